@@ -1,0 +1,91 @@
+package net.vimmerse.workflow.simulator.media;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.simulator.media.Polyline.Corner;
+
+/**
+ * The typeface of the pictures, drawn with a round pen along centre lines, because a slim container
+ * has no fonts and a Java without them cannot even measure text. Immutable.
+ */
+final class StrokeFont {
+  /** The height of a capital letter, in font units. */
+  static final double CAP_HEIGHT = 14;
+
+  /** Between two characters, in font units. */
+  static final double GAP = 3.6;
+
+  private static final StrokeFont BUNDLED = parse(Resource.lines("glyphs.txt"));
+
+  private final Map<Integer, Glyph> glyphs;
+  private final Glyph missing;
+
+  private StrokeFont(Map<Integer, Glyph> glyphs, Glyph missing) {
+    this.glyphs = Map.copyOf(glyphs);
+    this.missing = missing;
+  }
+
+  static StrokeFont bundled() {
+    return BUNDLED;
+  }
+
+  /**
+   * Reads the format that {@code glyphs.txt} explains.
+   *
+   * @throws IllegalArgumentException for a line that is not a glyph, naming it
+   */
+  static StrokeFont parse(List<String> lines) {
+    Map<Integer, Glyph> glyphs = new HashMap<>();
+    Glyph missing = null;
+    for (String line : lines) {
+      if (line.isBlank() || line.startsWith("//")) {
+        continue;
+      }
+      String[] words = line.strip().split("\\s+", 3);
+      try {
+        Glyph glyph = glyph(words[1], words.length == 3 ? words[2] : "");
+        switch (words[0]) {
+          case "missing" -> missing = glyph;
+          case "space" -> glyphs.put((int) ' ', glyph);
+          default -> glyphs.put(words[0].codePointAt(0), glyph);
+        }
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        throw new IllegalArgumentException("not a glyph: " + line, e);
+      }
+    }
+    if (missing == null) {
+      throw new IllegalArgumentException("no glyph named missing");
+    }
+    return new StrokeFont(glyphs, missing);
+  }
+
+  boolean has(int codePoint) {
+    return glyphs.containsKey(codePoint);
+  }
+
+  /** The character's glyph, or the box that stands for every unknown one. */
+  Glyph glyph(int codePoint) {
+    return glyphs.getOrDefault(codePoint, missing);
+  }
+
+  private static Glyph glyph(String width, String strokes) {
+    List<Polyline> lines = new ArrayList<>();
+    if (!strokes.isEmpty()) {
+      for (String stroke : strokes.split("\\|", -1)) {
+        List<Corner> corners =
+            Arrays.stream(stroke.strip().split("\\s+", -1)).map(StrokeFont::corner).toList();
+        lines.add(Polyline.through(corners));
+      }
+    }
+    return new Glyph(Double.parseDouble(width), List.copyOf(lines));
+  }
+
+  private static Corner corner(String text) {
+    String[] parts = text.split("[,~]", -1);
+    double round = parts.length == 3 ? Double.parseDouble(parts[2]) : 0;
+    return new Corner(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), round);
+  }
+}
