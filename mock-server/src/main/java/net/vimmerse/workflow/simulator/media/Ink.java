@@ -1,0 +1,15 @@
+package net.vimmerse.workflow.simulator.media;
+
+/**
+ * What a pen leaves behind.
+ *
+ * @param rgb 0xRRGGBB
+ * @param opacity from 0, invisible, to 1
+ */
+record Ink(int rgb, double opacity) {
+  private static final int WHITE = 0xFFFFFF;
+
+  static Ink white(double opacity) {
+    return new Ink(WHITE, opacity);
+  }
+}
