@@ -1,0 +1,80 @@
+package net.vimmerse.workflow.simulator.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaTest {
+  private final Media media = Media.ofDefaults();
+  private final Picture picture =
+      new Picture("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "IMAGE/PNG", "image/png; charset=binary", "image/webp"})
+  void an_image_is_a_drawn_png(String contentType) {
+    MediaFile file = media.file(contentType, picture);
+    assertThat(file.contentType()).isEqualTo("image/png");
+    assertThat(file.bytes()).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(file.bytes()).hasSize(file.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"video/mp4", "Video/MP4", "video/webm"})
+  void a_video_is_the_clip_of_the_nearest_shape(String contentType) {
+    MediaFile file = media.file(contentType, picture);
+    assertThat(file.contentType()).isEqualTo("video/mp4");
+    assertThat(new Mp4(file.bytes()).height()).isEqualTo(854);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "audio/mpeg", "application/json", "imagepng"})
+  void any_other_content_type_is_refused_naming_what_is_supported(String contentType) {
+    assertThatThrownBy(() -> media.file(contentType, picture))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("supported are image/* and video/*");
+  }
+
+  @Test
+  void equal_facts_share_one_drawing() {
+    Picture equal = new Picture("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
+    assertThat(media.file("image/png", picture)).isSameAs(media.file("image/png", equal));
+  }
+
+  @Test
+  void nobody_can_change_a_shared_file() {
+    MediaFile file = media.file("video/mp4", picture);
+    byte[] before = file.bytes();
+    Arrays.fill(file.bytes(), (byte) 0);
+    Arrays.fill(file.bytes(0, 100), (byte) 0);
+    assertThat(file.bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void a_range_is_a_part_of_the_file() {
+    MediaFile file = media.file("video/mp4", picture);
+    assertThat(file.bytes(4, 8)).isEqualTo(new byte[] {'f', 't', 'y', 'p'});
+    assertThat(file.bytes(0, file.size())).isEqualTo(file.bytes());
+    assertThat(file.bytes(7, 7)).isEmpty();
+    assertThatThrownBy(() -> file.bytes(0, file.size() + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> file.bytes(8, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void a_missing_fact_is_named() {
+    assertThatThrownBy(() -> new Picture(null, "upscale", null, null, "wf_1", "seed"))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("label == null");
+    assertThat(new Picture("A", "upscale", null, null, "wf_1", "seed").title()).isEmpty();
+  }
+
+  @Test
+  void a_huge_title_is_not_kept() {
+    Picture huge = new Picture("A", "upscale", null, "x".repeat(10_000), "wf_1", "seed");
+    assertThat(huge.title()).hasSize(300);
+  }
+}
