@@ -1,0 +1,17 @@
+package net.vimmerse.workflow.client.model;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.time.OffsetDateTime;
+
+/** The one Gson behind all models: exact free-form numbers, and timestamps in every form seen. */
+final class ModelGson {
+  static final Gson GSON =
+      new GsonBuilder()
+          .setObjectToNumberStrategy(new ExactNumber())
+          .registerTypeAdapter(OffsetDateTime.class, new TimestampAdapter().nullSafe())
+          .disableHtmlEscaping()
+          .create();
+
+  private ModelGson() {}
+}
