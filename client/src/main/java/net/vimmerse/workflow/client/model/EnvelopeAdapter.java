@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a response that is a payload in an envelope, and just as well one that is the bare payload.
  *
- * <p>An object with the envelope's only field is the envelope, unless it looks more like the payload than the
- * value of that field does. So the service can add fields on either level.
+ * <p>An object with the envelope's only field is the envelope, unless it looks more like the
+ * payload than the value of that field does. So the service can add fields on either level.
  */
 abstract class EnvelopeAdapter<T, B> extends ModelAdapter<T, B> {
   private final TypeAdapter<T> enveloped =

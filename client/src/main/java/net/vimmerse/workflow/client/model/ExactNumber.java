@@ -29,7 +29,8 @@ final class ExactNumber implements ToNumberStrategy {
     }
     double nearest = number.doubleValue();
     boolean exact =
-        !Double.isInfinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
+        !Double.isInfinite(nearest)
+            && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
     return exact ? (Number) nearest : number;
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the adapters of all generated models share: unknown fields are kept, unset ones not written.
  *
- * <p>Nested values are read by {@link ModelGson}, never by the caller's Gson, so that a model means the same under
- * every configuration.
+ * <p>Nested values are read by {@link ModelGson}, never by the caller's Gson, so that a model means
+ * the same under every configuration.
  */
 abstract class ModelAdapter<T, B> extends TypeAdapter<T> {
   static final TypeAdapter<Object> FREE_FORM = adapter(Object.class);
@@ -87,11 +87,7 @@ abstract class ModelAdapter<T, B> extends TypeAdapter<T> {
   }
 
   static <V> void writeField(
-      JsonWriter out,
-      String name,
-      TypeAdapter<V> adapter,
-      @Nullable V value,
-      boolean nullIsWritten)
+      JsonWriter out, String name, TypeAdapter<V> adapter, @Nullable V value, boolean nullIsWritten)
       throws IOException {
     if (value != null) {
       out.name(name);

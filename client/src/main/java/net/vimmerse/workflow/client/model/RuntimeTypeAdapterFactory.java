@@ -17,7 +17,8 @@ final class RuntimeTypeAdapterFactory implements TypeAdapterFactory {
       @Override
       public T read(JsonReader in) {
         throw new UnsupportedOperationException(
-            type.getRawType().getSimpleName() + " is only written; read one of its classes instead");
+            type.getRawType().getSimpleName()
+                + " is only written; read one of its classes instead");
       }
 
       @Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a template that has no class of its own, since it is newer than this jar. Made by {@link
- * CreateWorkflowRequest#forTemplate}. The service checks its options; nothing here does.
+ * A request for a template that has no class of its own, since it is newer than this jar. Made by
+ * {@link CreateWorkflowRequest#forTemplate}. The service checks its options; nothing here does.
  *
  * <p>Immutable. What is not set is not sent.
  */
@@ -70,7 +70,13 @@ public final class TemplateRequest implements CreateWorkflowRequest {
   /** Returns the class name and everything that is set. */
   @Override
   public String toString() {
-    return "TemplateRequest{templateId=" + templateId + ", " + fields + ", options=" + options + "}";
+    return "TemplateRequest{templateId="
+        + templateId
+        + ", "
+        + fields
+        + ", options="
+        + options
+        + "}";
   }
 
   /** Makes {@link TemplateRequest} objects. Not safe for use by several threads. */
@@ -146,7 +152,9 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     public Builder field(String name, @Nullable Object value) {
       if (name.equals(DISCRIMINATOR) || name.equals(OPTIONS)) {
         throw new IllegalArgumentException(
-            "TemplateRequest sets " + name + " itself: call forTemplate(...) or option(...) instead");
+            "TemplateRequest sets "
+                + name
+                + " itself: call forTemplate(...) or option(...) instead");
       }
       fields.additionalField(name, value);
       return this;

@@ -15,8 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a timestamp with a space or a T, with any offset or none (taken as UTC). What is no timestamp reads as
- * null: a reader who waits for an output should not fail over a date. Writes the published form.
+ * Reads a timestamp with a space or a T, with any offset or none (taken as UTC). What is no
+ * timestamp reads as null: a reader who waits for an output should not fail over a date. Writes the
+ * published form.
  */
 final class TimestampAdapter extends TypeAdapter<OffsetDateTime> {
   private static final DateTimeFormatter READ =

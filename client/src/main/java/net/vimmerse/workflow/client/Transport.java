@@ -1,0 +1,114 @@
+package net.vimmerse.workflow.client;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to the service, each at most once when repeating it could cost credits, and reads
+ * the answers to their end.
+ */
+final class Transport {
+  private static final String PAID_METHOD = "POST";
+
+  private final OkHttpClient http;
+  private final OkHttpClient paidHttp;
+  private final String apiKey;
+
+  Transport(OkHttpClient base, HttpUrl service, String apiKey, Duration timeout) {
+    this.apiKey = apiKey;
+    http =
+        base.newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .cache(null)
+            .callTimeout(timeout)
+            // A limit of the whole is kept by the call's time-out; a shorter one between two bytes
+            // would undo it.
+            .readTimeout(timeout)
+            .addInterceptor(new ApiKeyInterceptor(service, apiKey))
+            .build();
+    paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
+  }
+
+  Call.Factory callFactory() {
+    return http;
+  }
+
+  /**
+   * Sends a request and returns the answer if it is a success.
+   *
+   * @param limit how long it may take at most, if that is shorter than the client's own limit
+   * @throws WorkflowException if there is no answer, or an error
+   */
+  Answer send(Request request, @Nullable Duration limit) {
+    String description = request.method() + " " + request.url().encodedPath();
+    boolean paid = request.method().equals(PAID_METHOD);
+    Call call = paid ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
+    if (limit != null) {
+      shorten(call, limit);
+    }
+    try (Response response = call.execute()) {
+      Answer answer = read(description, response);
+      if (!response.isSuccessful()) {
+        throw Failure.of(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new WorkflowInterruptedException(description + " was interrupted", e);
+      }
+      throw new WorkflowNetworkException(
+          description
+              + " to "
+              + request.url().host()
+              + " had no answer: "
+              + e.getMessage()
+              + (paid ? ". Whether it took effect is not known" : ""),
+          e);
+    }
+  }
+
+  private static Request onceOnly(Request request) {
+    RequestBody body = Objects.requireNonNull(request.body());
+    return request.newBuilder().method(request.method(), new OneShotBody(body)).build();
+  }
+
+  private static void shorten(Call call, Duration limit) {
+    long nanos = call.timeout().timeoutNanos();
+    if (nanos == 0 || limit.toNanos() < nanos) {
+      call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private Answer read(String description, Response response) throws IOException {
+    ResponseBody body = response.body();
+    Buffer bytes = new Buffer();
+    try {
+      bytes.writeAll(body.source());
+    } catch (IOException e) {
+      if (response.isSuccessful()) {
+        throw e;
+      }
+      // An error's status tells more than the break in its body.
+    }
+    MediaType type = body.contentType();
+    Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
+    String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
+    return new Answer(
+        description, response.code(), response.headers(), text.replace(apiKey, "[API key]"));
+  }
+}

@@ -1,0 +1,125 @@
+package net.vimmerse.workflow.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Output;
+import net.vimmerse.workflow.client.model.Template;
+import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Workflow;
+
+/**
+ * A client of the Workflow API.
+ *
+ * <p>Objects of this type are safe for use by several threads; one is enough for an application. An
+ * interface, so that a test can put its own in place.
+ *
+ * <p>Every method that speaks to the service throws
+ *
+ * <ul>
+ *   <li>a {@link WorkflowApiException} when the service answers with an error; there is a subclass
+ *       for each status that it documents,
+ *   <li>{@link WorkflowNetworkException} when it does not answer,
+ *   <li>{@link WorkflowDecodingException} when it reports success with a body that cannot be
+ *       understood,
+ *   <li>{@link WorkflowInterruptedException} when the calling thread is interrupted; its flag stays
+ *       set.
+ * </ul>
+ */
+public interface WorkflowClient extends AutoCloseable {
+  /** Returns a builder; it needs an API key at least. */
+  static WorkflowClientBuilder builder() {
+    return new WorkflowClientBuilder();
+  }
+
+  /**
+   * Creates a workflow, which costs credits, and returns without waiting for it. The request is
+   * sent once: it is never repeated, and no redirect is followed.
+   *
+   * @throws InsufficientCreditException if the account has too few credits; nothing was created
+   * @throws NotFoundException if there is no such template; nothing was created
+   * @throws ValidationFailedException if the service does not accept the request; nothing was
+   *     created
+   */
+  WorkflowHandle create(CreateWorkflowRequest request);
+
+  /**
+   * Reads a workflow as it is now.
+   *
+   * @throws NotFoundException if there is none with this id for this key
+   */
+  Workflow get(String id);
+
+  /**
+   * Changes what the request names, and returns the changed workflow. Processing is not affected.
+   *
+   * @throws BadRequestException if the request names nothing
+   * @throws NotFoundException if there is no workflow with this id for this key
+   */
+  Workflow update(String id, UpdateWorkflowRequest request);
+
+  /**
+   * Deletes a workflow and its files, and returns it as it was.
+   *
+   * @throws NotFoundException if there is no workflow with this id for this key
+   */
+  Workflow delete(String id);
+
+  /** Lists what can be created, without detail. Cannot be changed. */
+  default List<Template> templates() {
+    return templates(false);
+  }
+
+  /**
+   * Lists what can be created. Cannot be changed.
+   *
+   * @param detail whether to add the options, processing steps and outputs of each template
+   */
+  List<Template> templates(boolean detail);
+
+  /** Waits as {@link #await(String, PollOptions, Consumer)} does, with default options. */
+  default Workflow await(String id) {
+    return await(id, PollOptions.defaults());
+  }
+
+  /** Waits as {@link #await(String, PollOptions, Consumer)} does, and tells nobody. */
+  default Workflow await(String id, PollOptions options) {
+    return await(id, options, progress -> {});
+  }
+
+  /** Waits as {@link #await(String, PollOptions, Consumer)} does, with default options. */
+  default Workflow await(String id, Consumer<? super Progress> listener) {
+    return await(id, PollOptions.defaults(), listener);
+  }
+
+  /**
+   * Waits until a workflow has ended well, and returns it. It can have been created by another
+   * process, or yesterday.
+   *
+   * <p>A status that is not known is not final. No connection, too many requests and a failing
+   * service are borne as long as the options allow; while it asks to wait, it is not asked again.
+   *
+   * @param listener called in this thread at the first read and whenever status, percentage or
+   *     completed steps have changed; what it throws ends the waiting
+   * @throws WorkflowFailedException if the workflow has ended badly
+   * @throws WorkflowTimeoutException if it has not ended at the deadline; it may still be running
+   * @throws WorkflowInterruptedException if the thread is interrupted; its flag stays set
+   */
+  Workflow await(String id, PollOptions options, Consumer<? super Progress> listener);
+
+  /**
+   * Downloads an output. The file appears when it is complete, or not at all; its directory must
+   * exist. The API key is not sent.
+   *
+   * @return the file
+   * @throws IllegalArgumentException if the output has no URL of HTTP or HTTPS
+   * @throws java.io.UncheckedIOException if the file cannot be written; caused by a {@link
+   *     java.nio.file.FileAlreadyExistsException} if there is one already
+   */
+  Path download(Output output, Path file);
+
+  /** Frees connections and threads, unless they belong to an OkHttpClient that was given. */
+  @Override
+  void close();
+}
