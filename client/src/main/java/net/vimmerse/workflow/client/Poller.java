@@ -33,8 +33,14 @@ final class Poller {
     sleep(id, shorter(options.initialDelay(), options.deadline()));
     while (true) {
       WorkflowException failure = null;
+      Workflow workflow = null;
       try {
-        Workflow workflow = reader.apply(id, longer(left(start, options), SHORTEST_READ));
+        workflow = reader.apply(id, longer(left(start, options), SHORTEST_READ));
+      } catch (WorkflowNetworkException | RateLimitedException | ServerErrorException e) {
+        failure = e;
+        failures++;
+      }
+      if (workflow != null) {
         failures = 0;
         report(listener, last, workflow, elapsed(start));
         if (ProcessingStatus.SUCCESS.equals(workflow.processingStatus())) {
@@ -44,9 +50,6 @@ final class Poller {
           throw new WorkflowFailedException(workflow);
         }
         last = workflow;
-      } catch (WorkflowNetworkException | RateLimitedException | ServerErrorException e) {
-        failure = e;
-        failures++;
       }
       Duration left = left(start, options);
       if (left.isZero()) {

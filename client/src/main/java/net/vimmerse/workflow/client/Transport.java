@@ -28,19 +28,19 @@ final class Transport {
   private final OkHttpClient paidHttp;
   private final String apiKey;
 
-  Transport(OkHttpClient base, HttpUrl service, String apiKey, Duration timeout) {
+  Transport(OkHttpClient base, HttpUrl service, String apiKey, @Nullable Duration timeout) {
     this.apiKey = apiKey;
-    http =
+    OkHttpClient.Builder builder =
         base.newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
-            .callTimeout(timeout)
-            // A limit of the whole is kept by the call's time-out; a shorter one between two bytes
-            // would undo it.
-            .readTimeout(timeout)
-            .addInterceptor(new ApiKeyInterceptor(service, apiKey))
-            .build();
+            .addInterceptor(new ApiKeyInterceptor(service, apiKey));
+    if (timeout != null) {
+      // OkHttp's own limit between two bytes is shorter than an answer may take.
+      builder.callTimeout(timeout).readTimeout(timeout);
+    }
+    http = builder.build();
     paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
   }
 

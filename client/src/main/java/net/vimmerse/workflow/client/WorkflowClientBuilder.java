@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes {@link WorkflowClient} objects. Not safe for use by several threads. */
 public final class WorkflowClientBuilder {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
   private @Nullable String apiKey;
   private HttpUrl baseUrl = HttpUrl.get(WorkflowApi.BASE_URL);
   private @Nullable OkHttpClient httpClient;
-  private Duration timeout = Duration.ofSeconds(60);
+  private @Nullable Duration timeout;
   private PollClock clock = PollClock.system();
 
   WorkflowClientBuilder() {}
@@ -60,8 +62,8 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets how long one request may take in all: 60 s, unless set. Zero for no limit. Downloads are
-   * limited only by the time between two bytes.
+   * Sets how long one request may take in all; zero for no limit. Unless set, it is 60 s, or what
+   * the OkHttpClient that was given says. Downloads are limited only by the time between two bytes.
    */
   public WorkflowClientBuilder timeout(Duration timeout) {
     if (timeout.isNegative()) {
@@ -89,7 +91,8 @@ public final class WorkflowClientBuilder {
     }
     OkHttpClient owned = httpClient == null ? new OkHttpClient() : null;
     OkHttpClient base = owned == null ? Objects.requireNonNull(httpClient) : owned;
+    Duration limit = timeout == null && owned != null ? DEFAULT_TIMEOUT : timeout;
     return new HttpWorkflowClient(
-        baseUrl, new Transport(base, baseUrl, apiKey, timeout), new Download(base), clock, owned);
+        baseUrl, new Transport(base, baseUrl, apiKey, limit), new Download(base), clock, owned);
   }
 }

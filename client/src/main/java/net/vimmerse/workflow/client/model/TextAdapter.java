@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes an open enum as its text. */
-abstract class TextAdapter<T> extends TypeAdapter<T> {
+/** Reads and writes as text what has one, open enums above all. */
+class TextAdapter<T> extends TypeAdapter<T> {
   private final Function<String, T> parse;
   private final Function<T, String> format;
 

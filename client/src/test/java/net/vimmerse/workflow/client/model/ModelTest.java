@@ -1,0 +1,167 @@
+package net.vimmerse.workflow.client.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelTest {
+  private static final Gson GSON = new Gson();
+
+  private static Workflow read(String json) {
+    return GSON.fromJson(json, Workflow.class);
+  }
+
+  @Test
+  void a_workflow_is_read_with_all_that_it_has() {
+    Workflow workflow =
+        read(
+            """
+            {"id": "w-1", "processing_status": "success", "progress_percentage": 100,
+             "visibility_status": "2", "rating": null,
+             "completions": [{"flow": "upscale", "result": [{"content_type": "image/png", "url": "u"}]}],
+             "result": [{"content_type": "video/mp4", "url": "https://example.com/v.mp4"}],
+             "created_at": "2025-04-11 18:33:59.780864+00:00"}""");
+    assertThat(workflow.processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
+    assertThat(workflow.visibilityStatus()).isSameAs(VisibilityStatus.PUBLIC);
+    assertThat(workflow.completions().get(0).flow()).isSameAs(Flow.UPSCALE);
+    assertThat(workflow.result().get(0).contentType()).isEqualTo("video/mp4");
+    assertThat(workflow.result().get(0).url()).isEqualTo("https://example.com/v.mp4");
+    assertThat(workflow.createdAt()).isEqualTo("2025-04-11T18:33:59.780864Z");
+  }
+
+  @Test
+  void a_reader_bears_that_required_fields_are_missing_or_null() {
+    assertThat(read("{}").id()).isNull();
+    assertThat(read("{}").result()).isEmpty();
+    assertThat(read("{}").options()).isEmpty();
+    assertThat(read("{\"result\": null, \"options\": null, \"id\": null}").result()).isEmpty();
+    assertThat(read("{\"result\": [null]}").result()).isEmpty();
+  }
+
+  @Test
+  void unknown_fields_are_kept_and_written_back() {
+    String json = "{\"id\":\"w-1\",\"eta\":{\"seconds\":[12,null]},\"shade\":null}";
+    Workflow workflow = read(json);
+    assertThat(workflow.additionalFields()).containsOnlyKeys("eta", "shade");
+    assertThat(workflow.additionalFields().get("eta"))
+        .isEqualTo(Map.of("seconds", Arrays.asList(12L, null)));
+    assertThat(GSON.toJson(workflow)).isEqualTo(json);
+  }
+
+  @Test
+  void unknown_values_are_kept_and_written_back() {
+    String json = "{\"visibility_status\":\"9\",\"processing_status\":\"queue_bullet\"}";
+    Workflow workflow = read(json);
+    assertThat(workflow.processingStatus()).isEqualTo(ProcessingStatus.of("queue_bullet"));
+    assertThat(GSON.toJson(workflow)).isEqualTo(json);
+  }
+
+  @Test
+  void free_form_numbers_are_exact() {
+    Map<String, Object> options =
+        read("""
+                {"options": {"a": 1, "b": 1.5, "c": 9223372036854775808, "d": 0.12345678901234567890,
+                 "e": -7, "f": 1e400, "g": 1.0}}""")
+            .options();
+    assertThat(options)
+        .containsEntry("a", 1L)
+        .containsEntry("b", 1.5)
+        .containsEntry("c", new BigInteger("9223372036854775808"))
+        .containsEntry("d", new BigDecimal("0.12345678901234567890"))
+        .containsEntry("e", -7L)
+        .containsEntry("f", new BigDecimal("1e400"))
+        .containsEntry("g", 1.0);
+  }
+
+  @Test
+  void lists_are_copied_into_the_builder_and_out_of_it() {
+    List<String> urls = new ArrayList<>(List.of("a"));
+    VimAstronautRequest.Builder builder = VimAstronautRequest.builder().imageUrls(urls);
+    urls.add("b");
+    VimAstronautRequest first = builder.build();
+    VimAstronautRequest second = builder.addImageUrl("c").build();
+    assertThat(first.imageUrls()).containsExactly("a");
+    assertThat(second.imageUrls()).containsExactly("a", "c");
+    assertThat(first.toBuilder().addImageUrl("d").build().imageUrls()).containsExactly("a", "d");
+    assertThat(first.imageUrls()).containsExactly("a");
+  }
+
+  @Test
+  void free_form_values_are_copied_all_the_way_down() {
+    List<Object> inner = new ArrayList<>(List.of("a"));
+    Map<String, Object> options = new HashMap<>(Map.of("list", inner));
+    Workflow workflow = Workflow.builder().options(options).build();
+    inner.add("b");
+    options.clear();
+    assertThat(workflow.options()).isEqualTo(Map.of("list", List.of("a")));
+    List<?> copy = (List<?>) workflow.options().get("list");
+    assertThatThrownBy(copy::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void a_list_with_null_in_it_is_refused_where_it_is_set() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> VimAstronautRequest.builder().imageUrls(Arrays.asList("a", null)))
+        .withMessageContaining("imageUrls contains null");
+  }
+
+  @Test
+  void an_empty_list_is_sent_and_an_unset_one_is_not() {
+    assertThat(GSON.toJson(VimAstronautRequest.builder().imageUrls(List.of()).build()))
+        .contains("\"image_urls\":[]");
+    assertThat(GSON.toJson(VimAstronautRequest.builder().imageUrls(null).build()))
+        .doesNotContain("image_urls");
+  }
+
+  @Test
+  void null_is_sent_where_null_means_something() {
+    assertThat(GSON.toJson(UpdateWorkflowRequest.builder().deliveredAt(null).build()))
+        .isEqualTo("{\"delivered_at\":null}");
+    assertThat(GSON.toJson(UpdateWorkflowRequest.builder().title(null).build())).isEqualTo("{}");
+  }
+
+  @Test
+  void what_is_newer_than_the_jar_can_be_sent_with_a_typed_request() {
+    VideoOptions options = VideoOptions.builder().additionalField("shine", 3).build();
+    assertThat(GSON.toJson(options)).isEqualTo("{\"shine\":3}");
+  }
+
+  @Test
+  void an_additional_field_cannot_stand_in_for_a_known_one() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VideoOptions.builder().additionalField("aspect_ratio", "1:1"))
+        .withMessageContaining("aspect_ratio")
+        .withMessageContaining("call that instead");
+  }
+
+  @Test
+  void the_text_of_a_model_names_what_is_set_and_nothing_else() {
+    assertThat(VimAstronautRequest.builder().title("Launch").build())
+        .hasToString("VimAstronautRequest{title=Launch, templateId=vim_astronaut}");
+  }
+
+  @Test
+  void the_items_of_a_validation_error_are_texts_and_whole_numbers() {
+    ValidationError error =
+        GSON.fromJson("{\"loc\": [\"body\", 17], \"msg\": \"m\"}", ValidationError.class);
+    assertThat(error.loc()).containsExactly("body", 17L);
+  }
+
+  @Test
+  void a_numeric_status_is_read_as_its_text() {
+    assertThat(read("{\"visibility_status\": 1}").visibilityStatus())
+        .isSameAs(VisibilityStatus.UNLISTED);
+    assertThat(read("{\"visibility_status\": true}").visibilityStatus().value()).isEqualTo("true");
+  }
+}

@@ -1,0 +1,39 @@
+package net.vimmerse.workflow.client.model;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+/** A value of any type that a model has. */
+final class Samples {
+  private Samples() {}
+
+  static Object of(Type type) throws ReflectiveOperationException {
+    if (type instanceof ParameterizedType generic) {
+      Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+      return generic.getRawType() == List.class ? List.of(of(last)) : Map.of("key", of(last));
+    }
+    if (type == String.class || type == Object.class) {
+      return "a text";
+    }
+    if (type == Integer.class) {
+      return 42;
+    }
+    if (type == Long.class) {
+      return 1L << 40;
+    }
+    if (type == Boolean.class) {
+      return true;
+    }
+    if (type == OffsetDateTime.class) {
+      return OffsetDateTime.parse("2025-04-11T18:33:59.780864+02:00");
+    }
+    Class<?> model = (Class<?>) type;
+    if (GeneratedClasses.openEnums().contains(model)) {
+      return model.getMethod("of", String.class).invoke(null, "a text");
+    }
+    return CreateRequestTest.build(CreateRequestTest.builder(model));
+  }
+}
