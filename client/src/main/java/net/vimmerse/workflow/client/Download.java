@@ -58,7 +58,8 @@ final class Download {
   private void fetch(HttpUrl url, Path part) throws IOException {
     String description = "GET " + url.encodedPath();
     Request request = new Request.Builder().url(url).build();
-    try (Response response = Reading.of(url, () -> http.newCall(request).execute())) {
+    try (Response response =
+        Reading.of(url, () -> InterruptibleCall.execute(http.newCall(request), description))) {
       if (!response.isSuccessful()) {
         throw Failure.of(
             new Answer(

@@ -61,7 +61,7 @@ final class Transport {
     if (limit != null) {
       shorten(call, limit);
     }
-    try (Response response = call.execute()) {
+    try (Response response = InterruptibleCall.execute(call, description)) {
       Answer answer = read(description, response);
       if (!response.isSuccessful()) {
         throw Failure.of(answer);

@@ -1,0 +1,155 @@
+package net.vimmerse.workflow.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import mockwebserver3.MockWebServer;
+import net.vimmerse.workflow.client.api.WorkflowApi;
+import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Output;
+import net.vimmerse.workflow.client.model.ProcessingStatus;
+import net.vimmerse.workflow.client.model.Template;
+import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
+import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import net.vimmerse.workflow.client.model.Workflow;
+import org.junit.jupiter.api.Test;
+import retrofit2.Retrofit;
+import retrofit2.converter.gson.GsonConverterFactory;
+
+class PublicApiTest {
+  @Test
+  void no_type_of_gson_is_in_the_public_api() throws Exception {
+    List<String> used = new ArrayList<>();
+    for (Class<?> type : publicTypes()) {
+      for (Executable method : type.getDeclaredMethods()) {
+        collect(method, used);
+      }
+      for (Executable constructor : type.getDeclaredConstructors()) {
+        collect(constructor, used);
+      }
+      for (Field field : type.getDeclaredFields()) {
+        if (isPublic(field.getModifiers())) {
+          used.add(field.toGenericString());
+        }
+      }
+    }
+    assertThat(used).isNotEmpty().noneMatch(signature -> signature.contains("gson"));
+  }
+
+  @Test
+  void a_stand_in_for_the_client_can_be_written_by_hand() {
+    Workflow done = Workflow.builder().id("w-1").processingStatus(ProcessingStatus.SUCCESS).build();
+    WorkflowClient standIn = new StandIn(done);
+    assertThat(standIn.create(VimAstronautRequest.builder().build()).await()).isSameAs(done);
+  }
+
+  @Test
+  void the_retrofit_interface_works_with_any_gson() throws Exception {
+    try (MockWebServer service = new MockWebServer()) {
+      service.start();
+      service.enqueue(ServiceTest.answer(200, ServiceTest.workflow("new", 0)).build());
+      WorkflowApi api =
+          new Retrofit.Builder()
+              .baseUrl(service.url("/"))
+              .addConverterFactory(GsonConverterFactory.create())
+              .build()
+              .create(WorkflowApi.class);
+      Workflow workflow =
+          api.createWorkflow(VimAstronautRequest.builder().title("t").build())
+              .execute()
+              .body()
+              .data();
+      assertThat(workflow.processingStatus()).isSameAs(ProcessingStatus.NEW);
+      assertThat(service.takeRequest().getBody().utf8())
+          .isEqualTo("{\"title\":\"t\",\"template_id\":\"vim_astronaut\"}");
+    }
+  }
+
+  private static void collect(Executable executable, List<String> used) {
+    if (isPublic(executable.getModifiers())) {
+      used.add(executable.toGenericString());
+    }
+  }
+
+  private static boolean isPublic(int modifiers) {
+    return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+  }
+
+  private static List<Class<?>> publicTypes() throws IOException, ClassNotFoundException {
+    Path root =
+        Path.of(URI.create(WorkflowClient.class.getResource("WorkflowClient.class").toString()))
+            .getParent();
+    List<Class<?>> types = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String name =
+            root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
+        Class<?> type =
+            Class.forName(
+                WorkflowClient.class.getPackageName()
+                    + "."
+                    + name.substring(0, name.length() - ".class".length()));
+        if (isPublic(type.getModifiers())) {
+          types.add(type);
+        }
+      }
+    }
+    return types;
+  }
+
+  private static final class StandIn implements WorkflowClient {
+    private final Workflow workflow;
+
+    StandIn(Workflow workflow) {
+      this.workflow = workflow;
+    }
+
+    @Override
+    public WorkflowHandle create(CreateWorkflowRequest request) {
+      return WorkflowHandle.of(this, workflow);
+    }
+
+    @Override
+    public Workflow get(String id) {
+      return workflow;
+    }
+
+    @Override
+    public Workflow update(String id, UpdateWorkflowRequest request) {
+      return workflow;
+    }
+
+    @Override
+    public Workflow delete(String id) {
+      return workflow;
+    }
+
+    @Override
+    public List<Template> templates(boolean detail) {
+      return List.of();
+    }
+
+    @Override
+    public Workflow await(String id, PollOptions options, Consumer<? super Progress> listener) {
+      return workflow;
+    }
+
+    @Override
+    public Path download(Output output, Path file) {
+      return file;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,145 @@
+package net.vimmerse.workflow.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransportTest extends ServiceTest {
+  private static final VimAstronautRequest REQUEST = VimAstronautRequest.builder().build();
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 421, 503})
+  void a_paid_request_is_not_repeated_on_a_status_that_invites_it(int status) {
+    service.enqueue(answer(status, "{}").addHeader("Retry-After", "0").build());
+    answers(200, workflow("new", 0));
+    WorkflowApiException e =
+        catchThrowableOfType(WorkflowApiException.class, () -> client.create(REQUEST));
+    assertThat(e.status()).isEqualTo(status);
+    assertThat(service.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void a_paid_request_is_not_repeated_when_the_connection_breaks() {
+    service.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    answers(200, workflow("new", 0));
+    assertThatThrownBy(() -> client.create(REQUEST))
+        .isInstanceOf(WorkflowNetworkException.class)
+        .hasMessageContaining("not known");
+    assertThat(service.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void a_paid_request_is_not_repeated_on_a_connection_that_went_stale() {
+    service.enqueue(answer(200, workflow("new", 0)).build());
+    client.get("w-1");
+    service.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    answers(200, workflow("new", 0));
+    assertThatThrownBy(() -> client.create(REQUEST)).isInstanceOf(WorkflowNetworkException.class);
+    assertThat(service.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void a_shared_http_client_does_not_bring_repetitions_back() {
+    OkHttpClient shared =
+        new OkHttpClient.Builder()
+            .retryOnConnectionFailure(true)
+            .authenticator((route, response) -> response.request())
+            .build();
+    try (WorkflowClient sharing = builder().httpClient(shared).build()) {
+      answers(401, "{}");
+      answers(200, workflow("new", 0));
+      assertThatThrownBy(() -> sharing.create(REQUEST)).isInstanceOf(UnauthorizedException.class);
+      assertThat(service.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void no_redirect_is_followed(int status) throws Exception {
+    try (MockWebServer elsewhere = new MockWebServer()) {
+      elsewhere.start();
+      for (int i = 0; i < 2; i++) {
+        service.enqueue(
+            answer(status, "").addHeader("Location", elsewhere.url("/v2/workflow")).build());
+      }
+      assertThat(
+              catchThrowableOfType(WorkflowApiException.class, () -> client.create(REQUEST))
+                  .status())
+          .isEqualTo(status);
+      assertThat(catchThrowableOfType(WorkflowApiException.class, () -> client.get("w-1")).status())
+          .isEqualTo(status);
+      assertThat(elsewhere.getRequestCount()).isZero();
+    }
+  }
+
+  @Test
+  void the_key_does_not_follow_a_request_that_an_interceptor_sends_elsewhere() throws Exception {
+    try (MockWebServer elsewhere = new MockWebServer()) {
+      elsewhere.start();
+      elsewhere.enqueue(answer(200, workflow("new", 0)).build());
+      HttpUrl url = elsewhere.url("/stolen");
+      OkHttpClient diverting =
+          new OkHttpClient.Builder()
+              .addInterceptor(chain -> chain.proceed(chain.request().newBuilder().url(url).build()))
+              .build();
+      try (WorkflowClient diverted = builder().httpClient(diverting).build()) {
+        diverted.get("w-1");
+      }
+      assertThat(elsewhere.takeRequest().getHeaders().get("X-Api-Key")).isNull();
+    }
+  }
+
+  @Test
+  void the_interceptors_of_a_shared_http_client_run_and_do_not_see_the_key() {
+    List<Headers> seen = new ArrayList<>();
+    OkHttpClient logging =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().headers());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    answers(200, workflow("new", 0));
+    try (WorkflowClient logged = builder().httpClient(logging).build()) {
+      logged.get("w-1");
+    }
+    assertThat(seen).singleElement().satisfies(h -> assertThat(h.get("X-Api-Key")).isNull());
+  }
+
+  @Test
+  void many_threads_share_one_client() throws Exception {
+    int threads = 8;
+    for (int i = 0; i < threads; i++) {
+      answers(200, workflow("processing", 45));
+    }
+    List<Thread> running = new ArrayList<>();
+    List<Integer> percentages = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < threads; i++) {
+      Thread thread = new Thread(() -> percentages.add(client.get("w-1").progressPercentage()));
+      thread.start();
+      running.add(thread);
+    }
+    for (Thread thread : running) {
+      thread.join(TimeUnit.SECONDS.toMillis(30));
+    }
+    assertThat(percentages).hasSize(threads).containsOnly(45);
+  }
+}
