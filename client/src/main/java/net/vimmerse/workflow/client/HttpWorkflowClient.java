@@ -120,6 +120,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   @Override
   public void close() {
     closed = true;
+    transport.close();
     if (owned != null) {
       owned.dispatcher().executorService().shutdown();
       owned.connectionPool().evictAll();

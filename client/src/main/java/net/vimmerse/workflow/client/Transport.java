@@ -5,8 +5,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
   private static final String PAID_METHOD = "POST";
 
+  private static final int IDLE_SECONDS = 5;
+
+  private final Dispatcher dispatcher = dispatcher();
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
   private final String apiKey;
@@ -35,6 +41,7 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
+            .dispatcher(dispatcher)
             .addInterceptor(new ApiKeyInterceptor(service, apiKey));
     if (timeout != null) {
       // OkHttp's own limit between two bytes is shorter than an answer may take.
@@ -48,20 +55,46 @@ final class Transport {
     return http;
   }
 
+  void close() {
+    dispatcher.executorService().shutdown();
+  }
+
+  /** Daemons, so that a client that was not closed keeps no program running. */
+  private static Dispatcher dispatcher() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "workflow-client");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Dispatcher dispatcher = new Dispatcher(threads);
+    // There is a waiting thread for each, so there are as many as the caller wants.
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return dispatcher;
+  }
+
   /**
    * Sends a request and returns the answer if it is a success.
    *
-   * @param limit how long it may take at most, if that is shorter than the client's own limit
+   * @param limit how long it may take at most, if that is shorter than the client's own limit. With
+   *     one, the thread can be interrupted at any time; without, it costs no other thread
    * @throws WorkflowException if there is no answer, or an error
    */
   Answer send(Request request, @Nullable Duration limit) {
     String description = request.method() + " " + request.url().encodedPath();
     boolean paid = request.method().equals(PAID_METHOD);
     Call call = paid ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
-    if (limit != null) {
-      shorten(call, limit);
-    }
-    try (Response response = InterruptibleCall.execute(call, description)) {
+    try (Response response =
+        limit == null
+            ? InterruptibleCall.execute(call, description)
+            : InterruptibleCall.await(shorter(call, limit), description)) {
       Answer answer = read(description, response);
       if (!response.isSuccessful()) {
         throw Failure.of(answer);
@@ -87,11 +120,12 @@ final class Transport {
     return request.newBuilder().method(request.method(), new OneShotBody(body)).build();
   }
 
-  private static void shorten(Call call, Duration limit) {
+  private static Call shorter(Call call, Duration limit) {
     long nanos = call.timeout().timeoutNanos();
     if (nanos == 0 || limit.toNanos() < nanos) {
       call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
+    return call;
   }
 
   private Answer read(String description, Response response) throws IOException {

@@ -2,16 +2,24 @@ package net.vimmerse.workflow.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import net.vimmerse.workflow.client.model.Workflow;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -122,6 +130,64 @@ class TransportTest extends ServiceTest {
       logged.get("w-1");
     }
     assertThat(seen).singleElement().satisfies(h -> assertThat(h.get("X-Api-Key")).isNull());
+  }
+
+  @Test
+  void a_silent_service_is_given_up_on_after_the_timeout() {
+    service.enqueue(
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    try (WorkflowClient impatient = builder().timeout(Duration.ofMillis(50)).build()) {
+      assertThatThrownBy(() -> impatient.get("w-1"))
+          .isInstanceOf(WorkflowNetworkException.class)
+          .hasMessageContaining("timeout");
+    }
+  }
+
+  @Test
+  void waiting_on_a_silent_service_can_be_interrupted() throws Exception {
+    service.enqueue(
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread waiting =
+        new Thread(
+            () -> {
+              thrown.set(catchThrowable(() -> client.await("w-1")));
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    waiting.start();
+    service.takeRequest();
+    waiting.interrupt();
+    waiting.join(TimeUnit.SECONDS.toMillis(30));
+    assertThat(thrown.get()).isInstanceOf(WorkflowInterruptedException.class);
+    assertThat(flag).isTrue();
+  }
+
+  @Test
+  void any_number_of_threads_can_wait_at_once() throws Exception {
+    int waiters = 20;
+    CountDownLatch asked = new CountDownLatch(waiters);
+    service.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            asked.countDown();
+            // Answered when all of them have been asked, so none of them can be queued.
+            boolean all = asked.await(30, TimeUnit.SECONDS);
+            return answer(all ? 200 : 500, workflow("success", 100)).build();
+          }
+        });
+    List<Thread> threads = new ArrayList<>();
+    List<Workflow> done = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < waiters; i++) {
+      Thread thread = new Thread(() -> done.add(client.await("w-1")));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(60));
+    }
+    assertThat(done).hasSize(waiters);
   }
 
   @Test

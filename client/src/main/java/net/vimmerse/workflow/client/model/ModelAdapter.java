@@ -5,6 +5,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ abstract class ModelAdapter<T, B> extends TypeAdapter<T> {
 
   static <V> TypeAdapter<V> adapter(TypeToken<V> type) {
     return ModelGson.GSON.getAdapter(type);
+  }
+
+  @SuppressWarnings("unchecked") // The parameterized type is that of the result.
+  static <V> TypeAdapter<List<V>> listOf(Class<V> type) {
+    return (TypeAdapter<List<V>>)
+        ModelGson.GSON.getAdapter(TypeToken.getParameterized(List.class, type));
   }
 
   abstract Set<String> names();
