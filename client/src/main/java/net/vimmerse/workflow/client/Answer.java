@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import okhttp3.Headers;
 
 /** What the service answered with, read to its end. */
 final class Answer implements Serializable {
@@ -18,12 +17,16 @@ final class Answer implements Serializable {
   final TreeMap<String, List<String>> headers;
   final String body;
 
-  Answer(String request, int status, Headers headers, String body) {
+  Answer(String request, int status, Map<String, List<String>> headers, String body) {
     this.request = request;
     this.status = status;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    this.headers.putAll(headers.toMultimap());
+    this.headers.putAll(headers);
     this.body = body;
+  }
+
+  Answer withBody(String other) {
+    return new Answer(request, status, headers, other);
   }
 
   Map<String, List<String>> headers() {

@@ -65,7 +65,7 @@ final class Download {
             new Answer(
                 description,
                 response.code(),
-                response.headers(),
+                response.headers().toMultimap(),
                 Reading.of(url, () -> response.peekBody(CHUNK).string())));
       }
       BufferedSource source = response.body().source();

@@ -141,14 +141,19 @@ final class HttpWorkflowClient implements WorkflowClient {
     try {
       response = GSON.fromJson(answer.body, type);
     } catch (RuntimeException e) {
-      throw new WorkflowDecodingException(
-          "its body is not what was expected: " + e.getMessage(), answer, e);
+      throw undecodable("its body is not what was expected: " + e.getMessage(), answer, e);
     }
     R result = response == null ? null : payload.apply(response);
     if (result == null) {
-      throw new WorkflowDecodingException("its body lacks what was asked for", answer, null);
+      throw undecodable("its body lacks what was asked for", answer, null);
     }
     return result;
+  }
+
+  private WorkflowDecodingException undecodable(
+      String problem, Answer answer, @Nullable RuntimeException cause) {
+    return new WorkflowDecodingException(
+        transport.withoutKey(problem), transport.withoutKey(answer), cause);
   }
 
   private @Nullable Workflow withId(WorkflowResponse response) {

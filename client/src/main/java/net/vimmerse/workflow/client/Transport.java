@@ -29,6 +29,9 @@ final class Transport {
 
   private static final int IDLE_SECONDS = 5;
 
+  /** The shorter keys of simulated services are words like any other. */
+  private static final int SHORTEST_SECRET = 8;
+
   private final Dispatcher dispatcher = dispatcher();
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
@@ -97,7 +100,7 @@ final class Transport {
             : InterruptibleCall.await(shorter(call, limit), description)) {
       Answer answer = read(description, response);
       if (!response.isSuccessful()) {
-        throw Failure.of(answer);
+        throw Failure.of(withoutKey(answer));
       }
       return answer;
     } catch (IOException e) {
@@ -113,6 +116,15 @@ final class Transport {
               + (paid ? ". Whether it took effect is not known" : ""),
           e);
     }
+  }
+
+  /** For what ends up in an exception, should the service repeat the key. */
+  Answer withoutKey(Answer answer) {
+    return answer.withBody(withoutKey(answer.body));
+  }
+
+  String withoutKey(String text) {
+    return apiKey.length() < SHORTEST_SECRET ? text : text.replace(apiKey, "[API key]");
   }
 
   private static Request onceOnly(Request request) {
@@ -142,7 +154,6 @@ final class Transport {
     MediaType type = body.contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new Answer(
-        description, response.code(), response.headers(), text.replace(apiKey, "[API key]"));
+    return new Answer(description, response.code(), response.headers().toMultimap(), text);
   }
 }

@@ -27,6 +27,16 @@ public class WorkflowApiException extends WorkflowException {
     this.error = error;
   }
 
+  /**
+   * Makes the exception for a status, as a stand-in for the client in a test needs to.
+   *
+   * @param request what the message begins with, such as a method and a path
+   */
+  public static WorkflowApiException of(
+      String request, int status, Map<String, List<String>> headers, String body) {
+    return Failure.of(new Answer(request, status, headers, body));
+  }
+
   /** Returns the HTTP status. */
   public final int status() {
     return answer.status;

@@ -8,7 +8,8 @@ public final class WorkflowFailedException extends WorkflowException {
 
   private final transient Workflow workflow;
 
-  WorkflowFailedException(Workflow workflow) {
+  /** Public for stand-ins of the client in tests. */
+  public WorkflowFailedException(Workflow workflow) {
     super(
         "Workflow "
             + workflow.id()

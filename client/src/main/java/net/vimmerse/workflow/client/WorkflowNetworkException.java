@@ -11,7 +11,8 @@ import java.io.IOException;
 public final class WorkflowNetworkException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
-  WorkflowNetworkException(String message, IOException cause) {
+  /** Public for stand-ins of the client in tests. */
+  public WorkflowNetworkException(String message, IOException cause) {
     super(message, cause);
   }
 

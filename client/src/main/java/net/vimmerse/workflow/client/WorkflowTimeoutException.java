@@ -15,7 +15,12 @@ public final class WorkflowTimeoutException extends WorkflowException {
   private final transient @Nullable Workflow lastWorkflow;
   private final Duration elapsed;
 
-  WorkflowTimeoutException(
+  /**
+   * Public for stand-ins of the client in tests.
+   *
+   * @param cause why the last read failed, if it did
+   */
+  public WorkflowTimeoutException(
       String id, @Nullable Workflow lastWorkflow, Duration elapsed, @Nullable Throwable cause) {
     super(message(id, lastWorkflow, elapsed), cause);
     this.id = id;

@@ -53,7 +53,7 @@ class AwaitTest {
   private void fail(int status, String... headers) {
     script.add(
         () -> {
-          throw Failure.of(new Answer("GET /", status, Headers.of(headers), ""));
+          throw Failure.of(new Answer("GET /", status, Headers.of(headers).toMultimap(), ""));
         });
   }
 

@@ -217,4 +217,14 @@ class ErrorsTest extends ServiceTest {
     WorkflowDecodingException undecodable = undecodable();
     assertThat(undecodable.getMessage() + undecodable.body()).doesNotContain(KEY);
   }
+
+  @Test
+  void a_short_key_leaves_answers_as_they_are() {
+    try (WorkflowClient simulated = builder().apiKey("id").build()) {
+      answers(200, workflow("new", 0));
+      assertThat(simulated.get("w-1").id()).isEqualTo("w-1");
+    }
+    answers(200, "{\"data\": {\"id\": \"w-1\", \"title\": \"" + KEY + "\"}}");
+    assertThat(client.get("w-1").title()).isEqualTo(KEY);
+  }
 }

@@ -9,8 +9,10 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
@@ -51,6 +53,19 @@ class PublicApiTest {
     Workflow done = Workflow.builder().id("w-1").processingStatus(ProcessingStatus.SUCCESS).build();
     WorkflowClient standIn = new StandIn(done);
     assertThat(standIn.create(VimAstronautRequest.builder().build()).await()).isSameAs(done);
+  }
+
+  @Test
+  void a_stand_in_can_throw_what_the_client_throws() {
+    assertThat(WorkflowApiException.of("GET /x", 402, Map.of("A", List.of("b")), ""))
+        .isInstanceOf(InsufficientCreditException.class)
+        .hasMessage("GET /x was answered with 402 and no body")
+        .satisfies(e -> assertThat(e.headers().get("a")).containsExactly("b"));
+    Workflow workflow = Workflow.builder().id("w-1").build();
+    assertThat(new WorkflowFailedException(workflow).workflow()).isSameAs(workflow);
+    assertThat(new WorkflowTimeoutException("w-1", null, Duration.ofSeconds(1), null))
+        .hasMessageContaining("PT1S");
+    assertThat(new WorkflowNetworkException("gone", new IOException())).hasMessage("gone");
   }
 
   @Test
