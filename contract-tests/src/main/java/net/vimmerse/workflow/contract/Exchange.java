@@ -1,0 +1,89 @@
+package net.vimmerse.workflow.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import okhttp3.Headers;
+import okio.ByteString;
+
+/**
+ * One request and its answer, as they were on the wire.
+ *
+ * @param method the method, in any case
+ * @param target the path below the base URL of the API and the query, as they were sent: {@code
+ *     /things/1?all=true}
+ * @param requestHeaders the headers of the request
+ * @param requestBody the body of the request; empty when there was none
+ * @param status the status of the answer
+ * @param responseHeaders the headers of the answer
+ * @param responseBody the body of the answer, not compressed; empty when there was none
+ */
+public record Exchange(
+    String method,
+    String target,
+    Headers requestHeaders,
+    ByteString requestBody,
+    int status,
+    Headers responseHeaders,
+    ByteString responseBody) {
+
+  public Exchange {
+    requireNonNull(method, "method == null");
+    requireNonNull(target, "target == null");
+    requireNonNull(requestHeaders, "requestHeaders == null");
+    requireNonNull(requestBody, "requestBody == null");
+    requireNonNull(responseHeaders, "responseHeaders == null");
+    requireNonNull(responseBody, "responseBody == null");
+  }
+
+  /** Whether the server refused the request, so that the request may well be a bad one. */
+  public boolean refused() {
+    return status >= 400 && status < 500;
+  }
+
+  /** The same exchange with another method. */
+  public Exchange withMethod(String method) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with another target. */
+  public Exchange withTarget(String target) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with other request headers. */
+  public Exchange withRequestHeaders(Headers requestHeaders) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with another request body. */
+  public Exchange withRequestBody(ByteString requestBody) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with another status. */
+  public Exchange withStatus(int status) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with other response headers. */
+  public Exchange withResponseHeaders(Headers responseHeaders) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  /** The same exchange with another response body. */
+  public Exchange withResponseBody(ByteString responseBody) {
+    return new Exchange(
+        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + target + " -> " + status;
+  }
+}

@@ -1,0 +1,84 @@
+package net.vimmerse.workflow.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import net.vimmerse.workflow.contract.Finding.Kind;
+import net.vimmerse.workflow.contract.Finding.Where;
+import okhttp3.HttpUrl;
+
+/**
+ * Holds exchanges against the document, in both directions. Immutable and thread-safe.
+ *
+ * <p>What the document does not say is not allowed: an undocumented path, method, query parameter,
+ * status or content type is a finding. Headers that the document does not name are ignored.
+ */
+public final class Judge {
+  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
+
+  private final Document document;
+  private final Envelope envelope;
+
+  private Judge(Document document, Envelope envelope) {
+    this.document = requireNonNull(document, "document == null");
+    this.envelope = requireNonNull(envelope, "envelope == null");
+  }
+
+  /** A judge for a server that answers as documented. */
+  public static Judge of(Document document) {
+    return new Judge(document, Envelope.DATA);
+  }
+
+  /** A judge for a server that answers in this form. */
+  public static Judge of(Document document, Envelope envelope) {
+    return new Judge(document, envelope);
+  }
+
+  /** The document that is the law here. */
+  public Document document() {
+    return document;
+  }
+
+  /** The form in which answers are expected. */
+  public Envelope envelope() {
+    return envelope;
+  }
+
+  /**
+   * Judges one exchange.
+   *
+   * @return what is wrong with it, the request first; empty when it is as documented. A request
+   *     that is no request of the API at all is one finding, and its answer is not judged.
+   */
+  public List<Finding> judge(Exchange exchange) {
+    String method = exchange.method().toUpperCase(Locale.ROOT);
+    HttpUrl url = exchange.target().startsWith("/") ? ANY_ORIGIN.resolve(exchange.target()) : null;
+    if (url == null || !url.host().equals(ANY_ORIGIN.host())) {
+      return unknown(exchange, Kind.UNKNOWN_PATH, "no such path");
+    }
+    Optional<Match> match = document.match(method, url.pathSegments());
+    if (match.isEmpty()) {
+      Set<String> methods = document.methods(url.pathSegments());
+      return methods.isEmpty()
+          ? unknown(exchange, Kind.UNKNOWN_PATH, "no such path")
+          : unknown(exchange, Kind.UNKNOWN_METHOD, "this path has only " + methods);
+    }
+    String operation = match.get().operation().id();
+    Findings request = new Findings(Where.REQUEST, operation, exchange.status());
+    Findings response = new Findings(Where.RESPONSE, operation, exchange.status());
+    new RequestRules(document, match.get(), request).judge(exchange, url);
+    new ResponseRules(document, match.get().operation(), envelope, response).judge(exchange);
+    List<Finding> all = new ArrayList<>(request.list());
+    all.addAll(response.list());
+    return List.copyOf(all);
+  }
+
+  private static List<Finding> unknown(Exchange exchange, Kind kind, String message) {
+    String operation = exchange.method() + " " + exchange.target();
+    return List.of(new Finding(Where.REQUEST, kind, "", message, operation, exchange.status()));
+  }
+}
