@@ -1,0 +1,226 @@
+package net.vimmerse.workflow.contract;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class DocumentShapeTest {
+  private final Document document = Document.bundled();
+  private final Place creation = document.creationSchema();
+  private final List<TemplateSchema> templates = document.templates();
+
+  @Test
+  void members_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
+    Map<String, String> byEnum =
+        templates.stream().collect(toMap(TemplateSchema::id, it -> it.schema().toString()));
+    Map<String, String> byMapping = new TreeMap<>();
+    creation
+        .child("discriminator")
+        .child("mapping")
+        .value()
+        .properties()
+        .forEach(it -> byMapping.put(it.getKey(), target(it.getValue()).toString()));
+
+    assertThat(byMapping)
+        .as("the discriminator's mapping, against the members and their one-value enums")
+        .isEqualTo(new TreeMap<>(byEnum));
+    assertThat(byEnum).as("templates of the oneOf, each once").hasSameSizeAs(templates);
+  }
+
+  @Test
+  void only_the_default_template_does_without_a_template_id() {
+    assertThat(templates.stream().filter(TemplateSchema::byDefault)).hasSize(1);
+  }
+
+  @Test
+  void a_body_without_a_template_id_fits_exactly_the_default_template() {
+    ObjectNode empty = JsonNodeFactory.instance.objectNode();
+    List<TemplateSchema> fitting =
+        templates.stream().filter(it -> document.validate(it.schema(), empty).isEmpty()).toList();
+    assertThat(fitting).hasSize(1).allMatch(TemplateSchema::byDefault);
+    assertThat(document.validate(creation, empty)).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_body_fits_the_schema_of_its_own_template_and_no_other() {
+    return templates.stream()
+        .map(
+            template ->
+                DynamicTest.dynamicTest(
+                    template.id(),
+                    () ->
+                        assertThat(templates)
+                            .filteredOn(it -> fits(it, template.id()))
+                            .containsExactly(template)));
+  }
+
+  private boolean fits(TemplateSchema template, String id) {
+    String member = creation.child("discriminator").text("propertyName").orElseThrow();
+    JsonNode body = JsonNodeFactory.instance.objectNode().put(member, id);
+    return document.validate(template.schema(), body).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_template_says_what_it_makes() {
+    return templates.stream().map(it -> DynamicTest.dynamicTest(it.id(), () -> assertMetadata(it)));
+  }
+
+  private void assertMetadata(TemplateSchema template) {
+    JsonNode metadata = template.metadata();
+    assertThat(metadata.path("label").asText()).as("label").isNotBlank();
+    assertThat(metadata.path("description").asText()).as("description").isNotBlank();
+    assertThat(metadata.path("inputs")).as("inputs").isNotEmpty();
+    assertThat(metadata.path("inputs")).as("inputs").allMatch(JsonNode::isTextual);
+    assertThat(metadata.path("webhook").isBoolean()).as("webhook is a boolean").isTrue();
+    assertThat(metadata.path("modes")).as("modes").isNotEmpty();
+    metadata.path("modes").properties().forEach(it -> assertMode(it.getKey(), it.getValue()));
+  }
+
+  private void assertMode(String name, JsonNode mode) {
+    Place flow = flow();
+    List<String> known = texts(flow.value().path("enum"));
+    List<String> steps = texts(mode.path("steps"));
+    assertThat(mode.path("credits").isIntegralNumber()).as("credits of %s", name).isTrue();
+    assertThat(mode.path("credits").asInt()).as("credits of %s", name).isPositive();
+    assertThat(steps).as("steps of %s", name).isNotEmpty().isSubsetOf(known);
+    assertThat(texts(mode.path("outputs")))
+        .as("outputs of %s, which are those of its last step", name)
+        .containsExactly(flow.value().path("x-outputs").path(steps.get(steps.size() - 1)).asText());
+  }
+
+  @Test
+  void every_known_step_says_what_it_puts_out_and_is_used() {
+    Place flow = flow();
+    List<String> known = texts(flow.value().path("enum"));
+    List<String> withOutput = new ArrayList<>();
+    flow.value().path("x-outputs").fieldNames().forEachRemaining(withOutput::add);
+    Set<String> used = new LinkedHashSet<>();
+    for (TemplateSchema template : templates) {
+      template.metadata().path("modes").forEach(mode -> used.addAll(texts(mode.path("steps"))));
+    }
+    assertThat(withOutput).as("x-outputs").containsExactlyInAnyOrderElementsOf(known);
+    assertThat(used).as("steps in use").containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_template_has_one_mode_for_each_choice_of_its_pipeline() {
+    return templates.stream()
+        .map(it -> DynamicTest.dynamicTest(it.id(), () -> assertModesMatchOption(it)));
+  }
+
+  private static void assertModesMatchOption(TemplateSchema template) {
+    List<String> modes = new ArrayList<>();
+    template.metadata().path("modes").fieldNames().forEachRemaining(modes::add);
+    Option choice = template.optionsByName().get("pipeline_mode");
+    if (choice == null) {
+      assertThat(modes).as("a template without a choice has one mode").hasSize(1);
+    } else {
+      assertThat(modes)
+          .as("modes, against the values of its option")
+          .containsExactlyInAnyOrderElementsOf(
+              choice.values().stream().map(JsonNode::asText).toList());
+    }
+  }
+
+  @Test
+  void every_option_schema_is_closed() {
+    assertThat(optionSchemas().values())
+        .isNotEmpty()
+        .allSatisfy(
+            options -> {
+              assertThat(options.value().path("additionalProperties").isBoolean())
+                  .as("%s says additionalProperties", options)
+                  .isTrue();
+              assertThat(options.value().path("additionalProperties").asBoolean())
+                  .as("%s accepts options it does not name", options)
+                  .isFalse();
+            });
+  }
+
+  @Test
+  void no_two_option_schemas_are_the_same_set_of_options() {
+    Map<String, String> bySet = new TreeMap<>();
+    optionSchemas()
+        .values()
+        .forEach(
+            options -> {
+              String other = bySet.put(fingerprint(options), options.name());
+              assertThat(other).as("has the same options as %s", options.name()).isNull();
+            });
+  }
+
+  /** Names, defaults and values: what a caller can tell apart. */
+  private static String fingerprint(Place options) {
+    return new TreeMap<>(Shape.of(options).properties())
+        .entrySet().stream()
+            .map(it -> Option.of(it.getKey(), it.getValue()))
+            .map(it -> it.name() + "=" + it.defaultValue() + " of " + it.values())
+            .collect(joining("; "));
+  }
+
+  @Test
+  void every_component_is_used() {
+    Set<JsonPointer> used = document.references();
+    List<String> unused = new ArrayList<>();
+    document
+        .root()
+        .child("components")
+        .children()
+        .forEach(
+            (section, components) -> {
+              // Security schemes are used by name.
+              if (!section.equals("securitySchemes")) {
+                components.children().values().stream()
+                    .filter(component -> !used.contains(component.pointer()))
+                    .forEach(component -> unused.add(component.toString()));
+              }
+            });
+    assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void marks_of_origin_are_known_words() {
+    assertThat(document.root().value().findValuesAsText("x-source"))
+        .isNotEmpty()
+        .containsOnly("neighbouring", "assumed");
+  }
+
+  private Map<String, Place> optionSchemas() {
+    return templates.stream()
+        .map(TemplateSchema::options)
+        .filter(Place::exists)
+        .collect(toMap(Place::toString, it -> it, (a, b) -> a, TreeMap::new));
+  }
+
+  private Place flow() {
+    return document.root().child("components").child("schemas").children().values().stream()
+        .filter(schema -> schema.child("x-outputs").exists())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonPointer target(JsonNode ref) {
+    return Place.target(ref.asText());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}
