@@ -23,20 +23,25 @@ public final class SampleExchanges {
    * @throws IllegalArgumentException when a path parameter or a required body has no example
    */
   public static List<Exchange> of(Document document, Envelope envelope) {
+    return document.operations().stream()
+        .flatMap(operation -> of(document, envelope, operation).stream())
+        .toList();
+  }
+
+  /** The same for one operation. */
+  public static List<Exchange> of(Document document, Envelope envelope, Operation operation) {
     List<Exchange> exchanges = new ArrayList<>();
-    for (Operation operation : document.operations()) {
-      operation
-          .place()
-          .child("responses")
-          .children()
-          .forEach(
-              (status, response) -> {
-                if (status.matches("\\d{3}")) {
-                  exchanges.addAll(
-                      answers(document, envelope, operation, Integer.parseInt(status), response));
-                }
-              });
-    }
+    operation
+        .place()
+        .child("responses")
+        .children()
+        .forEach(
+            (status, response) -> {
+              if (status.matches("\\d{3}")) {
+                exchanges.addAll(
+                    answers(document, envelope, operation, Integer.parseInt(status), response));
+              }
+            });
     return exchanges;
   }
 

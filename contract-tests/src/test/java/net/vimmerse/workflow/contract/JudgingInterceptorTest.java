@@ -1,0 +1,231 @@
+package net.vimmerse.workflow.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import net.vimmerse.workflow.contract.Finding.Kind;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class JudgingInterceptorTest {
+  private static final Judge JUDGE = Judge.of(Document.bundled());
+  private static final Exchange CREATE = KnownBad.good(JUDGE);
+
+  private final MockWebServer server = new MockWebServer();
+  private JudgingInterceptor interceptor;
+  private OkHttpClient onTheWire;
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    interceptor = new JudgingInterceptor(JUDGE, server.url("/base/"));
+    onTheWire = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    onTheWire.connectionPool().evictAll();
+  }
+
+  @Test
+  void bodies_reach_both_sides_unchanged() throws Exception {
+    server.enqueue(answer().build());
+    assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(server.takeRequest().getBody()).isEqualTo(CREATE.requestBody());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void an_application_interceptor_judges_what_was_sent_in_the_end() throws Exception {
+    OkHttpClient application = new OkHttpClient.Builder().addInterceptor(interceptor).build();
+    server.enqueue(answer().build());
+    RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("application/json"));
+    Request request = create().newBuilder().removeHeader("Content-Type").post(typed).build();
+    assertThat(call(application, request)).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void a_body_that_can_be_written_once_is_written_once() throws Exception {
+    server.enqueue(answer().build());
+    RequestBody once =
+        new RequestBody() {
+          private boolean written;
+
+          @Override
+          public MediaType contentType() {
+            return MediaType.get("application/json");
+          }
+
+          @Override
+          public boolean isOneShot() {
+            return true;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            assertThat(written).isFalse();
+            written = true;
+            sink.write(CREATE.requestBody());
+          }
+        };
+    call(onTheWire, create().newBuilder().post(once).build());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.log().verdicts())
+        .singleElement()
+        .satisfies(it -> assertThat(it.exchange().requestBody()).isEqualTo(CREATE.requestBody()));
+  }
+
+  @Test
+  void a_compressed_answer_is_judged_as_what_it_holds() throws Exception {
+    Buffer compressed = new Buffer();
+    try (BufferedSink gzip = Okio.buffer(new GzipSink(compressed))) {
+      gzip.write(CREATE.responseBody());
+    }
+    server.enqueue(answer().setHeader("Content-Encoding", "gzip").body(compressed).build());
+    assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(interceptor.findings()).isEmpty();
+  }
+
+  @Test
+  void a_bad_answer_is_a_finding_and_reaches_the_caller_all_the_same() throws Exception {
+    server.enqueue(answer().body("{}").build());
+    assertThat(call(onTheWire, create())).isEqualTo("{}");
+    assertThat(interceptor.findings()).extracting(Finding::kind).contains(Kind.INVALID_BODY);
+  }
+
+  @Test
+  void an_answer_that_breaks_off_is_a_finding_and_fails_the_caller() {
+    server.enqueue(
+        answer()
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .setHeader("Content-Length", 999)
+            .build());
+    assertThatThrownBy(() -> call(onTheWire, create())).isInstanceOf(IOException.class);
+    assertThat(interceptor.exchanges() + interceptor.log().unanswered().size()).isEqualTo(1);
+    assertThat(interceptor.findings())
+        .extracting(Finding::kind)
+        .containsExactly(Kind.MALFORMED_BODY);
+  }
+
+  @Test
+  void a_request_without_an_answer_is_counted() {
+    server.enqueue(
+        new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
+    OkHttpClient once = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
+    assertThatThrownBy(() -> call(once, create())).isInstanceOf(IOException.class);
+    assertThat(interceptor.exchanges()).isZero();
+    assertThat(interceptor.log().unanswered()).singleElement().asString().startsWith("POST ");
+  }
+
+  @Test
+  void a_download_is_left_alone_and_counted() throws Exception {
+    for (String elsewhere : List.of("/base/media/1.png", "/", "/v2/workflow")) {
+      server.enqueue(new MockResponse.Builder().body("picture").build());
+      Request request = new Request.Builder().url(server.url(elsewhere)).build();
+      assertThat(call(onTheWire, request)).isEqualTo("picture");
+    }
+    assertThat(interceptor.exchanges()).isZero();
+    assertThat(interceptor.log().notOurs()).hasSize(3);
+  }
+
+  @Test
+  void a_path_of_the_API_that_is_not_documented_is_ours() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(404).body("Not found").build());
+    call(onTheWire, new Request.Builder().url(server.url("/base/v2/workflowz")).build());
+    assertThat(interceptor.findings()).extracting(Finding::kind).containsExactly(Kind.UNKNOWN_PATH);
+  }
+
+  @Test
+  void no_exchange_is_lost_when_many_threads_call() throws Exception {
+    int calls = 40;
+    for (int i = 0; i < calls; i++) {
+      server.enqueue(answer().build());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        answers.add(threads.submit(() -> call(onTheWire, create())));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo(CREATE.responseBody().utf8());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(interceptor.exchanges()).isEqualTo(calls);
+    assertThat(interceptor.findings()).isEmpty();
+  }
+
+  @Test
+  void a_judge_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
+    for (Envelope envelope : Envelope.values()) {
+      Judge judge = Judge.of(JUDGE.document(), envelope);
+      JudgingInterceptor seeing =
+          new JudgingInterceptor(judge, HttpUrl.get("http://origin.invalid/"));
+      seeing.blindCheck();
+      assertThat(seeing.exchanges()).isZero();
+    }
+  }
+
+  @Test
+  void a_judge_whose_document_asserts_nothing_is_found_out() {
+    String blind =
+        new String(Document.bundledBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            .replace("required:", "x-required:")
+            .replace("required: [", "x-required: [");
+    Document document = Document.of(blind.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    JudgingInterceptor blindOne =
+        new JudgingInterceptor(Judge.of(document), HttpUrl.get("http://origin.invalid/"));
+    assertThatThrownBy(blindOne::blindCheck)
+        .isInstanceOf(BlindJudgeException.class)
+        .hasMessageContaining("required");
+  }
+
+  private Request create() {
+    return new Request.Builder()
+        .url(server.url("/base" + CREATE.target()))
+        .headers(CREATE.requestHeaders())
+        .method(CREATE.method(), RequestBody.create(CREATE.requestBody(), null))
+        .build();
+  }
+
+  private static MockResponse.Builder answer() {
+    return new MockResponse.Builder()
+        .code(CREATE.status())
+        .headers(CREATE.responseHeaders())
+        .body(new Buffer().write(CREATE.responseBody()));
+  }
+
+  private static String call(OkHttpClient client, Request request) throws IOException {
+    try (Response response = client.newCall(request).execute()) {
+      return response.body().string();
+    }
+  }
+}
