@@ -33,7 +33,8 @@ import okio.Okio;
  * <p>Bodies reach the caller and the server unchanged; those of the API are held in memory. A
  * response that breaks off is a finding, and the caller meets the same exception on reading it. A
  * request elsewhere (another host, or a path where the document has none, such as the download of
- * an output) is left alone and counted. Thread-safe.
+ * an output) is left alone and counted. A request whose tag of type {@link ExchangeLog} is set has
+ * its verdict there as well, so that one call among many can be looked at. Thread-safe.
  */
 public final class JudgingInterceptor implements Interceptor {
   private final ExchangeLog log;
@@ -116,10 +117,19 @@ public final class JudgingInterceptor implements Interceptor {
               "could not be read to its end: " + e,
               operation,
               response.code());
-      log.add(new Verdict(exchange, List.of(broken)));
+      keep(new Verdict(exchange, List.of(broken)), request);
       return;
     }
-    log.add(exchange.withResponseBody(received));
+    Exchange whole = exchange.withResponseBody(received);
+    keep(new Verdict(whole, log.judge().judge(whole)), request);
+  }
+
+  private void keep(Verdict verdict, Request request) {
+    log.add(verdict);
+    ExchangeLog own = request.tag(ExchangeLog.class);
+    if (own != null) {
+      own.add(verdict);
+    }
   }
 
   /**

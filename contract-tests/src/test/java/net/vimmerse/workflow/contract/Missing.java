@@ -1,0 +1,30 @@
+package net.vimmerse.workflow.contract;
+
+/** Thrown when something that a lane needs is not there. */
+final class Missing extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String remedy;
+  private final String output;
+
+  /**
+   * Something is missing.
+   *
+   * @param what one sentence without its full stop
+   * @param remedy how to get it, without a full stop
+   * @param output what a program had to say about it; empty when none ran
+   */
+  Missing(String what, String remedy, String output) {
+    super(what);
+    this.remedy = remedy;
+    this.output = output;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+
+  String output() {
+    return output;
+  }
+}
