@@ -42,6 +42,9 @@ final class SchemaValidation {
   }
 
   List<Violation> validate(Place schema, JsonNode value) {
+    if (!schema.exists()) {
+      return List.of(); // Content without a schema may be anything.
+    }
     Place root = schema;
     if (schema.value().has("oneOf") && schema.child("discriminator").exists()) {
       Branches branches = Branches.of(schema);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.Finding.Kind;
 import net.vimmerse.workflow.contract.Finding.Where;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -204,6 +205,16 @@ class JudgeTest {
             Kind.INVALID_BODY,
             "/title"),
         request(
+            "null for a set of values",
+            sent(create, body -> options(body).putNull("aspect_ratio")),
+            Kind.INVALID_BODY,
+            "/options/aspect_ratio"),
+        request(
+            "null for the options",
+            sent(create, body -> body.putNull("options")),
+            Kind.INVALID_BODY,
+            "/options"),
+        request(
             "an item of the wrong type",
             sent(create, body -> body.putArray("image_urls").add("a").add(1)),
             Kind.INVALID_BODY,
@@ -276,6 +287,11 @@ class JudgeTest {
             answered(read, "title", "null"),
             Kind.INVALID_BODY,
             "/data/title"),
+        answer(
+            "null for an open set of values",
+            answered(read, "processing_status", "null"),
+            Kind.INVALID_BODY,
+            "/data/processing_status"),
         answer(
             "an output without its URL",
             answered(read, "result", "[{\"content_type\": \"image/png\"}]"),
@@ -378,7 +394,7 @@ class JudgeTest {
   }
 
   /** The exchange with one field of the enveloped answer set, or taken out for null. */
-  private static Exchange answered(Exchange exchange, String field, String json) {
+  private static Exchange answered(Exchange exchange, String field, @Nullable String json) {
     ObjectNode body = (ObjectNode) parse(exchange.responseBody().utf8());
     ObjectNode data = (ObjectNode) body.get("data");
     if (json == null) {

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -197,10 +198,10 @@ class JudgingInterceptorTest {
   @Test
   void a_judge_whose_document_asserts_nothing_is_found_out() {
     String blind =
-        new String(Document.bundledBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        new String(Document.bundledBytes(), UTF_8)
             .replace("required:", "x-required:")
             .replace("required: [", "x-required: [");
-    Document document = Document.of(blind.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Document document = Document.of(blind.getBytes(UTF_8));
     JudgingInterceptor blindOne =
         new JudgingInterceptor(Judge.of(document), HttpUrl.get("http://origin.invalid/"));
     assertThatThrownBy(blindOne::blindCheck)

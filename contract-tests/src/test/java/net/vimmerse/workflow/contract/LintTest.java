@@ -10,30 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The document keeps to the style rules that stand beside it, waivers included. */
 class LintTest {
-  private static final String SCRIPT = "@redocly/cli/bin/cli.js";
+  @RegisterExtension static final RedoclyLane REDOCLY = new RedoclyLane();
+
   private static final String DOCUMENT = "workflow-api.yaml";
   private static final List<String> RULES = List.of("redocly.yaml", ".redocly.lint-ignore.yaml");
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Path SOURCE = NodePackages.module().resolveSibling("openapi");
-
-  private static NodePackages packages;
-
-  @BeforeAll
-  static void install() throws InterruptedException {
-    Lane lane = Lane.of("redocly");
-    try {
-      packages = NodePackages.installed();
-    } catch (Missing e) {
-      throw lane.missing(e);
-    }
-  }
 
   @Test
   void the_document_has_no_findings() throws Exception {
@@ -66,11 +54,8 @@ class LintTest {
   }
 
   private static JsonNode lint(Path directory) throws Exception {
-    List<String> command =
-        packages.command(SCRIPT, "lint", DOCUMENT, "--config", RULES.get(0), "--format=json");
-    Map<String, String> quiet =
-        Map.of("REDOCLY_TELEMETRY", "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
-    try (ChildProcess redocly = ChildProcess.start(command, directory, quiet)) {
+    try (ChildProcess redocly =
+        REDOCLY.start(directory, "lint", DOCUMENT, "--config", RULES.get(0), "--format=json")) {
       boolean clean = redocly.succeeds(LIMIT, gone -> {});
       String output = redocly.output();
       int begin = output.indexOf("{\n");

@@ -20,6 +20,11 @@ final class Missing extends Exception {
     this.output = output;
   }
 
+  /** The same, to be thrown once more. */
+  Missing again() {
+    return new Missing(String.valueOf(getMessage()), remedy, output);
+  }
+
   String remedy() {
     return remedy;
   }

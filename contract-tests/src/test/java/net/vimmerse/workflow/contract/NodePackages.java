@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Node packages that the lanes run, installed from the committed lock file.
@@ -31,6 +33,8 @@ record NodePackages(Path directory) {
   private static final String REMEDY =
       "install Node.js 18 or newer with npm, and let npm reach a registry";
 
+  private static @Nullable Supplier<Missing> failure;
+
   /** The module that the tests belong to. */
   static Path module() {
     return MODULE;
@@ -43,6 +47,18 @@ record NodePackages(Path directory) {
    * @throws Missing when Node, npm or the packages cannot be had
    */
   static synchronized NodePackages installed() throws Missing, InterruptedException {
+    if (failure != null) {
+      throw failure.get(); // Without a network each attempt takes minutes.
+    }
+    try {
+      return install();
+    } catch (Missing e) {
+      failure = e::again;
+      throw e;
+    }
+  }
+
+  private static NodePackages install() throws Missing, InterruptedException {
     version("node");
     try {
       Path directory = TARGET.resolve(fingerprint());

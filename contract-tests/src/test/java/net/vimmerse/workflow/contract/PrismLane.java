@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.contract.Finding.Where;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Gives test classes one Prism, started for the first of them and stopped after the last, with one
  * judge for every exchange. To be registered as a static extension. When Prism cannot be had, the
- * class is skipped, or fails if the lane is required.
+ * tests are skipped, or fail if the lane is required.
  */
-final class PrismLane implements BeforeAllCallback {
-  private Running running;
+final class PrismLane implements BeforeEachCallback {
+  private volatile Running running;
 
   /** Where Prism answers. */
   HttpUrl url() {
@@ -35,8 +35,10 @@ final class PrismLane implements BeforeAllCallback {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) {
     // Kept at the root and not at the class: all classes share it, and JUnit closes it at the end.
+    // Asked for before each test and not once before all: only tests are counted as skipped. The
+    // store remembers a failure, so that it is announced once.
     running =
         context
             .getRoot()
