@@ -1,0 +1,16 @@
+package net.vimmerse.workflow.simulator.simulation;
+
+/** How a workflow ends; decided when it is created. */
+public sealed interface Outcome {
+
+  /** Every step is run. */
+  record Success() implements Outcome {}
+
+  /**
+   * A step breaks off half-way.
+   *
+   * @param step the index of that step, from 0
+   * @param reason why, for people
+   */
+  record Failure(int step, String reason) implements Outcome {}
+}

@@ -1,0 +1,28 @@
+package net.vimmerse.workflow.simulator.simulation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader sees of a workflow at an instant.
+ *
+ * @param percentage 0 to 100; 100 only with {@link Status#SUCCESS}
+ * @param completed the steps that have produced their output
+ * @param result the step whose output is the workflow's result; empty unless it ended well
+ * @param endedAt when it ended; null until then
+ * @param updatedAt when anything here, or in the workflow's details, last changed
+ */
+public record Snapshot(
+    Status status,
+    int percentage,
+    List<Step> completed,
+    List<Step> result,
+    @Nullable Instant endedAt,
+    Instant updatedAt) {
+
+  /** The workflow at {@code now}; an instant before its creation counts as its creation. */
+  public static Snapshot of(Workflow workflow, Instant now) {
+    return new Timeline(workflow).at(now);
+  }
+}

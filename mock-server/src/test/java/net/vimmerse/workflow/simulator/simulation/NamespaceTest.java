@@ -1,0 +1,21 @@
+package net.vimmerse.workflow.simulator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NamespaceTest {
+
+  @Test
+  void the_same_key_always_has_the_same_namespace_and_another_key_another() {
+    assertThat(Namespace.of("a")).isEqualTo(Namespace.of("a")).isNotEqualTo(Namespace.of("b"));
+  }
+
+  @Test
+  void nothing_in_it_tells_the_key() {
+    Namespace namespace = Namespace.of("secret");
+
+    assertThat(namespace.toString() + namespace.customerId() + namespace.userId())
+        .doesNotContain("secret");
+  }
+}

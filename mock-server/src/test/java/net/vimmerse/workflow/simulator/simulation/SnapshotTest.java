@@ -1,0 +1,165 @@
+package net.vimmerse.workflow.simulator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotTest {
+
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Outcome SUCCESS = new Outcome.Success();
+
+  @Test
+  void a_workflow_is_new_at_first() {
+    Snapshot snapshot = Snapshot.of(workflow(3, 20_000, SUCCESS), CREATED);
+
+    assertThat(snapshot.status()).isEqualTo(Status.NEW);
+    assertThat(snapshot.percentage()).isZero();
+    assertThat(snapshot.completed()).isEmpty();
+    assertThat(snapshot.result()).isEmpty();
+    assertThat(snapshot.updatedAt()).isEqualTo(CREATED);
+  }
+
+  @Test
+  void an_instant_before_creation_counts_as_creation() {
+    assertThat(Snapshot.of(workflow(3, 20_000, SUCCESS), CREATED.minusSeconds(5)))
+        .isEqualTo(Snapshot.of(workflow(3, 20_000, SUCCESS), CREATED));
+  }
+
+  @Test
+  void half_way_through_its_work_half_of_its_steps_are_done() {
+    // A twentieth of the time is waiting: 1 second, then 4 steps of 4.75 seconds.
+    Snapshot snapshot = Snapshot.of(workflow(4, 20_000, SUCCESS), CREATED.plusMillis(10_500));
+
+    assertThat(snapshot.status()).isEqualTo(Status.PROCESSING);
+    assertThat(snapshot.percentage()).isEqualTo(50);
+    assertThat(snapshot.completed()).extracting(Step::number).containsExactly(1, 2);
+    assertThat(snapshot.result()).isEmpty();
+  }
+
+  @Test
+  void at_the_end_everything_is_done_and_the_last_step_is_the_result() {
+    Snapshot snapshot = Snapshot.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20));
+
+    assertThat(snapshot.status()).isEqualTo(Status.SUCCESS);
+    assertThat(snapshot.percentage()).isEqualTo(100);
+    assertThat(snapshot.completed()).hasSize(4);
+    assertThat(snapshot.result()).extracting(Step::number).containsExactly(4);
+    assertThat(snapshot.updatedAt()).isEqualTo(CREATED.plusSeconds(20));
+    assertThat(snapshot.endedAt()).isEqualTo(CREATED.plusSeconds(20));
+  }
+
+  @Test
+  void a_moment_before_the_end_it_has_not_ended() {
+    Snapshot snapshot =
+        Snapshot.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20).minusNanos(1));
+
+    assertThat(snapshot.status()).isEqualTo(Status.PROCESSING);
+    assertThat(snapshot.percentage()).isEqualTo(99);
+    assertThat(snapshot.endedAt()).isNull();
+    assertThat(snapshot.completed()).hasSize(3);
+  }
+
+  @Test
+  void a_failing_workflow_breaks_off_inside_its_step_and_has_no_result() {
+    Workflow workflow = workflow(4, 20_000, new Outcome.Failure(2, "why"));
+
+    Snapshot before = Snapshot.of(workflow, CREATED.plusMillis(12_874));
+    Snapshot after = Snapshot.of(workflow, CREATED.plusMillis(12_875));
+    Snapshot later = Snapshot.of(workflow, CREATED.plusSeconds(1_000));
+
+    assertThat(before.status()).isEqualTo(Status.PROCESSING);
+    assertThat(after.status()).isEqualTo(Status.FAIL);
+    assertThat(after.completed()).hasSize(2);
+    assertThat(after.percentage()).isBetween(50, 75);
+    assertThat(after.result()).isEmpty();
+    assertThat(later).isEqualTo(after);
+  }
+
+  @Test
+  void a_workflow_that_takes_no_time_has_ended_when_it_is_created() {
+    assertThat(Snapshot.of(workflow(3, 0, SUCCESS), CREATED).status()).isEqualTo(Status.SUCCESS);
+    assertThat(Snapshot.of(workflow(3, 0, new Outcome.Failure(0, "why")), CREATED).status())
+        .isEqualTo(Status.FAIL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 7, 999, 20_000, 86_399_999, 31_536_000_000L})
+  void time_only_adds(long millis) {
+    Workflow workflow = workflow(7, millis, SUCCESS);
+    List<Snapshot> seen = new ArrayList<>();
+    for (long part = 0; part <= 1_000; part++) {
+      seen.add(Snapshot.of(workflow, CREATED.plusNanos(millis * 1_000 * part)));
+    }
+
+    assertThat(seen).extracting(Snapshot::status).isSorted();
+    assertThat(seen).extracting(Snapshot::percentage).isSorted();
+    assertThat(seen).extracting(snapshot -> snapshot.completed().size()).isSorted();
+    assertThat(seen).extracting(Snapshot::updatedAt).isSorted();
+    assertThat(seen.get(1_000).status()).isEqualTo(Status.SUCCESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 999, 20_000, 86_399_999})
+  void the_time_of_update_moves_exactly_when_something_else_does(long millis) {
+    Workflow workflow = workflow(7, millis, SUCCESS);
+    Snapshot last = Snapshot.of(workflow, CREATED);
+    for (long part = 1; part <= 1_000; part++) {
+      Instant now = CREATED.plusNanos(millis * 1_000 * part);
+      Snapshot next = Snapshot.of(workflow, now);
+      boolean changed =
+          next.status() != last.status()
+              || next.percentage() != last.percentage()
+              || next.completed().size() != last.completed().size();
+
+      assertThat(!next.updatedAt().equals(last.updatedAt())).isEqualTo(changed);
+      assertThat(next.updatedAt()).isBeforeOrEqualTo(now);
+      last = next;
+    }
+  }
+
+  @Test
+  void a_change_by_the_owner_moves_the_time_of_update() {
+    Instant changedAt = CREATED.plusSeconds(30);
+    Workflow workflow =
+        workflow(3, 20_000, SUCCESS).with(new Details("", "", "1", "5", null, changedAt));
+
+    assertThat(Snapshot.of(workflow, CREATED.plusSeconds(60)).updatedAt()).isEqualTo(changedAt);
+  }
+
+  @Test
+  void a_plan_of_negative_or_endless_duration_is_refused() {
+    assertThatThrownBy(() -> new Plan(Duration.ofNanos(-1), SUCCESS))
+        .hasMessageContaining("duration");
+    assertThatThrownBy(() -> new Plan(Plan.LONGEST.plusNanos(1), SUCCESS))
+        .hasMessageContaining("365 days");
+  }
+
+  private static Workflow workflow(int steps, long millis, Outcome outcome) {
+    List<Step> pipeline = new ArrayList<>();
+    for (int number = 1; number <= steps; number++) {
+      pipeline.add(new Step(number, "step" + number, "image/png"));
+    }
+    return new Workflow(
+        "id",
+        Namespace.of("key"),
+        "template",
+        "Template",
+        "",
+        Map.of(),
+        List.of(),
+        "16:9",
+        new Pipeline(pipeline),
+        new Plan(Duration.ofMillis(millis), outcome),
+        new Details("", "", "1", null, null, CREATED),
+        CREATED);
+  }
+}
