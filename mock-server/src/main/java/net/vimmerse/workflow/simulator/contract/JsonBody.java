@@ -1,0 +1,87 @@
+package net.vimmerse.workflow.simulator.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A request body that must be a JSON object, judged in the way that FastAPI judges one. */
+public sealed interface JsonBody {
+
+  /** A JSON object. */
+  record Parsed(ObjectNode object) implements JsonBody {}
+
+  /** Anything else. */
+  record Refused(Violation violation) implements JsonBody {}
+
+  /**
+   * Reads a body.
+   *
+   * @param contentType the header's value; without one the body is taken for JSON
+   */
+  static JsonBody read(@Nullable String contentType, byte[] body) {
+    if (body.length == 0) {
+      return new Refused(new Violation(List.of("body"), "Field required", "missing"));
+    }
+    if (!isJson(contentType)) {
+      return new Refused(
+          new Violation(
+              List.of("body"),
+              "Input should be a valid dictionary: send it with the header Content-Type:"
+                  + " application/json",
+              "model_attributes_type"));
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      return broken(0, "the body is not UTF-8");
+    }
+    try {
+      JsonNode json = Parser.JSON.readTree(text);
+      if (json instanceof ObjectNode object) {
+        return new Parsed(object);
+      }
+      return new Refused(
+          new Violation(
+              List.of("body"), "Input should be a valid dictionary", "model_attributes_type"));
+    } catch (JsonProcessingException e) {
+      long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+      return broken((int) Math.max(0, offset), e.getOriginalMessage());
+    }
+  }
+
+  private static Refused broken(int offset, String reason) {
+    return new Refused(
+        new Violation(List.of("body", offset), "JSON decode error: " + reason, "json_invalid"));
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return mediaType.equals("application/json")
+        || (mediaType.startsWith("application/") && mediaType.endsWith("+json"));
+  }
+
+  /** Holds the mapper, which an interface could only hold in public. */
+  final class Parser {
+    private static final JsonMapper JSON =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private Parser() {}
+  }
+}

@@ -1,0 +1,101 @@
+package net.vimmerse.workflow.simulator.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Finds every way in which a request does not fit the document.
+ *
+ * <p>Thread-safe.
+ */
+public final class RequestValidator {
+
+  private static final String DOCUMENT = "urn:workflow-api";
+  private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "t", "y");
+  private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "f", "n");
+
+  private final JsonNode document;
+  private final SchemaRegistry registry;
+  private final ConcurrentMap<String, Schema> schemas = new ConcurrentHashMap<>();
+
+  /** A validator that goes by {@code document}. */
+  public RequestValidator(ApiDocument document) {
+    this.document = document.root();
+    this.registry =
+        SchemaRegistry.withDialect(
+            Dialects.getOpenApi30(),
+            builder -> builder.schemas(Map.of(DOCUMENT, document.root().toString())));
+  }
+
+  /**
+   * What is wrong with {@code body} as a value of the schema component {@code schemaName}; empty if
+   * nothing is.
+   */
+  public List<Violation> validateBody(JsonNode body, String schemaName) {
+    return violations(body, schemaAt("/components/schemas/" + schemaName), List.of("body"));
+  }
+
+  /**
+   * What is wrong with the parameters of a request; empty if nothing is.
+   *
+   * @param path decoded values by name
+   * @param query decoded values by name, the last one where a name is repeated
+   */
+  public List<Violation> validateParameters(
+      Operation operation, Map<String, String> path, Map<String, String> query) {
+    List<Violation> violations = new ArrayList<>();
+    for (JsonNode parameter : operation.parameters()) {
+      String in = parameter.path("in").asText();
+      String name = parameter.path("name").asText();
+      String text = (in.equals("path") ? path : query).get(name);
+      if (text != null) {
+        List<Object> loc = List.of(in, name);
+        JsonNode schema = parameter.path("schema");
+        violations.addAll(violations(typed(text, schema), registry.getSchema(schema), loc));
+      }
+    }
+    return violations;
+  }
+
+  /** The value of a boolean parameter, read as leniently as FastAPI reads one. */
+  public static boolean isTrue(String text) {
+    return TRUE.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static JsonNode typed(String text, JsonNode schema) {
+    String value = text.toLowerCase(Locale.ROOT);
+    boolean isBoolean = TRUE.contains(value) || FALSE.contains(value);
+    return schema.path("type").asText().equals("boolean") && isBoolean
+        ? BooleanNode.valueOf(TRUE.contains(value))
+        : TextNode.valueOf(text);
+  }
+
+  private Schema schemaAt(String pointer) {
+    return schemas.computeIfAbsent(
+        pointer, at -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + at)));
+  }
+
+  private List<Violation> violations(JsonNode value, Schema schema, List<Object> root) {
+    Map<List<Object>, Violation> byPlace = new LinkedHashMap<>();
+    for (Error error : schema.validate(value)) {
+      Violation violation = ViolationText.of(error, root, document);
+      // A value of the wrong type also misses enum, pattern and bounds: one violation says it all.
+      byPlace.merge(violation.loc(), violation, (a, b) -> b.type().endsWith("_type") ? b : a);
+    }
+    return List.copyOf(byPlace.values());
+  }
+}

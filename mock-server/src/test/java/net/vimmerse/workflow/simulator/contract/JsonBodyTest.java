@@ -1,0 +1,90 @@
+package net.vimmerse.workflow.simulator.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":1,}|7",
+        "{\"a\" 1}|5",
+        "{\"a\":1} x|8",
+        "{'a':1}|1",
+        "{\"a\":tru}|5",
+        "{\"a\":1|6"
+      })
+  void broken_json_is_reported_with_the_offset_of_the_fault(String json, int offset) {
+    Violation violation = refused("application/json", json);
+
+    assertThat(violation.loc()).isEqualTo(List.of("body", offset));
+    assertThat(violation.type()).isEqualTo("json_invalid");
+    assertThat(violation.msg()).startsWith("JSON decode error: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "\"text\"", "1", "true", "null"})
+  void json_that_is_no_object_is_refused(String json) {
+    Violation violation = refused("application/json", json);
+
+    assertThat(violation.loc()).isEqualTo(List.of("body"));
+    assertThat(violation.type()).isEqualTo("model_attributes_type");
+  }
+
+  @Test
+  void an_empty_body_is_a_missing_one() {
+    assertThat(refused("application/json", "").type()).isEqualTo("missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/jsonx", "application/xml", "json", ""})
+  void another_content_type_is_refused_and_the_right_one_named(String contentType) {
+    assertThat(refused(contentType, "{}").msg()).contains("application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "Application/JSON; charset=utf-8",
+        "application/merge-patch+json"
+      })
+  void every_json_content_type_is_read(String contentType) {
+    assertThat(JsonBody.read(contentType, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
+  }
+
+  @Test
+  void a_body_without_content_type_is_taken_for_json() {
+    assertThat(JsonBody.read(null, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
+  }
+
+  @Test
+  void a_body_in_another_encoding_is_refused() {
+    byte[] latin1 = "{\"title\":\"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(((JsonBody.Refused) JsonBody.read(null, latin1)).violation().msg())
+        .contains("not UTF-8");
+  }
+
+  @Test
+  void endless_nesting_is_broken_json_and_nothing_worse() {
+    assertThat(refused("application/json", "{\"a\":" + "[".repeat(500_000)).type())
+        .isEqualTo("json_invalid");
+  }
+
+  private static Violation refused(String contentType, String json) {
+    return ((JsonBody.Refused) JsonBody.read(contentType, utf8(json))).violation();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
