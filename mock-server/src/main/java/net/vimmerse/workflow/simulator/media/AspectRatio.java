@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.media;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a picture: {@code width} to {@code height}, both positive, in no unit.
@@ -22,7 +23,7 @@ record AspectRatio(double width, double height) {
    * Reads text such as {@code 16:9} or {@code 2.39:1}. Null, text that is not a ratio ({@code
    * Origin}) and ratios of more than ten to one give {@link #FALLBACK}; nothing is thrown.
    */
-  static AspectRatio parse(String text) {
+  static AspectRatio parse(@Nullable String text) {
     Matcher matcher = TEXT.matcher(text == null ? "" : text);
     if (!matcher.matches()) {
       return FALLBACK;

@@ -2,6 +2,8 @@ package net.vimmerse.workflow.simulator.media;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a placeholder tells about the output it stands for. Equal facts give the same picture.
  *
@@ -17,7 +19,12 @@ import static java.util.Objects.requireNonNull;
  * @param seed whatever the colours shall follow, such as the template's id
  */
 public record Picture(
-    String label, String step, String aspectRatio, String title, String workflowId, String seed) {
+    String label,
+    String step,
+    @Nullable String aspectRatio,
+    @Nullable String title,
+    String workflowId,
+    String seed) {
   private static final int LONGEST_TEXT = 300;
 
   public Picture {

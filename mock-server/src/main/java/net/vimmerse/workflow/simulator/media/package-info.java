@@ -5,7 +5,8 @@
  * <p>{@link net.vimmerse.workflow.simulator.media.Media} is the way in. Everything here is plain
  * {@code java.base}: the pictures need neither {@code java.desktop} nor an installed font, so that
  * the smallest container draws what a desktop draws, byte for byte.
- *
- * <p>Parameters and results are never null unless a method says so.
  */
+@NullMarked
 package net.vimmerse.workflow.simulator.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package net.vimmerse.workflow.simulator.api;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import net.vimmerse.workflow.simulator.Envelope;
+import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.contract.Operation;
+import net.vimmerse.workflow.simulator.contract.RequestValidator;
+import net.vimmerse.workflow.simulator.contract.Route;
+import net.vimmerse.workflow.simulator.contract.Violation;
+import net.vimmerse.workflow.simulator.media.MediaFile;
+import net.vimmerse.workflow.simulator.simulation.Namespace;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
+
+/**
+ * The whole service, as a function from request to response.
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatedApi {
+
+  private final ApiDocument document;
+  private final RequestValidator validator;
+  private final Answers answers;
+  private final ServeMedia media;
+  private final Map<String, Handler> handlers;
+
+  /**
+   * @param duration how long a workflow takes
+   * @param ids makes a new id at each call
+   */
+  public SimulatedApi(
+      ApiDocument document,
+      WorkflowStore store,
+      InstantSource clock,
+      Duration duration,
+      Envelope envelope,
+      Supplier<String> ids) {
+    this.document = document;
+    this.validator = new RequestValidator(document);
+    this.answers = new Answers(document, envelope);
+    MediaLibrary library = new MediaLibrary();
+    this.media = new ServeMedia(document, store, clock, library);
+    WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library), clock);
+    this.handlers =
+        Map.of(
+            "createWorkflow",
+            new CreateWorkflow(document, validator, store, clock, duration, ids, workflows),
+            "getWorkflow",
+            call -> workflows.workflow(call, store.find(call.caller(), call.workflowId())),
+            "updateWorkflow",
+            new UpdateWorkflow(document, validator, store, clock, workflows),
+            "deleteWorkflow",
+            call -> workflows.workflow(call, store.remove(call.caller(), call.workflowId())),
+            "listTemplates",
+            new ListTemplates(document, answers));
+  }
+
+  /** Answers a request. Never throws for anything that a caller can send. */
+  public ApiResponse answer(ApiRequest request) {
+    ApiResponse answer = Cors.expose(route(request));
+    return request.method().equals("HEAD") ? answer.headersOnly() : answer;
+  }
+
+  private ApiResponse route(ApiRequest request) {
+    Optional<MediaPath> file = MediaPath.parse(request.path());
+    if (file.isPresent()) {
+      return file(file.get(), request);
+    }
+    Route route = document.route(request.method(), request.path());
+    if (route instanceof Route.Found found) {
+      return call(found.operation(), found.pathParameters(), request);
+    }
+    if (route instanceof Route.WrongMethod wrong) {
+      return methodNotAllowed(request, wrong.allowed());
+    }
+    return answers.problem(
+        404,
+        "NOT_FOUND",
+        "There is no "
+            + request.path()
+            + " here, only "
+            + String.join(", ", document.paths())
+            + ".");
+  }
+
+  private ApiResponse file(MediaPath path, ApiRequest request) {
+    if (!Set.of("GET", "HEAD").contains(request.method())) {
+      return methodNotAllowed(request, Set.of("GET", "HEAD"));
+    }
+    Optional<MediaFile> found = media.find(path);
+    if (found.isPresent()) {
+      return FileAnswer.of(found.get(), request);
+    }
+    return answers
+        .problem(
+            404, "MEDIA_NOT_FOUND", "The requested media was not found or you do not have access.")
+        .note("the step that makes this file has not ended, or its workflow was deleted");
+  }
+
+  private ApiResponse methodNotAllowed(ApiRequest request, Set<String> allowed) {
+    Set<String> methods = new TreeSet<>(allowed);
+    methods.add("OPTIONS");
+    if (request.method().equals("OPTIONS")) {
+      return Cors.preflight(request, methods);
+    }
+    String allow = String.join(", ", methods);
+    return answers
+        .problem(
+            405,
+            "METHOD_NOT_ALLOWED",
+            request.path() + " does not take " + request.method() + ", only " + allow + ".")
+        .with("Allow", allow);
+  }
+
+  private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
+    String key = request.header(document.apiKeyHeader());
+    if (key == null || key.isBlank()) {
+      return answers.error(operation, 401);
+    }
+    Optional<MagicKey> magic =
+        MagicKey.of(key).filter(known -> operation.errors().containsKey(known.status()));
+    if (magic.isPresent()) {
+      return answers
+          .error(operation, magic.get().status())
+          .note("the API key " + magic.get() + " always gets this answer");
+    }
+    if (request.body().length > document.maxBodyBytes()) {
+      return answers.error(operation, 413);
+    }
+    List<Violation> violations =
+        new ArrayList<>(validator.validateParameters(operation, path, request.query()));
+    if (!violations.isEmpty()) {
+      return answers.invalid(violations);
+    }
+    return handlers
+        .get(operation.id())
+        .handle(new Call(operation, Namespace.of(key), path, request));
+  }
+}

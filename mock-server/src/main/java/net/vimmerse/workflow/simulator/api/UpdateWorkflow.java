@@ -1,0 +1,95 @@
+package net.vimmerse.workflow.simulator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.contract.JsonBody;
+import net.vimmerse.workflow.simulator.contract.RequestValidator;
+import net.vimmerse.workflow.simulator.contract.Violation;
+import net.vimmerse.workflow.simulator.simulation.Details;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the details that a request names. */
+final class UpdateWorkflow implements Handler {
+
+  private static final String SCHEMA = "UpdateWorkflowRequest";
+  private static final String DELIVERED_AT = "delivered_at";
+
+  private final ApiDocument document;
+  private final RequestValidator validator;
+  private final WorkflowStore store;
+  private final InstantSource clock;
+  private final WorkflowAnswers answers;
+
+  UpdateWorkflow(
+      ApiDocument document,
+      RequestValidator validator,
+      WorkflowStore store,
+      InstantSource clock,
+      WorkflowAnswers answers) {
+    this.document = document;
+    this.validator = validator;
+    this.store = store;
+    this.clock = clock;
+    this.answers = answers;
+  }
+
+  @Override
+  public ApiResponse handle(Call call) {
+    JsonBody body = JsonBody.read(call.request().header("Content-Type"), call.request().body());
+    if (body instanceof JsonBody.Refused refused) {
+      return answers.invalid(List.of(refused.violation()));
+    }
+    ObjectNode sent = ((JsonBody.Parsed) body).object();
+    List<Violation> violations = validator.validateBody(sent, SCHEMA);
+    if (!violations.isEmpty()) {
+      return answers.invalid(violations);
+    }
+    Instant now = clock.instant();
+    Optional<Instant> deliveredAt =
+        sent.path(DELIVERED_AT).isNull()
+            ? Optional.of(now)
+            : Timestamps.parse(sent.path(DELIVERED_AT).asText());
+    if (sent.has(DELIVERED_AT) && deliveredAt.isEmpty()) {
+      return answers.invalid(
+          List.of(
+              new Violation(
+                  List.of("body", DELIVERED_AT),
+                  "Input should be a valid datetime",
+                  "datetime_parsing")));
+    }
+    if (store.find(call.caller(), call.workflowId()).isPresent() && changesNothing(sent)) {
+      return answers.error(call, 400);
+    }
+    return answers.workflow(
+        call,
+        store.update(
+            call.caller(),
+            call.workflowId(),
+            workflow ->
+                workflow.with(change(workflow.details(), sent, deliveredAt.orElse(null), now))));
+  }
+
+  private boolean changesNothing(ObjectNode sent) {
+    return Collections.disjoint(
+        document.propertyNames(SCHEMA), sent.properties().stream().map(e -> e.getKey()).toList());
+  }
+
+  private static Details change(
+      Details before, ObjectNode sent, @Nullable Instant deliveredAt, Instant now) {
+    JsonNode rating = sent.path("rating");
+    return new Details(
+        sent.path("title").asText(before.title()),
+        sent.path("description").asText(before.description()),
+        sent.path("visibility_status").asText(before.visibilityStatus()),
+        rating.isMissingNode() ? before.rating() : rating.asText(),
+        deliveredAt == null ? before.deliveredAt() : deliveredAt,
+        now);
+  }
+}
