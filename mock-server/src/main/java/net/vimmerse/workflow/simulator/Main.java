@@ -1,0 +1,118 @@
+package net.vimmerse.workflow.simulator;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The simulator as a program: serves until it is told to stop. */
+@Command(
+    name = "workflow-mock-server",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Simulates the Workflow API, offline. Any API key is accepted.",
+    footer = {
+      "",
+      "API keys with a meaning:",
+      "  sim_invalid, sim_no_credit, sim_forbidden, sim_rate_limited, sim_broken",
+      "  always get the error of that name.",
+      "",
+      "Exit codes: 0 stopped, 1 cannot serve, 2 wrong option."
+    })
+public final class Main implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port to listen on; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; 0.0.0.0 to be reached from other machines. Default: ${DEFAULT-VALUE}.")
+  private String host = "";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "20s",
+      converter = DurationText.class,
+      description = "How long a workflow takes, such as 500ms or 1m30s. Default: ${DEFAULT-VALUE}.")
+  private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--envelope",
+      paramLabel = "data|none",
+      defaultValue = "data",
+      description =
+          "Whether successful answers are wrapped in {\"data\": ...}. Default: ${DEFAULT-VALUE}.")
+  private Envelope envelope = Envelope.DATA;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the program and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Simulator.Builder builder;
+    try {
+      builder = Simulator.builder().host(host).port(port).duration(duration).envelope(envelope);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Simulator simulator = builder.start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+      spec.commandLine()
+          .getOut()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "Workflow API simulator at %s - try: %s",
+                  simulator.url(),
+                  simulator.curl()));
+      spec.commandLine().getOut().flush();
+      // Only a signal ends it, and then the hook closes the simulator.
+      stopped.await();
+      return 0;
+    } catch (UncheckedIOException e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "workflow-mock-server: "
+                  + e.getCause().getMessage()
+                  + ". Choose another address with --port or --host; --port=0 takes any free port.");
+      return 1;
+    }
+  }
+
+  /** The version that the jar was built with. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"workflow-mock-server " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

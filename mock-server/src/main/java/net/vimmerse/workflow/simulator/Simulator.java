@@ -1,0 +1,142 @@
+package net.vimmerse.workflow.simulator;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import net.vimmerse.workflow.simulator.api.SimulatedApi;
+import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.simulation.Plan;
+import net.vimmerse.workflow.simulator.simulation.VirtualClock;
+import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
+import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
+
+/**
+ * A running simulator of the Workflow API.
+ *
+ * <pre>{@code
+ * try (Simulator simulator = Simulator.builder().start()) {
+ *   // create a workflow at simulator.url(), then:
+ *   simulator.clock().advance(Duration.ofSeconds(20));
+ *   // and it has ended
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Simulator implements AutoCloseable {
+
+  private final SimulatorServer server;
+  private final VirtualClock clock;
+  private final ApiDocument document;
+  private final String host;
+
+  private Simulator(Builder builder) {
+    this.document = ApiDocument.load();
+    this.clock = new VirtualClock(InstantSource.system());
+    this.host = builder.host;
+    SimulatedApi api =
+        new SimulatedApi(
+            document,
+            new InMemoryWorkflowStore(),
+            clock,
+            builder.duration,
+            builder.envelope,
+            () -> UUID.randomUUID().toString());
+    this.server = new SimulatorServer(api, host, builder.port, document.maxBodyBytes());
+  }
+
+  /** A simulator with the defaults: loopback, any free port, 20 seconds a workflow, enveloped. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where the API is, without a slash at the end: the base URL for a client. */
+  public String url() {
+    // A wildcard is an address to listen on, not one to call.
+    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    String literal = reachable.contains(":") ? "[" + reachable + "]" : reachable;
+    return String.format(Locale.ROOT, "http://%s:%d", literal, port());
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The time that workflows live by. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** A line for a shell that shows that the simulator answers. */
+  String curl() {
+    return String.format(
+        "curl -H '%s: demo' %s%s",
+        document.apiKeyHeader(), url(), document.operation("listTemplates").path());
+  }
+
+  /** Stops serving; what was created is gone. Safe to call twice. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** What can be chosen about a simulator. Not thread-safe. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port;
+    private Duration duration = Duration.ofSeconds(20);
+    private Envelope envelope = Envelope.DATA;
+
+    private Builder() {}
+
+    /** The address to listen on. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /**
+     * The port to listen on; 0 for any that is free.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
+    public Builder port(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port must be from 0 to 65535, but is " + port);
+      }
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * How long a workflow takes.
+     *
+     * @throws IllegalArgumentException if it is negative or longer than {@link Plan#LONGEST}
+     */
+    public Builder duration(Duration duration) {
+      if (duration.isNegative() || duration.compareTo(Plan.LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "duration must be from 0 to " + Plan.LONGEST.toDays() + " days, but is " + duration);
+      }
+      this.duration = duration;
+      return this;
+    }
+
+    /** What successful answers are wrapped in. */
+    public Builder envelope(Envelope envelope) {
+      this.envelope = envelope;
+      return this;
+    }
+
+    /**
+     * Starts the simulator; it can answer when this returns.
+     *
+     * @throws java.io.UncheckedIOException if the address cannot be listened on
+     */
+    public Simulator start() {
+      return new Simulator(this);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import net.vimmerse.workflow.simulator.api.SimulatedApi;
+
+/**
+ * A WireMock server that serves the simulated service wherever no other stub does.
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatorServer implements AutoCloseable {
+
+  private final WireMockServer server;
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 for any that is free
+   * @param maxBodyBytes more than this of a body is never kept
+   * @throws UncheckedIOException if the address cannot be bound
+   */
+  public SimulatorServer(SimulatedApi api, String host, int port, int maxBodyBytes) {
+    this.server =
+        new WireMockServer(
+            wireMockConfig()
+                .bindAddress(host)
+                .port(port)
+                .notifier(new ErrorNotifier())
+                // Without this, WireMock would serve what lies in the working directory.
+                .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
+                .extensionScanningEnabled(false)
+                .extensions(new SimulatorTransformer(api), new CatchAllMapping())
+                .httpServerFactory(
+                    (options, admin, stubs) ->
+                        new GuardedServer(options, admin, stubs, api, maxBodyBytes))
+                // Unbounded otherwise; and a bounded one is searched through at each request.
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
+                .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER)
+                .gzipDisabled(true));
+    try {
+      server.start();
+    } catch (FatalStartupException e) {
+      throw new UncheckedIOException(
+          new IOException("cannot listen on " + host + ":" + port + ": " + rootCause(e), e));
+    }
+  }
+
+  private static String rootCause(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops serving. Safe to call twice. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static final class GuardedServer extends Jetty11HttpServer {
+    GuardedServer(
+        Options options,
+        AdminRequestHandler admin,
+        StubRequestHandler stubs,
+        SimulatedApi api,
+        int maxBodyBytes) {
+      super(options, admin, stubs);
+      jettyServer.setErrorHandler(new UnreadableRequests());
+      jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), api, maxBodyBytes));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package net.vimmerse.workflow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+
+/** Speaks to a simulator as a program without any client would, with a key of its own. */
+public final class Api {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String url;
+  private final String key;
+
+  public Api(Simulator simulator) {
+    this(simulator, UUID.randomUUID().toString());
+  }
+
+  public Api(Simulator simulator, String key) {
+    this.url = simulator.url();
+    this.key = key;
+  }
+
+  /** Creates a workflow and returns it. */
+  public JsonNode created(String json) {
+    Answer answer = create(json);
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.status() + " " + answer.text());
+    }
+    return answer.json().path("data");
+  }
+
+  public Answer create(String json) {
+    return send(json("/v2/workflow").POST(BodyPublishers.ofString(json)));
+  }
+
+  public Answer get(String path) {
+    return send(request(path));
+  }
+
+  /** The workflow with this id as it is now. */
+  public JsonNode workflow(String id) {
+    return get("/v2/workflow/" + id).json().path("data");
+  }
+
+  public Answer update(String id, String json) {
+    return send(json("/v2/workflow/" + id).PUT(BodyPublishers.ofString(json)));
+  }
+
+  public Answer delete(String id) {
+    return send(request("/v2/workflow/" + id).DELETE());
+  }
+
+  /** A request with this caller's key, to a path or a whole URL. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
+        .header("X-Api-Key", key);
+  }
+
+  public HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  public static Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(response);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What came back. */
+  public record Answer(HttpResponse<byte[]> response) {
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    public byte[] body() {
+      return response.body();
+    }
+
+    public String text() {
+      return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+      try {
+        return JSON.readTree(response.body());
+      } catch (IOException e) {
+        throw new AssertionError(text(), e);
+      }
+    }
+  }
+}

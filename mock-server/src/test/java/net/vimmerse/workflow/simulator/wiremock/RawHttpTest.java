@@ -1,0 +1,36 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.Test;
+
+/** What no HTTP client would send. */
+class RawHttpTest {
+
+  @Test
+  void a_request_that_is_not_http_gets_an_error_in_json_and_the_next_one_an_answer()
+      throws IOException {
+    try (Simulator simulator = Simulator.builder().start()) {
+      assertThat(exchange(simulator, "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/json", "BAD_MESSAGE");
+      assertThat(
+              exchange(
+                  simulator, "GET /v2/workflow/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 401");
+    }
+  }
+
+  private static String exchange(Simulator simulator, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
