@@ -1,0 +1,49 @@
+"""Creates a workflow, follows it until it has ended and downloads what it made.
+
+Needs the package requests. Usage: create_and_poll.py [BASE_URL [API_KEY]]
+"""
+
+import pathlib
+import sys
+import time
+
+import requests
+
+base_url = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8080"
+api_key = sys.argv[2] if len(sys.argv) > 2 else "demo"
+
+with requests.Session() as session:
+    session.headers["X-Api-Key"] = api_key
+
+    answer = session.post(
+        f"{base_url}/v2/workflow",
+        json={
+            "title": "Launch",
+            "template_id": "vim_astronaut",
+            "image_urls": ["https://example.com/input.png"],
+            "options": {"aspect_ratio": "9:16", "pipeline_mode": "video"},
+        },
+        timeout=60,
+    )
+    if answer.status_code == 422:
+        sys.exit("\n".join(f"{e['loc']}: {e['msg']}" for e in answer.json()["detail"]))
+    answer.raise_for_status()
+    workflow = answer.json()["data"]
+
+    while workflow["processing_status"] not in ("success", "fail"):
+        time.sleep(1)
+        answer = session.get(f"{base_url}/v2/workflow/{workflow['id']}", timeout=30)
+        answer.raise_for_status()
+        workflow = answer.json()["data"]
+        print(f"{workflow['processing_status']} {workflow['progress_percentage']}%")
+
+if workflow["processing_status"] == "fail":
+    sys.exit("the workflow failed")
+
+# Without the session: the files need no key, and it must not reach another host.
+for output in workflow["result"]:
+    download = requests.get(output["url"], timeout=60)
+    download.raise_for_status()
+    file = pathlib.Path(output["url"].rsplit("/", 1)[-1])
+    file.write_bytes(download.content)
+    print(f"{file}: {len(download.content)} bytes of {download.headers['Content-Type']}")
