@@ -121,6 +121,16 @@ final class ChildProcess implements AutoCloseable {
     return String.join("\n", output);
   }
 
+  /** Asks the program to end, as Ctrl-C or a service manager does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** What the program ended with; only once it has. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   private void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
