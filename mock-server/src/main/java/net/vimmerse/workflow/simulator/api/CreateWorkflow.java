@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.JsonBody;
 import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Template;
 import net.vimmerse.workflow.simulator.contract.TemplateOption;
@@ -28,7 +27,7 @@ import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 
 /** Decides everything about a new workflow, and stores it. */
-final class CreateWorkflow implements Handler {
+final class CreateWorkflow implements BodyHandler {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TEMPLATE_ID = "template_id";
@@ -59,12 +58,7 @@ final class CreateWorkflow implements Handler {
   }
 
   @Override
-  public ApiResponse handle(Call call) {
-    JsonBody body = JsonBody.read(call.request().header("Content-Type"), call.request().body());
-    if (body instanceof JsonBody.Refused refused) {
-      return answers.invalid(List.of(refused.violation()));
-    }
-    ObjectNode sent = ((JsonBody.Parsed) body).object();
+  public ApiResponse handle(Call call, ObjectNode sent) {
     JsonNode templateId = sent.path(TEMPLATE_ID);
     if (!templateId.isMissingNode() && !templateId.isTextual()) {
       return answers.invalid(

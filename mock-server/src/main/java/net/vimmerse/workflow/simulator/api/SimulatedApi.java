@@ -52,11 +52,14 @@ public final class SimulatedApi {
     this.handlers =
         Map.of(
             "createWorkflow",
-            new CreateWorkflow(document, validator, store, clock, duration, ids, workflows),
+            new JsonHandler(
+                answers,
+                new CreateWorkflow(document, validator, store, clock, duration, ids, workflows)),
             "getWorkflow",
             call -> workflows.workflow(call, store.find(call.caller(), call.workflowId())),
             "updateWorkflow",
-            new UpdateWorkflow(document, validator, store, clock, workflows),
+            new JsonHandler(
+                answers, new UpdateWorkflow(document, validator, store, clock, workflows)),
             "deleteWorkflow",
             call -> workflows.workflow(call, store.remove(call.caller(), call.workflowId())),
             "listTemplates",

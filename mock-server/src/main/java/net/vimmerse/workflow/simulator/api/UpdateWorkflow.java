@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.JsonBody;
 import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.simulation.Details;
@@ -16,7 +15,7 @@ import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the details that a request names. */
-final class UpdateWorkflow implements Handler {
+final class UpdateWorkflow implements BodyHandler {
 
   private static final String SCHEMA = "UpdateWorkflowRequest";
   private static final String DELIVERED_AT = "delivered_at";
@@ -41,12 +40,7 @@ final class UpdateWorkflow implements Handler {
   }
 
   @Override
-  public ApiResponse handle(Call call) {
-    JsonBody body = JsonBody.read(call.request().header("Content-Type"), call.request().body());
-    if (body instanceof JsonBody.Refused refused) {
-      return answers.invalid(List.of(refused.violation()));
-    }
-    ObjectNode sent = ((JsonBody.Parsed) body).object();
+  public ApiResponse handle(Call call, ObjectNode sent) {
     List<Violation> violations = validator.validateBody(sent, SCHEMA);
     if (!violations.isEmpty()) {
       return answers.invalid(violations);
