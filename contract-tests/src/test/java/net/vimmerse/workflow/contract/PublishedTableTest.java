@@ -28,14 +28,17 @@ class PublishedTableTest {
   PublishedTableTest() throws IOException {}
 
   @Test
-  void table_and_document_have_the_same_templates() {
+  void the_table_and_what_the_document_takes_from_it_have_the_same_templates() {
     Set<String> onlyInTable = new TreeSet<>(published.keySet());
     onlyInTable.removeAll(documented.keySet());
     Set<String> onlyInDocument = new TreeSet<>(documented.keySet());
     onlyInDocument.removeAll(published.keySet());
+    onlyInDocument.removeIf(id -> documented.get(id).schema().text("x-source").isPresent());
 
     assertThat(onlyInTable).as("in the published table, not in the document").isEmpty();
-    assertThat(onlyInDocument).as("in the document, not in the published table").isEmpty();
+    assertThat(onlyInDocument)
+        .as("in the document without an x-source, not in the published table")
+        .isEmpty();
     assertThat(published).as("the published table").isNotEmpty();
   }
 

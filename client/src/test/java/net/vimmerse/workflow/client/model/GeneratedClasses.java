@@ -43,12 +43,6 @@ final class GeneratedClasses {
     return models().stream().filter(CreateWorkflowRequest.class::isAssignableFrom).toList();
   }
 
-  static List<Class<?>> openEnums() {
-    return all().stream()
-        .filter(type -> Stream.of(type.getDeclaredClasses()).anyMatch(Class::isEnum))
-        .toList();
-  }
-
   /** Template ids and schema names, as the document has them. */
   static List<String[]> templates() throws IOException {
     Matcher mapping =

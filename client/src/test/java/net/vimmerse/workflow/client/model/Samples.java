@@ -2,9 +2,11 @@ package net.vimmerse.workflow.client.model;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A value of any type that a model has. */
 final class Samples {
@@ -27,13 +29,23 @@ final class Samples {
     if (type == Boolean.class) {
       return true;
     }
+    if (type == Double.class) {
+      return 0.5;
+    }
+    if (type == BigDecimal.class) {
+      return new BigDecimal("0.10");
+    }
     if (type == OffsetDateTime.class) {
       return OffsetDateTime.parse("2025-04-11T18:33:59.780864+02:00");
     }
     Class<?> model = (Class<?>) type;
-    if (GeneratedClasses.openEnums().contains(model)) {
+    if (isOpenEnum(model)) {
       return model.getMethod("of", String.class).invoke(null, "a text");
     }
     return CreateRequestTest.build(CreateRequestTest.builder(model));
+  }
+
+  private static boolean isOpenEnum(Class<?> type) {
+    return Stream.of(type.getDeclaredClasses()).anyMatch(Class::isEnum);
   }
 }
