@@ -73,7 +73,7 @@ public final class Simulator implements AutoCloseable {
   String curl() {
     return String.format(
         "curl -H '%s: demo' %s%s",
-        document.apiKeyHeader(), url(), document.operation("listTemplates").path());
+        document.apiKeyHeader(), url(), document.openApi().operation("listTemplates").path());
   }
 
   /** Stops serving; what was created is gone. Safe to call twice. */

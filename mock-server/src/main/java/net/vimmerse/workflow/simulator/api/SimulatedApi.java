@@ -44,7 +44,7 @@ public final class SimulatedApi {
       Envelope envelope,
       Supplier<String> ids) {
     this.document = document;
-    this.validator = new RequestValidator(document);
+    this.validator = new RequestValidator(document.openApi());
     this.answers = new Answers(document, envelope);
     MediaLibrary library = new MediaLibrary();
     this.media = new ServeMedia(document, store, clock, library);
@@ -77,7 +77,7 @@ public final class SimulatedApi {
     if (file.isPresent()) {
       return file(file.get(), request);
     }
-    Route route = document.route(request.method(), request.path());
+    Route route = document.openApi().route(request.method(), request.path());
     if (route instanceof Route.Found found) {
       return call(found.operation(), found.pathParameters(), request);
     }
@@ -90,7 +90,7 @@ public final class SimulatedApi {
         "There is no "
             + request.path()
             + " here, only "
-            + String.join(", ", document.paths())
+            + String.join(", ", document.openApi().paths())
             + ".");
   }
 

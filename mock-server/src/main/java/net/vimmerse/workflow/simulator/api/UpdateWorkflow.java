@@ -72,7 +72,8 @@ final class UpdateWorkflow implements BodyHandler {
 
   private boolean changesNothing(ObjectNode sent) {
     return Collections.disjoint(
-        document.propertyNames(SCHEMA), sent.properties().stream().map(e -> e.getKey()).toList());
+        document.openApi().propertyNames(SCHEMA),
+        sent.properties().stream().map(e -> e.getKey()).toList());
   }
 
   private static Details change(

@@ -1,22 +1,14 @@
 package net.vimmerse.workflow.simulator.contract;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import net.vimmerse.workflow.simulator.simulation.Pipeline;
 import net.vimmerse.workflow.simulator.simulation.Step;
 
@@ -29,20 +21,16 @@ import net.vimmerse.workflow.simulator.simulation.Step;
 public final class ApiDocument {
 
   private static final String RESOURCE = "/net/vimmerse/workflow/workflow-api.yaml";
-  private static final List<String> METHODS =
-      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
-  private final JsonNode root;
-  private final List<Operation> operations;
+  private final OpenApi document;
   private final Map<String, Template> templates;
   private final String defaultTemplateId;
 
-  private ApiDocument(JsonNode root) {
-    this.root = root;
-    this.operations = readOperations();
+  private ApiDocument(OpenApi document) {
+    this.document = document;
     this.templates = new LinkedHashMap<>();
     String withoutId = null;
-    for (JsonNode member : schema("CreateWorkflowRequest").path("oneOf")) {
+    for (JsonNode member : document.schema("CreateWorkflowRequest").path("oneOf")) {
       String name = schemaName(member);
       Template template = readTemplate(name);
       templates.put(template.id(), template);
@@ -58,14 +46,12 @@ public final class ApiDocument {
 
   /** The document that this version of the simulator was built with. */
   public static ApiDocument load() {
-    try (InputStream yaml = ApiDocument.class.getResourceAsStream(RESOURCE)) {
-      if (yaml == null) {
-        throw new IllegalStateException("not on the class path: " + RESOURCE);
-      }
-      return new ApiDocument(new YAMLMapper().readTree(yaml));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ApiDocument(OpenApi.load(RESOURCE));
+  }
+
+  /** The operations, and everything else that any document has. */
+  public OpenApi openApi() {
+    return document;
   }
 
   /** The templates, in the document's order. */
@@ -83,43 +69,9 @@ public final class ApiDocument {
     return templates.get(defaultTemplateId);
   }
 
-  /**
-   * The operation with this operationId.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public Operation operation(String id) {
-    return operations.stream()
-        .filter(operation -> operation.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("the document has no operation " + id));
-  }
-
-  /** Where a request with this method and raw path leads to. */
-  public Route route(String method, String rawPath) {
-    Optional<String> path =
-        operations.stream()
-            .filter(operation -> operation.match(rawPath).isPresent())
-            .map(Operation::path)
-            .findFirst();
-    if (path.isEmpty()) {
-      return new Route.UnknownPath();
-    }
-    TreeSet<String> allowed = new TreeSet<>();
-    for (Operation operation : operations) {
-      if (operation.path().equals(path.get())) {
-        if (operation.method().equals(method)) {
-          return new Route.Found(operation, operation.match(rawPath).orElseThrow());
-        }
-        allowed.add(operation.method());
-      }
-    }
-    return new Route.WrongMethod(allowed);
-  }
-
   /** The name of the header that carries the API key. */
   public String apiKeyHeader() {
-    for (JsonNode scheme : root.at("/components/securitySchemes")) {
+    for (JsonNode scheme : document.root().at("/components/securitySchemes")) {
       if (scheme.path("in").asText().equals("header")) {
         return scheme.path("name").asText();
       }
@@ -129,56 +81,26 @@ public final class ApiDocument {
 
   /** The seconds that the document's example of {@code Retry-After} names. */
   public int retryAfterSeconds() {
-    return root.at("/components/headers/RetryAfter/example").asInt();
+    return document.root().at("/components/headers/RetryAfter/example").asInt();
   }
 
   /** The size of the largest request body that is read, in bytes. */
   public int maxBodyBytes() {
-    return root.at("/components/responses/PayloadTooLarge/x-max-bytes").asInt();
-  }
-
-  /** The names of the properties that a request with this schema may have. */
-  public Set<String> propertyNames(String schemaName) {
-    Set<String> names = new LinkedHashSet<>();
-    schema(schemaName).path("properties").fieldNames().forEachRemaining(names::add);
-    return names;
+    return document.root().at("/components/responses/PayloadTooLarge/x-max-bytes").asInt();
   }
 
   /** The names of the fields that a request for this template may have. */
   public Set<String> requestFields(Template template) {
     Set<String> names = new LinkedHashSet<>();
-    for (JsonNode part : schema(template.schema()).path("allOf")) {
-      resolve(part).path("properties").fieldNames().forEachRemaining(names::add);
+    for (JsonNode part : document.schema(template.schema()).path("allOf")) {
+      document.resolve(part).path("properties").fieldNames().forEachRemaining(names::add);
     }
     return names;
   }
 
-  /** The paths of the document, with parameters in braces. */
-  public Set<String> paths() {
-    Set<String> paths = new LinkedHashSet<>();
-    operations.forEach(operation -> paths.add(operation.path()));
-    return paths;
-  }
-
   /** The default of a field that every template has; a missing node if it has none. */
   public JsonNode commonDefault(String field) {
-    return schema("CreateWorkflowFields").path("properties").path(field).path("default");
-  }
-
-  /** The whole document, for reading schemas. */
-  JsonNode root() {
-    return root;
-  }
-
-  /** The node that {@code node} refers to, or {@code node} itself if it is no reference. */
-  JsonNode resolve(JsonNode node) {
-    return node.has("$ref")
-        ? resolve(root.at(JsonPointer.compile(node.get("$ref").asText().substring(1))))
-        : node;
-  }
-
-  private JsonNode schema(String name) {
-    return root.path("components").path("schemas").path(name);
+    return document.schema("CreateWorkflowFields").path("properties").path(field).path("default");
   }
 
   private static String schemaName(JsonNode reference) {
@@ -186,49 +108,8 @@ public final class ApiDocument {
     return target.substring(target.lastIndexOf('/') + 1);
   }
 
-  private List<Operation> readOperations() {
-    List<Operation> found = new ArrayList<>();
-    root.path("paths")
-        .properties()
-        .forEach(
-            path -> {
-              for (String method : METHODS) {
-                JsonNode operation = path.getValue().path(method);
-                if (operation.isObject()) {
-                  found.add(readOperation(method, path.getKey(), path.getValue(), operation));
-                }
-              }
-            });
-    found.sort(Comparator.comparingInt(Operation::parameterCount));
-    return List.copyOf(found);
-  }
-
-  private Operation readOperation(String method, String path, JsonNode item, JsonNode operation) {
-    List<JsonNode> parameters = new ArrayList<>();
-    item.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
-    operation.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
-    Map<Integer, JsonNode> errors = new LinkedHashMap<>();
-    operation
-        .path("responses")
-        .properties()
-        .forEach(
-            response -> {
-              JsonNode example =
-                  resolve(response.getValue()).at("/content/application~1json/example");
-              if (response.getKey().matches("[45]\\d\\d") && !example.isMissingNode()) {
-                errors.put(Integer.valueOf(response.getKey()), example);
-              }
-            });
-    return new Operation(
-        operation.path("operationId").asText(),
-        method.toUpperCase(Locale.ROOT),
-        path,
-        List.copyOf(parameters),
-        errors);
-  }
-
   private Template readTemplate(String schemaName) {
-    JsonNode facts = schema(schemaName).path("x-template");
+    JsonNode facts = document.schema(schemaName).path("x-template");
     List<String> inputs = new ArrayList<>();
     facts.path("inputs").forEach(input -> inputs.add(input.asText()));
     Map<String, Mode> modes = new LinkedHashMap<>();
@@ -248,7 +129,7 @@ public final class ApiDocument {
   }
 
   private Mode readMode(JsonNode mode) {
-    JsonNode outputs = schema("Flow").path("x-outputs");
+    JsonNode outputs = document.schema("Flow").path("x-outputs");
     List<Step> steps = new ArrayList<>();
     for (JsonNode flow : mode.path("steps")) {
       steps.add(new Step(steps.size() + 1, flow.asText(), outputs.path(flow.asText()).asText()));
@@ -269,7 +150,7 @@ public final class ApiDocument {
 
   private TemplateOption readOption(String name, JsonNode schema) {
     // A default beside a reference needs an allOf around the reference in OpenAPI 3.0.
-    JsonNode type = resolve(schema.has("allOf") ? schema.path("allOf").path(0) : schema);
+    JsonNode type = document.resolve(schema.has("allOf") ? schema.path("allOf").path(0) : schema);
     List<String> values = new ArrayList<>();
     type.path("enum").forEach(value -> values.add(value.asText()));
     String description = schema.path("description").asText(type.path("description").asText());
@@ -284,10 +165,10 @@ public final class ApiDocument {
 
   /** The schema of a property of a request schema, looked for in all the parts of its allOf. */
   private JsonNode requestProperty(String schemaName, String property) {
-    for (JsonNode part : schema(schemaName).path("allOf")) {
-      JsonNode found = resolve(part).path("properties").path(property);
+    for (JsonNode part : document.schema(schemaName).path("allOf")) {
+      JsonNode found = document.resolve(part).path("properties").path(property);
       if (!found.isMissingNode()) {
-        return resolve(found);
+        return document.resolve(found);
       }
     }
     throw new IllegalArgumentException(schemaName + " has no property " + property);

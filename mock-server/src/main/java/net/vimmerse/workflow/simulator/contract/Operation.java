@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of the document.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param method in upper case
  * @param path with parameters in braces
  * @param parameters the resolved parameter objects, those of the path included
+ * @param bodySchema the name of the schema of the request body; null if there is none
  * @param errors the bodies of the documented errors, by status
  */
 public record Operation(
@@ -22,6 +24,7 @@ public record Operation(
     String method,
     String path,
     List<JsonNode> parameters,
+    @Nullable String bodySchema,
     Map<Integer, JsonNode> errors) {
 
   /** The values of the path's parameters; empty if {@code rawPath} is not of this path's form. */

@@ -33,7 +33,7 @@ public final class RequestValidator {
   private final ConcurrentMap<String, Schema> schemas = new ConcurrentHashMap<>();
 
   /** A validator that goes by {@code document}. */
-  public RequestValidator(ApiDocument document) {
+  public RequestValidator(OpenApi document) {
     this.document = document.root();
     this.registry =
         SchemaRegistry.withDialect(

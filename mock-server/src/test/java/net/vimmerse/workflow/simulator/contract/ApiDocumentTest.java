@@ -17,17 +17,17 @@ class ApiDocumentTest {
 
   @Test
   void a_literal_path_comes_before_one_with_a_parameter() {
-    assertThat(document.route("GET", "/v2/workflow/templates"))
+    assertThat(document.openApi().route("GET", "/v2/workflow/templates"))
         .isInstanceOfSatisfying(
             Route.Found.class,
             found -> assertThat(found.operation().id()).isEqualTo("listTemplates"));
-    assertThat(document.route("DELETE", "/v2/workflow/templates"))
+    assertThat(document.openApi().route("DELETE", "/v2/workflow/templates"))
         .isInstanceOf(Route.WrongMethod.class);
   }
 
   @Test
   void path_parameters_are_decoded() {
-    assertThat(document.route("GET", "/v2/workflow/a%20b+c"))
+    assertThat(document.openApi().route("GET", "/v2/workflow/a%20b+c"))
         .isInstanceOfSatisfying(
             Route.Found.class,
             found -> assertThat(found.pathParameters()).containsEntry("workflow_id", "a b+c"));
@@ -35,7 +35,7 @@ class ApiDocumentTest {
 
   @Test
   void a_segment_that_cannot_be_decoded_is_taken_as_it_is() {
-    assertThat(document.route("GET", "/v2/workflow/%zz"))
+    assertThat(document.openApi().route("GET", "/v2/workflow/%zz"))
         .isInstanceOfSatisfying(
             Route.Found.class,
             found -> assertThat(found.pathParameters()).containsEntry("workflow_id", "%zz"));
@@ -60,7 +60,11 @@ class ApiDocumentTest {
                 .collect(Collectors.toList()))
         .isEqualTo(
             StreamSupport.stream(
-                    document.root().at("/components/schemas/ProcessingStatus/enum").spliterator(),
+                    document
+                        .openApi()
+                        .root()
+                        .at("/components/schemas/ProcessingStatus/enum")
+                        .spliterator(),
                     false)
                 .map(JsonNode::asText)
                 .collect(Collectors.toList()));
@@ -68,6 +72,6 @@ class ApiDocumentTest {
 
   @Test
   void an_operation_that_is_not_there_is_named() {
-    assertThatThrownBy(() -> document.operation("nope")).hasMessageContaining("nope");
+    assertThatThrownBy(() -> document.openApi().operation("nope")).hasMessageContaining("nope");
   }
 }
