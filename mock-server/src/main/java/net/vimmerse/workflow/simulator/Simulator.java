@@ -1,15 +1,23 @@
 package net.vimmerse.workflow.simulator;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.UUID;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Plan;
+import net.vimmerse.workflow.simulator.simulation.Seed;
 import net.vimmerse.workflow.simulator.simulation.VirtualClock;
 import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
+import net.vimmerse.workflow.simulator.webhook.HttpSender;
+import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
+import net.vimmerse.workflow.simulator.world.RateLimit;
+import net.vimmerse.workflow.simulator.world.Settings;
+import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running simulator of the Workflow API.
@@ -27,23 +35,23 @@ import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
 public final class Simulator implements AutoCloseable {
 
   private final SimulatorServer server;
-  private final VirtualClock clock;
+  private final Worlds worlds;
+  private final DueThread dueThread;
   private final ApiDocument document;
   private final String host;
 
   private Simulator(Builder builder) {
     this.document = ApiDocument.load();
-    this.clock = new VirtualClock(InstantSource.system());
     this.host = builder.host;
-    SimulatedApi api =
-        new SimulatedApi(
-            document,
+    this.worlds =
+        new Worlds(
+            builder.settings(),
             new InMemoryWorkflowStore(),
-            clock,
-            builder.duration,
-            builder.envelope,
-            () -> UUID.randomUUID().toString());
+            HttpSender.ofDefaults(),
+            InstantSource.system());
+    SimulatedApi api = new SimulatedApi(document, worlds, builder.envelope);
     this.server = new SimulatorServer(api, host, builder.port, document.maxBodyBytes());
+    this.dueThread = new DueThread(worlds::doDue);
   }
 
   /** A simulator with the defaults: loopback, any free port, 20 seconds a workflow, enveloped. */
@@ -64,9 +72,14 @@ public final class Simulator implements AutoCloseable {
     return server.port();
   }
 
-  /** The time that workflows live by. */
+  /** The clock that every world runs by until it is given a time of its own. */
   public VirtualClock clock() {
-    return clock;
+    return worlds.clock();
+  }
+
+  /** The world of an API key: its clock, rules, credits, requests and call-backs. */
+  public World world(String apiKey) {
+    return worlds.of(apiKey);
   }
 
   /** A line for a shell that shows that the simulator answers. */
@@ -79,6 +92,7 @@ public final class Simulator implements AutoCloseable {
   /** Stops serving; what was created is gone. Safe to call twice. */
   @Override
   public void close() {
+    dueThread.close();
     server.close();
   }
 
@@ -88,6 +102,11 @@ public final class Simulator implements AutoCloseable {
     private int port;
     private Duration duration = Duration.ofSeconds(20);
     private Envelope envelope = Envelope.DATA;
+    private double jitter;
+    private @Nullable Long seed;
+    private @Nullable Long credits;
+    private boolean refunds;
+    private @Nullable RateLimit rateLimit;
 
     private Builder() {}
 
@@ -128,6 +147,54 @@ public final class Simulator implements AutoCloseable {
     public Builder envelope(Envelope envelope) {
       this.envelope = envelope;
       return this;
+    }
+
+    /**
+     * The part of the duration by which a workflow may take longer or shorter, by chance.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
+    public Builder jitter(double jitter) {
+      if (!(jitter >= 0 && jitter <= 1)) {
+        throw new IllegalArgumentException("jitter must be from 0 to 1, but is " + jitter);
+      }
+      this.jitter = jitter;
+      return this;
+    }
+
+    /** Makes ids and chance the same in every run; without it, they are different in each. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** The credits that each key begins with; without it, as many as anyone could want. */
+    public Builder credits(long credits) {
+      this.credits = credits;
+      return this;
+    }
+
+    /** Whether the credits of a failed workflow come back. */
+    public Builder refunds(boolean refunds) {
+      this.refunds = refunds;
+      return this;
+    }
+
+    /** How many requests each key may send in a while; without it, any number. */
+    public Builder rateLimit(RateLimit rateLimit) {
+      this.rateLimit = rateLimit;
+      return this;
+    }
+
+    private Settings settings() {
+      return new Settings(
+          duration,
+          jitter,
+          new Seed(seed == null ? new SecureRandom().nextLong() : seed),
+          credits,
+          refunds,
+          rateLimit,
+          WebhookPolicy.ofDefaults());
     }
 
     /**

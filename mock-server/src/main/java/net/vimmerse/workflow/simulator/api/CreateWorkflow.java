@@ -4,29 +4,25 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.contract.Mode;
 import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Template;
 import net.vimmerse.workflow.simulator.contract.TemplateOption;
 import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.simulation.Details;
-import net.vimmerse.workflow.simulator.simulation.Outcome;
 import net.vimmerse.workflow.simulator.simulation.Plan;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
-import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import org.jspecify.annotations.Nullable;
 
-/** Decides everything about a new workflow, and stores it. */
+/** Decides everything about a new workflow, and has its world keep it. */
 final class CreateWorkflow implements BodyHandler {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -34,26 +30,11 @@ final class CreateWorkflow implements BodyHandler {
 
   private final ApiDocument document;
   private final RequestValidator validator;
-  private final WorkflowStore store;
-  private final InstantSource clock;
-  private final Duration duration;
-  private final Supplier<String> ids;
   private final WorkflowAnswers answers;
 
-  CreateWorkflow(
-      ApiDocument document,
-      RequestValidator validator,
-      WorkflowStore store,
-      InstantSource clock,
-      Duration duration,
-      Supplier<String> ids,
-      WorkflowAnswers answers) {
+  CreateWorkflow(ApiDocument document, RequestValidator validator, WorkflowAnswers answers) {
     this.document = document;
     this.validator = validator;
-    this.store = store;
-    this.clock = clock;
-    this.duration = duration;
-    this.ids = ids;
     this.answers = answers;
   }
 
@@ -77,8 +58,22 @@ final class CreateWorkflow implements BodyHandler {
     if (!violations.isEmpty()) {
       return answers.invalid(violations);
     }
-    Workflow workflow = decide(call, template.get(), sent);
-    store.add(workflow);
+    Workflow workflow;
+    try {
+      workflow = decide(call, template.get(), sent);
+    } catch (UnknownOutcomeException e) {
+      return answers.invalid(List.of(e.violation()));
+    }
+    if (!call.world().create(workflow)) {
+      return answers
+          .error(call, 402)
+          .note(
+              "%s costs %d credits, and %d are left"
+                  .formatted(
+                      workflow.templateId(),
+                      workflow.credits(),
+                      call.world().credits().balance(workflow.createdAt())));
+    }
     ApiResponse answer = answers.workflow(call, workflow);
     Set<String> unknown = new LinkedHashSet<>();
     sent.fieldNames().forEachRemaining(unknown::add);
@@ -88,21 +83,37 @@ final class CreateWorkflow implements BodyHandler {
         : answer.note("fields that no template has were ignored: " + String.join(", ", unknown));
   }
 
-  private Workflow decide(Call call, Template template, ObjectNode sent) {
-    Instant now = clock.instant();
+  private Workflow decide(Call call, Template template, ObjectNode sent)
+      throws UnknownOutcomeException {
+    Instant now = call.world().clock().instant();
     ObjectNode options = template.effectiveOptions(sent.path("options"));
     List<String> images = images(template, sent, options);
+    Mode mode = template.mode(options);
+    String eventId = text(sent, "event_id");
+    String id = call.world().nextId();
+    Plan plan =
+        Outcomes.decide(
+            call,
+            template.id(),
+            eventId,
+            mode.pipeline(),
+            call.world().usualDuration(id),
+            missingInput(template, images, options));
     return new Workflow(
-        ids.get(),
-        call.caller(),
+        id,
+        call.world().namespace(),
         template.id(),
         template.label(),
         text(sent, "title"),
         JSON.convertValue(options, new TypeReference<Map<String, Object>>() {}),
         images,
         options.path("aspect_ratio").asText(""),
-        template.mode(options).pipeline(),
-        new Plan(duration, outcome(template, images, options)),
+        eventId,
+        template.webhook() && sent.has("webhook_url") ? sent.get("webhook_url").asText() : null,
+        mode.credits(),
+        mode.pipeline(),
+        plan,
+        null,
         new Details(
             text(sent, "title"),
             text(sent, "description"),
@@ -129,24 +140,19 @@ final class CreateWorkflow implements BodyHandler {
     return images;
   }
 
-  private static Outcome outcome(Template template, List<String> images, ObjectNode options) {
-    List<String> inputOptions =
-        template.options().stream()
-            .filter(option -> option.input() != null)
-            .map(TemplateOption::name)
-            .collect(Collectors.toList());
-    boolean hasInput =
-        !images.isEmpty()
-            || inputOptions.stream().anyMatch(name -> !options.path(name).asText("").isBlank());
+  /** Why a workflow cannot succeed for want of an input; null if it has one. */
+  private static @Nullable String missingInput(
+      Template template, List<String> images, ObjectNode options) {
+    StringBuilder ways = new StringBuilder("image_urls");
+    boolean hasInput = !images.isEmpty();
+    for (TemplateOption option : template.options()) {
+      if (option.input() != null) {
+        ways.append(" or options.").append(option.name());
+        hasInput |= !options.path(option.name()).asText("").isBlank();
+      }
+    }
     return hasInput
-        ? new Outcome.Success()
-        : new Outcome.Failure(
-            0,
-            "this workflow fails because "
-                + template.id()
-                + " got no input: send image_urls"
-                + inputOptions.stream()
-                    .map(name -> " or options." + name)
-                    .collect(Collectors.joining()));
+        ? null
+        : "this workflow fails because " + template.id() + " got no input: send " + ways;
   }
 }

@@ -1,24 +1,21 @@
 package net.vimmerse.workflow.simulator.api;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.media.MediaFile;
 import net.vimmerse.workflow.simulator.simulation.Snapshot;
-import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.world.Worlds;
 
 /** Hands out the files that answers point at. They need no key, as their URLs cannot be guessed. */
 final class ServeMedia {
 
   private final ApiDocument document;
-  private final WorkflowStore store;
-  private final InstantSource clock;
+  private final Worlds worlds;
   private final MediaLibrary library;
 
-  ServeMedia(ApiDocument document, WorkflowStore store, InstantSource clock, MediaLibrary library) {
+  ServeMedia(ApiDocument document, Worlds worlds, MediaLibrary library) {
     this.document = document;
-    this.store = store;
-    this.clock = clock;
+    this.worlds = worlds;
     this.library = library;
   }
 
@@ -30,11 +27,13 @@ final class ServeMedia {
           .findFirst()
           .map(library::thumbnail);
     }
-    return store
+    return worlds
         .find(path.owner())
         .flatMap(
             workflow ->
-                path.in(Snapshot.of(workflow, clock.instant()).completed())
+                path.in(
+                        Snapshot.of(workflow, worlds.of(workflow.owner()).clock().instant())
+                            .completed())
                     .map(step -> library.file(workflow, step)));
   }
 }

@@ -1,14 +1,12 @@
 package net.vimmerse.workflow.simulator.api;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.Operation;
@@ -16,8 +14,8 @@ import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Route;
 import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.media.MediaFile;
-import net.vimmerse.workflow.simulator.simulation.Namespace;
-import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.world.Worlds;
 
 /**
  * The whole service, as a function from request to response.
@@ -27,41 +25,31 @@ import net.vimmerse.workflow.simulator.store.WorkflowStore;
 public final class SimulatedApi {
 
   private final ApiDocument document;
+  private final Worlds worlds;
   private final RequestValidator validator;
   private final Answers answers;
   private final ServeMedia media;
   private final Map<String, Handler> handlers;
 
-  /**
-   * @param duration how long a workflow takes
-   * @param ids makes a new id at each call
-   */
-  public SimulatedApi(
-      ApiDocument document,
-      WorkflowStore store,
-      InstantSource clock,
-      Duration duration,
-      Envelope envelope,
-      Supplier<String> ids) {
+  /** The service that the document describes, for the callers of {@code worlds}. */
+  public SimulatedApi(ApiDocument document, Worlds worlds, Envelope envelope) {
     this.document = document;
+    this.worlds = worlds;
     this.validator = new RequestValidator(document.openApi());
     this.answers = new Answers(document, envelope);
     MediaLibrary library = new MediaLibrary();
-    this.media = new ServeMedia(document, store, clock, library);
-    WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library), clock);
+    this.media = new ServeMedia(document, worlds, library);
+    WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library));
     this.handlers =
         Map.of(
             "createWorkflow",
-            new JsonHandler(
-                answers,
-                new CreateWorkflow(document, validator, store, clock, duration, ids, workflows)),
+            new JsonHandler(answers, new CreateWorkflow(document, validator, workflows)),
             "getWorkflow",
-            call -> workflows.workflow(call, store.find(call.caller(), call.workflowId())),
+            call -> workflows.workflow(call, call.world().read(call.workflowId())),
             "updateWorkflow",
-            new JsonHandler(
-                answers, new UpdateWorkflow(document, validator, store, clock, workflows)),
+            new JsonHandler(answers, new UpdateWorkflow(document, validator, workflows)),
             "deleteWorkflow",
-            call -> workflows.workflow(call, store.remove(call.caller(), call.workflowId())),
+            call -> workflows.workflow(call, call.world().remove(call.workflowId())),
             "listTemplates",
             new ListTemplates(document, answers));
   }
@@ -128,6 +116,30 @@ public final class SimulatedApi {
     if (key == null || key.isBlank()) {
       return answers.error(operation, 401);
     }
+    World world = worlds.of(key);
+    Disturbance disturbance = Disturbance.of(world, document, operation, request);
+    ApiResponse answer =
+        disturbance.disturb(answerTo(world, key, operation, path, request, disturbance));
+    world
+        .requests()
+        .add(
+            world.clock().instant(),
+            operation.id(),
+            request.method(),
+            request.path(),
+            answer.status(),
+            answer.headers().get(ApiResponse.NOTE),
+            new String(request.body(), StandardCharsets.UTF_8));
+    return answer;
+  }
+
+  private ApiResponse answerTo(
+      World world,
+      String key,
+      Operation operation,
+      Map<String, String> path,
+      ApiRequest request,
+      Disturbance disturbance) {
     Optional<MagicKey> magic =
         MagicKey.of(key).filter(known -> operation.errors().containsKey(known.status()));
     if (magic.isPresent()) {
@@ -135,16 +147,24 @@ public final class SimulatedApi {
           .error(operation, magic.get().status())
           .note("the API key " + magic.get() + " always gets this answer");
     }
+    Optional<Duration> wait = world.tooManyRequests();
+    if (wait.isPresent()) {
+      return answers
+          .error(operation, 429)
+          .with("Retry-After", String.valueOf(Math.max(1, wait.get().plusMillis(999).toSeconds())))
+          .note("the rate limit of this key is used up");
+    }
+    Optional<ApiResponse> instead = disturbance.insteadOfProcessing(answers);
+    if (instead.isPresent()) {
+      return instead.get();
+    }
     if (request.body().length > document.maxBodyBytes()) {
       return answers.error(operation, 413);
     }
-    List<Violation> violations =
-        new ArrayList<>(validator.validateParameters(operation, path, request.query()));
+    List<Violation> violations = validator.validateParameters(operation, path, request.query());
     if (!violations.isEmpty()) {
       return answers.invalid(violations);
     }
-    return handlers
-        .get(operation.id())
-        .handle(new Call(operation, Namespace.of(key), path, request));
+    return handlers.get(operation.id()).handle(new Call(operation, world, path, request));
   }
 }

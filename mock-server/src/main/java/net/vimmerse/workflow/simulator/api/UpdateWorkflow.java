@@ -3,7 +3,6 @@ package net.vimmerse.workflow.simulator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.simulation.Details;
-import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the details that a request names. */
@@ -22,20 +20,11 @@ final class UpdateWorkflow implements BodyHandler {
 
   private final ApiDocument document;
   private final RequestValidator validator;
-  private final WorkflowStore store;
-  private final InstantSource clock;
   private final WorkflowAnswers answers;
 
-  UpdateWorkflow(
-      ApiDocument document,
-      RequestValidator validator,
-      WorkflowStore store,
-      InstantSource clock,
-      WorkflowAnswers answers) {
+  UpdateWorkflow(ApiDocument document, RequestValidator validator, WorkflowAnswers answers) {
     this.document = document;
     this.validator = validator;
-    this.store = store;
-    this.clock = clock;
     this.answers = answers;
   }
 
@@ -45,7 +34,7 @@ final class UpdateWorkflow implements BodyHandler {
     if (!violations.isEmpty()) {
       return answers.invalid(violations);
     }
-    Instant now = clock.instant();
+    Instant now = call.world().clock().instant();
     Optional<Instant> deliveredAt =
         sent.path(DELIVERED_AT).isNull()
             ? Optional.of(now)
@@ -58,16 +47,15 @@ final class UpdateWorkflow implements BodyHandler {
                   "Input should be a valid datetime",
                   "datetime_parsing")));
     }
-    if (store.find(call.caller(), call.workflowId()).isPresent() && changesNothing(sent)) {
+    if (call.world().find(call.workflowId()).isPresent() && changesNothing(sent)) {
       return answers.error(call, 400);
     }
     return answers.workflow(
         call,
-        store.update(
-            call.caller(),
-            call.workflowId(),
-            workflow ->
-                workflow.with(change(workflow.details(), sent, deliveredAt.orElse(null), now))));
+        call.world()
+            .update(
+                call.workflowId(),
+                details -> change(details, sent, deliveredAt.orElse(null), now)));
   }
 
   private boolean changesNothing(ObjectNode sent) {

@@ -1,10 +1,8 @@
 package net.vimmerse.workflow.simulator.api;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.contract.Violation;
-import net.vimmerse.workflow.simulator.simulation.Outcome;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /** The answers of the operations on one workflow. */
@@ -12,12 +10,10 @@ final class WorkflowAnswers {
 
   private final Answers answers;
   private final WorkflowJson json;
-  private final InstantSource clock;
 
-  WorkflowAnswers(Answers answers, WorkflowJson json, InstantSource clock) {
+  WorkflowAnswers(Answers answers, WorkflowJson json) {
     this.answers = answers;
     this.json = json;
-    this.clock = clock;
   }
 
   /** The workflow as it is now, with a note if it is to fail; 404 if there is none. */
@@ -27,10 +23,10 @@ final class WorkflowAnswers {
 
   /** The workflow as it is now, with a note if it is to fail. */
   ApiResponse workflow(Call call, Workflow workflow) {
-    ApiResponse answer = answers.data(json.of(workflow, clock.instant(), call.request().origin()));
-    return workflow.plan().outcome() instanceof Outcome.Failure failure
-        ? answer.note(failure.reason())
-        : answer;
+    ApiResponse answer =
+        answers.data(json.of(workflow, call.world().clock().instant(), call.request().origin()));
+    String note = workflow.plan().note();
+    return note == null ? answer : answer.note(note);
   }
 
   ApiResponse error(Call call, int status) {

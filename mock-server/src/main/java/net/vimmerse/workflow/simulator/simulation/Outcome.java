@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-/** How a workflow ends; decided when it is created. */
+/** How a workflow ends; decided when it is created, or later by whoever runs the simulator. */
 public sealed interface Outcome {
 
   /** Every step is run. */
@@ -13,4 +13,11 @@ public sealed interface Outcome {
    * @param reason why, for people
    */
   record Failure(int step, String reason) implements Outcome {}
+
+  /**
+   * Nothing moves any more, and it never ends.
+   *
+   * @param percentage where it stops, 0 to 99
+   */
+  record Stuck(int percentage) implements Outcome {}
 }

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.simulation;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The steps that a workflow runs through, in order.
@@ -22,5 +23,23 @@ public record Pipeline(List<Step> steps) {
   /** The step whose output is the workflow's result. */
   public Step last() {
     return steps.get(steps.size() - 1);
+  }
+
+  /**
+   * The index, from 0, of the first step with this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names those there are
+   */
+  public int indexOf(String flow) {
+    for (Step step : steps) {
+      if (step.flow().equals(flow)) {
+        return step.number() - 1;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no step '"
+            + flow
+            + "' here, only "
+            + steps.stream().map(Step::flow).collect(Collectors.joining(", ")));
   }
 }

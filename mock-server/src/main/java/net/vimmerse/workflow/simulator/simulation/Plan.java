@@ -1,19 +1,31 @@
 package net.vimmerse.workflow.simulator.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided for a workflow when it was created.
+ * What was decided for a workflow.
  *
  * @param duration from creation to success; zero or more, {@link #LONGEST} at most
  * @param outcome how it ends
+ * @param pace what moves it on
+ * @param expiresAt when it is forgotten; null if it is not
+ * @param note why it will not simply succeed, for people; null if it will
  */
-public record Plan(Duration duration, Outcome outcome) {
+public record Plan(
+    Duration duration,
+    Outcome outcome,
+    Pace pace,
+    @Nullable Instant expiresAt,
+    @Nullable String note) {
 
   /** Long enough for any test, and short enough to count in nanoseconds. */
   public static final Duration LONGEST = Duration.ofDays(365);
 
   /**
+   * Checks the duration.
+   *
    * @throws IllegalArgumentException if the duration is negative or too long
    */
   public Plan {
@@ -21,5 +33,15 @@ public record Plan(Duration duration, Outcome outcome) {
       throw new IllegalArgumentException(
           "duration must be from 0 to " + LONGEST.toDays() + " days, but is " + duration);
     }
+  }
+
+  /** A plan for a workflow that its clock moves on, and that is never forgotten. */
+  public static Plan of(Duration duration, Outcome outcome) {
+    return new Plan(duration, outcome, new Pace.Time(), null, null);
+  }
+
+  /** The same plan with another end. */
+  public Plan with(Outcome changed, @Nullable String why) {
+    return new Plan(duration, changed, pace, expiresAt, why);
   }
 }

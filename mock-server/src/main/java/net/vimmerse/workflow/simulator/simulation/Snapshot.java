@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.simulation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +25,10 @@ public record Snapshot(
   /** The workflow at {@code now}; an instant before its creation counts as its creation. */
   public static Snapshot of(Workflow workflow, Instant now) {
     return new Timeline(workflow).at(now);
+  }
+
+  /** When its clock will end, or has ended, the workflow; empty if that never happens. */
+  public static Optional<Instant> endsAt(Workflow workflow) {
+    return new Timeline(workflow).endsAt();
   }
 }

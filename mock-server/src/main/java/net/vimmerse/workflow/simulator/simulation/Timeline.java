@@ -3,6 +3,8 @@ package net.vimmerse.workflow.simulator.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When what happens to a workflow: it waits, then each step takes an equal share of the rest.
@@ -15,49 +17,86 @@ final class Timeline {
   private static final int WAITS_ONE_IN = 20;
 
   private final Workflow workflow;
-  private final Instant start;
+  private final Duration wait;
   private final Duration work;
-  private final Instant end;
-  private final boolean endsWell;
+
+  /** When it ends, from its creation on; null if it never does. */
+  private final @Nullable Duration end;
 
   Timeline(Workflow workflow) {
     this.workflow = workflow;
     Duration whole = workflow.plan().duration();
-    Duration wait = whole.dividedBy(WAITS_ONE_IN);
-    this.start = workflow.createdAt().plus(wait);
+    this.wait = whole.dividedBy(WAITS_ONE_IN);
     this.work = whole.minus(wait);
-    this.endsWell = workflow.plan().outcome() instanceof Outcome.Success;
-    this.end =
-        workflow.plan().outcome() instanceof Outcome.Failure failure
-            ? start.plus(shareOfWork(2L * failure.step() + 1, 2L * stepCount()))
-            : start.plus(work);
+    Outcome outcome = workflow.plan().outcome();
+    if (outcome instanceof Outcome.Failure failure) {
+      this.end = wait.plus(shareOfWork(2L * failure.step() + 1, 2L * stepCount()));
+    } else {
+      this.end = outcome instanceof Outcome.Success ? whole : null;
+    }
+  }
+
+  /** The instant at which its clock ends it; empty if it never ends, or not by its clock. */
+  Optional<Instant> endsAt() {
+    return end == null
+            || !(workflow.plan().pace() instanceof Pace.Time)
+            || workflow.position() != null
+        ? Optional.empty()
+        : Optional.of(workflow.createdAt().plus(end));
   }
 
   Snapshot at(Instant now) {
-    if (!now.isBefore(end)) {
-      return endsWell
-          ? snapshot(Status.SUCCESS, 100, stepCount(), end)
-          : snapshot(Status.FAIL, percentageAt(end), completedAt(end), end);
+    Position position = workflow.position();
+    if (position != null) {
+      return after(position.elapsed(), position.movedAt());
     }
-    if (now.isBefore(start)) {
-      return snapshot(Status.NEW, 0, 0, workflow.createdAt());
-    }
-    int percentage = percentageAt(now);
-    int completed = completedAt(now);
-    Instant percentageReached = start.plus(shareOfWork(percentage, 100));
-    Instant stepReached = start.plus(shareOfWork(completed, stepCount()));
-    return snapshot(
-        Status.PROCESSING, percentage, completed, later(percentageReached, stepReached));
+    return workflow.plan().pace() instanceof Pace.Time
+        ? after(Duration.between(workflow.createdAt(), now), null)
+        : after(Duration.ZERO, null);
   }
 
-  private Snapshot snapshot(Status status, int percentage, int completed, Instant changedAt) {
+  /**
+   * What is seen when so much time has gone by.
+   *
+   * @param movedAt when it was moved there; null if its clock did
+   */
+  private Snapshot after(Duration elapsed, @Nullable Instant movedAt) {
+    Instant created = workflow.createdAt();
+    if (end != null && elapsed.compareTo(end) >= 0) {
+      Instant endedAt = movedAt == null ? created.plus(end) : movedAt;
+      return workflow.plan().outcome() instanceof Outcome.Success
+          ? snapshot(Status.SUCCESS, 100, stepCount(), endedAt, endedAt)
+          : snapshot(Status.FAIL, percentageAfter(end), completedAfter(end), endedAt, endedAt);
+    }
+    if (elapsed.compareTo(wait) < 0 || work.isZero()) {
+      return snapshot(Status.NEW, 0, 0, null, movedAt == null ? created : movedAt);
+    }
+    Duration moving = elapsed;
+    if (workflow.plan().outcome() instanceof Outcome.Stuck stuck) {
+      Duration last = wait.plus(shareOfWork(stuck.percentage(), 100));
+      moving = elapsed.compareTo(last) < 0 ? elapsed : last;
+    }
+    int percentage = percentageAfter(moving);
+    int completed = completedAfter(moving);
+    Instant percentageReached = created.plus(wait).plus(shareOfWork(percentage, 100));
+    Instant stepReached = created.plus(wait).plus(shareOfWork(completed, stepCount()));
+    return snapshot(
+        Status.PROCESSING,
+        percentage,
+        completed,
+        null,
+        movedAt == null ? later(percentageReached, stepReached) : movedAt);
+  }
+
+  private Snapshot snapshot(
+      Status status, int percentage, int completed, @Nullable Instant endedAt, Instant changedAt) {
     List<Step> steps = workflow.pipeline().steps();
     return new Snapshot(
         status,
         percentage,
         steps.subList(0, completed),
         status == Status.SUCCESS ? List.of(workflow.pipeline().last()) : List.of(),
-        status == Status.SUCCESS || status == Status.FAIL ? end : null,
+        endedAt,
         later(changedAt, workflow.details().changedAt()));
   }
 
@@ -65,22 +104,23 @@ final class Timeline {
     return workflow.pipeline().steps().size();
   }
 
-  private int percentageAt(Instant now) {
-    return Math.min(99, sharesPassed(now, 100));
+  private int percentageAfter(Duration elapsed) {
+    return Math.min(99, sharesPassed(elapsed, 100));
   }
 
-  private int completedAt(Instant now) {
-    return Math.min(stepCount() - 1, sharesPassed(now, stepCount()));
+  private int completedAfter(Duration elapsed) {
+    return Math.min(stepCount() - 1, sharesPassed(elapsed, stepCount()));
   }
 
-  private int sharesPassed(Instant now, int shares) {
+  private int sharesPassed(Duration elapsed, int shares) {
     if (work.isZero()) {
       return 0;
     }
-    int passed = (int) (Duration.between(start, now).toNanos() * shares / work.toNanos());
+    Duration worked = elapsed.minus(wait);
+    int passed = (int) (worked.toNanos() * shares / work.toNanos());
     // A share's end is cut to whole nanoseconds, so it may be reached a little before the division
     // says.
-    return now.isBefore(start.plus(shareOfWork(passed + 1L, shares))) ? passed : passed + 1;
+    return worked.compareTo(shareOfWork(passed + 1L, shares)) < 0 ? passed : passed + 1;
   }
 
   private Duration shareOfWork(long share, long shares) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts about a workflow. How it looks at an instant is its {@link Snapshot}.
@@ -20,8 +21,12 @@ import java.util.Map;
  *     Java
  * @param images the input image URLs
  * @param aspectRatio the shape asked for, or an empty text where the template has no such option
+ * @param eventId the caller's own name for what it belongs to
+ * @param webhookUrl where its end is told; null if nowhere
+ * @param credits what it cost
  * @param pipeline what is run
  * @param plan what was decided
+ * @param position how far it was moved; null while its clock moves it
  * @param details what the owner may change
  * @param createdAt when it was created
  */
@@ -34,8 +39,12 @@ public record Workflow(
     Map<String, Object> options,
     List<String> images,
     String aspectRatio,
+    String eventId,
+    @Nullable String webhookUrl,
+    int credits,
     Pipeline pipeline,
     Plan plan,
+    @Nullable Position position,
     Details details,
     Instant createdAt) {
 
@@ -46,6 +55,20 @@ public record Workflow(
 
   /** The same workflow with other details. */
   public Workflow with(Details changed) {
+    return with(plan, position, changed);
+  }
+
+  /** The same workflow with another plan, moved to where it shall stand. */
+  public Workflow with(Plan changed, @Nullable Position moved) {
+    return with(changed, moved, details);
+  }
+
+  /** Whether it is forgotten at {@code now}. */
+  public boolean isExpired(Instant now) {
+    return plan.expiresAt() != null && !now.isBefore(plan.expiresAt());
+  }
+
+  private Workflow with(Plan plan, @Nullable Position position, Details details) {
     return new Workflow(
         id,
         owner,
@@ -55,9 +78,13 @@ public record Workflow(
         options,
         images,
         aspectRatio,
+        eventId,
+        webhookUrl,
+        credits,
         pipeline,
         plan,
-        changed,
+        position,
+        details,
         createdAt);
   }
 }

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.store;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +27,19 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public Optional<Workflow> find(String id) {
     return Optional.ofNullable(workflows.get(id));
+  }
+
+  @Override
+  public List<Workflow> list(Namespace owner) {
+    return workflows.values().stream()
+        .filter(workflow -> workflow.owner().equals(owner))
+        .sorted(Comparator.comparing(Workflow::createdAt).thenComparing(Workflow::id))
+        .toList();
+  }
+
+  @Override
+  public void removeAll(Namespace owner) {
+    workflows.values().removeIf(workflow -> workflow.owner().equals(owner));
   }
 
   @Override

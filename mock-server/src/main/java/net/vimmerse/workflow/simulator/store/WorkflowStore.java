@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.store;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.simulator.simulation.Namespace;
@@ -20,6 +21,12 @@ public interface WorkflowStore {
 
   /** The workflow with this id, whoever owns it: for files, which need no key. */
   Optional<Workflow> find(String id);
+
+  /** The workflows of {@code owner}, the oldest first; a copy. */
+  List<Workflow> list(Namespace owner);
+
+  /** Removes every workflow of {@code owner}. */
+  void removeAll(Namespace owner);
 
   /** Replaces a workflow by what {@code change} makes of it; empty if {@code owner} has none. */
   Optional<Workflow> update(Namespace owner, String id, UnaryOperator<Workflow> change);

@@ -42,6 +42,9 @@ public final class SimulatorServer implements AutoCloseable {
                 .httpServerFactory(
                     (options, admin, stubs) ->
                         new GuardedServer(options, admin, stubs, api, maxBodyBytes))
+                // A delayed answer waits without a thread.
+                .asynchronousResponseEnabled(true)
+                .asynchronousResponseThreads(4)
                 // Unbounded otherwise; and a bounded one is searched through at each request.
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)

@@ -1,6 +1,8 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
+import net.vimmerse.workflow.simulator.world.FaultEffect.Breakage;
 
 /**
  * Answers each request that reaches {@link CatchAllMapping} with what the simulated service says.
@@ -18,6 +21,12 @@ import net.vimmerse.workflow.simulator.api.SimulatedApi;
 final class SimulatorTransformer implements ResponseTransformerV2 {
 
   static final String NAME = "workflow-simulator";
+
+  /** A body that drips comes in so many parts. */
+  private static final int DRIPS = 20;
+
+  /** It takes so long, in real time. */
+  private static final int DRIP_MILLIS = 2_000;
 
   private final SimulatedApi api;
 
@@ -51,11 +60,20 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
             .map(header -> new HttpHeader(header.getKey(), header.getValue()))
             .collect(Collectors.toList());
     // Replaces the headers that WireMock adds of its own, which name the stub.
-    return Response.Builder.like(response)
-        .but()
-        .status(answer.status())
-        .headers(new HttpHeaders(headers))
-        .body(answer.body())
-        .build();
+    Response.Builder spoken =
+        Response.Builder.like(response)
+            .but()
+            .status(answer.status())
+            .headers(new HttpHeaders(headers))
+            .body(answer.body());
+    if (!answer.delay().isZero()) {
+      spoken.incrementInitialDelay(answer.delay().toMillis());
+    }
+    if (answer.breakage() == Breakage.RESET) {
+      spoken.fault(Fault.CONNECTION_RESET_BY_PEER);
+    } else if (answer.breakage() == Breakage.DRIP) {
+      spoken.chunkedDribbleDelay(new ChunkedDribbleDelay(DRIPS, DRIP_MILLIS));
+    }
+    return spoken.build();
   }
 }

@@ -137,9 +137,9 @@ class SnapshotTest {
 
   @Test
   void a_plan_of_negative_or_endless_duration_is_refused() {
-    assertThatThrownBy(() -> new Plan(Duration.ofNanos(-1), SUCCESS))
+    assertThatThrownBy(() -> Plan.of(Duration.ofNanos(-1), SUCCESS))
         .hasMessageContaining("duration");
-    assertThatThrownBy(() -> new Plan(Plan.LONGEST.plusNanos(1), SUCCESS))
+    assertThatThrownBy(() -> Plan.of(Plan.LONGEST.plusNanos(1), SUCCESS))
         .hasMessageContaining("365 days");
   }
 
@@ -157,8 +157,12 @@ class SnapshotTest {
         Map.of(),
         List.of(),
         "16:9",
+        "no_event",
+        null,
+        100,
         new Pipeline(pipeline),
-        new Plan(Duration.ofMillis(millis), outcome),
+        Plan.of(Duration.ofMillis(millis), outcome),
+        null,
         new Details("", "", "1", null, null, CREATED),
         CREATED);
   }

@@ -1,0 +1,38 @@
+package net.vimmerse.workflow.simulator.world;
+
+import java.time.Duration;
+import net.vimmerse.workflow.simulator.simulation.Seed;
+import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every world begins with.
+ *
+ * @param duration how long a workflow takes that nothing is asked of
+ * @param jitter the part of that by which it may take longer or shorter, 0 to 1
+ * @param seed makes chance repeatable
+ * @param credits the balance; null for as much as anyone could want
+ * @param refunds whether a failed workflow's credits come back
+ * @param rateLimit how many requests a world may send in a while; null for any number
+ * @param webhooks how call-backs are repeated
+ */
+public record Settings(
+    Duration duration,
+    double jitter,
+    Seed seed,
+    @Nullable Long credits,
+    boolean refunds,
+    @Nullable RateLimit rateLimit,
+    WebhookPolicy webhooks) {
+
+  /**
+   * Checks the jitter.
+   *
+   * @throws IllegalArgumentException if it is not from 0 to 1
+   */
+  public Settings {
+    if (!(jitter >= 0 && jitter <= 1)) {
+      throw new IllegalArgumentException("jitter must be from 0 to 1, but is " + jitter);
+    }
+  }
+}
