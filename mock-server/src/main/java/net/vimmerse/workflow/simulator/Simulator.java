@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Plan;
@@ -50,7 +51,10 @@ public final class Simulator implements AutoCloseable {
             HttpSender.ofDefaults(),
             InstantSource.system());
     SimulatedApi api = new SimulatedApi(document, worlds, builder.envelope);
-    this.server = new SimulatorServer(api, host, builder.port, document.maxBodyBytes());
+    AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
+    this.server =
+        new SimulatorServer(
+            api::answer, admin::answer, host, builder.port, document.maxBodyBytes());
     this.dueThread = new DueThread(worlds::doDue);
   }
 
@@ -104,6 +108,7 @@ public final class Simulator implements AutoCloseable {
     private Envelope envelope = Envelope.DATA;
     private double jitter;
     private @Nullable Long seed;
+    private @Nullable String adminToken;
     private @Nullable Long credits;
     private boolean refunds;
     private @Nullable RateLimit rateLimit;
@@ -183,6 +188,12 @@ public final class Simulator implements AutoCloseable {
     /** How many requests each key may send in a while; without it, any number. */
     public Builder rateLimit(RateLimit rateLimit) {
       this.rateLimit = rateLimit;
+      return this;
+    }
+
+    /** What callers of the control API must send; without it, anyone may call. */
+    public Builder adminToken(String token) {
+      this.adminToken = token;
       return this;
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a page of any origin call the simulator and read its answers. */
-final class Cors {
+public final class Cors {
 
   private static final String EXPOSED =
       "X-Simulator-Note, Retry-After, Allow, Accept-Ranges, Content-Length, Content-Range, ETag";
@@ -14,7 +14,7 @@ final class Cors {
   private Cors() {}
 
   /** {@code answer}, readable by the page that asked. */
-  static ApiResponse expose(ApiResponse answer) {
+  public static ApiResponse expose(ApiResponse answer) {
     return answer
         .with("Access-Control-Allow-Origin", "*")
         .with("Access-Control-Expose-Headers", EXPOSED)

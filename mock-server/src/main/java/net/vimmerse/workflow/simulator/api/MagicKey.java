@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** API keys that make every request end in a certain error, where the operation documents it. */
-enum MagicKey {
+public enum MagicKey {
   SIM_INVALID(401),
   SIM_NO_CREDIT(402),
   SIM_FORBIDDEN(403),
@@ -17,7 +17,8 @@ enum MagicKey {
     this.status = status;
   }
 
-  int status() {
+  /** The status of that error. */
+  public int status() {
     return status;
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.Operation;
@@ -36,7 +35,7 @@ public final class SimulatedApi {
     this.document = document;
     this.worlds = worlds;
     this.validator = new RequestValidator(document.openApi());
-    this.answers = new Answers(document, envelope);
+    this.answers = new Answers(document.retryAfterSeconds(), envelope);
     MediaLibrary library = new MediaLibrary();
     this.media = new ServeMedia(document, worlds, library);
     WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library));
@@ -70,21 +69,14 @@ public final class SimulatedApi {
       return call(found.operation(), found.pathParameters(), request);
     }
     if (route instanceof Route.WrongMethod wrong) {
-      return methodNotAllowed(request, wrong.allowed());
+      return answers.methodNotAllowed(request, wrong.allowed());
     }
-    return answers.problem(
-        404,
-        "NOT_FOUND",
-        "There is no "
-            + request.path()
-            + " here, only "
-            + String.join(", ", document.openApi().paths())
-            + ".");
+    return answers.notFound(request, document.openApi().paths());
   }
 
   private ApiResponse file(MediaPath path, ApiRequest request) {
     if (!Set.of("GET", "HEAD").contains(request.method())) {
-      return methodNotAllowed(request, Set.of("GET", "HEAD"));
+      return answers.methodNotAllowed(request, Set.of("GET", "HEAD"));
     }
     Optional<MediaFile> found = media.find(path);
     if (found.isPresent()) {
@@ -94,21 +86,6 @@ public final class SimulatedApi {
         .problem(
             404, "MEDIA_NOT_FOUND", "The requested media was not found or you do not have access.")
         .note("the step that makes this file has not ended, or its workflow was deleted");
-  }
-
-  private ApiResponse methodNotAllowed(ApiRequest request, Set<String> allowed) {
-    Set<String> methods = new TreeSet<>(allowed);
-    methods.add("OPTIONS");
-    if (request.method().equals("OPTIONS")) {
-      return Cors.preflight(request, methods);
-    }
-    String allow = String.join(", ", methods);
-    return answers
-        .problem(
-            405,
-            "METHOD_NOT_ALLOWED",
-            request.path() + " does not take " + request.method() + ", only " + allow + ".")
-        .with("Allow", allow);
   }
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -76,12 +77,20 @@ public final class RequestValidator {
     return TRUE.contains(text.toLowerCase(Locale.ROOT));
   }
 
+  /** The text as a value of the schema's type, or as it is where it is none. */
   private static JsonNode typed(String text, JsonNode schema) {
     String value = text.toLowerCase(Locale.ROOT);
-    boolean isBoolean = TRUE.contains(value) || FALSE.contains(value);
-    return schema.path("type").asText().equals("boolean") && isBoolean
-        ? BooleanNode.valueOf(TRUE.contains(value))
-        : TextNode.valueOf(text);
+    return switch (schema.path("type").asText()) {
+      case "boolean" ->
+          TRUE.contains(value) || FALSE.contains(value)
+              ? BooleanNode.valueOf(TRUE.contains(value))
+              : TextNode.valueOf(text);
+      case "integer" ->
+          text.matches("-?\\d{1,9}")
+              ? IntNode.valueOf(Integer.parseInt(text))
+              : TextNode.valueOf(text);
+      default -> TextNode.valueOf(text);
+    };
   }
 
   private Schema schemaAt(String pointer) {

@@ -31,4 +31,9 @@ public record Snapshot(
   public static Optional<Instant> endsAt(Workflow workflow) {
     return new Timeline(workflow).endsAt();
   }
+
+  /** The instants at which its clock changes more than its percentage; empty if none does. */
+  public static List<Instant> turns(Workflow workflow) {
+    return new Timeline(workflow).turns();
+  }
 }

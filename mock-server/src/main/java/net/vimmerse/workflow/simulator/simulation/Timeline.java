@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,22 @@ final class Timeline {
             || workflow.position() != null
         ? Optional.empty()
         : Optional.of(workflow.createdAt().plus(end));
+  }
+
+  /** When processing begins, a step ends, or all ends, by its clock, in order. */
+  List<Instant> turns() {
+    if (!(workflow.plan().pace() instanceof Pace.Time) || workflow.position() != null) {
+      return List.of();
+    }
+    List<Instant> turns = new ArrayList<>();
+    for (int steps = 0; steps <= stepCount(); steps++) {
+      Duration elapsed = wait.plus(shareOfWork(steps, stepCount()));
+      if (end == null || elapsed.compareTo(end) < 0) {
+        turns.add(workflow.createdAt().plus(elapsed));
+      }
+    }
+    endsAt().ifPresent(turns::add);
+    return turns;
   }
 
   Snapshot at(Instant now) {

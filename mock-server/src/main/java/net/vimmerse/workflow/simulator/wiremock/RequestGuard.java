@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
-import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletException;
@@ -35,12 +36,18 @@ final class RequestGuard extends HandlerWrapper {
    */
   private static final long DRAINED_BYTES = 64L << 20;
 
-  private final SimulatedApi api;
+  private final Function<ApiRequest, ApiResponse> api;
+  private final Function<ApiRequest, ApiResponse> admin;
   private final int maxBodyBytes;
 
-  RequestGuard(Handler wireMock, SimulatedApi api, int maxBodyBytes) {
+  RequestGuard(
+      Handler wireMock,
+      Function<ApiRequest, ApiResponse> api,
+      Function<ApiRequest, ApiResponse> admin,
+      int maxBodyBytes) {
     setHandler(wireMock);
     this.api = api;
+    this.admin = admin;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -48,6 +55,10 @@ final class RequestGuard extends HandlerWrapper {
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    if (target.startsWith(AdminApi.ROOT)) {
+      answer(admin, base, new Guarded(request, read(request.getInputStream())), response);
+      return;
+    }
     if (target.startsWith("/__admin")) {
       super.handle(target, base, request, response);
       return;
@@ -55,7 +66,7 @@ final class RequestGuard extends HandlerWrapper {
     Guarded guarded = new Guarded(request, read(request.getInputStream()));
     // WireMock would serve its files here, of which there are none.
     if (target.startsWith("/__files")) {
-      answer(base, guarded, response);
+      answer(api, base, guarded, response);
       return;
     }
     try {
@@ -64,16 +75,20 @@ final class RequestGuard extends HandlerWrapper {
       if (response.isCommitted()) {
         throw e;
       }
-      answer(base, guarded, response);
+      answer(api, base, guarded, response);
     }
   }
 
-  private void answer(Request base, Guarded request, HttpServletResponse response)
+  private static void answer(
+      Function<ApiRequest, ApiResponse> api,
+      Request base,
+      Guarded request,
+      HttpServletResponse response)
       throws IOException {
     response.reset();
     String query = request.getQueryString();
     ApiResponse answer =
-        api.answer(
+        api.apply(
             ApiRequest.of(
                 request.getMethod(),
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,

@@ -10,7 +10,9 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import net.vimmerse.workflow.simulator.api.SimulatedApi;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.api.ApiRequest;
+import net.vimmerse.workflow.simulator.api.ApiResponse;
 
 /**
  * A WireMock server that serves the simulated service wherever no other stub does.
@@ -24,11 +26,18 @@ public final class SimulatorServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
+   * @param api answers what no other stub does
+   * @param control answers under {@code /__admin/simulator}
    * @param port 0 for any that is free
    * @param maxBodyBytes more than this of a body is never kept
    * @throws UncheckedIOException if the address cannot be bound
    */
-  public SimulatorServer(SimulatedApi api, String host, int port, int maxBodyBytes) {
+  public SimulatorServer(
+      Function<ApiRequest, ApiResponse> api,
+      Function<ApiRequest, ApiResponse> control,
+      String host,
+      int port,
+      int maxBodyBytes) {
     this.server =
         new WireMockServer(
             wireMockConfig()
@@ -41,7 +50,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .extensions(new SimulatorTransformer(api), new CatchAllMapping())
                 .httpServerFactory(
                     (options, admin, stubs) ->
-                        new GuardedServer(options, admin, stubs, api, maxBodyBytes))
+                        new GuardedServer(options, admin, stubs, api, control, maxBodyBytes))
                 // A delayed answer waits without a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
@@ -82,11 +91,13 @@ public final class SimulatorServer implements AutoCloseable {
         Options options,
         AdminRequestHandler admin,
         StubRequestHandler stubs,
-        SimulatedApi api,
+        Function<ApiRequest, ApiResponse> api,
+        Function<ApiRequest, ApiResponse> control,
         int maxBodyBytes) {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new UnreadableRequests());
-      jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), api, maxBodyBytes));
+      jettyServer.setHandler(
+          new RequestGuard(jettyServer.getHandler(), api, control, maxBodyBytes));
     }
   }
 }

@@ -9,10 +9,10 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
-import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.world.FaultEffect.Breakage;
 
 /**
@@ -28,9 +28,9 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
   /** It takes so long, in real time. */
   private static final int DRIP_MILLIS = 2_000;
 
-  private final SimulatedApi api;
+  private final Function<ApiRequest, ApiResponse> api;
 
-  SimulatorTransformer(SimulatedApi api) {
+  SimulatorTransformer(Function<ApiRequest, ApiResponse> api) {
     this.api = api;
   }
 
@@ -48,7 +48,7 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
   public Response transform(Response response, ServeEvent event) {
     Request request = event.getRequest();
     ApiResponse answer =
-        api.answer(
+        api.apply(
             ApiRequest.of(
                 request.getMethod().getName(),
                 request.getUrl(),

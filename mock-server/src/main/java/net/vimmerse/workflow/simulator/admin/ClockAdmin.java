@@ -1,0 +1,82 @@
+package net.vimmerse.workflow.simulator.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import net.vimmerse.workflow.simulator.simulation.Script;
+import net.vimmerse.workflow.simulator.simulation.VirtualClock;
+import net.vimmerse.workflow.simulator.world.World;
+
+/** Shows and changes the time. */
+final class ClockAdmin {
+
+  private final VirtualClock global;
+
+  ClockAdmin(VirtualClock global) {
+    this.global = global;
+  }
+
+  Map<String, AdminHandler> handlers() {
+    return Map.of("getClock", this::show, "changeClock", this::change);
+  }
+
+  private JsonNode show(AdminCall call) {
+    VirtualClock clock = clock(call);
+    return Json.object()
+        .put("now", clock.instant().toString())
+        .put("frozen", clock.isFrozen())
+        .put("scale", clock.scale())
+        .put("follows", call.world().isPresent() ? "global" : "real");
+  }
+
+  private JsonNode change(AdminCall call) {
+    VirtualClock clock = clock(call);
+    ObjectNode body = call.body();
+    if (body.has("reset")) {
+      clock.reset();
+    }
+    if (body.has("now")) {
+      Instant now = instant("now", body.get("now").asText());
+      checked("now", () -> clock.set(now));
+    }
+    if (body.has("scale")) {
+      checked("scale", () -> clock.scale(body.get("scale").asDouble()));
+    }
+    if (body.has("frozen")) {
+      if (body.get("frozen").asBoolean()) {
+        clock.freeze();
+      } else if (clock.isFrozen()) {
+        clock.unfreeze();
+      }
+    }
+    if (body.has("advance")) {
+      checked("advance", () -> clock.advance(Script.duration(body.get("advance").asText())));
+    }
+    return show(call);
+  }
+
+  private VirtualClock clock(AdminCall call) {
+    return call.world().map(World::clock).orElse(global);
+  }
+
+  /** Reads a point in time that was sent in a field. */
+  static Instant instant(String field, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new BadRequestException(
+          "body", field, "Input should be a date and time such as 2026-01-01T00:00:00Z");
+    }
+  }
+
+  private static void checked(String field, Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("body", field, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package net.vimmerse.workflow.simulator.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes JSON objects in which what is not there is left out. */
+final class Json {
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Puts a value that is there: a number as a number, anything else as its text. */
+  static void put(ObjectNode object, String name, @Nullable Object value) {
+    if (value instanceof Integer number) {
+      object.put(name, number);
+    } else if (value instanceof Long number) {
+      object.put(name, number);
+    } else if (value instanceof Double number) {
+      object.put(name, number);
+    } else if (value != null) {
+      object.put(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package net.vimmerse.workflow.simulator.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.simulator.world.LoggedRequest;
+
+/** Shows what was asked of the service. */
+final class RequestAdmin {
+
+  Map<String, AdminHandler> handlers() {
+    return Map.of("listRequests", this::list, "clearRequests", this::clear);
+  }
+
+  private JsonNode list(AdminCall call) {
+    List<LoggedRequest> fitting =
+        call.namedWorld().requests().requests().stream()
+            .filter(request -> fits(request, call.query()))
+            .toList();
+    int limit = call.number("limit", 100);
+    ObjectNode json = Json.object().put("count", fitting.size());
+    ArrayNode requests = json.putArray("requests");
+    for (LoggedRequest request :
+        fitting.subList(Math.max(0, fitting.size() - limit), fitting.size())) {
+      ObjectNode one =
+          requests
+              .addObject()
+              .put("number", request.number())
+              .put("at", request.at().toString())
+              .put("operation", request.operation())
+              .put("method", request.method())
+              .put("path", request.path())
+              .put("status", request.status())
+              .put("body", request.body());
+      Json.put(one, "note", request.note());
+    }
+    return json;
+  }
+
+  private static boolean fits(LoggedRequest request, Map<String, String> query) {
+    String operation = query.get("operation");
+    String status = query.get("status");
+    String text = query.get("contains");
+    return (operation == null || operation.equals(request.operation()))
+        && (status == null || status.equals(String.valueOf(request.status())))
+        && (text == null || request.path().contains(text) || request.body().contains(text));
+  }
+
+  private JsonNode clear(AdminCall call) {
+    call.namedWorld().requests().clear();
+    return MissingNode.getInstance();
+  }
+}
