@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import net.vimmerse.workflow.simulator.contract.DocumentedAnswer;
 
 /** Speaks to a simulator as a program without any client would, with a key of its own. */
 public final class Api {
@@ -57,6 +58,30 @@ public final class Api {
 
   public Answer delete(String id) {
     return send(request("/v2/workflow/" + id).DELETE());
+  }
+
+  /** Creates a workflow with an image and this event id, and returns it. */
+  public JsonNode createdFor(String eventId) {
+    return created(
+        "{\"image_urls\": [\"https://example.com/in.png\"], \"event_id\": \"" + eventId + "\"}");
+  }
+
+  /** Calls the control API, and holds its answer against its document. */
+  public Answer admin(String method, String path, String json) {
+    String whole = "/__admin/simulator" + path;
+    Answer answer =
+        send(
+            json(whole)
+                .method(
+                    method,
+                    json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    DocumentedAnswer.check(method, whole.replaceFirst("\\?.*", ""), answer);
+    return answer;
+  }
+
+  /** The same, without a body. */
+  public JsonNode admin(String path) {
+    return admin("GET", path, "").json();
   }
 
   /** A request with this caller's key, to a path or a whole URL. */

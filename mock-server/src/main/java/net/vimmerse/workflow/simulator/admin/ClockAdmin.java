@@ -38,19 +38,19 @@ final class ClockAdmin {
     if (body.has("reset")) {
       clock.reset();
     }
-    if (body.has("now")) {
-      Instant now = instant("now", body.get("now").asText());
-      checked("now", () -> clock.set(now));
-    }
-    if (body.has("scale")) {
-      checked("scale", () -> clock.scale(body.get("scale").asDouble()));
-    }
     if (body.has("frozen")) {
       if (body.get("frozen").asBoolean()) {
         clock.freeze();
       } else if (clock.isFrozen()) {
         clock.unfreeze();
       }
+    }
+    if (body.has("scale")) {
+      checked("scale", () -> clock.scale(body.get("scale").asDouble()));
+    }
+    if (body.has("now")) {
+      Instant now = instant("now", body.get("now").asText());
+      checked("now", () -> clock.set(now));
     }
     if (body.has("advance")) {
       checked("advance", () -> clock.advance(Script.duration(body.get("advance").asText())));

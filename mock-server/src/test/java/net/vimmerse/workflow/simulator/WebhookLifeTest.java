@@ -1,0 +1,128 @@
+package net.vimmerse.workflow.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebhookLifeTest {
+
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<Integer> answers = new CopyOnWriteArrayList<>();
+  private HttpServer receiver;
+  private Simulator simulator;
+  private Api api;
+
+  @BeforeEach
+  void start() throws IOException {
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          received.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(answers.isEmpty() ? 200 : answers.remove(0), -1);
+          exchange.close();
+        });
+    receiver.start();
+    simulator = Simulator.builder().start();
+    api = new Api(simulator);
+    api.admin("POST", "/clock", "{\"frozen\": true}");
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+    receiver.stop(0);
+  }
+
+  @Test
+  void the_end_is_told_once_when_it_comes_and_not_before() {
+    String id = create("x");
+    advance("19s");
+    int before = received.size();
+    advance("1s");
+    advance("1h");
+
+    assertThat(before).isZero();
+    assertThat(received)
+        .singleElement()
+        .asString()
+        .contains("\"workflow_id\":\"" + id + "\"", "\"status\":\"success\"", "customer_id");
+  }
+
+  @Test
+  void a_whole_life_with_failure_retry_and_call_back() {
+    answers.addAll(List.of(500, 503));
+    String id = create("sim:fail-at=upscale");
+
+    advance("1h");
+
+    assertThat(api.workflow(id).path("processing_status").asText()).isEqualTo("fail");
+    assertThat(received).hasSize(3).allMatch(body -> body.contains("\"status\":\"fail\""));
+    JsonNode delivery = api.admin("/webhooks?workflow=" + id).at("/deliveries/0");
+    assertThat(delivery.path("state").asText()).isEqualTo("delivered");
+    assertThat(delivery.path("attempts").findValuesAsText("status"))
+        .containsExactly("500", "503", "200");
+  }
+
+  @Test
+  void a_deleted_workflow_tells_nobody() {
+    String id = create("x");
+    api.delete(id);
+    advance("1h");
+
+    assertThat(received).isEmpty();
+    assertThat(api.admin("/webhooks").at("/deliveries/0/state").asText()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void a_call_back_can_be_sent_again_and_in_several_copies() {
+    create("x");
+    advance("1h");
+    String delivery = api.admin("/webhooks").at("/deliveries/0/id").asText();
+    api.admin("POST", "/webhooks/" + delivery + "/redeliver", "");
+    int again = received.size();
+    api.admin("POST", "/webhooks", "{\"copies\": 3}");
+    create("x");
+    advance("1h");
+
+    assertThat(again).isEqualTo(2);
+    assertThat(received).hasSize(5);
+    assertThat(api.admin("POST", "/webhooks/nope/redeliver", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void an_end_that_is_forced_is_told_at_once_and_only_once() {
+    String id = create("x");
+    api.admin("PATCH", "/workflows/" + id, "{\"reason\": \"power cut\"}");
+    advance("1h");
+
+    assertThat(received).singleElement().asString().contains("\"status\":\"fail\"");
+    assertThat(api.get("/v2/workflow/" + id).header("X-Simulator-Note")).contains("power cut");
+  }
+
+  private String create(String eventId) {
+    return api.created(
+            """
+            {"image_urls": ["https://example.com/in.png"], "event_id": "%s",
+             "webhook_url": "http://127.0.0.1:%d/hook"}
+            """
+                .formatted(eventId, receiver.getAddress().getPort()))
+        .path("id")
+        .asText();
+  }
+
+  private void advance(String time) {
+    api.admin("POST", "/clock", "{\"advance\": \"" + time + "\"}");
+  }
+}

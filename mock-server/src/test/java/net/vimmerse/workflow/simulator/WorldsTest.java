@@ -1,0 +1,184 @@
+package net.vimmerse.workflow.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.vimmerse.workflow.simulator.simulation.Namespace;
+import net.vimmerse.workflow.simulator.world.RateLimit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WorldsTest {
+
+  private static Simulator simulator;
+  private final Api api = new Api(simulator);
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().duration(Duration.ofHours(1)).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void two_hundred_keys_at_once_never_meet() {
+    List<String> failures =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(
+                n -> {
+                  Api mine = new Api(simulator);
+                  String id = mine.createdFor("x").path("id").asText();
+                  mine.admin("POST", "/clock", "{\"advance\": \"" + (n % 2) + "h\"}");
+                  String expected = n % 2 == 1 ? "success" : "new";
+                  boolean alone = mine.admin("/workflows").path("workflows").size() == 1;
+                  String status = mine.workflow(id).path("processing_status").asText();
+                  return alone && status.equals(expected) ? "" : n + " " + alone + " " + status;
+                })
+            .filter(failure -> !failure.isEmpty())
+            .collect(Collectors.toList());
+
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_world_can_be_named_and_no_key_is_ever_shown() {
+    Api secret = new Api(simulator, "a-very-secret-key");
+    secret.createdFor("x");
+    String name = Namespace.of("a-very-secret-key").name();
+
+    assertThat(api.admin("/workflows?namespace=" + name).path("workflows")).hasSize(1);
+    assertThat(api.admin("/namespaces").toString()).contains(name).doesNotContain("secret");
+    assertThat(api.admin("GET", "/workflows?namespace=nope", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void without_a_key_or_name_most_things_cannot_be_asked() {
+    Api.Answer answer =
+        Api.send(
+            HttpRequest.newBuilder(URI.create(simulator.url() + "/__admin/simulator/workflows")));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/detail/0/loc").toString()).isEqualTo("[\"query\",\"namespace\"]");
+  }
+
+  @Test
+  void a_reset_forgets_one_world_and_leaves_the_others() {
+    Api other = new Api(simulator);
+    other.createdFor("x");
+    api.createdFor("x");
+    api.admin("POST", "/faults", "{\"status\": 500}");
+
+    assertThat(api.admin("POST", "/reset", "").status()).isEqualTo(204);
+
+    assertThat(api.admin("/workflows").path("workflows")).isEmpty();
+    assertThat(api.admin("/requests").path("count").asInt()).isZero();
+    assertThat(api.get("/v2/workflow/templates").status()).isEqualTo(200);
+    assertThat(other.admin("/workflows").path("workflows")).hasSize(1);
+  }
+
+  @Test
+  void a_workflow_shows_its_whole_future() {
+    String id = api.createdFor("sim:fail-at=create_media").path("id").asText();
+
+    JsonNode future = api.admin("/workflows/" + id).path("future");
+
+    assertThat(future.findValuesAsText("status"))
+        .containsExactly("processing", "processing", "processing", "processing", "fail");
+    assertThat(future.path(4).path("completed")).hasSize(3);
+  }
+
+  @Test
+  void workflows_are_listed_by_page_template_and_status() {
+    for (int n = 0; n < 5; n++) {
+      api.createdFor("sim:immediate");
+    }
+    api.created("{\"template_id\": \"vim_bride\"}");
+
+    JsonNode first = api.admin("/workflows?limit=2&status=success");
+    JsonNode rest =
+        api.admin("/workflows?limit=10&status=success&after=" + first.path("next").asText());
+
+    assertThat(first.path("workflows")).hasSize(2);
+    assertThat(rest.path("workflows")).hasSize(3);
+    assertThat(rest.path("next").isNull()).isTrue();
+    assertThat(api.admin("/workflows?template=vim_bride").path("workflows")).hasSize(1);
+    assertThat(api.admin("GET", "/workflows?limit=0", "").status()).isEqualTo(422);
+  }
+
+  @Test
+  void requests_are_counted_for_who_wants_to_verify_them() {
+    api.createdFor("spring");
+    api.get("/v2/workflow/nope");
+    api.get("/v2/workflow/nope");
+
+    assertThat(api.admin("/requests?operation=getWorkflow&status=404").path("count").asInt())
+        .isEqualTo(2);
+    assertThat(api.admin("/requests?contains=spring").path("count").asInt()).isEqualTo(1);
+    assertThat(api.admin("/requests?limit=1").path("requests")).hasSize(1);
+    api.admin("DELETE", "/requests", "");
+    assertThat(api.admin("/requests").path("count").asInt()).isZero();
+  }
+
+  @Test
+  void what_has_ended_cannot_be_forced() {
+    String id = api.createdFor("sim:immediate").path("id").asText();
+
+    assertThat(api.admin("PATCH", "/workflows/" + id, "{\"status\": \"fail\"}").status())
+        .isEqualTo(409);
+    assertThat(api.admin("DELETE", "/workflows/" + id, "").status()).isEqualTo(204);
+    assertThat(api.admin("GET", "/workflows/" + id, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_rate_limit_counts_each_key_for_itself_by_its_own_clock() {
+    try (Simulator limited = Simulator.builder().rateLimit(RateLimit.parse("2/10s")).start()) {
+      Api mine = new Api(limited);
+      mine.admin("POST", "/clock", "{\"frozen\": true}");
+      mine.get("/v2/workflow/x");
+      mine.get("/v2/workflow/x");
+      Api.Answer third = mine.get("/v2/workflow/x");
+      int other = new Api(limited).get("/v2/workflow/x").status();
+      mine.admin("POST", "/clock", "{\"advance\": \"10s\"}");
+
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.header("Retry-After")).isEqualTo("10");
+      assertThat(other).isEqualTo(404);
+      assertThat(mine.get("/v2/workflow/x").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_simulator_with_a_token_is_controlled_only_by_who_has_it() {
+    try (Simulator guarded = Simulator.builder().adminToken("open sesame").start()) {
+      Api mine = new Api(guarded);
+
+      assertThat(mine.admin("GET", "/health", "").status()).isEqualTo(401);
+      assertThat(
+              Api.send(
+                      mine.request("/__admin/simulator/health")
+                          .header("X-Simulator-Token", "open sesame"))
+                  .status())
+          .isEqualTo(200);
+      assertThat(mine.create("{}").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void health_and_the_document_are_served_and_the_rest_is_not_there() {
+    assertThat(api.admin("/health").path("status").asText()).isEqualTo("ready");
+    assertThat(api.get("/__admin/simulator/openapi.yaml").text()).contains("openapi: 3.0.3");
+    assertThat(api.get("/__admin/simulator/nope").status()).isEqualTo(404);
+    assertThat(Api.send(api.request("/__admin/simulator/health").DELETE()).status()).isEqualTo(405);
+  }
+}
