@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import net.vimmerse.workflow.simulator.world.RateLimit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
       "API keys with a meaning:",
       "  sim_invalid, sim_no_credit, sim_forbidden, sim_rate_limited, sim_broken",
       "  always get the error of that name.",
+      "An event_id such as sim:fail or sim:slow=10m decides what becomes of a workflow;",
+      "GET /__admin/simulator/outcomes lists them all.",
       "",
       "Exit codes: 0 stopped, 1 cannot serve, 2 wrong option."
     })
@@ -62,6 +66,49 @@ public final class Main implements Callable<Integer> {
           "Whether successful answers are wrapped in {\"data\": ...}. Default: ${DEFAULT-VALUE}.")
   private Envelope envelope = Envelope.DATA;
 
+  @Option(
+      names = "--jitter",
+      paramLabel = "PART",
+      defaultValue = "0",
+      description =
+          "Part of the duration, 0 to 1, by which a workflow may take longer or shorter, by chance."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double jitter;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Makes ids and chance the same in every run.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--credits",
+      paramLabel = "NUMBER",
+      description = "Credits that each API key begins with. Default: as many as anyone could want.")
+  private @Nullable Long credits;
+
+  @Option(names = "--refunds", description = "Gives the credits of failed workflows back.")
+  private boolean refunds;
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N/TIME",
+      converter = RateLimitText.class,
+      description =
+          "Requests that each API key may send in a while, such as 10/1s. Default: any number.")
+  private @Nullable RateLimit rateLimit;
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "TOKEN",
+      description = "What callers of the control API must send as X-Simulator-Token.")
+  private @Nullable String adminToken;
+
+  @Option(
+      names = "--loopback-webhooks",
+      description = "Calls no webhook_url but those of this machine.")
+  private boolean loopbackWebhooks;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the program and exits with its code. */
@@ -77,7 +124,27 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Simulator.Builder builder;
     try {
-      builder = Simulator.builder().host(host).port(port).duration(duration).envelope(envelope);
+      builder =
+          Simulator.builder()
+              .host(host)
+              .port(port)
+              .duration(duration)
+              .jitter(jitter)
+              .envelope(envelope)
+              .refunds(refunds)
+              .loopbackWebhooks(loopbackWebhooks);
+      if (seed != null) {
+        builder.seed(seed);
+      }
+      if (credits != null) {
+        builder.credits(credits);
+      }
+      if (rateLimit != null) {
+        builder.rateLimit(rateLimit);
+      }
+      if (adminToken != null) {
+        builder.adminToken(adminToken);
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -12,6 +12,7 @@ import net.vimmerse.workflow.simulator.simulation.Seed;
 import net.vimmerse.workflow.simulator.simulation.VirtualClock;
 import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.HttpSender;
+import net.vimmerse.workflow.simulator.webhook.Targets;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
 import net.vimmerse.workflow.simulator.world.RateLimit;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulator implements AutoCloseable {
 
+  /** As long as a call-back is waited for, in real time. */
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private static final Duration RESPONSE = Duration.ofSeconds(5);
+
   private final SimulatorServer server;
   private final Worlds worlds;
   private final DueThread dueThread;
@@ -48,7 +54,9 @@ public final class Simulator implements AutoCloseable {
         new Worlds(
             builder.settings(),
             new InMemoryWorkflowStore(),
-            HttpSender.ofDefaults(),
+            builder.loopbackWebhooks
+                ? new HttpSender(Targets.loopbackOnly(), CONNECT, RESPONSE)
+                : HttpSender.ofDefaults(),
             InstantSource.system());
     SimulatedApi api = new SimulatedApi(document, worlds, builder.envelope);
     AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
@@ -111,6 +119,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable String adminToken;
     private @Nullable Long credits;
     private boolean refunds;
+    private boolean loopbackWebhooks;
     private @Nullable RateLimit rateLimit;
 
     private Builder() {}
@@ -182,6 +191,12 @@ public final class Simulator implements AutoCloseable {
     /** Whether the credits of a failed workflow come back. */
     public Builder refunds(boolean refunds) {
       this.refunds = refunds;
+      return this;
+    }
+
+    /** Whether no webhook_url is called but those of this machine. */
+    public Builder loopbackWebhooks(boolean only) {
+      this.loopbackWebhooks = only;
       return this;
     }
 

@@ -39,6 +39,10 @@ class MainTest {
         "--duration=soon",
         "--duration=-1s",
         "--envelope=box",
+        "--seed=x",
+        "--jitter=2",
+        "--credits=many",
+        "--rate-limit=fast",
         "--nope"
       })
   void a_wrong_option_is_named_and_exit_code_2(String option) {
