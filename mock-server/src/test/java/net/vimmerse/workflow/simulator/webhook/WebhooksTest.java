@@ -321,6 +321,19 @@ class WebhooksTest {
   }
 
   @Test
+  void what_is_sent_again_is_pending_and_so_not_forgotten() throws InterruptedException {
+    Webhooks small = new Webhooks(receiver, WebhookPolicy.ofDefaults(), 2);
+    small.enqueue(due("a-1", START));
+    small.deliverDue(START);
+    small.redeliver("a-1", MUCH_LATER);
+    small.enqueue(due("b-1", START));
+    small.deliverDue(START);
+    small.enqueue(due("c-1", MUCH_LATER));
+
+    assertThat(ids(small)).containsExactly("a-1", "c-1");
+  }
+
+  @Test
   void the_log_can_be_read_for_one_workflow() {
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
