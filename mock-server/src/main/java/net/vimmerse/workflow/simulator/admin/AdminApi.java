@@ -40,7 +40,7 @@ public final class AdminApi {
   /** What the path of every operation begins with. */
   public static final String ROOT = "/__admin/simulator";
 
-  private static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
+  static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
   private static final String TOKEN = "X-Simulator-Token";
 
   private final OpenApi document = OpenApi.load(RESOURCE);

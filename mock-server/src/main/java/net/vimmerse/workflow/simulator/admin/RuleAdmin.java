@@ -4,28 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import net.vimmerse.workflow.simulator.api.MagicKey;
 import net.vimmerse.workflow.simulator.api.Outcomes;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Directive;
-import net.vimmerse.workflow.simulator.simulation.Script;
 import net.vimmerse.workflow.simulator.world.FaultEffect;
-import net.vimmerse.workflow.simulator.world.FaultEffect.Breakage;
 import net.vimmerse.workflow.simulator.world.FaultRule;
 import net.vimmerse.workflow.simulator.world.OutcomeRule;
 import net.vimmerse.workflow.simulator.world.Rules;
-import org.jspecify.annotations.Nullable;
 
 /** Shows and changes what is asked of new workflows, and what befalls requests. */
 final class RuleAdmin {
 
-  private final ApiDocument api;
+  private final RuleReader reader;
 
   RuleAdmin(ApiDocument api) {
-    this.api = api;
+    this.reader = new RuleReader(api);
   }
 
   Map<String, AdminHandler> handlers() {
@@ -57,24 +53,9 @@ final class RuleAdmin {
   }
 
   private JsonNode addOutcome(AdminCall call) {
-    ObjectNode body = call.body();
     Rules rules = call.namedWorld().rules();
-    checkTemplate(body);
-    Script script = checked("outcome", () -> Script.parse(body.get("outcome").asText()));
-    OutcomeRule rule =
-        checked(
-            "outcome",
-            () ->
-                rules.addOutcome(
-                    id ->
-                        new OutcomeRule(
-                            id,
-                            text(body, "template"),
-                            text(body, "event"),
-                            integer(body, "every"),
-                            number(body, "probability"),
-                            script)));
-    return json(rule, rules);
+    Function<String, OutcomeRule> rule = reader.outcome(call.body());
+    return json(RuleReader.checked("outcome", () -> rules.addOutcome(rule)), rules);
   }
 
   private JsonNode faults(AdminCall call) {
@@ -86,43 +67,9 @@ final class RuleAdmin {
   }
 
   private JsonNode addFault(AdminCall call) {
-    ObjectNode body = call.body();
     Rules rules = call.namedWorld().rules();
-    checkTemplate(body);
-    String operation = text(body, "operation");
-    if (operation != null) {
-      checked("operation", () -> api.openApi().operation(operation));
-    }
-    String breakage = text(body, "breakage");
-    FaultEffect effect =
-        new FaultEffect(
-            integer(body, "status"),
-            text(body, "body"),
-            integer(body, "retry_after"),
-            duration(body, "delay"),
-            duration(body, "jitter"),
-            breakage == null ? null : Breakage.valueOf(breakage.toUpperCase(Locale.ROOT)));
-    if (effect.status() == null && effect.delay() == null && effect.breakage() == null) {
-      throw new BadRequestException(
-          "body", "status", "A fault needs an effect: a status, a delay or a breakage");
-    }
-    FaultRule rule =
-        checked(
-            "operation",
-            () ->
-                rules.addFault(
-                    id ->
-                        new FaultRule(
-                            id,
-                            operation,
-                            text(body, "template"),
-                            number(body, "probability"),
-                            integer(body, "count"),
-                            body.has("until")
-                                ? ClockAdmin.instant("until", body.get("until").asText())
-                                : null,
-                            effect)));
-    return json(rule, rules);
+    Function<String, FaultRule> rule = reader.fault(call.body());
+    return json(RuleReader.checked("operation", () -> rules.addFault(rule)), rules);
   }
 
   private JsonNode remove(AdminCall call) {
@@ -130,13 +77,6 @@ final class RuleAdmin {
       throw new NothingThereException();
     }
     return MissingNode.getInstance();
-  }
-
-  private void checkTemplate(ObjectNode body) {
-    String template = text(body, "template");
-    if (template != null && api.template(template).isEmpty()) {
-      throw new BadRequestException("body", "template", "There is no template " + template);
-    }
   }
 
   private static ObjectNode json(OutcomeRule rule, Rules rules) {
@@ -168,29 +108,5 @@ final class RuleAdmin {
   private static JsonNode none(Runnable action) {
     action.run();
     return MissingNode.getInstance();
-  }
-
-  private static @Nullable String text(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asText() : null;
-  }
-
-  private static @Nullable Integer integer(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asInt() : null;
-  }
-
-  private static @Nullable Double number(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asDouble() : null;
-  }
-
-  private static @Nullable Duration duration(ObjectNode body, String field) {
-    return body.has(field) ? checked(field, () -> Script.duration(body.get(field).asText())) : null;
-  }
-
-  private static <T> T checked(String field, java.util.function.Supplier<T> action) {
-    try {
-      return action.get();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", field, String.valueOf(e.getMessage()));
-    }
   }
 }

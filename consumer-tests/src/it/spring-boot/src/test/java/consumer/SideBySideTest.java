@@ -1,0 +1,47 @@
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.vimmerse.workflow.simulator.junit.TestWorld;
+import net.vimmerse.workflow.simulator.junit.WithSimulator;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+
+/** The application's Jetty and Jackson, and the simulator's own, in one JVM. */
+@WithSimulator
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class SideBySideTest {
+
+  @Autowired private TestRestTemplate application;
+
+  @Test
+  void both_servers_answer(TestWorld world) {
+    CampaignService campaigns = new CampaignService(world.url(), world.key());
+    campaigns.order("Launch");
+
+    assertThat(application.getForObject("/", String.class)).isEqualTo("{\"text\":\"campaigns\"}");
+    assertThat(campaigns.check()).isEqualTo("new");
+  }
+
+  @Test
+  void the_class_path_has_the_applications_jackson_and_jetty_and_no_other() {
+    String jackson = location("com.fasterxml.jackson.databind.ObjectMapper");
+    String jetty = location("org.eclipse.jetty.server.Server");
+
+    assertThat(jackson).doesNotContain("mock-server").contains("jackson-databind");
+    assertThat(jetty).doesNotContain("mock-server").contains("jetty-server-12");
+    assertThat(Thread.currentThread().getContextClassLoader().resources("org/slf4j/Logger.class"))
+        .hasSize(1);
+  }
+
+  private static String location(String type) {
+    try {
+      return Class.forName(type).getProtectionDomain().getCodeSource().getLocation().toString();
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

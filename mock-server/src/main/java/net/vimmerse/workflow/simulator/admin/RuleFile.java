@@ -1,0 +1,90 @@
+package net.vimmerse.workflow.simulator.admin;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.contract.OpenApi;
+import net.vimmerse.workflow.simulator.contract.RequestValidator;
+import net.vimmerse.workflow.simulator.contract.Violation;
+import net.vimmerse.workflow.simulator.world.Rules;
+
+/**
+ * Rules that every world begins with, from a file in YAML or JSON: lists named {@code outcomes} and
+ * {@code faults}, of what the control API takes.
+ */
+public final class RuleFile {
+
+  private RuleFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @return adds the rules to a world's
+   * @throws UncheckedIOException if it cannot be read
+   * @throws IllegalArgumentException if something in it makes no sense; the message names the file,
+   *     the entry and the field
+   */
+  public static Consumer<Rules> read(Path file, ApiDocument api) {
+    JsonNode root;
+    try {
+      root = new YAMLMapper().readTree(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    root.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("outcomes") && !name.equals("faults")) {
+                throw new IllegalArgumentException(
+                    file + " has " + name + ", but takes outcomes and faults only");
+              }
+            });
+    RequestValidator validator = new RequestValidator(OpenApi.load(AdminApi.RESOURCE));
+    RuleReader reader = new RuleReader(api);
+    List<Consumer<Rules>> all = new ArrayList<>();
+    read(file, root, "outcomes", "NewOutcomeRule", validator, reader::outcome)
+        .forEach(rule -> all.add(rules -> rules.addOutcome(rule)));
+    read(file, root, "faults", "NewFaultRule", validator, reader::fault)
+        .forEach(rule -> all.add(rules -> rules.addFault(rule)));
+    return rules -> all.forEach(rule -> rule.accept(rules));
+  }
+
+  private static <T> List<T> read(
+      Path file,
+      JsonNode root,
+      String list,
+      String schema,
+      RequestValidator validator,
+      Function<ObjectNode, T> reader) {
+    List<T> rules = new ArrayList<>();
+    int number = 0;
+    for (JsonNode entry : root.path(list)) {
+      number++;
+      String where = file + ", " + list + " " + number + ": ";
+      List<Violation> violations = validator.validateBody(entry, schema);
+      if (!violations.isEmpty()) {
+        Violation first = violations.get(0);
+        throw new IllegalArgumentException(where + first.loc() + " " + first.msg());
+      }
+      try {
+        rules.add(reader.apply((ObjectNode) entry));
+      } catch (BadRequestException e) {
+        throw new IllegalArgumentException(where + e.loc() + " " + e.getMessage(), e);
+      }
+    }
+    return rules;
+  }
+}
