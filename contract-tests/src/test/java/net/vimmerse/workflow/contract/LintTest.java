@@ -22,6 +22,10 @@ class LintTest {
   private static final List<String> RULES = List.of("redocly.yaml", ".redocly.lint-ignore.yaml");
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Path SOURCE = NodePackages.module().resolveSibling("openapi");
+  private static final Path CONTROL =
+      NodePackages.module()
+          .resolveSibling(
+              "mock-server/src/main/resources/net/vimmerse/workflow/simulator/simulator-api.yaml");
 
   @Test
   void the_document_has_no_findings() throws Exception {
@@ -32,6 +36,14 @@ class LintTest {
     System.out.printf(
         "[lanes] Redocly %s: 0 findings, %d waived%n",
         report.path("version").asText(), report.path("totals").path("ignored").asInt());
+  }
+
+  @Test
+  void the_document_of_the_control_api_has_no_findings(@TempDir Path directory) throws Exception {
+    Files.copy(SOURCE.resolve(RULES.get(0)), directory.resolve(RULES.get(0)));
+    Files.copy(CONTROL, directory.resolve(DOCUMENT));
+
+    assertThat(lint(directory).path("problems")).isEmpty();
   }
 
   @Test
