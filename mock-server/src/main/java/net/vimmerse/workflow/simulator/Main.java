@@ -109,6 +109,11 @@ public final class Main implements Callable<Integer> {
       description = "Calls no webhook_url but those of this machine.")
   private boolean loopbackWebhooks;
 
+  @Option(
+      names = "--verbose",
+      description = "Prints each request, with its answer and the reason for it.")
+  private boolean verbose;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the program and exits with its code. */
@@ -132,6 +137,7 @@ public final class Main implements Callable<Integer> {
               .jitter(jitter)
               .envelope(envelope)
               .refunds(refunds)
+              .verbose(verbose)
               .loopbackWebhooks(loopbackWebhooks);
       if (seed != null) {
         builder.seed(seed);

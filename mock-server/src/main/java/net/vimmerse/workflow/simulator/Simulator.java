@@ -58,7 +58,9 @@ public final class Simulator implements AutoCloseable {
                 ? new HttpSender(Targets.loopbackOnly(), CONNECT, RESPONSE)
                 : HttpSender.ofDefaults(),
             InstantSource.system());
-    SimulatedApi api = new SimulatedApi(document, worlds, builder.envelope);
+    SimulatedApi api =
+        new SimulatedApi(
+            document, worlds, builder.envelope, builder.verbose ? System.out::println : line -> {});
     AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
     this.server =
         new SimulatorServer(
@@ -119,6 +121,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable String adminToken;
     private @Nullable Long credits;
     private boolean refunds;
+    private boolean verbose;
     private boolean loopbackWebhooks;
     private @Nullable RateLimit rateLimit;
 
@@ -203,6 +206,12 @@ public final class Simulator implements AutoCloseable {
     /** How many requests each key may send in a while; without it, any number. */
     public Builder rateLimit(RateLimit rateLimit) {
       this.rateLimit = rateLimit;
+      return this;
+    }
+
+    /** Whether each request is printed, with its answer and the reason for it. */
+    public Builder verbose(boolean verbose) {
+      this.verbose = verbose;
       return this;
     }
 

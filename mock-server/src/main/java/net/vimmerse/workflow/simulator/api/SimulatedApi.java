@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.Operation;
@@ -25,15 +26,22 @@ public final class SimulatedApi {
 
   private final ApiDocument document;
   private final Worlds worlds;
+  private final Consumer<String> log;
   private final RequestValidator validator;
   private final Answers answers;
   private final ServeMedia media;
   private final Map<String, Handler> handlers;
 
-  /** The service that the document describes, for the callers of {@code worlds}. */
-  public SimulatedApi(ApiDocument document, Worlds worlds, Envelope envelope) {
+  /**
+   * The service that the document describes, for the callers of {@code worlds}.
+   *
+   * @param log takes a line for each request
+   */
+  public SimulatedApi(
+      ApiDocument document, Worlds worlds, Envelope envelope, Consumer<String> log) {
     this.document = document;
     this.worlds = worlds;
+    this.log = log;
     this.validator = new RequestValidator(document.openApi());
     this.answers = new Answers(document.retryAfterSeconds(), envelope);
     MediaLibrary library = new MediaLibrary();
@@ -56,6 +64,14 @@ public final class SimulatedApi {
   /** Answers a request. Never throws for anything that a caller can send. */
   public ApiResponse answer(ApiRequest request) {
     ApiResponse answer = Cors.expose(route(request));
+    String note = answer.headers().get(ApiResponse.NOTE);
+    log.accept(
+        request.method()
+            + " "
+            + request.path()
+            + " -> "
+            + answer.status()
+            + (note == null ? "" : " (" + note + ")"));
     return request.method().equals("HEAD") ? answer.headersOnly() : answer;
   }
 

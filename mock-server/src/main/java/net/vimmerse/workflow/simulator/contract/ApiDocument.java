@@ -46,7 +46,7 @@ public final class ApiDocument {
 
   /** The document that this version of the simulator was built with. */
   public static ApiDocument load() {
-    return new ApiDocument(OpenApi.load(RESOURCE));
+    return Bundled.DOCUMENT;
   }
 
   /** The operations, and everything else that any document has. */
@@ -172,5 +172,12 @@ public final class ApiDocument {
       }
     }
     throw new IllegalArgumentException(schemaName + " has no property " + property);
+  }
+
+  /**
+   * Read when it is first asked for, and once: it cannot change, and tests start many simulators.
+   */
+  private static final class Bundled {
+    private static final ApiDocument DOCUMENT = new ApiDocument(OpenApi.load(RESOURCE));
   }
 }
