@@ -79,6 +79,16 @@ class MoneyTest {
   }
 
   @Test
+  void what_is_deleted_before_it_fails_is_not_paid_back() {
+    api.admin("POST", "/clock", "{\"frozen\": true}");
+    String id = api.createdFor("sim:fail").path("id").asText();
+    api.delete(id);
+    api.admin("POST", "/clock", "{\"advance\": \"20s\"}");
+
+    assertThat(api.admin("/credits").path("balance").asLong()).isEqualTo(150);
+  }
+
+  @Test
   void a_balance_can_be_set_added_to_and_taken_off() {
     api.admin("POST", "/credits", "{\"balance\": 5, \"deposit\": 10}");
     long fifteen = api.admin("/credits").path("balance").asLong();

@@ -86,6 +86,14 @@ class WebhookLifeTest {
   }
 
   @Test
+  void a_workflow_that_expires_before_its_end_tells_nobody() {
+    create("sim:expire=5s");
+    advance("1h");
+
+    assertThat(received).isEmpty();
+  }
+
+  @Test
   void a_call_back_can_be_sent_again_and_in_several_copies() {
     create("x");
     advance("1h");

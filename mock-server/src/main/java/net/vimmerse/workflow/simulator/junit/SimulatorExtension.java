@@ -126,7 +126,8 @@ public final class SimulatorExtension
 
   /** Kept at the root of all tests, which closes it when they have ended. */
   @SuppressWarnings("deprecation") // Its successor came with JUnit 5.13, and older ones are borne.
-  private static final class Running implements ExtensionContext.Store.CloseableResource {
+  private static final class Running
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final Simulator simulator;
 
     Running(Simulator.Builder builder) {

@@ -151,6 +151,7 @@ public final class World implements Agenda {
         .map(
             removed -> {
               webhooks.cancel(id);
+              credits.cancelRefund(id);
               return removed;
             });
   }
@@ -278,7 +279,7 @@ public final class World implements Agenda {
     Snapshot snapshot = Snapshot.of(workflow, now);
     Optional<Instant> end =
         snapshot.endedAt() != null ? Optional.of(snapshot.endedAt()) : Snapshot.endsAt(workflow);
-    if (end.isEmpty()) {
+    if (end.isEmpty() || workflow.isExpired(end.get())) {
       return;
     }
     Status status =
