@@ -1,10 +1,12 @@
 package net.vimmerse.workflow.simulator;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.world.RateLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -114,6 +116,49 @@ public final class Main implements Callable<Integer> {
       description = "Prints each request, with its answer and the reason for it.")
   private boolean verbose;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Directory to keep everything in, made if need be; a later start goes on from there."
+              + " Default: nothing is kept.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--seed-file",
+      paramLabel = "FILE",
+      description = {
+        "Creates workflows at start: a list of {key, request, outcome, count} in YAML or JSON, where"
+            + " request is a request body, and outcome and count may be left out.",
+        "A data directory that is in use already is left as it is."
+      })
+  private @Nullable Path seedFile;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Rules that each API key begins with: lists named outcomes and faults, in YAML or JSON, of"
+              + " what the control API takes.")
+  private @Nullable Path ruleFile;
+
+  @Option(
+      names = "--max-workflows",
+      paramLabel = "N",
+      defaultValue = "" + InMemoryWorkflowStore.MOST,
+      description =
+          "How many workflows are held; one more takes the place of the oldest that has ended, or of"
+              + " the oldest. Default: ${DEFAULT-VALUE}.")
+  private int maxWorkflows;
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description =
+          "How long after its creation a workflow is forgotten, such as 2h. Default: never.")
+  private @Nullable Duration ttl;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the program and exits with its code. */
@@ -151,6 +196,19 @@ public final class Main implements Callable<Integer> {
       if (adminToken != null) {
         builder.adminToken(adminToken);
       }
+      builder.maxWorkflows(maxWorkflows);
+      if (ttl != null) {
+        builder.ttl(ttl);
+      }
+      if (seedFile != null) {
+        builder.seedFile(seedFile);
+      }
+      if (ruleFile != null) {
+        builder.ruleFile(ruleFile);
+      }
+      if (data != null) {
+        builder.data(data);
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -169,6 +227,9 @@ public final class Main implements Callable<Integer> {
       // Only a signal ends it, and then the hook closes the simulator.
       stopped.await();
       return 0;
+    } catch (CannotStartException e) {
+      spec.commandLine().getErr().println("workflow-mock-server: " + e.getMessage());
+      return 1;
     } catch (UncheckedIOException e) {
       spec.commandLine()
           .getErr()

@@ -1,16 +1,21 @@
 package net.vimmerse.workflow.simulator;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.admin.RuleFile;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.disk.Disk;
+import net.vimmerse.workflow.simulator.seeding.SeedFile;
 import net.vimmerse.workflow.simulator.simulation.Plan;
 import net.vimmerse.workflow.simulator.simulation.Seed;
 import net.vimmerse.workflow.simulator.simulation.VirtualClock;
 import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
+import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.webhook.HttpSender;
 import net.vimmerse.workflow.simulator.webhook.Targets;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
@@ -44,27 +49,40 @@ public final class Simulator implements AutoCloseable {
   private final SimulatorServer server;
   private final Worlds worlds;
   private final DueThread dueThread;
+  private final @Nullable Disk disk;
   private final ApiDocument document;
   private final String host;
 
   private Simulator(Builder builder) {
     this.document = ApiDocument.load();
     this.host = builder.host;
-    this.worlds =
-        new Worlds(
-            builder.settings(),
-            new InMemoryWorkflowStore(),
-            builder.loopbackWebhooks
-                ? new HttpSender(Targets.loopbackOnly(), CONNECT, RESPONSE)
-                : HttpSender.ofDefaults(),
-            InstantSource.system());
+    SeedFile seeds = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
+    this.disk = builder.data == null ? null : Disk.open(builder.data, builder::worlds);
+    this.worlds = disk == null ? builder.worlds(StoreListener.NONE) : disk.worlds();
     SimulatedApi api =
         new SimulatedApi(
             document, worlds, builder.envelope, builder.verbose ? System.out::println : line -> {});
     AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
-    this.server =
-        new SimulatorServer(
-            api::answer, admin::answer, host, builder.port, document.maxBodyBytes());
+    try {
+      // What is kept already has been sown before.
+      if (seeds != null && worlds.all().isEmpty()) {
+        seeds.sow(api);
+      }
+      worlds.keeper().keepAll();
+      this.server =
+          new SimulatorServer(
+              api::answer,
+              admin::answer,
+              host,
+              builder.port,
+              document.maxBodyBytes(),
+              admin::maxBodyBytes);
+    } catch (RuntimeException e) {
+      if (disk != null) {
+        disk.abandon();
+      }
+      throw e;
+    }
     this.dueThread = new DueThread(worlds::doDue);
   }
 
@@ -91,7 +109,10 @@ public final class Simulator implements AutoCloseable {
     return worlds.clock();
   }
 
-  /** The world of an API key: its clock, rules, credits, requests and call-backs. */
+  /**
+   * The world of an API key: its clock, rules, credits, requests and call-backs. What is changed
+   * through it is kept in a data directory with that world's next request, or on closing.
+   */
   public World world(String apiKey) {
     return worlds.of(apiKey);
   }
@@ -103,11 +124,14 @@ public final class Simulator implements AutoCloseable {
         document.apiKeyHeader(), url(), document.openApi().operation("listTemplates").path());
   }
 
-  /** Stops serving; what was created is gone. Safe to call twice. */
+  /** Stops serving; what was created is gone, unless it has a directory. Safe to call twice. */
   @Override
   public void close() {
     dueThread.close();
     server.close();
+    if (disk != null) {
+      disk.close();
+    }
   }
 
   /** What can be chosen about a simulator. Not thread-safe. */
@@ -124,6 +148,11 @@ public final class Simulator implements AutoCloseable {
     private boolean verbose;
     private boolean loopbackWebhooks;
     private @Nullable RateLimit rateLimit;
+    private @Nullable Duration timeToLive;
+    private @Nullable Path data;
+    private @Nullable Path seedFile;
+    private @Nullable Path ruleFile;
+    private int maxWorkflows = InMemoryWorkflowStore.MOST;
 
     private Builder() {}
 
@@ -215,10 +244,92 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * How long after its creation a workflow is forgotten, by its world's clock; without it, never.
+     * A workflow that is asked to expire at another time does that.
+     *
+     * @throws IllegalArgumentException if it is not longer than nothing, or longer than {@link
+     *     Plan#LONGEST}
+     */
+    public Builder ttl(Duration timeToLive) {
+      if (timeToLive.isNegative()
+          || timeToLive.isZero()
+          || timeToLive.compareTo(Plan.LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "ttl must be above 0 and at most "
+                + Plan.LONGEST.toDays()
+                + " days, but is "
+                + timeToLive);
+      }
+      this.timeToLive = timeToLive;
+      return this;
+    }
+
+    /**
+     * How many workflows are held, all worlds together; {@value InMemoryWorkflowStore#MOST} if not
+     * said. Each one more takes the place of another: of the hundred that were created first, the
+     * oldest that has ended; where none of these has, the oldest. Its call-back is still made.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxWorkflows(int maxWorkflows) {
+      if (maxWorkflows < 1) {
+        throw new IllegalArgumentException(
+            "max-workflows must be at least 1, but is " + maxWorkflows);
+      }
+      this.maxWorkflows = maxWorkflows;
+      return this;
+    }
+
+    /**
+     * A file in YAML or JSON with the rules that every world begins with: lists named outcomes and
+     * faults, of what the control API takes. It is read on {@link #start}.
+     */
+    public Builder ruleFile(Path file) {
+      this.ruleFile = file;
+      return this;
+    }
+
     /** What callers of the control API must send; without it, anyone may call. */
     public Builder adminToken(String token) {
       this.adminToken = token;
       return this;
+    }
+
+    /**
+     * Keeps everything in this directory, which is made if need be, and goes on from what is there:
+     * what a caller was told of is there after any end of the process. Not kept are the requests in
+     * the log, and what is used of a rate limit. Only one simulator at a time can use it; its
+     * worlds go on with their own seeds, whatever {@link #seed} says.
+     *
+     * <p>Time goes on in between, but for clocks that stand still. A call-back that was under way
+     * when the process ended is made again.
+     */
+    public Builder data(Path directory) {
+      this.data = directory;
+      return this;
+    }
+
+    /**
+     * Creates workflows at start, as a file in YAML or JSON says: a list of objects with {@code
+     * key}, {@code request} (what would be sent to create a workflow), and perhaps {@code outcome}
+     * (as in the header) and {@code count}. They are created as any other is, credits included, but
+     * are not in the request log. With a data directory in which there is something, nothing is
+     * created.
+     */
+    public Builder seedFile(Path file) {
+      this.seedFile = file;
+      return this;
+    }
+
+    private Worlds worlds(StoreListener listener) {
+      return new Worlds(
+          settings(),
+          new InMemoryWorkflowStore(maxWorkflows, listener),
+          loopbackWebhooks
+              ? new HttpSender(Targets.loopbackOnly(), CONNECT, RESPONSE)
+              : HttpSender.ofDefaults(),
+          InstantSource.system());
     }
 
     private Settings settings() {
@@ -229,13 +340,16 @@ public final class Simulator implements AutoCloseable {
           credits,
           refunds,
           rateLimit,
-          WebhookPolicy.ofDefaults());
+          timeToLive,
+          WebhookPolicy.ofDefaults(),
+          ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, ApiDocument.load()));
     }
 
     /**
      * Starts the simulator; it can answer when this returns.
      *
      * @throws java.io.UncheckedIOException if the address cannot be listened on
+     * @throws CannotStartException if the data directory or the seed file cannot be used
      */
     public Simulator start() {
       return new Simulator(this);

@@ -19,7 +19,19 @@ class MainTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "--port", "8080", "--host", "127.0.0.1", "--duration", "20s", "--envelope", "data");
+            "--port",
+            "8080",
+            "--host",
+            "127.0.0.1",
+            "--duration",
+            "20s",
+            "--envelope",
+            "data",
+            "--data",
+            "--seed-file",
+            "--max-workflows",
+            "100000",
+            "--ttl");
   }
 
   @Test
@@ -43,6 +55,10 @@ class MainTest {
         "--jitter=2",
         "--credits=many",
         "--rate-limit=fast",
+        "--max-workflows=0",
+        "--max-workflows=many",
+        "--ttl=0s",
+        "--ttl=soon",
         "--nope"
       })
   void a_wrong_option_is_named_and_exit_code_2(String option) {

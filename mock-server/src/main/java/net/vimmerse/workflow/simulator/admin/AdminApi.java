@@ -41,6 +41,7 @@ public final class AdminApi {
   public static final String ROOT = "/__admin/simulator";
 
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
+  private static final int LARGEST_SNAPSHOT = 64 << 20;
   private static final String TOKEN = "X-Simulator-Token";
 
   private final OpenApi document = OpenApi.load(RESOURCE);
@@ -69,11 +70,17 @@ public final class AdminApi {
     handlers.putAll(new CreditAdmin().handlers());
     handlers.putAll(new RequestAdmin().handlers());
     handlers.putAll(new WebhookAdmin().handlers());
+    handlers.putAll(new SnapshotAdmin(worlds).handlers());
   }
 
   /** Answers a request. Never throws for anything that a caller can send. */
   public ApiResponse answer(ApiRequest request) {
     return Cors.expose(route(request));
+  }
+
+  /** How much of a body is read at a path: more than elsewhere where a snapshot comes in. */
+  public int maxBodyBytes(String path) {
+    return path.equals(ROOT + "/snapshot") ? LARGEST_SNAPSHOT : api.maxBodyBytes();
   }
 
   private ApiResponse route(ApiRequest request) {
@@ -102,7 +109,7 @@ public final class AdminApi {
     if (operation.id().equals("getDocument")) {
       return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), documentBytes());
     }
-    if (request.body().length > api.maxBodyBytes() && operation.bodySchema() != null) {
+    if (request.body().length > maxBodyBytes(request.path()) && operation.bodySchema() != null) {
       return answers.error(operation, 413);
     }
     List<Violation> violations =
@@ -121,16 +128,20 @@ public final class AdminApi {
       return answers.invalid(violations);
     }
     try {
+      Optional<World> world = world(request);
       JsonNode answer =
-          handlers
-              .get(operation.id())
-              .handle(new AdminCall(world(request), path, request.query(), body));
+          handlers.get(operation.id()).handle(new AdminCall(world, path, request.query(), body));
+      if (!request.method().equals("GET")) {
+        world.ifPresentOrElse(worlds.keeper()::keep, worlds.keeper()::keepAll);
+      }
       return answer.isMissingNode()
           ? new ApiResponse(204, Map.of(), new byte[0])
           : answers.data(answer);
     } catch (BadRequestException e) {
       return answers.invalid(
           List.of(new Violation(e.loc(), String.valueOf(e.getMessage()), "value_error")));
+    } catch (UncheckedIOException e) {
+      return answers.problem(500, "NOT_KEPT", String.valueOf(e.getCause().getMessage()));
     } catch (NothingThereException e) {
       return answers.error(operation, 404);
     } catch (HasEndedException e) {

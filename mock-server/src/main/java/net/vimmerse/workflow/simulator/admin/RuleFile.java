@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import net.vimmerse.workflow.simulator.CannotStartException;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.OpenApi;
 import net.vimmerse.workflow.simulator.contract.RequestValidator;
@@ -30,25 +30,24 @@ public final class RuleFile {
    * Reads a file.
    *
    * @return adds the rules to a world's
-   * @throws UncheckedIOException if it cannot be read
-   * @throws IllegalArgumentException if something in it makes no sense; the message names the file,
-   *     the entry and the field
+   * @throws CannotStartException if it cannot be read, or something in it makes no sense; the
+   *     message names the file, the entry and the field
    */
   public static Consumer<Rules> read(Path file, ApiDocument api) {
     JsonNode root;
     try {
       root = new YAMLMapper().readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
+      throw new CannotStartException(
           file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new CannotStartException("the rule file " + file + " cannot be read: " + e, e);
     }
     root.fieldNames()
         .forEachRemaining(
             name -> {
               if (!name.equals("outcomes") && !name.equals("faults")) {
-                throw new IllegalArgumentException(
+                throw new CannotStartException(
                     file + " has " + name + ", but takes outcomes and faults only");
               }
             });
@@ -77,12 +76,12 @@ public final class RuleFile {
       List<Violation> violations = validator.validateBody(entry, schema);
       if (!violations.isEmpty()) {
         Violation first = violations.get(0);
-        throw new IllegalArgumentException(where + first.loc() + " " + first.msg());
+        throw new CannotStartException(where + first.loc() + " " + first.msg());
       }
       try {
         rules.add(reader.apply((ObjectNode) entry));
       } catch (BadRequestException e) {
-        throw new IllegalArgumentException(where + e.loc() + " " + e.getMessage(), e);
+        throw new CannotStartException(where + e.loc() + " " + e.getMessage(), e);
       }
     }
     return rules;

@@ -112,7 +112,7 @@ final class CreateWorkflow implements BodyHandler {
         template.webhook() && sent.has("webhook_url") ? sent.get("webhook_url").asText() : null,
         mode.credits(),
         mode.pipeline(),
-        plan,
+        call.world().bounded(plan, now),
         null,
         new Details(
             text(sent, "title"),

@@ -1,11 +1,13 @@
 package net.vimmerse.workflow.simulator.api;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
@@ -16,6 +18,7 @@ import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.media.MediaFile;
 import net.vimmerse.workflow.simulator.world.World;
 import net.vimmerse.workflow.simulator.world.Worlds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole service, as a function from request to response.
@@ -23,6 +26,8 @@ import net.vimmerse.workflow.simulator.world.Worlds;
  * <p>Thread-safe.
  */
 public final class SimulatedApi {
+
+  private static final String CREATE = "createWorkflow";
 
   private final ApiDocument document;
   private final Worlds worlds;
@@ -49,7 +54,7 @@ public final class SimulatedApi {
     WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library));
     this.handlers =
         Map.of(
-            "createWorkflow",
+            CREATE,
             new JsonHandler(answers, new CreateWorkflow(document, validator, workflows)),
             "getWorkflow",
             call -> workflows.workflow(call, call.world().read(call.workflowId())),
@@ -73,6 +78,26 @@ public final class SimulatedApi {
             + answer.status()
             + (note == null ? "" : " (" + note + ")"));
     return request.method().equals("HEAD") ? answer.headersOnly() : answer;
+  }
+
+  /**
+   * Creates a workflow as a request would, but without one: no rate is used up, no fault befalls
+   * it, and nothing is logged or kept.
+   *
+   * @param outcome what is asked for, as in the header; null for nothing
+   * @param body JSON
+   * @return what the request would be answered with
+   */
+  public ApiResponse create(String key, @Nullable String outcome, byte[] body) {
+    Operation operation = document.openApi().operation(CREATE);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put(document.apiKeyHeader(), key);
+    if (outcome != null) {
+      headers.put(Outcomes.HEADER, outcome);
+    }
+    ApiRequest request =
+        new ApiRequest("POST", operation.path(), Map.of(), headers::get, body, "http://localhost");
+    return handlers.get(CREATE).handle(new Call(operation, worlds.of(key), Map.of(), request));
   }
 
   private ApiResponse route(ApiRequest request) {
@@ -123,6 +148,12 @@ public final class SimulatedApi {
             answer.status(),
             answer.headers().get(ApiResponse.NOTE),
             new String(request.body(), StandardCharsets.UTF_8));
+    // What the caller is told of is safe by then.
+    try {
+      worlds.keeper().keep(world);
+    } catch (UncheckedIOException e) {
+      return answers.problem(500, "NOT_KEPT", String.valueOf(e.getCause().getMessage()));
+    }
     return answer;
   }
 

@@ -20,6 +20,9 @@ public final class CreditLedger {
   private final List<Entry> refunds = new ArrayList<>();
   private @Nullable Long balance;
 
+  /** The number of the first entry; numbers are never given twice. */
+  private long firstNumber = 1;
+
   /**
    * A ledger without entries.
    *
@@ -77,9 +80,38 @@ public final class CreditLedger {
 
   /** Forgets everything, and begins with this balance. */
   public synchronized void reset(@Nullable Long balance) {
+    restore(new Saved(balance, firstNumber, List.of(), List.of()));
+  }
+
+  /**
+   * All that there is to keep.
+   *
+   * @param balance null for as much as anyone could want
+   * @param firstNumber that of the first entry; the following ones have the following numbers
+   * @param refunds those that have not come yet
+   */
+  public record Saved(
+      @Nullable Long balance, long firstNumber, List<Entry> entries, List<Entry> refunds) {
+
+    public Saved {
+      entries = List.copyOf(entries);
+      refunds = List.copyOf(refunds);
+    }
+  }
+
+  /** All that there is to keep. */
+  public synchronized Saved save() {
+    return new Saved(balance, firstNumber, entries, refunds);
+  }
+
+  /** Replaces everything by what was kept; entries get new numbers where theirs were given here. */
+  public synchronized void restore(Saved saved) {
+    firstNumber = Math.max(firstNumber + entries.size(), saved.firstNumber());
     entries.clear();
     refunds.clear();
-    this.balance = balance;
+    entries.addAll(saved.entries());
+    refunds.addAll(saved.refunds());
+    balance = saved.balance();
   }
 
   /** What is left at {@code now}; null for as much as anyone could want. */
@@ -110,6 +142,7 @@ public final class CreditLedger {
     }
     if (entries.size() == LONGEST) {
       entries.remove(0);
+      firstNumber++;
     }
     entries.add(entry);
   }

@@ -40,6 +40,11 @@ public record Plan(
     return new Plan(duration, outcome, new Pace.Time(), null, null);
   }
 
+  /** The same plan for a workflow that is forgotten at some time, unless it says when already. */
+  public Plan expiringAt(Instant at) {
+    return expiresAt == null ? new Plan(duration, outcome, pace, at, note) : this;
+  }
+
   /** The same plan with another end. */
   public Plan with(Outcome changed, @Nullable String why) {
     return new Plan(duration, changed, pace, expiresAt, why);

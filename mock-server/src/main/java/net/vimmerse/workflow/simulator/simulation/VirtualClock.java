@@ -88,6 +88,16 @@ public final class VirtualClock implements InstantSource {
     change(() -> course = course.from(source.instant(), scale));
   }
 
+  /** How the clock runs, to be kept. */
+  public Course course() {
+    return course;
+  }
+
+  /** Runs as a clock did that was kept. What has fallen due by this is not done here. */
+  public void restore(Course kept) {
+    change(() -> course = kept);
+  }
+
   /** Follows the source again, as at first. Time may go back by this. */
   public void reset() {
     change(() -> course = Course.following());
@@ -154,12 +164,32 @@ public final class VirtualClock implements InstantSource {
   }
 
   /**
-   * How the clock runs by its source.
+   * How a clock runs by its source.
    *
    * @param at what the clock showed
    * @param sourceAt what the source showed at that moment
+   * @param scale how many seconds pass while one passes at the source; 0 to {@link #FASTEST}
    */
-  private record Course(Instant at, Instant sourceAt, double scale) {
+  public record Course(Instant at, Instant sourceAt, double scale) {
+
+    /**
+     * Checks the scale.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Course {
+      if (!(scale >= 0 && scale <= FASTEST)) {
+        throw new IllegalArgumentException("scale must be from 0 to 1000000, but is " + scale);
+      }
+      requireInRange(at);
+      requireInRange(sourceAt);
+    }
+
+    private static void requireInRange(Instant instant) {
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw new IllegalArgumentException("time must stay between 1970 and 9000, not " + instant);
+      }
+    }
 
     static Course following() {
       return new Course(Instant.EPOCH, Instant.EPOCH, 1);

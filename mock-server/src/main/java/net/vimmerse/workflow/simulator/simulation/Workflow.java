@@ -63,6 +63,27 @@ public record Workflow(
     return with(changed, moved, details);
   }
 
+  /** The same workflow as another's. */
+  public Workflow ownedBy(Namespace other) {
+    return new Workflow(
+        id,
+        other,
+        templateId,
+        label,
+        caption,
+        options,
+        images,
+        aspectRatio,
+        eventId,
+        webhookUrl,
+        credits,
+        pipeline,
+        plan,
+        position,
+        details,
+        createdAt);
+  }
+
   /** Whether it is forgotten at {@code now}. */
   public boolean isExpired(Instant now) {
     return plan.expiresAt() != null && !now.isBefore(plan.expiresAt());

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.simulator.simulation.Namespace;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -13,8 +14,13 @@ import net.vimmerse.workflow.simulator.simulation.Workflow;
  */
 public interface WorkflowStore {
 
-  /** Keeps a new workflow; its id is unique. */
-  void add(Workflow workflow);
+  /**
+   * Keeps a new workflow; its id is unique. A store that is full forgets another for it, and never
+   * refuses.
+   *
+   * @param hasEnded whether nothing is to come of a workflow any more; such are forgotten first
+   */
+  void add(Workflow workflow, Predicate<Workflow> hasEnded);
 
   /** The workflow as last stored; empty if {@code owner} has none with this id. */
   Optional<Workflow> find(Namespace owner, String id);

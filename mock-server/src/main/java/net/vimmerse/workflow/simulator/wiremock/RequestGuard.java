@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
@@ -39,16 +40,19 @@ final class RequestGuard extends HandlerWrapper {
   private final Function<ApiRequest, ApiResponse> api;
   private final Function<ApiRequest, ApiResponse> admin;
   private final int maxBodyBytes;
+  private final ToIntFunction<String> maxAdminBodyBytes;
 
   RequestGuard(
       Handler wireMock,
       Function<ApiRequest, ApiResponse> api,
       Function<ApiRequest, ApiResponse> admin,
-      int maxBodyBytes) {
+      int maxBodyBytes,
+      ToIntFunction<String> maxAdminBodyBytes) {
     setHandler(wireMock);
     this.api = api;
     this.admin = admin;
     this.maxBodyBytes = maxBodyBytes;
+    this.maxAdminBodyBytes = maxAdminBodyBytes;
   }
 
   @Override
@@ -56,14 +60,15 @@ final class RequestGuard extends HandlerWrapper {
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     if (target.startsWith(AdminApi.ROOT)) {
-      answer(admin, base, new Guarded(request, read(request.getInputStream())), response);
+      byte[] body = read(request.getInputStream(), maxAdminBodyBytes.applyAsInt(target));
+      answer(admin, base, new Guarded(request, body), response);
       return;
     }
     if (target.startsWith("/__admin")) {
       super.handle(target, base, request, response);
       return;
     }
-    Guarded guarded = new Guarded(request, read(request.getInputStream()));
+    Guarded guarded = new Guarded(request, read(request.getInputStream(), maxBodyBytes));
     // WireMock would serve its files here, of which there are none.
     if (target.startsWith("/__files")) {
       answer(api, base, guarded, response);
@@ -106,7 +111,7 @@ final class RequestGuard extends HandlerWrapper {
     base.setHandled(true);
   }
 
-  private byte[] read(InputStream body) throws IOException {
+  private static byte[] read(InputStream body, int maxBodyBytes) throws IOException {
     byte[] head = body.readNBytes(maxBodyBytes + 1);
     if (head.length > maxBodyBytes) {
       byte[] buffer = new byte[1 << 16];

@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
 
@@ -30,6 +31,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @param control answers under {@code /__admin/simulator}
    * @param port 0 for any that is free
    * @param maxBodyBytes more than this of a body is never kept
+   * @param maxAdminBodyBytes the same for a path of the control API
    * @throws UncheckedIOException if the address cannot be bound
    */
   public SimulatorServer(
@@ -37,7 +39,8 @@ public final class SimulatorServer implements AutoCloseable {
       Function<ApiRequest, ApiResponse> control,
       String host,
       int port,
-      int maxBodyBytes) {
+      int maxBodyBytes,
+      ToIntFunction<String> maxAdminBodyBytes) {
     this.server =
         new WireMockServer(
             wireMockConfig()
@@ -50,7 +53,8 @@ public final class SimulatorServer implements AutoCloseable {
                 .extensions(new SimulatorTransformer(api), new CatchAllMapping())
                 .httpServerFactory(
                     (options, admin, stubs) ->
-                        new GuardedServer(options, admin, stubs, api, control, maxBodyBytes))
+                        new GuardedServer(
+                            options, admin, stubs, api, control, maxBodyBytes, maxAdminBodyBytes))
                 // A delayed answer waits without a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
@@ -93,11 +97,13 @@ public final class SimulatorServer implements AutoCloseable {
         StubRequestHandler stubs,
         Function<ApiRequest, ApiResponse> api,
         Function<ApiRequest, ApiResponse> control,
-        int maxBodyBytes) {
+        int maxBodyBytes,
+        ToIntFunction<String> maxAdminBodyBytes) {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new UnreadableRequests());
       jettyServer.setHandler(
-          new RequestGuard(jettyServer.getHandler(), api, control, maxBodyBytes));
+          new RequestGuard(
+              jettyServer.getHandler(), api, control, maxBodyBytes, maxAdminBodyBytes));
     }
   }
 }

@@ -20,7 +20,7 @@ public final class Rules {
 
   private static final int MOST = 1_000;
 
-  private final Seed seed;
+  private Seed seed;
   private final String namespace;
   private final Map<String, OutcomeRule> outcomes = new LinkedHashMap<>();
   private final Map<String, FaultRule> faults = new LinkedHashMap<>();
@@ -60,6 +60,30 @@ public final class Rules {
   /** The fault rules, in the order in which they are tried. */
   public synchronized List<FaultRule> faults() {
     return new ArrayList<>(faults.values());
+  }
+
+  /** Has the luck of another seed from now on. */
+  synchronized void follow(Seed other) {
+    seed = other;
+  }
+
+  /** All that there is to keep. */
+  synchronized SavedRules save() {
+    return new SavedRules(outcomes(), faults(), looks, hits, lastId);
+  }
+
+  /** Replaces everything by what was kept. */
+  synchronized void restore(Seed keptSeed, SavedRules saved) {
+    seed = keptSeed;
+    outcomes.clear();
+    saved.outcomes().forEach(rule -> outcomes.put(rule.id(), rule));
+    faults.clear();
+    saved.faults().forEach(rule -> faults.put(rule.id(), rule));
+    looks.clear();
+    looks.putAll(saved.looks());
+    hits.clear();
+    hits.putAll(saved.hits());
+    lastId = saved.lastId();
   }
 
   /** How often a rule has applied. */

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.world;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.simulation.Seed;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param credits the balance; null for as much as anyone could want
  * @param refunds whether a failed workflow's credits come back
  * @param rateLimit how many requests a world may send in a while; null for any number
+ * @param timeToLive how long after its creation a workflow is forgotten; null for never
  * @param webhooks how call-backs are repeated
+ * @param rules adds the rules there are from the beginning
  */
 public record Settings(
     Duration duration,
@@ -23,7 +26,9 @@ public record Settings(
     @Nullable Long credits,
     boolean refunds,
     @Nullable RateLimit rateLimit,
-    WebhookPolicy webhooks) {
+    @Nullable Duration timeToLive,
+    WebhookPolicy webhooks,
+    Consumer<Rules> rules) {
 
   /**
    * Checks the jitter.

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.simulator.simulation.Agenda;
 import net.vimmerse.workflow.simulator.simulation.CreditLedger;
@@ -15,6 +16,7 @@ import net.vimmerse.workflow.simulator.simulation.Outcome;
 import net.vimmerse.workflow.simulator.simulation.Pace;
 import net.vimmerse.workflow.simulator.simulation.Plan;
 import net.vimmerse.workflow.simulator.simulation.Position;
+import net.vimmerse.workflow.simulator.simulation.Seed;
 import net.vimmerse.workflow.simulator.simulation.Snapshot;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.VirtualClock;
@@ -34,6 +36,7 @@ public final class World implements Agenda {
   private final Namespace namespace;
   private final Settings settings;
   private final WorkflowStore store;
+  private final Predicate<Workflow> hasEnded;
   private final VirtualClock clock;
   private final CreditLedger credits;
   private final Rules rules;
@@ -42,18 +45,32 @@ public final class World implements Agenda {
   private final Webhooks webhooks;
   private final AtomicLong created = new AtomicLong();
 
+  /** Held by what must be kept as a whole or not at all; for no time to speak of. */
+  private final Object whole = new Object();
+
+  private volatile Seed seed;
+
+  /**
+   * An empty world.
+   *
+   * @param hasEnded whether nothing comes of a workflow any more, whichever world it belongs to
+   */
   World(
       Namespace namespace,
       Settings settings,
       WorkflowStore store,
+      Predicate<Workflow> hasEnded,
       InstantSource globalClock,
       Sender sender) {
     this.namespace = namespace;
     this.settings = settings;
     this.store = store;
+    this.hasEnded = hasEnded;
     this.clock = new VirtualClock(globalClock, this);
     this.credits = new CreditLedger(settings.credits());
-    this.rules = new Rules(settings.seed(), namespace.name());
+    this.seed = settings.seed();
+    this.rules = new Rules(seed, namespace.name());
+    settings.rules().accept(rules);
     this.rate = new RateMeter(settings.rateLimit());
     this.webhooks = new Webhooks(sender, settings.webhooks(), Webhooks.LOG_LIMIT);
   }
@@ -95,25 +112,32 @@ public final class World implements Agenda {
 
   /** The id of the next workflow: the same in every run with the same seed. */
   public String nextId() {
-    return settings.seed().id(namespace.name() + "/workflow/" + created.incrementAndGet());
+    return seed.id(namespace.name() + "/workflow/" + created.incrementAndGet());
   }
 
   /** How long the workflow with this id takes if nothing else is asked of it. */
   public Duration usualDuration(String id) {
-    double swing = settings.jitter() * (2 * settings.seed().chance(id + "/duration") - 1);
+    double swing = settings.jitter() * (2 * seed.chance(id + "/duration") - 1);
     long nanos = Math.round(settings.duration().toNanos() * (1 + swing));
     Duration duration = Duration.ofNanos(nanos);
     return duration.compareTo(Plan.LONGEST) > 0 ? Plan.LONGEST : duration;
   }
 
+  /** The plan with the end of the time that workflows live here, if they do not live for ever. */
+  public Plan bounded(Plan plan, Instant now) {
+    return settings.timeToLive() == null ? plan : plan.expiringAt(now.plus(settings.timeToLive()));
+  }
+
   /** Keeps a new workflow, if there are credits for it, and says whether there were. */
   public boolean create(Workflow workflow) {
-    if (!credits.charge(workflow.credits(), workflow.id(), workflow.createdAt())) {
-      return false;
+    synchronized (whole) {
+      if (!credits.charge(workflow.credits(), workflow.id(), workflow.createdAt())) {
+        return false;
+      }
+      store.add(workflow, hasEnded);
+      announce(workflow);
+      return true;
     }
-    store.add(workflow);
-    announce(workflow);
-    return true;
   }
 
   /** The workflow with this id; empty if it is not there, or no more. */
@@ -144,16 +168,63 @@ public final class World implements Agenda {
                 store.update(namespace, id, stored -> stored.with(change.apply(stored.details()))));
   }
 
+  /** All the facts, but for the request log and what was used of a rate limit. */
+  public SavedWorld save() {
+    synchronized (whole) {
+      return facts().with(store.list(namespace));
+    }
+  }
+
+  /**
+   * The same without the workflows, for who is told of those one by one.
+   *
+   * @param alongside is done while nothing changes that belongs together
+   */
+  public SavedWorld facts(Runnable alongside) {
+    synchronized (whole) {
+      alongside.run();
+      return facts();
+    }
+  }
+
+  private SavedWorld facts() {
+    return new SavedWorld(
+        namespace,
+        seed,
+        created.get(),
+        clock.course(),
+        credits.save(),
+        rules.save(),
+        webhooks.save(),
+        List.of());
+  }
+
+  /** Replaces everything by what was kept. The workflows must be this world's own. */
+  public void restore(SavedWorld saved) {
+    // Not under the lock below: whoever puts the clock forward may be waiting for a receiver.
+    clock.restore(saved.clock());
+    synchronized (whole) {
+      requests.clear();
+      seed = saved.seed();
+      created.set(saved.created());
+      rules.restore(seed, saved.rules());
+      credits.restore(saved.credits());
+      webhooks.restore(saved.webhooks());
+      store.removeAll(namespace);
+      saved.workflows().forEach(workflow -> store.add(workflow, hasEnded));
+    }
+  }
+
   /** Removes a workflow and returns it as it was; empty if there is none. */
   public Optional<Workflow> remove(String id) {
-    return find(id)
-        .flatMap(found -> store.remove(namespace, id))
-        .map(
-            removed -> {
-              webhooks.cancel(id);
-              credits.cancelRefund(id);
-              return removed;
-            });
+    synchronized (whole) {
+      Optional<Workflow> removed = find(id).flatMap(found -> store.remove(namespace, id));
+      if (removed.isPresent()) {
+        webhooks.cancel(id);
+        credits.cancelRefund(id);
+      }
+      return removed;
+    }
   }
 
   /**
@@ -200,13 +271,18 @@ public final class World implements Agenda {
 
   /** Forgets everything, and begins anew. The clock follows the global one again. */
   public void reset() {
-    store.removeAll(namespace);
-    webhooks.reset();
-    rules.clearOutcomes();
-    rules.clearFaults();
-    requests.clear();
-    credits.reset(settings.credits());
-    created.set(0);
+    synchronized (whole) {
+      store.removeAll(namespace);
+      webhooks.reset();
+      rules.clearOutcomes();
+      rules.clearFaults();
+      requests.clear();
+      credits.reset(settings.credits());
+      created.set(0);
+      seed = settings.seed();
+      rules.follow(seed);
+      settings.rules().accept(rules);
+    }
     clock.reset();
   }
 
@@ -225,16 +301,12 @@ public final class World implements Agenda {
   }
 
   private Optional<Workflow> move(String id, UnaryOperator<Workflow> change) {
-    Optional<Workflow> changed =
-        store.update(
-            namespace,
-            id,
-            stored ->
-                stored.isExpired(clock.instant()) || hasEnded(stored)
-                    ? stored
-                    : change.apply(stored));
-    changed.ifPresent(this::announce);
-    return changed;
+    synchronized (whole) {
+      Optional<Workflow> changed =
+          store.update(namespace, id, stored -> hasEnded(stored) ? stored : change.apply(stored));
+      changed.ifPresent(this::announce);
+      return changed;
+    }
   }
 
   private Workflow polled(Workflow workflow) {
@@ -267,8 +339,10 @@ public final class World implements Agenda {
     return new Plan(duration, plan.outcome(), plan.pace(), plan.expiresAt(), plan.note());
   }
 
-  private boolean hasEnded(Workflow workflow) {
-    return Snapshot.of(workflow, clock.instant()).endedAt() != null;
+  /** Whether nothing comes of a workflow of this world any more. */
+  boolean hasEnded(Workflow workflow) {
+    Instant now = clock.instant();
+    return workflow.isExpired(now) || Snapshot.of(workflow, now).endedAt() != null;
   }
 
   /** Plans what a workflow's end brings: its call-back, and its refund. */

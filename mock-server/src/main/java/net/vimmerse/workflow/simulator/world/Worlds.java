@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.vimmerse.workflow.simulator.simulation.Agenda;
@@ -28,6 +30,7 @@ public final class Worlds {
   private final WorkflowStore store;
   private final Sender sender;
   private final VirtualClock clock;
+  private volatile Keeper keeper = Keeper.NONE;
 
   /** Worlds that begin with these settings, and by {@code source} until told otherwise. */
   public Worlds(Settings settings, WorkflowStore store, Sender sender, InstantSource source) {
@@ -42,6 +45,16 @@ public final class Worlds {
     return clock;
   }
 
+  /** From now on, what happens by itself is kept by {@code keeper}. */
+  public void keptBy(Keeper keeper) {
+    this.keeper = keeper;
+  }
+
+  /** Who keeps what happens. */
+  public Keeper keeper() {
+    return keeper;
+  }
+
   /** The world of a key. */
   public World of(String apiKey) {
     return of(Namespace.of(apiKey));
@@ -50,7 +63,8 @@ public final class Worlds {
   /** The world of a namespace, made if need be. */
   public World of(Namespace namespace) {
     return worlds.computeIfAbsent(
-        namespace.name(), name -> new World(namespace, settings, store, clock, sender));
+        namespace.name(),
+        name -> new World(namespace, settings, store, this::hasEnded, clock, sender));
   }
 
   /** The world with this name; empty if no request has come from there. */
@@ -70,6 +84,53 @@ public final class Worlds {
     return store.find(id).flatMap(found -> of(found.owner()).find(id));
   }
 
+  /** Whether nothing comes of a workflow any more, by the clock of its own world. */
+  private boolean hasEnded(Workflow workflow) {
+    World world = worlds.get(workflow.owner().name());
+    return world == null || world.hasEnded(workflow);
+  }
+
+  /**
+   * Takes over what was kept of a world; whatever that namespace had is gone.
+   *
+   * @throws IllegalArgumentException if another world has a workflow with one of the ids
+   */
+  public World restore(SavedWorld saved) {
+    for (Workflow workflow : saved.workflows()) {
+      Optional<Workflow> known = store.find(workflow.id());
+      if (known.isPresent() && !known.get().owner().equals(saved.namespace())) {
+        throw new IllegalArgumentException(
+            "another world has a workflow with the id " + workflow.id());
+      }
+    }
+    World world = of(saved.namespace());
+    world.restore(saved);
+    return world;
+  }
+
+  /**
+   * Takes over what was kept of a whole simulator; whatever there was is gone.
+   *
+   * @throws IllegalArgumentException if two worlds have one name or workflows with one id; then
+   *     nothing changes
+   */
+  public void restore(VirtualClock.Course course, List<SavedWorld> all) {
+    Set<String> ids = new HashSet<>();
+    for (SavedWorld world : all) {
+      if (!ids.add(world.namespace().name())) {
+        throw new IllegalArgumentException("two worlds are called " + world.namespace().name());
+      }
+      for (Workflow workflow : world.workflows()) {
+        if (!ids.add(workflow.id())) {
+          throw new IllegalArgumentException("two workflows have the id " + workflow.id());
+        }
+      }
+    }
+    reset();
+    clock.restore(course);
+    all.forEach(this::restore);
+  }
+
   /** Forgets every world; the clock follows the real one again. */
   public void reset() {
     Collection<World> known = worlds.values();
@@ -84,6 +145,7 @@ public final class Worlds {
       Optional<Instant> due = world.nextDue(world.clock());
       if (due.isPresent() && !due.get().isAfter(world.clock().instant())) {
         world.doDue();
+        keeper.keep(world);
       }
     }
   }
