@@ -143,11 +143,12 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     }
 
     /**
-     * Sets a field that has no method here.
+     * Sets a field that has no method here, or sends any other as null.
      *
      * @param name the name in JSON
      * @param value null, a string, number, boolean or open enum, or a list or map of such
-     * @throws IllegalArgumentException if there is a method for this field
+     * @throws IllegalArgumentException if there is a method for this field, and the value is not
+     *     null
      */
     public Builder field(String name, @Nullable Object value) {
       if (name.equals(DISCRIMINATOR) || name.equals(OPTIONS)) {
@@ -156,7 +157,11 @@ public final class TemplateRequest implements CreateWorkflowRequest {
                 + name
                 + " itself: call forTemplate(...) or option(...) instead");
       }
-      fields.additionalField(name, value);
+      if (value == null) {
+        fields.explicitNull(name);
+      } else {
+        fields.additionalField(name, value);
+      }
       return this;
     }
 

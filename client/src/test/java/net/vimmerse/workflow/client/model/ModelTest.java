@@ -132,6 +132,28 @@ class ModelTest {
   }
 
   @Test
+  void null_can_be_sent_for_any_field_and_taken_back() {
+    UpdateWorkflowRequest.Builder builder =
+        UpdateWorkflowRequest.builder()
+            .title("t")
+            .explicitNull("title")
+            .explicitNull("delivered_at")
+            .explicitNull("brand_new");
+    assertThat(GSON.toJson(builder.build()))
+        .isEqualTo("{\"delivered_at\":null,\"title\":null,\"brand_new\":null}");
+    assertThat(builder.build().toBuilder().build()).isEqualTo(builder.build());
+    assertThat(builder.build())
+        .hasToString("UpdateWorkflowRequest{deliveredAt=null, title=null, brand_new=null}");
+    assertThat(GSON.toJson(builder.title("u").build()))
+        .isEqualTo("{\"title\":\"u\",\"delivered_at\":null,\"brand_new\":null}");
+    VimAstronautRequest.Builder urls =
+        VimAstronautRequest.builder().explicitNull("image_urls").addImageUrl("a");
+    assertThat(GSON.toJson(urls.build()))
+        .isEqualTo("{\"image_urls\":[\"a\"],\"template_id\":\"vim_astronaut\"}");
+    assertThatIllegalArgumentException().isThrownBy(() -> urls.explicitNull("template_id"));
+  }
+
+  @Test
   void what_is_newer_than_the_jar_can_be_sent_with_a_typed_request() {
     VideoOptions options = VideoOptions.builder().additionalField("shine", 3).build();
     assertThat(GSON.toJson(options)).isEqualTo("{\"shine\":3}");

@@ -60,6 +60,12 @@ class TemplateRequestTest {
   }
 
   @Test
+  void null_can_be_sent_for_any_field() {
+    assertThat(json(builder.field("title", null).field("brand_new", null).build()))
+        .isEqualTo("{\"template_id\":\"vim_brand_new\",\"title\":null,\"brand_new\":null}");
+  }
+
+  @Test
   void requests_that_send_the_same_are_equal() {
     TemplateRequest request = builder.title("t").option("a", 1).build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
