@@ -29,17 +29,20 @@ final class ErrorBody {
 
   static List<ValidationError> validationErrors(String body) {
     ValidationErrors errors = read(body, ValidationErrors.class);
-    return errors == null ? List.of() : errors.detail();
+    if (errors != null) {
+      return errors.detail();
+    }
+    String text = onlyText(body);
+    return text == null
+        ? List.of()
+        : List.of(ValidationError.builder().loc(List.of()).msg(text).type("").build());
   }
 
   /** Returns the end of a sentence that begins with the status. */
   static String describe(String body) {
     List<ValidationError> violations = validationErrors(body);
     if (!violations.isEmpty()) {
-      return ": "
-          + violations.stream()
-              .map(violation -> path(violation.loc()) + ": " + violation.msg())
-              .collect(Collectors.joining("; "));
+      return ": " + violations.stream().map(ErrorBody::describe).collect(Collectors.joining("; "));
     }
     ApiError error = error(body);
     if (error != null) {
@@ -54,15 +57,40 @@ final class ErrorBody {
         + (text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "...");
   }
 
+  /** A text where the list of violations should be. */
+  private static @Nullable String onlyText(String body) {
+    JsonObject json = object(body);
+    if (json == null || json.size() != 1) {
+      return null;
+    }
+    JsonElement value = json.entrySet().iterator().next().getValue();
+    return value.isJsonPrimitive() ? value.getAsString() : null;
+  }
+
+  private static String describe(ValidationError violation) {
+    return violation.loc().isEmpty()
+        ? String.valueOf(violation.msg())
+        : path(violation.loc()) + ": " + violation.msg();
+  }
+
   private static String path(List<Object> loc) {
     return loc.stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
   private static <T> @Nullable T read(String body, Class<T> type) {
+    JsonObject json = object(body);
+    try {
+      return json == null ? null : GSON.fromJson(json, type);
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable JsonObject object(String body) {
     try {
       JsonElement json = JsonParser.parseString(body);
-      return json instanceof JsonObject ? GSON.fromJson(json, type) : null;
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      return json instanceof JsonObject ? (JsonObject) json : null;
+    } catch (JsonParseException e) {
       return null;
     }
   }

@@ -13,10 +13,11 @@ public final class ValidationFailedException extends WorkflowApiException {
 
   /**
    * Returns every violation that the service names. The items of {@code loc()} are String, or Long
-   * for a position.
+   * for a position. An answer that has one text instead of a list of violations gives one with that
+   * {@code msg()} and an empty {@code loc()}.
    *
-   * @return empty if the answer has no list of them: {@link #getMessage} tells what it has instead.
-   *     Cannot be changed
+   * @return empty if the answer has neither: {@link #getMessage} tells what it has instead. Cannot
+   *     be changed
    */
   public List<ValidationError> errors() {
     return ErrorBody.validationErrors(body());

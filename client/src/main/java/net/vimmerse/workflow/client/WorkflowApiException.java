@@ -37,6 +37,11 @@ public class WorkflowApiException extends WorkflowException {
     return Failure.of(new Answer(request, status, headers, body));
   }
 
+  /** Returns the method and path of the request, without the query. */
+  public final String request() {
+    return answer.request;
+  }
+
   /** Returns the HTTP status. */
   public final int status() {
     return answer.status;

@@ -19,6 +19,11 @@ public final class WorkflowDecodingException extends WorkflowException {
     this.answer = answer;
   }
 
+  /** Returns the method and path of the request, without the query. */
+  public String request() {
+    return answer.request;
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return answer.status;
