@@ -25,10 +25,6 @@ final class Answer implements Serializable {
     this.body = body;
   }
 
-  Answer withBody(String other) {
-    return new Answer(request, status, headers, other);
-  }
-
   Map<String, List<String>> headers() {
     return Collections.unmodifiableMap(headers);
   }

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.client.api.TemplatesApi;
@@ -18,6 +21,7 @@ import net.vimmerse.workflow.client.model.Workflow;
 import net.vimmerse.workflow.client.model.WorkflowResponse;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Retrofit;
@@ -30,85 +34,111 @@ import retrofit2.converter.gson.GsonConverterFactory;
 final class HttpWorkflowClient implements WorkflowClient {
   private static final Gson GSON = new Gson();
 
-  private final HttpUrl baseUrl;
-  private final Transport transport;
-  private final Download download;
-  private final Poller poller;
-  private final @Nullable OkHttpClient owned;
+  private final Retrofit retrofit;
   private final WorkflowApi workflows;
   private final TemplatesApi templates;
-  private volatile boolean closed;
+  private final Transport transport;
+  private final Download download;
+  private final PollClock clock;
+  private final CallOptions options;
+  private final Retrying retrying;
+  private final Poller poller;
+  private final @Nullable OkHttpClient owned;
+
+  /** Shared by a client and what {@link #withOptions} has made of it. */
+  private final AtomicBoolean closed;
+
+  private final boolean isView;
 
   HttpWorkflowClient(
       HttpUrl baseUrl,
       Transport transport,
       Download download,
       PollClock clock,
+      CallOptions options,
       @Nullable OkHttpClient owned) {
-    this.baseUrl = baseUrl;
-    this.transport = transport;
+    this.transport = transport.with(options);
     this.download = download;
-    this.poller = new Poller(this::get, clock);
+    this.clock = clock;
+    this.options = options;
     this.owned = owned;
-    Retrofit retrofit =
-        new Retrofit.Builder()
-            .baseUrl(baseUrl)
-            .callFactory(transport.callFactory())
-            .addConverterFactory(GsonConverterFactory.create(GSON))
-            .build();
+    retrofit = retrofit(baseUrl, this.transport);
     workflows = retrofit.create(WorkflowApi.class);
     templates = retrofit.create(TemplatesApi.class);
+    retrying = retrying(options, clock);
+    poller = new Poller(this::read, clock);
+    closed = new AtomicBoolean();
+    isView = false;
+  }
+
+  private HttpWorkflowClient(HttpWorkflowClient other, CallOptions options) {
+    this.options = options.over(other.options);
+    transport = other.transport.with(options);
+    download = other.download;
+    clock = other.clock;
+    owned = null;
+    retrofit = other.retrofit;
+    workflows = other.workflows;
+    templates = other.templates;
+    retrying = retrying(this.options, clock);
+    poller = new Poller(this::read, clock);
+    closed = other.closed;
+    isView = true;
+  }
+
+  private static Retrofit retrofit(HttpUrl baseUrl, Transport transport) {
+    return new Retrofit.Builder()
+        .baseUrl(baseUrl)
+        .callFactory(transport.callFactory())
+        .addConverterFactory(GsonConverterFactory.create(GSON))
+        .build();
+  }
+
+  private static Retrying retrying(CallOptions options, PollClock clock) {
+    RetryOptions retries = options.retries();
+    return new Retrying(retries == null ? RetryOptions.defaults() : retries, clock);
   }
 
   @Override
   public WorkflowHandle create(CreateWorkflowRequest request) {
-    Objects.requireNonNull(request, "request == null");
-    Workflow created =
-        send(workflows.createWorkflow(request), WorkflowResponse.class, this::withId, null);
-    return WorkflowHandle.of(this, created);
+    return raw().create(request).value();
   }
 
   @Override
   public Workflow get(String id) {
-    return get(id, null);
-  }
-
-  private Workflow get(String id, @Nullable Duration limit) {
-    return send(
-        workflows.getWorkflow(checked(id)), WorkflowResponse.class, this::withContent, limit);
+    return raw().get(id).value();
   }
 
   @Override
   public Workflow update(String id, UpdateWorkflowRequest request) {
-    Objects.requireNonNull(request, "request == null");
-    return send(
-        workflows.updateWorkflow(checked(id), request),
-        WorkflowResponse.class,
-        this::withContent,
-        null);
+    return raw().update(id, request).value();
   }
 
   @Override
   public Workflow delete(String id) {
-    return send(
-        workflows.deleteWorkflow(checked(id)), WorkflowResponse.class, this::withContent, null);
+    return raw().delete(id).value();
   }
 
   @Override
   public List<Template> templates(boolean detail) {
-    return send(
-        templates.listTemplates(detail ? true : null),
-        TemplateListResponse.class,
-        TemplateListResponse::data,
-        null);
+    return raw().templates(detail).value();
+  }
+
+  @Override
+  public RawWorkflowClient raw() {
+    return new Raw();
   }
 
   @Override
   public Workflow await(String id, PollOptions options, Consumer<? super Progress> listener) {
-    return poller.await(
-        checked(id),
-        Objects.requireNonNull(options, "options == null"),
-        Objects.requireNonNull(listener, "listener == null"));
+    return poller.await(new Wait(checked(id), options, listener, clock));
+  }
+
+  @Override
+  public CompletableFuture<Workflow> awaitAsync(
+      String id, PollOptions options, Consumer<? super Progress> listener) {
+    checkOpen();
+    return AsyncWait.start(new Wait(checked(id), options, listener, clock), this::readLater, clock);
   }
 
   @Override
@@ -118,8 +148,28 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
+  public WorkflowClient withOptions(CallOptions options) {
+    return new HttpWorkflowClient(this, Objects.requireNonNull(options, "options == null"));
+  }
+
+  @Override
+  public WorkflowApi workflowApi() {
+    checkOpen();
+    return retrofit(retrofit.baseUrl(), transport).create(WorkflowApi.class);
+  }
+
+  @Override
+  public TemplatesApi templatesApi() {
+    checkOpen();
+    return retrofit(retrofit.baseUrl(), transport).create(TemplatesApi.class);
+  }
+
+  @Override
   public void close() {
-    closed = true;
+    if (isView) {
+      return;
+    }
+    closed.set(true);
     transport.close();
     if (owned != null) {
       owned.dispatcher().executorService().shutdown();
@@ -130,13 +180,87 @@ final class HttpWorkflowClient implements WorkflowClient {
   /** Names the service, not the key. */
   @Override
   public String toString() {
-    return "WorkflowClient{" + baseUrl.redact() + "}";
+    return "WorkflowClient{" + retrofit.baseUrl().redact() + "}";
   }
 
-  private <T, R> R send(
-      Call<T> call, Class<T> type, Function<T, @Nullable R> payload, @Nullable Duration limit) {
+  private final class Raw implements RawWorkflowClient {
+    @Override
+    public RawResponse<WorkflowHandle> create(CreateWorkflowRequest request) {
+      Objects.requireNonNull(request, "request == null");
+      return send(
+          workflows.createWorkflow(request),
+          answer ->
+              WorkflowHandle.of(
+                  HttpWorkflowClient.this,
+                  decode(answer, WorkflowResponse.class, HttpWorkflowClient::withId)));
+    }
+
+    @Override
+    public RawResponse<Workflow> get(String id) {
+      return send(workflows.getWorkflow(checked(id)), HttpWorkflowClient.this::workflow);
+    }
+
+    @Override
+    public RawResponse<Workflow> update(String id, UpdateWorkflowRequest request) {
+      Objects.requireNonNull(request, "request == null");
+      return send(
+          workflows.updateWorkflow(checked(id), request), HttpWorkflowClient.this::workflow);
+    }
+
+    @Override
+    public RawResponse<Workflow> delete(String id) {
+      return send(workflows.deleteWorkflow(checked(id)), HttpWorkflowClient.this::workflow);
+    }
+
+    @Override
+    public RawResponse<List<Template>> templates(boolean detail) {
+      return send(
+          templates.listTemplates(detail ? true : null),
+          answer -> decode(answer, TemplateListResponse.class, TemplateListResponse::data));
+    }
+
+    private <T> RawResponse<T> send(Call<?> call, Function<Answer, T> decoder) {
+      checkOpen();
+      Request request = call.request();
+      Answer answer =
+          retrying.run(
+              Transport.describe(request),
+              Transport.isPaid(request),
+              attempt -> transport.send(request, attempt));
+      return new RawResponse<>(answer, decoder);
+    }
+  }
+
+  private Workflow read(String id, Duration limit) {
     checkOpen();
-    Answer answer = transport.send(call.request(), limit);
+    return workflow(transport.sendInterruptibly(workflows.getWorkflow(id).request(), limit));
+  }
+
+  private Runnable readLater(
+      String id, Duration limit, BiConsumer<@Nullable Workflow, @Nullable RuntimeException> done) {
+    checkOpen();
+    return transport.sendLater(
+        workflows.getWorkflow(id).request(),
+        limit,
+        (answer, failure) -> {
+          Workflow workflow = null;
+          RuntimeException problem = failure;
+          if (answer != null) {
+            try {
+              workflow = workflow(answer);
+            } catch (RuntimeException e) {
+              problem = e;
+            }
+          }
+          done.accept(workflow, problem);
+        });
+  }
+
+  private Workflow workflow(Answer answer) {
+    return decode(answer, WorkflowResponse.class, HttpWorkflowClient::withContent);
+  }
+
+  private <T, R> R decode(Answer answer, Class<T> type, Function<T, @Nullable R> payload) {
     T response;
     try {
       response = GSON.fromJson(answer.body, type);
@@ -152,16 +276,17 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   private WorkflowDecodingException undecodable(
       String problem, Answer answer, @Nullable RuntimeException cause) {
+    Secrets secrets = transport.secrets();
     return new WorkflowDecodingException(
-        transport.withoutKey(problem), transport.withoutKey(answer), cause);
+        secrets.removedFrom(problem), secrets.removedFrom(answer), cause);
   }
 
-  private @Nullable Workflow withId(WorkflowResponse response) {
+  private static @Nullable Workflow withId(WorkflowResponse response) {
     Workflow workflow = response.data();
     return workflow == null || workflow.id() == null ? null : workflow;
   }
 
-  private @Nullable Workflow withContent(WorkflowResponse response) {
+  private static @Nullable Workflow withContent(WorkflowResponse response) {
     Workflow workflow = response.data();
     boolean empty =
         workflow == null || (workflow.id() == null && workflow.processingStatus() == null);
@@ -169,7 +294,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   private void checkOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("The client is closed");
     }
   }

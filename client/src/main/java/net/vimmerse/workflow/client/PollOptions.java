@@ -2,12 +2,15 @@ package net.vimmerse.workflow.client;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to wait for a workflow. The first read is made after the initial delay, the next after the
  * interval, and each further interval is longer by the back-off factor, up to the longest interval.
- * The deadline is the only limit: there is no number of attempts, and the last pause is cut so that
- * the last read happens at the deadline. Immutable.
+ * Jitter shortens each by a random part, so that many waits do not read at once. The deadline is
+ * the only limit: there is no number of attempts, and the last pause is cut so that the last read
+ * happens at the deadline. Immutable.
  */
 public final class PollOptions {
   private static final PollOptions DEFAULTS = builder().build();
@@ -18,6 +21,8 @@ public final class PollOptions {
   private final Duration longestInterval;
   private final Duration deadline;
   private final int toleratedFailures;
+  private final double jitter;
+  private final @Nullable Long seed;
 
   private PollOptions(Builder builder) {
     initialDelay = builder.initialDelay;
@@ -26,9 +31,14 @@ public final class PollOptions {
     longestInterval = builder.longestInterval;
     deadline = builder.deadline;
     toleratedFailures = builder.toleratedFailures;
+    jitter = builder.jitter;
+    seed = builder.seed;
   }
 
-  /** Reads at once, then every 2 s rising by half to every 15 s, for at most 30 minutes. */
+  /**
+   * Reads at once, then every 2 s rising by half to every 15 s, each pause shortened by up to a
+   * fifth at random, for at most 30 minutes.
+   */
   public static PollOptions defaults() {
     return DEFAULTS;
   }
@@ -47,6 +57,8 @@ public final class PollOptions {
     builder.longestInterval = longestInterval;
     builder.deadline = deadline;
     builder.toleratedFailures = toleratedFailures;
+    builder.jitter = jitter;
+    builder.seed = seed;
     return builder;
   }
 
@@ -80,6 +92,22 @@ public final class PollOptions {
     return toleratedFailures;
   }
 
+  /** Returns the largest part of a pause, 0 to 1, by which chance may shorten it. */
+  public double jitter() {
+    return jitter;
+  }
+
+  /** Returns what makes chance repeatable; null when it is not. */
+  public @Nullable Long seed() {
+    return seed;
+  }
+
+  Duration jittered(Duration pause, SplittableRandom random) {
+    return jitter == 0
+        ? pause
+        : Duration.ofNanos((long) (pause.toNanos() * (1 - jitter * random.nextDouble())));
+  }
+
   Duration after(Duration pause) {
     double next = pause.toNanos() * backoff;
     return next >= longestInterval.toNanos() ? longestInterval : Duration.ofNanos((long) next);
@@ -99,6 +127,8 @@ public final class PollOptions {
         + deadline
         + ", toleratedFailures="
         + toleratedFailures
+        + ", jitter="
+        + jitter
         + "}";
   }
 
@@ -112,6 +142,8 @@ public final class PollOptions {
     private Duration longestInterval = Duration.ofSeconds(15);
     private Duration deadline = Duration.ofMinutes(30);
     private int toleratedFailures = 3;
+    private double jitter = 0.2;
+    private @Nullable Long seed;
 
     private Builder() {}
 
@@ -172,13 +204,34 @@ public final class PollOptions {
 
     /**
      * Sets how many reads in a row may fail for a reason that may pass: no connection, too many
-     * requests, a failing service. The next such failure is thrown.
+     * requests, a failing service. The next such failure is thrown. While waiting, the client's
+     * {@link RetryOptions} do not apply.
      */
     public Builder toleratedFailures(int toleratedFailures) {
       if (toleratedFailures < 0) {
         throw new IllegalArgumentException("toleratedFailures < 0: " + toleratedFailures);
       }
       this.toleratedFailures = toleratedFailures;
+      return this;
+    }
+
+    /**
+     * Sets the largest part of a pause by which chance may shorten it: 0 for none, 1 for anything
+     * between no pause and the whole. A pause that the service asks for is never shortened.
+     *
+     * @throws IllegalArgumentException if it is not between 0 and 1
+     */
+    public Builder jitter(double jitter) {
+      if (!(jitter >= 0 && jitter <= 1)) {
+        throw new IllegalArgumentException("jitter must be between 0 and 1: " + jitter);
+      }
+      this.jitter = jitter;
+      return this;
+    }
+
+    /** Makes chance repeatable: each wait with these options has the same pauses. */
+    public Builder seed(long seed) {
+      this.seed = seed;
       return this;
     }
 

@@ -5,11 +5,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import okhttp3.Call;
-import okhttp3.Dispatcher;
+import okhttp3.Callback;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,110 +22,233 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to the service, each at most once when repeating it could cost credits, and reads
- * the answers to their end.
+ * Sends requests to the service, each once and behind nobody's back, and reads the answers to their
+ * end.
  */
 final class Transport {
   private static final String PAID_METHOD = "POST";
 
-  private static final int IDLE_SECONDS = 5;
-
-  /** The shorter keys of simulated services are words like any other. */
-  private static final int SHORTEST_SECRET = 8;
-
-  private final Dispatcher dispatcher = dispatcher();
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
-  private final String apiKey;
+  private final OkHttpClient interruptibleHttp;
+  private final InterruptibleDispatcher interruptible;
+  private final Secrets secrets;
+  private final @Nullable Consumer<? super Exchange> log;
 
-  Transport(OkHttpClient base, HttpUrl service, String apiKey, @Nullable Duration timeout) {
-    this.apiKey = apiKey;
+  Transport(
+      OkHttpClient base, HttpUrl service, String apiKey, @Nullable Consumer<? super Exchange> log) {
+    this(
+        withoutSurprises(base, service, apiKey),
+        new InterruptibleDispatcher(),
+        new Secrets(apiKey),
+        log);
+  }
+
+  private Transport(
+      OkHttpClient http,
+      InterruptibleDispatcher interruptible,
+      Secrets secrets,
+      @Nullable Consumer<? super Exchange> log) {
+    this.http = http;
+    this.paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
+    this.interruptible = interruptible;
+    this.interruptibleHttp = http.newBuilder().dispatcher(interruptible.dispatcher()).build();
+    this.secrets = secrets;
+    this.log = log;
+  }
+
+  private static OkHttpClient withoutSurprises(OkHttpClient base, HttpUrl service, String apiKey) {
     OkHttpClient.Builder builder =
         base.newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
-            .dispatcher(dispatcher)
-            .addInterceptor(new ApiKeyInterceptor(service, apiKey));
-    if (timeout != null) {
-      // OkHttp's own limit between two bytes is shorter than an answer may take.
-      builder.callTimeout(timeout).readTimeout(timeout);
-    }
-    http = builder.build();
-    paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
+            .addInterceptor(new ServiceInterceptor(service, apiKey));
+    builder.networkInterceptors().add(0, ConnectedMark.INTERCEPTOR);
+    return builder.build();
   }
 
+  /** A transport with other time-outs that shares everything else with this one. */
+  Transport with(CallOptions options) {
+    OkHttpClient.Builder builder = http.newBuilder();
+    if (options.timeout() != null) {
+      // OkHttp's own limit between two bytes is shorter than an answer may take.
+      builder.callTimeout(options.timeout()).readTimeout(options.timeout());
+    }
+    if (options.connectTimeout() != null) {
+      builder.connectTimeout(options.connectTimeout());
+    }
+    if (options.readTimeout() != null) {
+      builder.readTimeout(options.readTimeout());
+    }
+    if (options.writeTimeout() != null) {
+      builder.writeTimeout(options.writeTimeout());
+    }
+    return new Transport(builder.build(), interruptible, secrets, log);
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /** Makes calls for those who use Retrofit themselves. No call is paid for twice here either. */
   Call.Factory callFactory() {
-    return http;
+    return this::call;
   }
 
   void close() {
-    dispatcher.executorService().shutdown();
+    interruptible.close();
   }
 
-  /** Daemons, so that a client that was not closed keeps no program running. */
-  private static Dispatcher dispatcher() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "workflow-client");
-              thread.setDaemon(true);
-              return thread;
-            });
-    Dispatcher dispatcher = new Dispatcher(threads);
-    // There is a waiting thread for each, so there are as many as the caller wants.
-    dispatcher.setMaxRequests(Integer.MAX_VALUE);
-    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-    return dispatcher;
+  static boolean isPaid(Request request) {
+    return request.method().equals(PAID_METHOD);
+  }
+
+  static String describe(Request request) {
+    return request.method() + " " + request.url().encodedPath();
   }
 
   /**
-   * Sends a request and returns the answer if it is a success.
+   * Sends a request once, in the calling thread, and returns the answer if it is a success.
    *
-   * @param limit how long it may take at most, if that is shorter than the client's own limit. With
-   *     one, the thread can be interrupted at any time; without, it costs no other thread
    * @throws WorkflowException if there is no answer, or an error
    */
-  Answer send(Request request, @Nullable Duration limit) {
-    String description = request.method() + " " + request.url().encodedPath();
-    boolean paid = request.method().equals(PAID_METHOD);
-    Call call = paid ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
-    try (Response response =
-        limit == null
-            ? InterruptibleCall.execute(call, description)
-            : InterruptibleCall.await(shorter(call, limit), description)) {
-      Answer answer = read(description, response);
+  Answer send(Request request, int attempt) {
+    ConnectedMark mark = new ConnectedMark();
+    Call call = call(marked(request, mark));
+    return send(request, attempt, mark, () -> InterruptibleCall.execute(call, describe(request)));
+  }
+
+  /**
+   * Sends a request once, in a thread that the calling one waits for and can be interrupted at any
+   * time meanwhile.
+   *
+   * @param limit how long it may take at most, if that is shorter than the client's own limit
+   */
+  Answer sendInterruptibly(Request request, Duration limit) {
+    ConnectedMark mark = new ConnectedMark();
+    Call call = shorter(interruptibleHttp.newCall(marked(request, mark)), limit);
+    return send(request, 1, mark, () -> InterruptibleCall.await(call, describe(request)));
+  }
+
+  /**
+   * Starts sending a request, in a thread of OkHttp's.
+   *
+   * @param done called once with the answer, if it is a success, or else with the failure
+   * @return what gives up
+   */
+  Runnable sendLater(
+      Request request,
+      Duration limit,
+      BiConsumer<@Nullable Answer, @Nullable RuntimeException> done) {
+    ConnectedMark mark = new ConnectedMark();
+    Call call = shorter(http.newCall(marked(request, mark)), limit);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call answered, Response response) {
+            finish(() -> response);
+          }
+
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            finish(
+                () -> {
+                  throw e;
+                });
+          }
+
+          private void finish(Sending sending) {
+            Answer answer;
+            try {
+              answer = send(request, 1, mark, sending);
+            } catch (RuntimeException e) {
+              done.accept(null, e);
+              return;
+            }
+            done.accept(answer, null);
+          }
+        });
+    return call::cancel;
+  }
+
+  private interface Sending {
+    Response run() throws IOException;
+  }
+
+  private Answer send(Request request, int attempt, ConnectedMark mark, Sending sending) {
+    long start = System.nanoTime();
+    try (Response response = sending.run()) {
+      Answer answer = read(request, response);
+      tell(request, attempt, answer, null, start);
       if (!response.isSuccessful()) {
-        throw Failure.of(withoutKey(answer));
+        throw Failure.of(secrets.removedFrom(answer));
       }
       return answer;
     } catch (IOException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new WorkflowInterruptedException(description + " was interrupted", e);
-      }
-      throw new WorkflowNetworkException(
-          description
-              + " to "
-              + request.url().host()
-              + " had no answer: "
-              + e.getMessage()
-              + (paid ? ". Whether it took effect is not known" : ""),
-          e);
+      WorkflowException failure = failure(request, mark, e);
+      tell(request, attempt, null, failure.getMessage(), start);
+      throw failure;
     }
   }
 
-  /** For what ends up in an exception, should the service repeat the key. */
-  Answer withoutKey(Answer answer) {
-    return answer.withBody(withoutKey(answer.body));
+  private WorkflowException failure(Request request, ConnectedMark mark, IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new WorkflowInterruptedException(describe(request) + " was interrupted", e);
+    }
+    String consequence = "";
+    if (isPaid(request)) {
+      consequence =
+          mark.isSet() ? ". Whether it took effect is not known" : ". It was not sent at all";
+    }
+    return new WorkflowNetworkException(
+        describe(request)
+            + " to "
+            + request.url().host()
+            + " had no answer: "
+            + e.getMessage()
+            + consequence,
+        e,
+        mark.isSet());
   }
 
-  String withoutKey(String text) {
-    return apiKey.length() < SHORTEST_SECRET ? text : text.replace(apiKey, "[API key]");
+  private void tell(
+      Request request, int attempt, @Nullable Answer answer, @Nullable String failure, long start) {
+    if (log == null) {
+      return;
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    Headers headers = secrets.removedFrom(request.headers());
+    log.accept(
+        new Exchange(
+            describe(request),
+            attempt,
+            headers,
+            secrets.removedFrom(text(request.body())),
+            answer == null ? null : secrets.removedFrom(answer),
+            failure,
+            elapsed));
+  }
+
+  private static String text(@Nullable RequestBody body) {
+    if (body == null) {
+      return "";
+    }
+    Buffer buffer = new Buffer();
+    try {
+      body.writeTo(buffer);
+    } catch (IOException e) {
+      return "";
+    }
+    return buffer.readUtf8();
+  }
+
+  private Call call(Request request) {
+    return isPaid(request) ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
+  }
+
+  private static Request marked(Request request, ConnectedMark mark) {
+    return request.newBuilder().tag(ConnectedMark.class, mark).build();
   }
 
   private static Request onceOnly(Request request) {
@@ -140,7 +264,7 @@ final class Transport {
     return call;
   }
 
-  private Answer read(String description, Response response) throws IOException {
+  private static Answer read(Request request, Response response) throws IOException {
     ResponseBody body = response.body();
     Buffer bytes = new Buffer();
     try {
@@ -154,6 +278,6 @@ final class Transport {
     MediaType type = body.contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new Answer(description, response.code(), response.headers().toMultimap(), text);
+    return new Answer(describe(request), response.code(), response.headers().toMultimap(), text);
   }
 }

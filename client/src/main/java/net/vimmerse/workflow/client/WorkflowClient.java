@@ -2,7 +2,10 @@ package net.vimmerse.workflow.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import net.vimmerse.workflow.client.api.TemplatesApi;
+import net.vimmerse.workflow.client.api.WorkflowApi;
 import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.Template;
@@ -34,8 +37,20 @@ public interface WorkflowClient extends AutoCloseable {
   }
 
   /**
+   * Returns a client as the environment says: {@code VIMMERSE_API_KEY}, which must be set, and
+   * {@code VIMMERSE_BASE_URL}, without which it speaks to the live service.
+   *
+   * @throws IllegalStateException if there is no API key in the environment
+   * @throws IllegalArgumentException if one of the two cannot be what it should be
+   */
+  static WorkflowClient fromEnvironment() {
+    return builder().fromEnvironment().build();
+  }
+
+  /**
    * Creates a workflow, which costs credits, and returns without waiting for it. The request is
-   * sent once: it is never repeated, and no redirect is followed.
+   * repeated only when the service certainly has not taken it on, see {@link RetryOptions}, and no
+   * redirect is followed.
    *
    * @throws InsufficientCreditException if the account has too few credits; nothing was created
    * @throws NotFoundException if there is no such template; nothing was created
@@ -61,6 +76,9 @@ public interface WorkflowClient extends AutoCloseable {
 
   /**
    * Deletes a workflow and its files, and returns it as it was.
+   *
+   * <p>When an answer is lost the request is made again, and may then find nothing any more: a
+   * {@link NotFoundException} can mean that an earlier attempt has deleted it.
    *
    * @throws NotFoundException if there is no workflow with this id for this key
    */
@@ -108,6 +126,33 @@ public interface WorkflowClient extends AutoCloseable {
    */
   Workflow await(String id, PollOptions options, Consumer<? super Progress> listener);
 
+  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, with default options. */
+  default CompletableFuture<Workflow> awaitAsync(String id) {
+    return awaitAsync(id, PollOptions.defaults());
+  }
+
+  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, and tells nobody. */
+  default CompletableFuture<Workflow> awaitAsync(String id, PollOptions options) {
+    return awaitAsync(id, options, progress -> {});
+  }
+
+  /**
+   * Waits as {@link #await(String, PollOptions, Consumer)} does, without keeping a thread. One
+   * thread serves the pauses of all waits of all clients; reads are made by the threads of the
+   * OkHttpClient, within the limits of its dispatcher.
+   *
+   * <p>To stop waiting, cancel the future, or complete it: a read that is under way is given up at
+   * once. The workflow itself goes on. When the client is closed, the future fails with an {@link
+   * IllegalStateException} at its next read.
+   *
+   * @param listener called in the thread that has read; it should return soon, as should what
+   *     depends on the future without an executor of its own
+   * @return completes with the workflow, or with one of the exceptions of {@link #await(String,
+   *     PollOptions, Consumer)}
+   */
+  CompletableFuture<Workflow> awaitAsync(
+      String id, PollOptions options, Consumer<? super Progress> listener);
+
   /**
    * Downloads an output. The file appears when it is complete, or not at all; its directory must
    * exist. The API key is not sent.
@@ -119,7 +164,40 @@ public interface WorkflowClient extends AutoCloseable {
    */
   Path download(Output output, Path file);
 
-  /** Frees connections and threads, unless they belong to an OkHttpClient that was given. */
+  /**
+   * Returns a client with other time-outs or repetitions, for as little as one call. It shares
+   * everything else with this one: making it opens no connection, closing it does nothing.
+   *
+   * @param options what is not set there is as it is for this client
+   */
+  WorkflowClient withOptions(CallOptions options);
+
+  /**
+   * Returns a client with other time-outs or repetitions; see {@link #withOptions(CallOptions)}.
+   *
+   * @param settings is given a builder with nothing set
+   */
+  default WorkflowClient withOptions(Consumer<? super CallOptions.Builder> settings) {
+    return withOptions(CallOptions.of(settings));
+  }
+
+  /** Returns the operations with status, headers and text of their answers. */
+  RawWorkflowClient raw();
+
+  /**
+   * Returns the generated Retrofit interface, on this client's connections and time-outs and with
+   * its API key. Its calls know nothing of this client's exceptions and repetitions; a paid one is
+   * not repeated by OkHttp either.
+   */
+  WorkflowApi workflowApi();
+
+  /** Returns the generated Retrofit interface of the templates; see {@link #workflowApi}. */
+  TemplatesApi templatesApi();
+
+  /**
+   * Frees connections and threads, unless they belong to an OkHttpClient that was given. Without
+   * effect on a client made by {@link #withOptions(CallOptions)}.
+   */
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.client;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.client.model.Workflow;
 
@@ -61,6 +62,29 @@ public final class WorkflowHandle {
   /** Waits; see {@link WorkflowClient#await(String, PollOptions, Consumer)}. */
   public Workflow await(PollOptions options, Consumer<? super Progress> listener) {
     return client.await(id, options, listener);
+  }
+
+  /**
+   * Waits without a thread, with default options; see {@link WorkflowClient#awaitAsync(String,
+   * PollOptions, Consumer)}.
+   */
+  public CompletableFuture<Workflow> awaitAsync() {
+    return client.awaitAsync(id);
+  }
+
+  /**
+   * Waits without a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions, Consumer)}.
+   */
+  public CompletableFuture<Workflow> awaitAsync(PollOptions options) {
+    return client.awaitAsync(id, options);
+  }
+
+  /**
+   * Waits without a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions, Consumer)}.
+   */
+  public CompletableFuture<Workflow> awaitAsync(
+      PollOptions options, Consumer<? super Progress> listener) {
+    return client.awaitAsync(id, options, listener);
   }
 
   @Override

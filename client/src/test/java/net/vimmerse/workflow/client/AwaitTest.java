@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.vimmerse.workflow.client.model.Completion;
 import net.vimmerse.workflow.client.model.Flow;
@@ -23,6 +24,7 @@ class AwaitTest {
       PollOptions.builder()
           .interval(Duration.ofSeconds(10))
           .backoff(1)
+          .jitter(0)
           .deadline(Duration.ofSeconds(35))
           .build();
 
@@ -58,7 +60,11 @@ class AwaitTest {
   }
 
   private Workflow await(PollOptions options) {
-    return poller.await("w-1", options, progress -> {});
+    return await(options, progress -> {});
+  }
+
+  private Workflow await(PollOptions options, Consumer<Progress> listener) {
+    return poller.await(new Wait("w-1", options, listener, clock));
   }
 
   private WorkflowTimeoutException timeout(PollOptions options) {
@@ -129,6 +135,7 @@ class AwaitTest {
         PollOptions.builder()
             .interval(Duration.ofMillis(10))
             .longestInterval(Duration.ofMillis(10))
+            .jitter(0)
             .deadline(Duration.ofMinutes(30))
             .build());
     assertThat(limits).hasSize(180_001);
@@ -152,6 +159,7 @@ class AwaitTest {
             .interval(Duration.ofSeconds(1))
             .backoff(2)
             .longestInterval(Duration.ofSeconds(6))
+            .jitter(0)
             .deadline(Duration.ofSeconds(20))
             .build());
     assertThat(clock.sleeps)
@@ -166,10 +174,11 @@ class AwaitTest {
       read(ProcessingStatus.NEW, 0);
       read(ProcessingStatus.SUCCESS, 100);
     }
-    await(PollOptions.defaults());
+    PollOptions repeatable = PollOptions.builder().seed(7).build();
+    await(repeatable);
     List<Duration> first = List.copyOf(clock.sleeps);
     clock.sleeps.clear();
-    await(PollOptions.defaults());
+    await(repeatable);
     assertThat(clock.sleeps).isEqualTo(first);
   }
 
@@ -191,8 +200,9 @@ class AwaitTest {
         () -> workflow(ProcessingStatus.PROCESSING, 0).toBuilder().addCompletion(step).build());
     read(ProcessingStatus.SUCCESS, 100);
     List<Progress> seen = new ArrayList<>();
-    poller.await(
-        "w-1", PollOptions.builder().interval(Duration.ofSeconds(1)).backoff(1).build(), seen::add);
+    await(
+        PollOptions.builder().interval(Duration.ofSeconds(1)).backoff(1).jitter(0).build(),
+        seen::add);
     assertThat(seen).extracting(Progress::percentage).containsExactly(0, 0, 0, 100);
     assertThat(seen).extracting(p -> p.elapsed().toSeconds()).containsExactly(0L, 2L, 3L, 4L);
     assertThat(seen.get(2).newCompletions()).containsExactly(step);
@@ -205,8 +215,7 @@ class AwaitTest {
     RuntimeException own = new IllegalStateException("enough");
     assertThatThrownBy(
             () ->
-                poller.await(
-                    "w-1",
+                await(
                     EVERY_10_SECONDS,
                     progress -> {
                       throw own;
@@ -287,6 +296,38 @@ class AwaitTest {
   }
 
   @Test
+  void jitter_shortens_each_pause_by_at_most_its_part() {
+    read(ProcessingStatus.PROCESSING, 50);
+    timeout(
+        EVERY_10_SECONDS.toBuilder().jitter(0.5).seed(7).deadline(Duration.ofMinutes(10)).build());
+    List<Duration> whole = clock.sleeps.subList(0, clock.sleeps.size() - 1);
+    assertThat(whole)
+        .allMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) >= 0)
+        .allMatch(pause -> pause.compareTo(Duration.ofSeconds(10)) <= 0)
+        .doesNotHaveDuplicates();
+    assertThat(clock.slept()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void waits_without_a_seed_differ() {
+    read(ProcessingStatus.PROCESSING, 50);
+    PollOptions options = EVERY_10_SECONDS.toBuilder().jitter(1).build();
+    timeout(options);
+    List<Duration> first = List.copyOf(clock.sleeps);
+    clock.sleeps.clear();
+    timeout(options);
+    assertThat(clock.sleeps).isNotEqualTo(first);
+  }
+
+  @Test
+  void a_pause_that_the_service_asks_for_is_not_shortened() {
+    fail(429, "Retry-After", "20");
+    read(ProcessingStatus.SUCCESS, 100);
+    await(EVERY_10_SECONDS.toBuilder().jitter(1).build());
+    assertThat(clock.sleeps).containsExactly(Duration.ofSeconds(20));
+  }
+
+  @Test
   void options_that_make_no_sense_are_refused() {
     PollOptions.Builder builder = PollOptions.builder();
     assertThatIllegalArgumentException().isThrownBy(() -> builder.interval(Duration.ZERO));
@@ -297,6 +338,8 @@ class AwaitTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.backoff(0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.backoff(Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.toleratedFailures(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.jitter(1.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.jitter(Double.NaN));
   }
 
   @Test

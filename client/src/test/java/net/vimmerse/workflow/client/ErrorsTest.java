@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest extends ServiceTest {
+  @Override
+  WorkflowClientBuilder builder() {
+    return super.builder().retries(RetryOptions.none());
+  }
+
   private WorkflowApiException error() {
     return catchThrowableOfType(WorkflowApiException.class, () -> client.get("w-1"));
   }
@@ -47,6 +52,7 @@ class ErrorsTest extends ServiceTest {
     assertThat(e.error().message()).isEqualTo("For people.");
     assertThat(e.headers().get("x-trace")).containsExactly("t-9");
     assertThat(e.body()).contains("FOR_PROGRAMS");
+    assertThat(e.request()).isEqualTo("GET /v2/workflow/w-1");
     assertThat(e)
         .hasMessage(
             "GET /v2/workflow/w-1 was answered with " + status + " FOR_PROGRAMS: For people.");
@@ -115,8 +121,14 @@ class ErrorsTest extends ServiceTest {
   void a_failed_validation_may_be_a_plain_text() {
     answers(422, "{\"detail\": \"Something is wrong.\"}");
     ValidationFailedException e = (ValidationFailedException) error();
-    assertThat(e.errors()).isEmpty();
-    assertThat(e).hasMessageContaining("Something is wrong.");
+    assertThat(e.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.msg()).isEqualTo("Something is wrong.");
+              assertThat(error.loc()).isEmpty();
+            });
+    assertThat(e).hasMessageEndingWith("422: Something is wrong.");
   }
 
   @ParameterizedTest

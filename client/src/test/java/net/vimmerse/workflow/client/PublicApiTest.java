@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
+import net.vimmerse.workflow.client.api.TemplatesApi;
 import net.vimmerse.workflow.client.api.WorkflowApi;
 import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Output;
@@ -157,6 +159,32 @@ class PublicApiTest {
     @Override
     public Workflow await(String id, PollOptions options, Consumer<? super Progress> listener) {
       return workflow;
+    }
+
+    @Override
+    public CompletableFuture<Workflow> awaitAsync(
+        String id, PollOptions options, Consumer<? super Progress> listener) {
+      return CompletableFuture.completedFuture(workflow);
+    }
+
+    @Override
+    public WorkflowClient withOptions(CallOptions options) {
+      return this;
+    }
+
+    @Override
+    public RawWorkflowClient raw() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WorkflowApi workflowApi() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TemplatesApi templatesApi() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -136,7 +136,8 @@ class TransportTest extends ServiceTest {
   void a_silent_service_is_given_up_on_after_the_timeout() {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    try (WorkflowClient impatient = builder().timeout(Duration.ofMillis(50)).build()) {
+    try (WorkflowClient impatient =
+        builder().timeout(Duration.ofMillis(50)).retries(RetryOptions.none()).build()) {
       assertThatThrownBy(() -> impatient.get("w-1"))
           .isInstanceOf(WorkflowNetworkException.class)
           .hasMessageContaining("timeout");
