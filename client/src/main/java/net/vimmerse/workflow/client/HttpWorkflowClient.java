@@ -1,8 +1,13 @@
 package net.vimmerse.workflow.client;
 
 import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -142,9 +147,28 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
-  public Path download(Output output, Path file) {
+  public Path download(Output output, Path file, DownloadOptions options) {
     checkOpen();
-    return download.to(output, file);
+    return download.to(output, file, options);
+  }
+
+  @Override
+  public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
+    checkOpen();
+    OutputNames names = new OutputNames();
+    List<Path> files = new ArrayList<>();
+    for (Output output : workflow.result()) {
+      files.add(directory.resolve(names.next(output)));
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (int i = 0; i < files.size(); i++) {
+      download.to(workflow.result().get(i), files.get(i), options);
+    }
+    return Collections.unmodifiableList(files);
   }
 
   @Override

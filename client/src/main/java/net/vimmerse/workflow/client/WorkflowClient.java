@@ -154,15 +154,47 @@ public interface WorkflowClient extends AutoCloseable {
       String id, PollOptions options, Consumer<? super Progress> listener);
 
   /**
+   * Downloads an output as {@link #download(Output, Path, DownloadOptions)} does, with default
+   * options.
+   */
+  default Path download(Output output, Path file) {
+    return download(output, file, DownloadOptions.defaults());
+  }
+
+  /**
    * Downloads an output. The file appears when it is complete, or not at all; its directory must
-   * exist. The API key is not sent.
+   * exist. The API key is not sent. A download that breaks off goes on where it was, if the server
+   * can do that.
    *
    * @return the file
    * @throws IllegalArgumentException if the output has no URL of HTTP or HTTPS
+   * @throws ContentTypeException if the answer has another content type than the output
    * @throws java.io.UncheckedIOException if the file cannot be written; caused by a {@link
    *     java.nio.file.FileAlreadyExistsException} if there is one already
    */
-  Path download(Output output, Path file);
+  Path download(Output output, Path file, DownloadOptions options);
+
+  /**
+   * Downloads the result of a workflow as {@link #downloadAll(Workflow, Path, DownloadOptions)}
+   * does, with default options.
+   */
+  default List<Path> downloadAll(Workflow workflow, Path directory) {
+    return downloadAll(workflow, directory, DownloadOptions.defaults());
+  }
+
+  /**
+   * Downloads each file of a workflow's result, in order, into a directory, which is made if need
+   * be. Names are taken from the URLs and made safe: they lead to no other directory, are neither
+   * hidden nor those of devices, and are numbered where they would be the same. The same result
+   * always gives the same names. When one download fails, the files before it stay.
+   *
+   * @return the files, in the order of the result; empty if there is none. Cannot be changed
+   * @throws IllegalArgumentException if an output has no URL of HTTP or HTTPS; nothing was
+   *     downloaded
+   * @throws java.io.UncheckedIOException if a file cannot be written; caused by a {@link
+   *     java.nio.file.FileAlreadyExistsException} if there is one already
+   */
+  List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options);
 
   /**
    * Returns a client with other time-outs or repetitions, for as little as one call. It shares

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,15 +12,22 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.Output;
+import net.vimmerse.workflow.client.model.Workflow;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest extends ServiceTest {
   @TempDir Path directory;
@@ -84,9 +92,182 @@ class DownloadTest extends ServiceTest {
             .setHeader("Content-Length", 1000)
             .onResponseEnd(new SocketEffect.CloseSocket())
             .build());
-    assertThatThrownBy(() -> client.download(output, file))
+    DownloadOptions once = DownloadOptions.builder().resumptions(0).build();
+    assertThatThrownBy(() -> client.download(output, file, once))
         .isInstanceOf(WorkflowNetworkException.class);
     assertNothingLeft();
+  }
+
+  private static final DownloadOptions KEEPING =
+      DownloadOptions.builder().resumptions(0).partKept(true).build();
+
+  private void breaksOffAfter(String part, String... headers) {
+    MockResponse.Builder response =
+        new MockResponse.Builder()
+            .body(part)
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .setHeader("Content-Length", 1000);
+    for (int i = 0; i < headers.length; i += 2) {
+      response.addHeader(headers[i], headers[i + 1]);
+    }
+    service.enqueue(response.build());
+  }
+
+  private void goesOn(String range, String rest) {
+    service.enqueue(
+        new MockResponse.Builder().code(206).addHeader("Content-Range", range).body(rest).build());
+  }
+
+  @Test
+  void a_download_that_breaks_off_goes_on_where_it_was() throws Exception {
+    breaksOffAfter("one", "ETag", "\"v1\"");
+    goesOn("bytes 3-5/6", "two");
+    client.download(output, file);
+    assertThat(file).hasContent("onetwo");
+    assertThat(service.takeRequest().getHeaders().get("Range")).isNull();
+    RecordedRequest second = service.takeRequest();
+    assertThat(second.getHeaders().get("Range")).isEqualTo("bytes=3-");
+    assertThat(second.getHeaders().get("If-Range")).isEqualTo("\"v1\"");
+  }
+
+  @Test
+  void a_download_begins_again_when_the_content_has_changed() throws Exception {
+    breaksOffAfter("one", "ETag", "\"v1\"");
+    serves("another".getBytes(UTF_8));
+    client.download(output, file);
+    assertThat(file).hasContent("another");
+  }
+
+  @Test
+  void a_download_begins_again_when_its_version_is_not_told_or_weak() throws Exception {
+    breaksOffAfter("one");
+    breaksOffAfter("one", "ETag", "W/\"v1\"");
+    serves("whole".getBytes(UTF_8));
+    client.download(output, file);
+    assertThat(file).hasContent("whole");
+    for (int i = 0; i < 3; i++) {
+      assertThat(service.takeRequest().getHeaders().get("Range")).isNull();
+    }
+  }
+
+  @Test
+  void a_range_other_than_asked_for_is_not_appended() throws Exception {
+    breaksOffAfter("one", "Last-Modified", "Fri, 11 Apr 2025 18:33:59 GMT");
+    service.enqueue(new MockResponse.Builder().code(416).build());
+    serves("whole".getBytes(UTF_8));
+    client.download(output, file);
+    assertThat(file).hasContent("whole");
+  }
+
+  @Test
+  void what_is_kept_of_a_failed_download_is_gone_on_with_by_the_next() throws Exception {
+    breaksOffAfter("one", "ETag", "\"v1\"");
+    assertThatThrownBy(() -> client.download(output, file, KEEPING))
+        .isInstanceOf(WorkflowNetworkException.class);
+    assertThat(file).doesNotExist();
+    goesOn("bytes 3-5/6", "two");
+    client.download(output, file, KEEPING);
+    assertThat(file).hasContent("onetwo");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void progress_is_told_with_the_size_that_is_expected() {
+    byte[] content = new byte[200_000];
+    serves(content);
+    List<DownloadProgress> seen = new ArrayList<>();
+    client.download(output, file, DownloadOptions.builder().listener(seen::add).build());
+    assertThat(seen).extracting(DownloadProgress::bytes).isSorted().last().isEqualTo(200_000L);
+    assertThat(seen).allMatch(p -> p.totalBytes() == 200_000L && p.file().equals(file));
+  }
+
+  @Test
+  void a_file_is_replaced_or_kept_only_when_asked() throws Exception {
+    Files.writeString(file, "mine");
+    DownloadOptions.Builder options = DownloadOptions.builder();
+    client.download(output, file, options.existing(DownloadOptions.Existing.KEEP).build());
+    assertThat(file).hasContent("mine");
+    assertThat(service.getRequestCount()).isZero();
+    serves("theirs".getBytes(UTF_8));
+    client.download(output, file, options.existing(DownloadOptions.Existing.REPLACE).build());
+    assertThat(file).hasContent("theirs");
+  }
+
+  @Test
+  void another_content_type_is_refused_unless_asked() throws Exception {
+    Output video = output.toBuilder().contentType("video/mp4").build();
+    service.enqueue(answer(200, "{}").build());
+    ContentTypeException e =
+        catchThrowableOfType(ContentTypeException.class, () -> client.download(video, file));
+    assertThat(e.expected()).isEqualTo("video/mp4");
+    assertThat(e.actual()).isEqualTo("application/json");
+    assertNothingLeft();
+    service.enqueue(answer(200, "{}").build());
+    client.download(video, file, DownloadOptions.builder().contentTypeChecked(false).build());
+    assertThat(file).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"video/mp4; codecs=avc1", "VIDEO/MP4", "application/octet-stream", ""})
+  void a_content_type_that_fits_or_says_nothing_is_accepted(String type) {
+    service.enqueue(new MockResponse.Builder().body("x").setHeader("Content-Type", type).build());
+    client.download(output.toBuilder().contentType("video/mp4").build(), file);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void all_outputs_are_downloaded_in_order_under_their_own_names() throws Exception {
+    for (String content : List.of("a", "b", "c")) {
+      serves(content.getBytes(UTF_8));
+    }
+    Workflow workflow =
+        Workflow.builder()
+            .addResult(Output.builder().url(service.url("/1/clip.mp4").toString()).build())
+            .addResult(Output.builder().url(service.url("/2/CLIP.mp4?x=y").toString()).build())
+            .addResult(
+                Output.builder()
+                    .url(service.url("/3/").toString())
+                    .contentType("image/png")
+                    .build())
+            .build();
+    Path target = directory.resolve("new/directory");
+    DownloadOptions unchecked = DownloadOptions.builder().contentTypeChecked(false).build();
+    List<Path> files = client.downloadAll(workflow, target, unchecked);
+    assertThat(files)
+        .containsExactly(
+            target.resolve("clip.mp4"),
+            target.resolve("CLIP-2.mp4"),
+            target.resolve("output-3.png"));
+    assertThat(files.get(1)).hasContent("b");
+    assertThatThrownBy(() -> client.downloadAll(workflow, target))
+        .hasCauseInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/..%2F..%2Fetc%2Fpasswd, etc_passwd.mp4",
+    "/a/%2e%2e%5C%2e%2e%5Cboot.ini, boot.ini",
+    "/.htaccess, htaccess.mp4",
+    "/CON.mp4, _CON.mp4",
+    "/nul, _nul.mp4",
+    "/a%00b%0A.mp4, a_b_.mp4",
+    "/trailing.mp4.%20., trailing.mp4",
+    "/C:evil.mp4, C_evil.mp4",
+    "/Zo%C3%AB.mp4, Zoë.mp4",
+    "/, output-1.mp4",
+  })
+  void a_file_name_is_safe_whatever_the_url_says(String path, String expected) {
+    Output output =
+        Output.builder().url("https://example.com" + path).contentType("video/mp4").build();
+    assertThat(new OutputNames().next(output)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_long_file_name_keeps_its_ending() {
+    Output output = Output.builder().url("https://example.com/" + "x".repeat(500) + ".mp4").build();
+    assertThat(new OutputNames().next(output)).hasSize(100).endsWith("x.mp4");
   }
 
   @Test

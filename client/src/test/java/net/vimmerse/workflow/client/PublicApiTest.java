@@ -188,8 +188,13 @@ class PublicApiTest {
     }
 
     @Override
-    public Path download(Output output, Path file) {
+    public Path download(Output output, Path file, DownloadOptions options) {
       return file;
+    }
+
+    @Override
+    public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
+      return List.of();
     }
 
     @Override
