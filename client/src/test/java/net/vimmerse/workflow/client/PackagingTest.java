@@ -1,0 +1,123 @@
+package net.vimmerse.workflow.client;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.annotations.JsonAdapter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.client.api.TemplatesApi;
+import net.vimmerse.workflow.client.api.WorkflowApi;
+import org.junit.jupiter.api.Test;
+
+/** What the jar promises to Java 11, Android, R8 and native images. */
+class PackagingTest {
+  private static final int JAVA_11 = 55;
+  private static final String METADATA =
+      "/META-INF/native-image/net.vimmerse.workflow/workflow-client/";
+
+  private static Path root() {
+    return Path.of(URI.create(WorkflowClient.class.getResource("WorkflowClient.class").toString()))
+        .resolve("../../../../..")
+        .normalize();
+  }
+
+  private static List<Path> classFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(root())) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = PackagingTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static Set<String> adapters() throws Exception {
+    Set<String> adapters = new TreeSet<>();
+    for (Path file : classFiles()) {
+      String name = root().relativize(file).toString().replace('/', '.').replace('\\', '.');
+      JsonAdapter adapter =
+          Class.forName(name.substring(0, name.length() - ".class".length()))
+              .getAnnotation(JsonAdapter.class);
+      if (adapter != null) {
+        adapters.add(adapter.value().getName());
+      }
+    }
+    return adapters;
+  }
+
+  @Test
+  void every_class_runs_on_java_11_and_needs_nothing_that_android_lacks() throws Exception {
+    assertThat(classFiles()).hasSizeGreaterThan(100);
+    for (Path file : classFiles()) {
+      byte[] bytes = Files.readAllBytes(file);
+      assertThat(bytes[7]).as(file.toString()).isLessThanOrEqualTo((byte) JAVA_11);
+      assertThat(new String(bytes, ISO_8859_1))
+          .as(file.toString())
+          .doesNotContain("java/net/http")
+          .doesNotContain("java/lang/Record")
+          .doesNotContain("java/lang/management");
+    }
+  }
+
+  @Test
+  void a_native_image_is_told_of_every_adapter_and_interface() throws Exception {
+    Set<String> reflected = new TreeSet<>();
+    for (JsonElement element :
+        JsonParser.parseString(resource(METADATA + "reflect-config.json")).getAsJsonArray()) {
+      JsonObject entry = element.getAsJsonObject();
+      Class<?> type = Class.forName(entry.get("name").getAsString());
+      if (entry.has("methods")) {
+        assertThat(type.getDeclaredConstructor()).isNotNull();
+      }
+      reflected.add(type.getName());
+    }
+    Set<String> expected = adapters();
+    assertThat(expected).hasSizeGreaterThan(50);
+    expected.add(WorkflowApi.class.getName());
+    expected.add(TemplatesApi.class.getName());
+    assertThat(reflected).isEqualTo(expected);
+  }
+
+  @Test
+  void a_native_image_is_told_of_the_proxies_that_retrofit_makes() throws Exception {
+    List<String> proxied = new ArrayList<>();
+    for (JsonElement interfaces :
+        JsonParser.parseString(resource(METADATA + "proxy-config.json")).getAsJsonArray()) {
+      JsonArray names = interfaces.getAsJsonArray();
+      assertThat(names).hasSize(1);
+      proxied.add(names.get(0).getAsString());
+    }
+    assertThat(proxied)
+        .containsExactlyInAnyOrder(WorkflowApi.class.getName(), TemplatesApi.class.getName());
+    try (WorkflowClient client = WorkflowClient.builder().apiKey("demo").build()) {
+      assertThat(Proxy.isProxyClass(client.workflowApi().getClass())).isTrue();
+    }
+  }
+
+  @Test
+  void r8_and_proguard_find_the_same_rules_wherever_they_look() throws Exception {
+    String rules = resource("/META-INF/proguard/workflow-client.pro");
+    assertThat(rules).contains("-keep");
+    assertThat(resource("/META-INF/com.android.tools/r8/workflow-client.pro")).isEqualTo(rules);
+    assertThat(resource("/META-INF/com.android.tools/proguard/workflow-client.pro"))
+        .isEqualTo(rules);
+  }
+}
