@@ -1,0 +1,52 @@
+package consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import net.vimmerse.workflow.client.WorkflowClient;
+import org.junit.jupiter.api.Test;
+
+class ModulePathTest {
+  @Test
+  void the_client_is_a_module_with_the_name_it_promises() {
+    assertTrue(ModulePathTest.class.getModule().isNamed());
+    assertEquals("net.vimmerse.workflow.client", WorkflowClient.class.getModule().getName());
+  }
+
+  @Test
+  void a_workflow_is_created_and_waited_for() throws Exception {
+    byte[] body =
+        "{\"data\": {\"id\": \"w-1\", \"processing_status\": \"success\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] head =
+        ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    // By hand, since a module of the JDK's for it would have to be required.
+    try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      Thread serving =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 2; i++) {
+                  try (Socket socket = server.accept()) {
+                    InputStream in = socket.getInputStream();
+                    in.read(new byte[64 * 1024]);
+                    OutputStream out = socket.getOutputStream();
+                    out.write(head);
+                    out.write(body);
+                  } catch (java.io.IOException e) {
+                    return;
+                  }
+                }
+              });
+      serving.start();
+      assertEquals("w-1", Launch.at("http://127.0.0.1:" + server.getLocalPort()).id());
+      serving.join();
+    }
+  }
+}
