@@ -1,0 +1,91 @@
+package net.vimmerse.workflow.examples;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import net.vimmerse.workflow.client.DownloadOptions;
+import net.vimmerse.workflow.client.DownloadProgress;
+import net.vimmerse.workflow.client.PollOptions;
+import net.vimmerse.workflow.client.Progress;
+import net.vimmerse.workflow.client.WorkflowClient;
+import net.vimmerse.workflow.client.model.Completion;
+import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import net.vimmerse.workflow.client.model.Workflow;
+
+/** Creates a workflow, shows a bar while it is processed, and downloads the whole result. */
+public final class ConsoleProgress {
+  private static final int WIDTH = 40;
+
+  private ConsoleProgress() {}
+
+  /**
+   * Arguments: the base URL, the API key, and a directory for the result; by default those of a
+   * simulator on this machine, and {@code result}.
+   */
+  public static void main(String[] args) {
+    String baseUrl = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
+    String key = args.length > 1 ? args[1] : "demo";
+    Path directory = Path.of(args.length > 2 ? args[2] : "result");
+
+    try (WorkflowClient client = WorkflowClient.builder().apiKey(key).baseUrl(baseUrl).build()) {
+      run(client, directory, System.out);
+    }
+  }
+
+  static void run(WorkflowClient client, Path directory, PrintStream out) {
+    VimAstronautRequest request =
+        VimAstronautRequest.builder().addImageUrl("https://example.com/input.png").build();
+
+    // begin: waiting
+    PollOptions options =
+        PollOptions.builder()
+            .initialDelay(Duration.ofSeconds(1))
+            .interval(Duration.ofSeconds(2))
+            .backoff(1.5)
+            .longestInterval(Duration.ofSeconds(10))
+            .jitter(0.2)
+            .deadline(Duration.ofMinutes(20))
+            .toleratedFailures(5)
+            .build();
+
+    Workflow done = client.create(request).await(options, progress -> show(progress, out));
+    // end
+
+    // begin: download-all
+    client.downloadAll(
+        done,
+        directory,
+        DownloadOptions.builder()
+            .existing(DownloadOptions.Existing.REPLACE)
+            .partKept(true)
+            .listener(progress -> show(progress, out))
+            .build());
+    // end
+    out.println();
+  }
+
+  // begin: progress
+  /** Called when something has changed, so each call is worth a line. */
+  static void show(Progress progress, PrintStream out) {
+    for (Completion completion : progress.newCompletions()) {
+      out.printf("\r%-60s%n", "done: " + completion.flow());
+    }
+    int full = progress.percentage() * WIDTH / 100;
+    out.printf(
+        "\r[%s%s] %3d%% %s, %d s",
+        "#".repeat(full),
+        ".".repeat(WIDTH - full),
+        progress.percentage(),
+        progress.status(),
+        progress.elapsed().toSeconds());
+  }
+
+  // end
+
+  private static void show(DownloadProgress progress, PrintStream out) {
+    Long total = progress.totalBytes();
+    out.printf(
+        "\r%-40s %,d%s bytes",
+        progress.file().getFileName(), progress.bytes(), total == null ? "" : " of " + total);
+  }
+}
