@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,19 @@ public final class CallOptions {
         .writeTimeout(writeTimeout == null ? others.writeTimeout : writeTimeout)
         .retries(retries == null ? others.retries : retries)
         .build();
+  }
+
+  /** Sets the time-outs that say nothing of the whole, which suit downloads of any size. */
+  void applyBetweenBytes(OkHttpClient.Builder builder) {
+    if (connectTimeout != null) {
+      builder.connectTimeout(connectTimeout);
+    }
+    if (readTimeout != null) {
+      builder.readTimeout(readTimeout);
+    }
+    if (writeTimeout != null) {
+      builder.writeTimeout(writeTimeout);
+    }
   }
 
   static CallOptions of(Consumer<? super Builder> settings) {

@@ -37,6 +37,13 @@ final class Download {
     http = base.newBuilder().callTimeout(Duration.ZERO).cache(null).build();
   }
 
+  /** Downloads with other time-outs, over the same connections. */
+  Download with(CallOptions options) {
+    OkHttpClient.Builder builder = http.newBuilder();
+    options.applyBetweenBytes(builder);
+    return new Download(builder.build());
+  }
+
   static HttpUrl url(Output output) {
     HttpUrl url = output.url() == null ? null : HttpUrl.parse(output.url());
     if (url == null) {

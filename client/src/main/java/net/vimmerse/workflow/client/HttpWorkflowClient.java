@@ -63,7 +63,7 @@ final class HttpWorkflowClient implements WorkflowClient {
       CallOptions options,
       @Nullable OkHttpClient owned) {
     this.transport = transport.with(options);
-    this.download = download;
+    this.download = download.with(options);
     this.clock = clock;
     this.options = options;
     this.owned = owned;
@@ -79,7 +79,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   private HttpWorkflowClient(HttpWorkflowClient other, CallOptions options) {
     this.options = options.over(other.options);
     transport = other.transport.with(options);
-    download = other.download;
+    download = other.download.with(options);
     clock = other.clock;
     owned = null;
     retrofit = other.retrofit;

@@ -75,15 +75,7 @@ final class Transport {
       // OkHttp's own limit between two bytes is shorter than an answer may take.
       builder.callTimeout(options.timeout()).readTimeout(options.timeout());
     }
-    if (options.connectTimeout() != null) {
-      builder.connectTimeout(options.connectTimeout());
-    }
-    if (options.readTimeout() != null) {
-      builder.readTimeout(options.readTimeout());
-    }
-    if (options.writeTimeout() != null) {
-      builder.writeTimeout(options.writeTimeout());
-    }
+    options.applyBetweenBytes(builder);
     return new Transport(builder.build(), interruptible, secrets, log);
   }
 

@@ -136,6 +136,11 @@ public interface WorkflowClient extends AutoCloseable {
     return awaitAsync(id, options, progress -> {});
   }
 
+  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, with default options. */
+  default CompletableFuture<Workflow> awaitAsync(String id, Consumer<? super Progress> listener) {
+    return awaitAsync(id, PollOptions.defaults(), listener);
+  }
+
   /**
    * Waits as {@link #await(String, PollOptions, Consumer)} does, without keeping a thread. One
    * thread serves the pauses of all waits of all clients; reads are made by the threads of the

@@ -73,6 +73,14 @@ public final class WorkflowHandle {
   }
 
   /**
+   * Waits without a thread, with default options; see {@link WorkflowClient#awaitAsync(String,
+   * PollOptions, Consumer)}.
+   */
+  public CompletableFuture<Workflow> awaitAsync(Consumer<? super Progress> listener) {
+    return client.awaitAsync(id, listener);
+  }
+
+  /**
    * Waits without a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions, Consumer)}.
    */
   public CompletableFuture<Workflow> awaitAsync(PollOptions options) {

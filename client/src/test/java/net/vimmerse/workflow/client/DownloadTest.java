@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -294,6 +295,17 @@ class DownloadTest extends ServiceTest {
     assertThatThrownBy(() -> client.download(output, file))
         .isInstanceOf(WorkflowInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
+    assertNothingLeft();
+  }
+
+  @Test
+  void a_silent_server_is_given_up_on_after_the_read_time_out_of_the_call() throws Exception {
+    service.enqueue(
+        new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    DownloadOptions once = DownloadOptions.builder().resumptions(0).build();
+    WorkflowClient impatient = client.withOptions(o -> o.readTimeout(Duration.ofMillis(50)));
+    assertThatThrownBy(() -> impatient.download(output, file, once))
+        .isInstanceOf(WorkflowNetworkException.class);
     assertNothingLeft();
   }
 

@@ -223,7 +223,7 @@ class FitTest extends ServiceTest {
     Workflow done =
         client
             .create(REQUEST)
-            .awaitAsync(PollOptions.defaults(), progress -> percentages.add(progress.percentage()))
+            .awaitAsync(progress -> percentages.add(progress.percentage()))
             .get(30, TimeUnit.SECONDS);
     assertThat(done.processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
     assertThat(percentages).containsExactly(50, 100);
