@@ -28,9 +28,8 @@ final class AsyncWait {
   static CompletableFuture<Workflow> start(Wait wait, AsyncReader reader, PollClock clock) {
     AsyncWait started = new AsyncWait(wait, reader, clock);
     // However it comes to be done, cancelled above all, what is under way is of no more use.
-    CompletableFuture<Workflow> stopping =
+    CompletableFuture<Workflow> unused =
         started.future.whenComplete((workflow, failure) -> started.giveUp());
-    Objects.requireNonNull(stopping);
     started.pause(wait.firstPause());
     return started.future;
   }

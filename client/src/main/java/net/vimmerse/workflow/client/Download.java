@@ -31,8 +31,10 @@ final class Download {
       Set.of("application/octet-stream", "binary/octet-stream");
 
   private final OkHttpClient http;
+  private final PollClock clock;
 
-  Download(OkHttpClient base) {
+  Download(OkHttpClient base, PollClock clock) {
+    this.clock = clock;
     // A large file may take long, as long as it goes on coming.
     http = base.newBuilder().callTimeout(Duration.ZERO).cache(null).build();
   }
@@ -41,7 +43,7 @@ final class Download {
   Download with(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     options.applyBetweenBytes(builder);
-    return new Download(builder.build());
+    return new Download(builder.build(), clock);
   }
 
   static HttpUrl url(Output output) {
@@ -111,7 +113,18 @@ final class Download {
         if (resumption >= options.resumptions()) {
           throw e;
         }
+        pause(resumption);
       }
+    }
+  }
+
+  /** As between two attempts at a request. */
+  private void pause(int resumption) {
+    try {
+      clock.sleep(RetryOptions.defaults().pause(resumption + 1, null));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkflowInterruptedException("The download was interrupted", e);
     }
   }
 

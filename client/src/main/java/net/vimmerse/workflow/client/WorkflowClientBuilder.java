@@ -59,8 +59,9 @@ public final class WorkflowClientBuilder {
 
   /**
    * Sets the client to share connections, threads, interceptors, proxy and certificates with. It is
-   * not changed, and not closed. Its interceptors do not see the API key; its redirects and retries
-   * do not apply to paid requests.
+   * not changed, and not closed. Its interceptors do not see the API key, except for network
+   * interceptors, which see what is sent; its redirects do not apply, and its retries not to paid
+   * requests. Asynchronous waits read within the limits of its dispatcher.
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient == null");
@@ -165,7 +166,7 @@ public final class WorkflowClientBuilder {
     return new HttpWorkflowClient(
         baseUrl,
         new Transport(base, baseUrl, apiKey, log),
-        new Download(base),
+        new Download(base, clock),
         clock,
         owned == null ? options.build() : options.build().over(DEFAULTS),
         owned);

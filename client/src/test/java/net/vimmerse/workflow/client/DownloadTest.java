@@ -125,6 +125,9 @@ class DownloadTest extends ServiceTest {
     goesOn("bytes 3-5/6", "two");
     client.download(output, file);
     assertThat(file).hasContent("onetwo");
+    assertThat(clock.sleeps)
+        .singleElement()
+        .satisfies(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMillis(500)));
     assertThat(service.takeRequest().getHeaders().get("Range")).isNull();
     RecordedRequest second = service.takeRequest();
     assertThat(second.getHeaders().get("Range")).isEqualTo("bytes=3-");
