@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import net.vimmerse.workflow.client.RetryOptions;
@@ -32,6 +37,29 @@ class ClassPathTest {
     assertEquals(1, found("okio/Buffer.class").size());
     assertEquals(1, found("kotlin/Unit.class").size());
     assertEquals(1, found("com/google/gson/Gson.class").size());
+  }
+
+  @Test
+  void gradle_is_led_to_the_same_okhttp_as_maven() throws Exception {
+    String pom = Files.readString(Path.of(System.getProperty("client.pom")));
+    assertTrue(pom.contains("<artifactId>okhttp</artifactId>"));
+    assertTrue(pom.contains("<artifactId>okhttp-jvm</artifactId>"));
+    // Gradle takes the variant for the JVM, which is the other one of the two and no jar of its own.
+    String version = System.getProperty("okhttp.version");
+    int variants = 0;
+    for (JsonElement element :
+        JsonParser.parseString(Files.readString(Path.of(System.getProperty("okhttp.module"))))
+            .getAsJsonObject()
+            .getAsJsonArray("variants")) {
+      JsonObject variant = element.getAsJsonObject();
+      if (variant.get("name").getAsString().matches("jvm(Api|Runtime)Elements.*")) {
+        JsonObject target = variant.getAsJsonObject("available-at");
+        assertEquals("okhttp-jvm", target.get("module").getAsString());
+        assertEquals(version, target.get("version").getAsString());
+        variants++;
+      }
+    }
+    assertTrue(variants >= 2);
   }
 
   @Test
