@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.StringDataType;
@@ -167,6 +168,32 @@ class DataDirectoryTest {
 
     assertRefused("the record broken cannot be read");
     assertRefused("the record broken cannot be read");
+  }
+
+  @Test
+  void wherever_a_file_is_damaged_it_is_refused_and_left_as_it_is_or_read() throws IOException {
+    try (Simulator simulator = start()) {
+      Kept.fill(new Api(simulator, KEY));
+    }
+    Path file = directory.resolve("simulator.facts");
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(7);
+    int refused = 0;
+    for (int n = 0; n < 40; n++) {
+      byte[] damaged = whole.clone();
+      for (int at = random.nextInt(whole.length - 64), i = 0; i < 64; i++) {
+        damaged[at + i] ^= (byte) (random.nextInt(255) + 1);
+      }
+      Files.write(file, damaged);
+      try (Simulator simulator = start()) {
+        assertThat(simulator.port()).isPositive();
+      } catch (CannotStartException e) {
+        refused++;
+        assertThat(e.getMessage()).hasLineCount(1).contains(directory.toString());
+        assertThat(file).hasBinaryContent(damaged);
+      }
+    }
+    assertThat(refused).isPositive();
   }
 
   @Test

@@ -70,19 +70,20 @@ public final class Disk implements Keeper, AutoCloseable {
       thread.run(
           () -> {
             FactsFile file = FactsFile.open(directory);
-            Disk disk = new Disk(file, thread, changed, worlds.apply(changed));
             try {
+              Disk disk = new Disk(file, thread, changed, worlds.apply(changed));
               disk.load();
-            } catch (DamagedFactsException | IllegalArgumentException e) {
+              opened.set(disk);
+            } catch (DamagedFactsException e) {
               file.abandon();
               throw new CannotStartException(
                   "the data in " + directory + " is damaged: " + e.getMessage(), e);
-            } catch (MVStoreException e) {
+            } catch (RuntimeException e) {
+              // Whatever a damaged page makes of the library that reads it.
               file.abandon();
               throw new CannotStartException(
                   "the data in " + directory + " is damaged, and was left as it is", e);
             }
-            opened.set(disk);
           });
     } catch (CannotStartException e) {
       thread.stop();

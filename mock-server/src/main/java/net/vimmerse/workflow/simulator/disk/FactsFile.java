@@ -20,6 +20,7 @@ import org.h2.mvstore.type.StringDataType;
 final class FactsFile {
 
   private static final String NAME = "simulator.facts";
+  private static final String DAMAGED = "is damaged, or no simulator's. It was left as it is.";
   private static final String VERSION = "version";
 
   /** Small, because each commit rewrites the pages that it touches. */
@@ -57,6 +58,9 @@ final class FactsFile {
       throw new CannotStartException(directory + " cannot be used as a data directory: " + e, e);
     } catch (MVStoreException e) {
       throw new CannotStartException(path + " " + reason(e), e);
+    } catch (RuntimeException e) {
+      // Whatever a damaged page makes of the library that reads it.
+      throw new CannotStartException(path + " " + DAMAGED, e);
     }
     FactsFile file = new FactsFile(store);
     try {
@@ -64,12 +68,12 @@ final class FactsFile {
       // Old pages may be written over at once: a killed process needs none but the latest.
       store.setRetentionTime(0);
       return file;
-    } catch (MVStoreException e) {
-      file.abandon();
-      throw new CannotStartException(path + " " + reason(e), e);
     } catch (CannotStartException e) {
       file.abandon();
       throw e;
+    } catch (RuntimeException e) {
+      file.abandon();
+      throw new CannotStartException(path + " " + DAMAGED, e);
     }
   }
 
@@ -91,7 +95,7 @@ final class FactsFile {
           "is in use by another simulator. Stop that one, or choose another directory.";
       case org.h2.mvstore.DataUtils.ERROR_UNSUPPORTED_FORMAT ->
           "was written by a newer version. Use that one, or choose another directory.";
-      default -> "is damaged, or no simulator's. It was left as it is.";
+      default -> DAMAGED;
     };
   }
 
