@@ -179,7 +179,7 @@ class DataDirectoryTest {
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(7);
     int refused = 0;
-    for (int n = 0; n < 40; n++) {
+    for (int n = 0; n < 15; n++) {
       byte[] damaged = whole.clone();
       for (int at = random.nextInt(whole.length - 64), i = 0; i < 64; i++) {
         damaged[at + i] ^= (byte) (random.nextInt(255) + 1);
