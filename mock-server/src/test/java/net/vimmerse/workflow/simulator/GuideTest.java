@@ -27,7 +27,7 @@ class GuideTest {
     String source =
         Files.readString(
             Path.of(
-                "../consumer-tests/src/it/spring-boot/src/test/java/consumer/CampaignServiceTest.java"));
+                "../consumer-tests/spring-boot/src/test/java/consumer/CampaignServiceTest.java"));
 
     assertThat(Files.readString(Path.of("../docs/simulator.md")))
         .contains("```java\n" + source.substring(source.indexOf("@WithSimulator")) + "```");

@@ -1,7 +1,9 @@
 package consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.vimmerse.workflow.simulator.junit.TestWorld;
 import net.vimmerse.workflow.simulator.junit.WithSimulator;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,18 @@ class SideBySideTest {
     assertThat(jetty).doesNotContain("mock-server").contains("jetty-server-12");
     assertThat(Thread.currentThread().getContextClassLoader().resources("org/slf4j/Logger.class"))
         .hasSize(1);
+  }
+
+  @Test
+  void the_simulator_brings_no_library_under_its_own_name() {
+    for (String library :
+        List.of(
+            "com.networknt.schema.Schema",
+            "picocli.CommandLine",
+            "org.h2.mvstore.MVStore",
+            "com.fasterxml.jackson.dataformat.yaml.YAMLMapper")) {
+      assertThatThrownBy(() -> Class.forName(library)).isInstanceOf(ClassNotFoundException.class);
+    }
   }
 
   private static String location(String type) {
