@@ -194,6 +194,7 @@ final class Transport {
           mark.isSet() ? ". Whether it took effect is not known" : ". It was not sent at all";
     }
     return new WorkflowNetworkException(
+        describe(request),
         describe(request)
             + " to "
             + request.url().host()

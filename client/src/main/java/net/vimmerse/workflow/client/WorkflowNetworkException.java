@@ -11,16 +11,24 @@ import java.io.IOException;
 public final class WorkflowNetworkException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
+  private final String request;
   private final boolean mayHaveBeenReceived;
 
   /** Public for stand-ins of the client in tests. */
   public WorkflowNetworkException(String message, IOException cause) {
-    this(message, cause, true);
+    this("", message, cause, true);
   }
 
-  WorkflowNetworkException(String message, IOException cause, boolean mayHaveBeenReceived) {
+  WorkflowNetworkException(
+      String request, String message, IOException cause, boolean mayHaveBeenReceived) {
     super(message, cause);
+    this.request = request;
     this.mayHaveBeenReceived = mayHaveBeenReceived;
+  }
+
+  /** Returns the method and path of the request, without the query; empty for a download. */
+  public String request() {
+    return request;
   }
 
   /**

@@ -197,6 +197,7 @@ class ErrorsTest extends ServiceTest {
     WorkflowNetworkException e =
         catchThrowableOfType(WorkflowNetworkException.class, () -> client.get("w-1"));
     assertThat(e.getCause()).isNotNull();
+    assertThat(e.request()).isEqualTo("GET /v2/workflow/w-1");
     assertThat(e).hasMessageContaining("GET /v2/workflow/w-1");
   }
 
