@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.client;
 
 import java.io.IOException;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -13,12 +14,17 @@ final class ConnectedMark {
 
   private volatile boolean connected;
 
+  /** The mark of a call. It has one from the first time that this is asked. */
+  static ConnectedMark on(Call call) {
+    return call.tag(ConnectedMark.class, ConnectedMark::new);
+  }
+
   boolean isSet() {
     return connected;
   }
 
   private static Response intercept(Interceptor.Chain chain) throws IOException {
-    ConnectedMark mark = chain.request().tag(ConnectedMark.class);
+    ConnectedMark mark = chain.call().tag(ConnectedMark.class);
     if (mark != null) {
       mark.connected = true;
     }

@@ -152,7 +152,7 @@ final class Download {
             new Answer(
                 description,
                 response.code(),
-                response.headers().toMultimap(),
+                response.headers(),
                 Reading.of(url, () -> response.peekBody(CHUNK).string())));
       }
       checkContentType(description, output, response, options);

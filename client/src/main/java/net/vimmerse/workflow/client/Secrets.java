@@ -41,12 +41,10 @@ final class Secrets {
 
   Answer removedFrom(Answer answer) {
     Headers.Builder headers = new Headers.Builder();
-    answer.headers.forEach(
-        (name, values) -> values.forEach(value -> headers.addUnsafeNonAscii(name, value)));
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> headers.addUnsafeNonAscii(name, value)));
     return new Answer(
-        answer.request,
-        answer.status,
-        removedFrom(headers.build()).toMultimap(),
-        removedFrom(answer.body));
+        answer.request, answer.status, removedFrom(headers.build()), removedFrom(answer.body));
   }
 }

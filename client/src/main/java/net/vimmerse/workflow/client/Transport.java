@@ -106,8 +106,8 @@ final class Transport {
    * @throws WorkflowException if there is no answer, or an error
    */
   Answer send(Request request, int attempt) {
-    ConnectedMark mark = new ConnectedMark();
-    Call call = call(marked(request, mark));
+    Call call = call(request);
+    ConnectedMark mark = ConnectedMark.on(call);
     return send(request, attempt, mark, () -> InterruptibleCall.execute(call, describe(request)));
   }
 
@@ -118,8 +118,8 @@ final class Transport {
    * @param limit how long it may take at most, if that is shorter than the client's own limit
    */
   Answer sendInterruptibly(Request request, Duration limit) {
-    ConnectedMark mark = new ConnectedMark();
-    Call call = shorter(interruptibleHttp.newCall(marked(request, mark)), limit);
+    Call call = shorter(interruptibleHttp.newCall(request), limit);
+    ConnectedMark mark = ConnectedMark.on(call);
     return send(request, 1, mark, () -> InterruptibleCall.await(call, describe(request)));
   }
 
@@ -133,8 +133,8 @@ final class Transport {
       Request request,
       Duration limit,
       BiConsumer<@Nullable Answer, @Nullable RuntimeException> done) {
-    ConnectedMark mark = new ConnectedMark();
-    Call call = shorter(http.newCall(marked(request, mark)), limit);
+    Call call = shorter(http.newCall(request), limit);
+    ConnectedMark mark = ConnectedMark.on(call);
     call.enqueue(
         new Callback() {
           @Override
@@ -240,10 +240,6 @@ final class Transport {
     return isPaid(request) ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
   }
 
-  private static Request marked(Request request, ConnectedMark mark) {
-    return request.newBuilder().tag(ConnectedMark.class, mark).build();
-  }
-
   private static Request onceOnly(Request request) {
     RequestBody body = Objects.requireNonNull(request.body());
     return request.newBuilder().method(request.method(), new OneShotBody(body)).build();
@@ -271,6 +267,6 @@ final class Transport {
     MediaType type = body.contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new Answer(describe(request), response.code(), response.headers().toMultimap(), text);
+    return new Answer(describe(request), response.code(), response.headers(), text);
   }
 }
