@@ -2,10 +2,12 @@ package net.vimmerse.workflow.simulator.wiremock;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import java.net.http.HttpRequest.BodyPublishers;
 import net.vimmerse.workflow.simulator.Api;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Execution(ExecutionMode.SAME_THREAD)
 class StubsTest {
@@ -39,6 +43,24 @@ class StubsTest {
 
     assertThat(api.get("/v2/workflow/templates").status()).isEqualTo(418);
     assertThat(api.create("{}").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v2/workflow",
+    "GET, /v2/workflow/templates",
+    "GET, /v2/workflow/some-id",
+    "PUT, /v2/workflow/some-id",
+    "DELETE, /v2/workflow/some-id",
+    "GET, /media/templates/vim_astronaut.png",
+    "GET, /a/path/of/nobody"
+  })
+  void a_users_stub_can_stand_in_for_any_route(String method, String path) {
+    wireMock.register(
+        request(method, urlPathEqualTo(path)).willReturn(aResponse().withStatus(418)));
+
+    assertThat(Api.send(api.request(path).method(method, BodyPublishers.noBody())).status())
+        .isEqualTo(418);
   }
 
   @Test
