@@ -49,6 +49,9 @@ class RuleFileTest {
         "outcomes: [{outcome: fail}, {template: x}]|outcomes 2: [body, outcome]",
         "faults: [{}]|faults 1: [body, status]",
         "fault: []|takes outcomes and faults only",
+        "bad|should have lists",
+        "'[]'|should have lists",
+        "'outcomes: {outcome: fail}'|outcomes should be a list",
         "a: [|neither YAML nor JSON"
       })
   void what_makes_no_sense_is_named_with_file_entry_and_field(String content, String message)

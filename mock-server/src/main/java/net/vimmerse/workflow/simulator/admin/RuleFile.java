@@ -43,6 +43,9 @@ public final class RuleFile {
     } catch (IOException e) {
       throw new CannotStartException("the rule file " + file + " cannot be read: " + e, e);
     }
+    if (!root.isObject()) {
+      throw new CannotStartException(file + " should have lists named outcomes and faults");
+    }
     root.fieldNames()
         .forEachRemaining(
             name -> {
@@ -69,6 +72,9 @@ public final class RuleFile {
       RequestValidator validator,
       Function<ObjectNode, T> reader) {
     List<T> rules = new ArrayList<>();
+    if (root.has(list) && !root.get(list).isArray()) {
+      throw new CannotStartException(file + ": " + list + " should be a list");
+    }
     int number = 0;
     for (JsonNode entry : root.path(list)) {
       number++;
