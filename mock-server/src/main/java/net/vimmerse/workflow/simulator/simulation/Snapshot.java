@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,5 +36,10 @@ public record Snapshot(
   /** The instants at which its clock changes more than its percentage; empty if none does. */
   public static List<Instant> turns(Workflow workflow) {
     return new Timeline(workflow).turns();
+  }
+
+  /** How much of {@code whole} has gone by when processing has come to {@code percentage}. */
+  public static Duration elapsedAt(Duration whole, int percentage) {
+    return Timeline.elapsedAt(whole, percentage);
   }
 }

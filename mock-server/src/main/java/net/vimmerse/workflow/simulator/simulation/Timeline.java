@@ -27,7 +27,7 @@ final class Timeline {
   Timeline(Workflow workflow) {
     this.workflow = workflow;
     Duration whole = workflow.plan().duration();
-    this.wait = whole.dividedBy(WAITS_ONE_IN);
+    this.wait = waitOf(whole);
     this.work = whole.minus(wait);
     Outcome outcome = workflow.plan().outcome();
     if (outcome instanceof Outcome.Failure failure) {
@@ -44,6 +44,16 @@ final class Timeline {
             || workflow.position() != null
         ? Optional.empty()
         : Optional.of(workflow.createdAt().plus(end));
+  }
+
+  /** How much of {@code whole} has gone by when processing has come to {@code percentage}. */
+  static Duration elapsedAt(Duration whole, int percentage) {
+    Duration wait = waitOf(whole);
+    return wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
+  }
+
+  private static Duration waitOf(Duration whole) {
+    return whole.dividedBy(WAITS_ONE_IN);
   }
 
   /** When processing begins, a step ends, or all ends, by its clock, in order. */

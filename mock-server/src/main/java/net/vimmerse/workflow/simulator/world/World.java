@@ -238,12 +238,10 @@ public final class World implements Agenda {
         id,
         workflow -> {
           Duration whole = nominal(workflow.plan().duration());
-          Duration wait = whole.dividedBy(20);
           Duration elapsed =
               switch (status) {
                 case NEW -> Duration.ZERO;
-                case PROCESSING ->
-                    wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
+                case PROCESSING -> Snapshot.elapsedAt(whole, percentage);
                 case SUCCESS, FAIL -> whole;
               };
           Outcome outcome =
