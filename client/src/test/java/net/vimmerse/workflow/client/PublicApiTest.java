@@ -174,17 +174,17 @@ class PublicApiTest {
 
     @Override
     public RawWorkflowClient raw() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("nobody asks for this here");
     }
 
     @Override
     public WorkflowApi workflowApi() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("nobody asks for this here");
     }
 
     @Override
     public TemplatesApi templatesApi() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("nobody asks for this here");
     }
 
     @Override
