@@ -78,8 +78,8 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   private HttpWorkflowClient(HttpWorkflowClient other, CallOptions options) {
     this.options = options.over(other.options);
-    transport = other.transport.with(options);
-    download = other.download.with(options);
+    transport = other.transport.with(this.options);
+    download = other.download.with(this.options);
     clock = other.clock;
     owned = null;
     retrofit = other.retrofit;

@@ -72,8 +72,9 @@ final class Transport {
   Transport with(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     if (options.timeout() != null) {
-      // OkHttp's own limit between two bytes is shorter than an answer may take.
-      builder.callTimeout(options.timeout()).readTimeout(options.timeout());
+      // It covers every byte. OkHttp's own limits between two bytes would end calls that it allows,
+      // and each of them costs a turn of the thread that watches it.
+      builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
     options.applyBetweenBytes(builder);
     return new Transport(builder.build(), interruptible, secrets, log);

@@ -120,7 +120,7 @@ public final class WorkflowClientBuilder {
 
   /**
    * Sets how long the service may take none of the bytes that are sent; zero for no limit. Unless
-   * set, it is 10 s, or what the OkHttpClient that was given says.
+   * set, it is the time-out of the whole, or what the OkHttpClient that was given says.
    */
   public WorkflowClientBuilder writeTimeout(Duration writeTimeout) {
     options.writeTimeout(Objects.requireNonNull(writeTimeout, "writeTimeout == null"));
