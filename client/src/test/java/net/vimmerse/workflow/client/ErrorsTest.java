@@ -103,9 +103,8 @@ class ErrorsTest extends ServiceTest {
   void a_failed_validation_names_every_violation() {
     answers(
         422,
-        """
-        {"detail": [{"loc": ["body", "options", "aspect_ratio"], "msg": "no such ratio", "type": "enum"},
-                    {"loc": ["body", 17], "msg": "JSON decode error", "type": "json_invalid"}]}""");
+        "{\"detail\": [{\"loc\": [\"body\", \"options\", \"aspect_ratio\"], \"msg\": \"no such ratio\", \"type\": \"enum\"}, "
+            + "{\"loc\": [\"body\", 17], \"msg\": \"JSON decode error\", \"type\": \"json_invalid\"}]}");
     ValidationFailedException e = (ValidationFailedException) error();
     assertThat(e.errors())
         .extracting(ValidationError::type)

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.api.TemplatesApi;
 import net.vimmerse.workflow.client.api.WorkflowApi;
@@ -38,7 +39,7 @@ class PackagingTest {
 
   private static List<Path> classFiles() throws IOException {
     try (Stream<Path> files = Files.walk(root())) {
-      return files.filter(file -> file.toString().endsWith(".class")).toList();
+      return files.filter(file -> file.toString().endsWith(".class")).collect(Collectors.toList());
     }
   }
 

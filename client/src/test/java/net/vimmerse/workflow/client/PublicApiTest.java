@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import net.vimmerse.workflow.client.api.TemplatesApi;
@@ -108,7 +109,8 @@ class PublicApiTest {
             .getParent();
     List<Class<?>> types = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+      for (Path file :
+          files.filter(f -> f.toString().endsWith(".class")).collect(Collectors.toList())) {
         String name =
             root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
         Class<?> type =

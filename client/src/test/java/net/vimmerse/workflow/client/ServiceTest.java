@@ -44,9 +44,9 @@ abstract class ServiceTest {
   }
 
   static String workflow(String status, int percentage) {
-    return """
-        {"data": {"id": "w-1", "processing_status": "%s", "progress_percentage": %d}}"""
-        .formatted(status, percentage);
+    return String.format(
+        "{\"data\": {\"id\": \"w-1\", \"processing_status\": \"%s\", \"progress_percentage\": %d}}",
+        status, percentage);
   }
 
   String sentBody() throws InterruptedException {

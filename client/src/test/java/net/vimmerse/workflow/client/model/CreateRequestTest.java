@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class CreateRequestTest {
     List<Method> setters =
         Stream.of(builder(request).getClass().getMethods())
             .filter(method -> method.getName().equals("options"))
-            .toList();
+            .collect(Collectors.toList());
     assertThat(setters).hasSize(1);
     Class<?> options = setters.get(0).getParameterTypes()[0];
     assertThat(options.getSimpleName()).endsWith("Options");

@@ -36,11 +36,13 @@ final class GeneratedClasses {
     return all().stream()
         .filter(type -> Stream.of(type.getDeclaredClasses()).anyMatch(GeneratedClasses::isBuilder))
         .filter(type -> type != TemplateRequest.class)
-        .toList();
+        .collect(Collectors.toList());
   }
 
   static List<Class<?>> requests() {
-    return models().stream().filter(CreateWorkflowRequest.class::isAssignableFrom).toList();
+    return models().stream()
+        .filter(CreateWorkflowRequest.class::isAssignableFrom)
+        .collect(Collectors.toList());
   }
 
   /** Template ids and schema names, as the document has them. */

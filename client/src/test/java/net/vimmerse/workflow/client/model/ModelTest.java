@@ -26,12 +26,11 @@ class ModelTest {
   void a_workflow_is_read_with_all_that_it_has() {
     Workflow workflow =
         read(
-            """
-            {"id": "w-1", "processing_status": "success", "progress_percentage": 100,
-             "visibility_status": "2", "rating": null,
-             "completions": [{"flow": "upscale", "result": [{"content_type": "image/png", "url": "u"}]}],
-             "result": [{"content_type": "video/mp4", "url": "https://example.com/v.mp4"}],
-             "created_at": "2025-04-11 18:33:59.780864+00:00"}""");
+            "{\"id\": \"w-1\", \"processing_status\": \"success\", \"progress_percentage\": 100, "
+                + "\"visibility_status\": \"2\", \"rating\": null, "
+                + "\"completions\": [{\"flow\": \"upscale\", \"result\": [{\"content_type\": \"image/png\", \"url\": \"u\"}]}], "
+                + "\"result\": [{\"content_type\": \"video/mp4\", \"url\": \"https://example.com/v.mp4\"}], "
+                + "\"created_at\": \"2025-04-11 18:33:59.780864+00:00\"}");
     assertThat(workflow.processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
     assertThat(workflow.visibilityStatus()).isSameAs(VisibilityStatus.PUBLIC);
     assertThat(workflow.completions().get(0).flow()).isSameAs(Flow.UPSCALE);
@@ -70,9 +69,8 @@ class ModelTest {
   @Test
   void free_form_numbers_are_exact() {
     Map<String, Object> options =
-        read("""
-                {"options": {"a": 1, "b": 1.5, "c": 9223372036854775808, "d": 0.12345678901234567890,
-                 "e": -7, "f": 1e400, "g": 1.0}}""")
+        read("{\"options\": {\"a\": 1, \"b\": 1.5, \"c\": 9223372036854775808, \"d\": 0.12345678901234567890, "
+                + "\"e\": -7, \"f\": 1e400, \"g\": 1.0}}")
             .options();
     assertThat(options)
         .containsEntry("a", 1L)

@@ -28,11 +28,15 @@ class OpenEnumTest {
   }
 
   private static String describe(ProcessingStatus status) {
-    return switch (status.known()) {
-      case SUCCESS, FAIL -> "over";
-      case UNKNOWN -> status.value() + "?";
-      default -> "going on";
-    };
+    switch (status.known()) {
+      case SUCCESS:
+      case FAIL:
+        return "over";
+      case UNKNOWN:
+        return status.value() + "?";
+      default:
+        return "going on";
+    }
   }
 
   @Test

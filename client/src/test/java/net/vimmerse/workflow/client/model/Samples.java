@@ -13,7 +13,8 @@ final class Samples {
   private Samples() {}
 
   static Object of(Type type) throws ReflectiveOperationException {
-    if (type instanceof ParameterizedType generic) {
+    if (type instanceof ParameterizedType) {
+      ParameterizedType generic = (ParameterizedType) type;
       Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
       return generic.getRawType() == List.class ? List.of(of(last)) : Map.of("key", of(last));
     }

@@ -39,11 +39,10 @@ class TemplateRequestTest {
     assertThat(JsonParser.parseString(json(request)))
         .isEqualTo(
             JsonParser.parseString(
-                """
-                {"template_id": "vim_brand_new", "title": "Launch", "description": "d",
-                 "visibility_status": "2", "image_urls": ["a", "b"], "event_id": "e",
-                 "webhook_url": "https://example.com/hook", "priority": {"level": 3},
-                 "options": {"aspect_ratio": "1:1", "layers": [1, null], "nothing": null}}"""));
+                "{\"template_id\": \"vim_brand_new\", \"title\": \"Launch\", \"description\": \"d\", "
+                    + "\"visibility_status\": \"2\", \"image_urls\": [\"a\", \"b\"], \"event_id\": \"e\", "
+                    + "\"webhook_url\": \"https://example.com/hook\", \"priority\": {\"level\": 3}, "
+                    + "\"options\": {\"aspect_ratio\": \"1:1\", \"layers\": [1, null], \"nothing\": null}}"));
   }
 
   @Test
