@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,7 +53,7 @@ final class PartFile {
     if (newVersion == null) {
       Files.deleteIfExists(versionFile);
     } else {
-      Files.writeString(versionFile, newVersion);
+      Files.write(versionFile, newVersion.getBytes(UTF_8));
     }
   }
 
@@ -64,7 +66,7 @@ final class PartFile {
 
   private static @Nullable String read(Path file) throws IOException {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), UTF_8);
     } catch (NoSuchFileException e) {
       return null;
     }
