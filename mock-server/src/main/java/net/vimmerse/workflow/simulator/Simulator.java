@@ -10,6 +10,7 @@ import net.vimmerse.workflow.simulator.admin.RuleFile;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.disk.Disk;
+import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.seeding.SeedFile;
 import net.vimmerse.workflow.simulator.simulation.Plan;
 import net.vimmerse.workflow.simulator.simulation.Seed;
@@ -62,6 +63,7 @@ public final class Simulator implements AutoCloseable {
     SimulatedApi api =
         new SimulatedApi(
             document, worlds, builder.envelope, builder.verbose ? System.out::println : line -> {});
+    Pages pages = new Pages();
     AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
     try {
       // What is kept already has been sown before.
@@ -71,7 +73,7 @@ public final class Simulator implements AutoCloseable {
       worlds.keeper().keepAll();
       this.server =
           new SimulatorServer(
-              api::answer,
+              request -> pages.answer(request).orElseGet(() -> api.answer(request)),
               admin::answer,
               host,
               builder.port,

@@ -44,7 +44,7 @@ public record ApiResponse(
   }
 
   /** What HEAD gets: the same answer with the length of its body in place of the body. */
-  ApiResponse headersOnly() {
+  public ApiResponse headersOnly() {
     return with(LENGTH, String.valueOf(body.length)).withBody(new byte[0]);
   }
 

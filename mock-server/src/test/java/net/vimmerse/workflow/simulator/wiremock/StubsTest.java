@@ -53,6 +53,8 @@ class StubsTest {
     "PUT, /v2/workflow/some-id",
     "DELETE, /v2/workflow/some-id",
     "GET, /media/templates/vim_astronaut.png",
+    "GET, /",
+    "GET, /assets/dashboard/main.js",
     "GET, /a/path/of/nobody"
   })
   void a_users_stub_can_stand_in_for_any_route(String method, String path) {

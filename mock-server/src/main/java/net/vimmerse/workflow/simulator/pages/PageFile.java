@@ -1,0 +1,104 @@
+package net.vimmerse.workflow.simulator.pages;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+import net.vimmerse.workflow.simulator.api.ApiRequest;
+import net.vimmerse.workflow.simulator.api.ApiResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A bundled file, as it is and compressed. Immutable. */
+final class PageFile {
+
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("woff2", "font/woff2"),
+          Map.entry("txt", "text/plain; charset=utf-8"));
+
+  private final String contentType;
+  private final byte[] bytes;
+  private final byte[] compressed;
+  private final String tag;
+
+  private PageFile(String contentType, byte[] bytes) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+    this.compressed = compress(bytes);
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes);
+    this.tag = Long.toHexString(checksum.getValue()) + "-" + bytes.length;
+  }
+
+  /** The file at this path from the package's folder; empty if there is none, or none of a kind. */
+  static Optional<PageFile> find(String resource) {
+    String contentType = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+    if (contentType == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = PageFile.class.getResourceAsStream(resource)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new PageFile(contentType, in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  /** The file, in the form that the request takes; or word that the caller has it already. */
+  ApiResponse answer(ApiRequest request) {
+    boolean gzip = compressed.length < bytes.length && takesGzip(request);
+    String entityTag = "\"" + tag + (gzip ? "-gzip\"" : "\"");
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ETag", entityTag);
+    // A newer simulator may be at the same address tomorrow; asking again costs no body.
+    headers.put("Cache-Control", "no-cache");
+    headers.put("Vary", "Accept-Encoding");
+    headers.put("X-Content-Type-Options", "nosniff");
+    if (isKnown(entityTag, request.header("If-None-Match"))) {
+      return new ApiResponse(304, headers, new byte[0]);
+    }
+    headers.put("Content-Type", contentType);
+    if (gzip) {
+      headers.put("Content-Encoding", "gzip");
+    }
+    return new ApiResponse(200, headers, gzip ? compressed : bytes);
+  }
+
+  private static boolean isKnown(String entityTag, @Nullable String known) {
+    return known != null
+        && Stream.of(known.split(",", -1))
+            .map(each -> each.strip().replaceFirst("^W/", ""))
+            .anyMatch(each -> each.equals(entityTag) || each.equals("*"));
+  }
+
+  private static boolean takesGzip(ApiRequest request) {
+    String accepted = request.header("Accept-Encoding");
+    return accepted != null
+        && Stream.of(accepted.split(",", -1))
+            .map(String::strip)
+            .anyMatch(
+                coding -> coding.matches("(?i)gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
+  }
+
+  private static byte[] compress(byte[] bytes) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+}

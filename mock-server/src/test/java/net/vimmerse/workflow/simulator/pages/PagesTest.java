@@ -1,0 +1,141 @@
+package net.vimmerse.workflow.simulator.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.zip.GZIPInputStream;
+import net.vimmerse.workflow.simulator.Api;
+import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+
+  private static final String SCRIPT = "/assets/lit-html/lit-html.js";
+
+  private static Simulator simulator;
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html",
+    SCRIPT + ", text/javascript",
+    "/assets/dashboard/dashboard.css, text/css",
+    "/assets/dashboard/icon.svg, image/svg+xml"
+  })
+  void a_file_is_what_it_says_and_no_browser_may_guess(String path, String type) {
+    Api.Answer answer = get(path);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith(type);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.body()).isNotEmpty();
+  }
+
+  @Test
+  void a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline() {
+    assertThat(get("/").header("Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+        .doesNotContain("unsafe", "http:", "https:", "*");
+  }
+
+  @Test
+  void what_a_browser_has_already_is_not_sent_again() {
+    Api.Answer first = get("/");
+
+    Api.Answer again =
+        Api.send(request("/").header("If-None-Match", "\"other\", W/" + first.header("ETag")));
+    Api.Answer changed = Api.send(request("/").header("If-None-Match", "\"other\""));
+
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(changed.status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_takes_gzip_gets_fewer_bytes_of_the_same_file() throws IOException {
+    byte[] plain = get(SCRIPT).body();
+
+    Api.Answer packed = Api.send(request(SCRIPT).header("Accept-Encoding", "br, gzip;q=0.8"));
+
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
+    assertThat(packed.body().length).isLessThan(plain.length);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .isEqualTo(plain);
+  }
+
+  @Test
+  void who_refuses_gzip_gets_none() {
+    Api.Answer answer = Api.send(request(SCRIPT).header("Accept-Encoding", "gzip;q=0"));
+
+    assertThat(answer.header("Content-Encoding")).isEmpty();
+  }
+
+  @Test
+  void head_gets_the_length_and_no_body() {
+    Api.Answer answer = Api.send(request("/").method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(get("/").body().length));
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void a_page_takes_nothing() {
+    Api.Answer answer = Api.send(request("/").POST(BodyPublishers.ofString("x")));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/assets",
+        "/assets/",
+        "/assets/dashboard",
+        "/assets/dashboard/nothing.js",
+        "/assets/../dashboard.html",
+        "/assets/%2e%2e/dashboard.html",
+        "/assets/dashboard/..%2f..%2fdashboard.html",
+        "/assets//dashboard/main.js",
+        "/assets/dashboard/main.js;x=1",
+        "/assets/lit-html/LICENSE",
+        "/assets/Pages.class",
+        "/dashboard.html",
+        "/index.html"
+      })
+  void nothing_else_is_served_and_the_answer_is_the_apis_own(String path) {
+    Api.Answer answer = get(path);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().path("code").asText()).isEqualTo("NOT_FOUND");
+  }
+
+  private static Api.Answer get(String path) {
+    return Api.send(request(path));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(simulator.url() + path));
+  }
+}
