@@ -1,0 +1,53 @@
+package net.vimmerse.workflow.contract.mutants;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What became of one mutant.
+ *
+ * @param kind what was done to it, such as {@code drop a property}
+ * @param mutant where, unique within the kind
+ * @param outcome how it ended
+ * @param killer the test that failed; empty unless it was killed
+ * @param text the message of that test, or the reason why nothing can see an equivalent mutant
+ */
+public record Fate(String kind, String mutant, Outcome outcome, String killer, String text) {
+
+  /** How a mutant ended. */
+  public enum Outcome {
+    /** A test failed. */
+    KILLED,
+    /** Nothing that the document promises has changed, so no test may fail. */
+    EQUIVALENT,
+    /** No test failed, and that is a defect of the tests. */
+    SURVIVED
+  }
+
+  public Fate {
+    requireNonNull(kind, "kind == null");
+    requireNonNull(mutant, "mutant == null");
+    requireNonNull(outcome, "outcome == null");
+    requireNonNull(killer, "killer == null");
+    requireNonNull(text, "text == null");
+  }
+
+  /** A mutant that a test has seen. */
+  public static Fate killed(String kind, String mutant, String killer, String message) {
+    return new Fate(kind, mutant, Outcome.KILLED, killer, message);
+  }
+
+  /** A mutant that no test may see. */
+  public static Fate equivalent(String kind, String mutant, String reason) {
+    return new Fate(kind, mutant, Outcome.EQUIVALENT, "", reason);
+  }
+
+  /** A mutant that a test should have seen. */
+  public static Fate survived(String kind, String mutant) {
+    return new Fate(kind, mutant, Outcome.SURVIVED, "", "");
+  }
+
+  @Override
+  public String toString() {
+    return kind + ": " + mutant;
+  }
+}
