@@ -51,12 +51,14 @@ public final class Simulator implements AutoCloseable {
   private final Worlds worlds;
   private final DueThread dueThread;
   private final @Nullable Disk disk;
+  private final @Nullable AttentiveListener listener;
   private final ApiDocument document;
   private final String host;
 
   private Simulator(Builder builder) {
     this.document = ApiDocument.load();
     this.host = builder.host;
+    this.listener = builder.listener == null ? null : new AttentiveListener(builder.listener);
     SeedFile seeds = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
     this.disk = builder.data == null ? null : Disk.open(builder.data, builder::worlds);
     this.worlds = disk == null ? builder.worlds(StoreListener.NONE) : disk.worlds();
@@ -78,7 +80,8 @@ public final class Simulator implements AutoCloseable {
               host,
               builder.port,
               document.maxBodyBytes(),
-              admin::maxBodyBytes);
+              admin::maxBodyBytes,
+              listener);
     } catch (RuntimeException e) {
       if (disk != null) {
         disk.abandon();
@@ -126,13 +129,21 @@ public final class Simulator implements AutoCloseable {
         document.apiKeyHeader(), url(), document.openApi().operation("listTemplates").path());
   }
 
-  /** Stops serving; what was created is gone, unless it has a directory. Safe to call twice. */
+  /**
+   * Stops serving; what was created is gone, unless it has a directory. Safe to call twice.
+   *
+   * @throws IllegalStateException if the exchange listener failed; everything is stopped all the
+   *     same
+   */
   @Override
   public void close() {
     dueThread.close();
     server.close();
     if (disk != null) {
       disk.close();
+    }
+    if (listener != null) {
+      listener.check();
     }
   }
 
@@ -154,6 +165,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Path data;
     private @Nullable Path seedFile;
     private @Nullable Path ruleFile;
+    private @Nullable ExchangeListener listener;
     private int maxWorkflows = InMemoryWorkflowStore.MOST;
 
     private Builder() {}
@@ -289,6 +301,15 @@ public final class Simulator implements AutoCloseable {
      */
     public Builder ruleFile(Path file) {
       this.ruleFile = file;
+      return this;
+    }
+
+    /**
+     * Who hears of every exchange: of what the simulation answers and of what a stub answers, but
+     * not of the control API, nor of what is not even HTTP.
+     */
+    public Builder listener(ExchangeListener listener) {
+      this.listener = listener;
       return this;
     }
 

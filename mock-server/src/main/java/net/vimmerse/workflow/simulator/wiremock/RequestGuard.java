@@ -6,8 +6,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import net.vimmerse.workflow.simulator.ExchangeListener;
+import net.vimmerse.workflow.simulator.ServedExchange;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
@@ -41,18 +46,21 @@ final class RequestGuard extends HandlerWrapper {
   private final Function<ApiRequest, ApiResponse> admin;
   private final int maxBodyBytes;
   private final ToIntFunction<String> maxAdminBodyBytes;
+  private final @Nullable ExchangeListener listener;
 
   RequestGuard(
       Handler wireMock,
       Function<ApiRequest, ApiResponse> api,
       Function<ApiRequest, ApiResponse> admin,
       int maxBodyBytes,
-      ToIntFunction<String> maxAdminBodyBytes) {
+      ToIntFunction<String> maxAdminBodyBytes,
+      @Nullable ExchangeListener listener) {
     setHandler(wireMock);
     this.api = api;
     this.admin = admin;
     this.maxBodyBytes = maxBodyBytes;
     this.maxAdminBodyBytes = maxAdminBodyBytes;
+    this.listener = listener;
   }
 
   @Override
@@ -61,7 +69,7 @@ final class RequestGuard extends HandlerWrapper {
       throws IOException, ServletException {
     if (target.startsWith(AdminApi.ROOT)) {
       byte[] body = read(request.getInputStream(), maxAdminBodyBytes.applyAsInt(target));
-      answer(admin, base, new Guarded(request, body), response);
+      send(admin.apply(read(new Guarded(request, body))), base, response);
       return;
     }
     if (target.startsWith("/__admin")) {
@@ -71,7 +79,7 @@ final class RequestGuard extends HandlerWrapper {
     Guarded guarded = new Guarded(request, read(request.getInputStream(), maxBodyBytes));
     // WireMock would serve its files here, of which there are none.
     if (target.startsWith("/__files")) {
-      answer(api, base, guarded, response);
+      answerApi(base, guarded, response);
       return;
     }
     try {
@@ -80,30 +88,55 @@ final class RequestGuard extends HandlerWrapper {
       if (response.isCommitted()) {
         throw e;
       }
-      answer(api, base, guarded, response);
+      answerApi(base, guarded, response);
     }
   }
 
-  private static void answer(
-      Function<ApiRequest, ApiResponse> api,
-      Request base,
-      Guarded request,
-      HttpServletResponse response)
+  private void answerApi(Request base, Guarded request, HttpServletResponse response)
+      throws IOException {
+    ApiResponse answer = api.apply(read(request));
+    if (listener != null) {
+      Map<String, List<String>> headers = new LinkedHashMap<>();
+      answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+      listener.served(
+          new ServedExchange(
+              request.getMethod(),
+              url(request),
+              headers(request),
+              request.body,
+              answer.status(),
+              headers,
+              answer.body(),
+              false));
+    }
+    send(answer, base, response);
+  }
+
+  private static ApiRequest read(Guarded request) {
+    return ApiRequest.of(
+        request.getMethod(),
+        url(request),
+        request::getHeader,
+        request.body,
+        request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort());
+  }
+
+  private static String url(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static Map<String, List<String>> headers(HttpServletRequest request) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name, Collections.list(request.getHeaders(name)));
+    }
+    return headers;
+  }
+
+  private static void send(ApiResponse answer, Request base, HttpServletResponse response)
       throws IOException {
     response.reset();
-    String query = request.getQueryString();
-    ApiResponse answer =
-        api.apply(
-            ApiRequest.of(
-                request.getMethod(),
-                query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
-                request::getHeader,
-                request.body,
-                request.getScheme()
-                    + "://"
-                    + request.getServerName()
-                    + ":"
-                    + request.getServerPort()));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);

@@ -5,15 +5,19 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import net.vimmerse.workflow.simulator.ExchangeListener;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WireMock server that serves the simulated service wherever no other stub does.
@@ -32,6 +36,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @param maxBodyBytes more than this of a body is never kept
    * @param maxAdminBodyBytes the same for a path of the control API
+   * @param listener hears of all that is answered but for the control API; null for nobody
    * @throws UncheckedIOException if the address cannot be bound
    */
   public SimulatorServer(
@@ -40,7 +45,8 @@ public final class SimulatorServer implements AutoCloseable {
       String host,
       int port,
       int maxBodyBytes,
-      ToIntFunction<String> maxAdminBodyBytes) {
+      ToIntFunction<String> maxAdminBodyBytes,
+      @Nullable ExchangeListener listener) {
     this.server =
         new WireMockServer(
             wireMockConfig()
@@ -50,11 +56,18 @@ public final class SimulatorServer implements AutoCloseable {
                 // Without this, WireMock would serve what lies in the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)
-                .extensions(new SimulatorTransformer(api), new CatchAllMapping())
+                .extensions(extensions(api, listener))
                 .httpServerFactory(
                     (options, admin, stubs) ->
                         new GuardedServer(
-                            options, admin, stubs, api, control, maxBodyBytes, maxAdminBodyBytes))
+                            options,
+                            admin,
+                            stubs,
+                            api,
+                            control,
+                            maxBodyBytes,
+                            maxAdminBodyBytes,
+                            listener))
                 // A delayed answer waits without a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
@@ -69,6 +82,17 @@ public final class SimulatorServer implements AutoCloseable {
       throw new UncheckedIOException(
           new IOException("cannot listen on " + host + ":" + port + ": " + rootCause(e), e));
     }
+  }
+
+  private static Extension[] extensions(
+      Function<ApiRequest, ApiResponse> api, @Nullable ExchangeListener listener) {
+    Extension[] service = {new SimulatorTransformer(api), new CatchAllMapping()};
+    if (listener == null) {
+      return service;
+    }
+    Extension[] heard = Arrays.copyOf(service, service.length + 1);
+    heard[service.length] = new ServedExchanges(listener);
+    return heard;
   }
 
   private static String rootCause(Throwable e) {
@@ -98,12 +122,13 @@ public final class SimulatorServer implements AutoCloseable {
         Function<ApiRequest, ApiResponse> api,
         Function<ApiRequest, ApiResponse> control,
         int maxBodyBytes,
-        ToIntFunction<String> maxAdminBodyBytes) {
+        ToIntFunction<String> maxAdminBodyBytes,
+        @Nullable ExchangeListener listener) {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new UnreadableRequests());
       jettyServer.setHandler(
           new RequestGuard(
-              jettyServer.getHandler(), api, control, maxBodyBytes, maxAdminBodyBytes));
+              jettyServer.getHandler(), api, control, maxBodyBytes, maxAdminBodyBytes, listener));
     }
   }
 }
