@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -114,6 +115,93 @@ class WorldsTest {
     assertThat(rest.path("next").isNull()).isTrue();
     assertThat(api.admin("/workflows?template=vim_bride").path("workflows")).hasSize(1);
     assertThat(api.admin("GET", "/workflows?limit=0", "").status()).isEqualTo(422);
+  }
+
+  @Test
+  void workflows_are_found_by_any_of_their_names_the_newest_first_if_so_wished() {
+    String first = api.created("{\"title\": \"Moon Launch\"}").path("id").asText();
+    String second = api.created("{\"event_id\": \"the launch\"}").path("id").asText();
+    api.created("{\"template_id\": \"vim_bride\"}");
+
+    JsonNode page = api.admin("/workflows?contains=LAUNCH&first=newest&limit=1");
+
+    assertThat(page.path("count").asInt()).isEqualTo(2);
+    assertThat(page.path("workflows").findValuesAsText("id")).containsExactly(second);
+    assertThat(
+            api.admin("/workflows?contains=launch&first=newest&after=" + second)
+                .path("workflows")
+                .findValuesAsText("id"))
+        .containsExactly(first);
+    assertThat(api.admin("/workflows?contains=" + first).path("count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_workflow_shows_each_step_with_its_time_and_its_file() {
+    api.admin("POST", "/clock", "{\"frozen\": true}");
+    String id = api.createdFor("spring").path("id").asText();
+    api.admin("POST", "/clock", "{\"advance\": \"30m\"}");
+
+    JsonNode workflow = api.admin("/workflows/" + id);
+    JsonNode done = workflow.path("steps").get(0);
+    JsonNode last = workflow.path("steps").get(workflow.path("steps").size() - 1);
+
+    assertThat(api.get(done.path("file").asText()).header("Content-Type"))
+        .isEqualTo(done.path("content_type").asText());
+    assertThat(last.has("file")).isFalse();
+    assertThat(last.path("ends_at").asText())
+        .isEqualTo(workflow.path("future").findValuesAsText("at").stream().reduce("", (a, b) -> b));
+    assertThat(workflow.path("images").path(0).asText()).isEqualTo("https://example.com/in.png");
+    assertThat(workflow.path("options").has("aspect_ratio")).isTrue();
+  }
+
+  @Test
+  void a_caller_is_told_which_world_is_its_own() {
+    Api api = new Api(simulator, "my own key");
+
+    assertThat(api.admin("/namespaces").path("own").asText())
+        .isEqualTo(Namespace.of("my own key").name());
+  }
+
+  @Test
+  void a_logged_request_can_be_repeated_from_the_log_but_for_its_key() {
+    Api api = new Api(simulator, "a secret key");
+    String id =
+        Api.send(
+                api.json("/v2/workflow?a=b%20c")
+                    .header("X-Simulator-Outcome", "stuck")
+                    .POST(BodyPublishers.ofString("{\"title\": \"x\"}")))
+            .json()
+            .at("/data/id")
+            .asText();
+    api.get("/v2/workflow/" + id);
+    api.get("/v2/workflow/other");
+
+    JsonNode about = api.admin("/requests?workflow=" + id);
+    JsonNode creation = about.path("requests").path(0);
+
+    assertThat(about.path("requests").findValuesAsText("operation"))
+        .containsExactly("createWorkflow", "getWorkflow");
+    assertThat(creation.path("query").path("a").asText()).isEqualTo("b c");
+    assertThat(creation.path("headers").path("Content-Type").asText())
+        .isEqualTo("application/json");
+    assertThat(creation.path("headers").path("X-Simulator-Outcome").asText()).isEqualTo("stuck");
+    assertThat(creation.path("response").asText()).contains("\"id\":\"" + id + "\"");
+    assertThat(creation.path("response_headers").path("Content-Type").asText())
+        .isEqualTo("application/json");
+    assertThat(about.toString()).doesNotContain("a secret key", "X-Api-Key");
+    assertThat(
+            api.admin("/requests?after=" + creation.path("number").asInt())
+                .path("requests")
+                .findValuesAsText("path"))
+        .containsExactly("/v2/workflow/" + id, "/v2/workflow/other");
+  }
+
+  @Test
+  void of_a_huge_body_the_log_keeps_the_beginning() {
+    api.create("{\"title\": \"" + "x".repeat(100_000) + "\"}");
+
+    assertThat(api.admin("/requests").path("requests").path(0).path("body").asText())
+        .hasSize(16_384);
   }
 
   @Test

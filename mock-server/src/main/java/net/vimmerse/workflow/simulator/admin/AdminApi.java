@@ -62,7 +62,7 @@ public final class AdminApi {
     this.api = api;
     this.token = token;
     handlers.put("getHealth", call -> health());
-    handlers.put("listNamespaces", call -> namespaces());
+    handlers.put("listNamespaces", this::namespaces);
     handlers.put("resetSimulator", this::reset);
     handlers.putAll(new ClockAdmin(worlds.clock()).handlers());
     handlers.putAll(new WorkflowAdmin().handlers());
@@ -162,8 +162,9 @@ public final class AdminApi {
     return Json.object().put("status", "ready").put("templates", api.templates().size());
   }
 
-  private JsonNode namespaces() {
+  private JsonNode namespaces(AdminCall call) {
     ObjectNode json = Json.object();
+    call.world().ifPresent(own -> json.put("own", own.namespace().name()));
     var list = json.putArray("namespaces");
     for (World world : worlds.all()) {
       list.addObject()

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes JSON objects in which what is not there is left out. */
@@ -11,6 +12,12 @@ final class Json {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Puts an object of texts. */
+  static void put(ObjectNode object, String name, Map<String, String> texts) {
+    ObjectNode json = object.putObject(name);
+    texts.forEach(json::put);
   }
 
   /** Puts a value that is there: a number as a number, anything else as its text. */

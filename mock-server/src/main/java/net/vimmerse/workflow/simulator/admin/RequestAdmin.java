@@ -25,18 +25,25 @@ final class RequestAdmin {
     ArrayNode requests = json.putArray("requests");
     for (LoggedRequest request :
         fitting.subList(Math.max(0, fitting.size() - limit), fitting.size())) {
-      ObjectNode one =
-          requests
-              .addObject()
-              .put("number", request.number())
-              .put("at", request.at().toString())
-              .put("operation", request.operation())
-              .put("method", request.method())
-              .put("path", request.path())
-              .put("status", request.status())
-              .put("body", request.body());
-      Json.put(one, "note", request.note());
+      requests.add(json(request));
     }
+    return json;
+  }
+
+  private static ObjectNode json(LoggedRequest request) {
+    ObjectNode json =
+        Json.object()
+            .put("number", request.number())
+            .put("at", request.at().toString())
+            .put("operation", request.operation())
+            .put("method", request.method())
+            .put("path", request.path());
+    Json.put(json, "query", request.query());
+    Json.put(json, "headers", request.headers());
+    json.put("body", request.body()).put("status", request.status());
+    Json.put(json, "response_headers", request.responseHeaders());
+    json.put("response", request.response());
+    Json.put(json, "note", request.note());
     return json;
   }
 
@@ -44,7 +51,11 @@ final class RequestAdmin {
     String operation = query.get("operation");
     String status = query.get("status");
     String text = query.get("contains");
-    return (operation == null || operation.equals(request.operation()))
+    String workflow = query.get("workflow");
+    String after = query.get("after");
+    return (after == null || request.number() > Long.parseLong(after))
+        && (workflow == null || request.isAbout(workflow))
+        && (operation == null || operation.equals(request.operation()))
         && (status == null || status.equals(String.valueOf(request.status())))
         && (text == null || request.path().contains(text) || request.body().contains(text));
   }

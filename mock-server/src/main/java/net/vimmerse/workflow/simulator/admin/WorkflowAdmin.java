@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.simulator.api.MediaPath;
+import net.vimmerse.workflow.simulator.facts.FactsJson;
 import net.vimmerse.workflow.simulator.simulation.Snapshot;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.Step;
@@ -28,27 +33,40 @@ final class WorkflowAdmin {
   private JsonNode list(AdminCall call) {
     World world = call.namedWorld();
     Instant now = world.clock().instant();
+    List<Workflow> fitting =
+        new ArrayList<>(
+            world.workflows().stream()
+                .filter(workflow -> fits(workflow, now, call.query()))
+                .toList());
+    if ("newest".equals(call.query().get("first"))) {
+      Collections.reverse(fitting);
+    }
     String after = call.query().get("after");
-    List<Workflow> all = world.workflows();
     List<Workflow> rest =
         after == null
-            ? all
-            : all.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
-    List<Workflow> fitting =
-        rest.stream().filter(workflow -> fits(workflow, now, call.query())).toList();
+            ? fitting
+            : fitting.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = Json.object();
+    ObjectNode json = Json.object().put("count", fitting.size());
     ArrayNode workflows = json.putArray("workflows");
-    fitting.stream().limit(limit).forEach(workflow -> workflows.add(json(workflow, now)));
-    json.put("next", fitting.size() > limit ? fitting.get(limit - 1).id() : null);
+    rest.stream().limit(limit).forEach(workflow -> workflows.add(json(workflow, now)));
+    json.put("next", rest.size() > limit ? rest.get(limit - 1).id() : null);
     return json;
   }
 
   private static boolean fits(Workflow workflow, Instant now, Map<String, String> query) {
     String template = query.get("template");
     String status = query.get("status");
-    return (template == null || template.equals(workflow.templateId()))
+    String text = query.get("contains");
+    return (text == null || contains(workflow, text.toLowerCase(Locale.ROOT)))
+        && (template == null || template.equals(workflow.templateId()))
         && (status == null || status.equals(text(Snapshot.of(workflow, now).status())));
+  }
+
+  private static boolean contains(Workflow workflow, String text) {
+    return Stream.of(
+            workflow.id(), workflow.details().title(), workflow.templateId(), workflow.eventId())
+        .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text));
   }
 
   private JsonNode show(AdminCall call) {
@@ -95,6 +113,7 @@ final class WorkflowAdmin {
     ObjectNode json =
         Json.object()
             .put("id", workflow.id())
+            .put("title", workflow.details().title())
             .put("template", workflow.templateId())
             .put("status", text(snapshot.status()))
             .put("progress_percentage", snapshot.percentage())
@@ -110,8 +129,24 @@ final class WorkflowAdmin {
     Json.put(json, "expires_at", workflow.plan().expiresAt());
     Json.put(json, "webhook_url", workflow.webhookUrl());
     Json.put(json, "note", workflow.plan().note());
+    List<Instant> turns = Snapshot.turns(workflow);
+    ArrayNode steps = json.putArray("steps");
+    for (Step step : workflow.pipeline().steps()) {
+      ObjectNode one =
+          steps.addObject().put("flow", step.flow()).put("content_type", step.contentType());
+      turns.stream()
+          .filter(at -> Snapshot.of(workflow, at).completed().contains(step))
+          .findFirst()
+          .ifPresent(at -> one.put("ends_at", at.toString()));
+      if (snapshot.completed().contains(step)) {
+        one.put("file", MediaPath.of(workflow, step));
+      }
+    }
+    ArrayNode images = json.putArray("images");
+    workflow.images().forEach(images::add);
+    json.set("options", FactsJson.tree(workflow.options()));
     ArrayNode future = json.putArray("future");
-    for (Instant at : Snapshot.turns(workflow)) {
+    for (Instant at : turns) {
       if (at.isAfter(now)) {
         Snapshot then = Snapshot.of(workflow, at);
         ArrayNode completed =

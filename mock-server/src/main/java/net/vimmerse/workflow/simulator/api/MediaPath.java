@@ -13,14 +13,15 @@ import net.vimmerse.workflow.simulator.simulation.Workflow;
  * @param owner the id of the workflow, or {@link #THUMBNAILS}
  * @param name the file's name
  */
-record MediaPath(String owner, String name) {
+public record MediaPath(String owner, String name) {
 
   /** Stands in the place of a workflow's id. No workflow has it: theirs are random. */
   static final String THUMBNAILS = "templates";
 
   private static final Pattern FORM = Pattern.compile("/media/([A-Za-z0-9_-]+)/([A-Za-z0-9_.-]+)");
 
-  static String of(Workflow workflow, Step step) {
+  /** The path of the file that a step of a workflow makes, from the simulator's root. */
+  public static String of(Workflow workflow, Step step) {
     return "/media/" + workflow.id() + "/" + name(step);
   }
 

@@ -3,6 +3,8 @@ package net.vimmerse.workflow.simulator.api;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Route;
 import net.vimmerse.workflow.simulator.contract.Violation;
 import net.vimmerse.workflow.simulator.media.MediaFile;
+import net.vimmerse.workflow.simulator.world.LoggedRequest;
 import net.vimmerse.workflow.simulator.world.World;
 import net.vimmerse.workflow.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedApi {
 
   private static final String CREATE = "createWorkflow";
+
+  /** What a request can be repeated with, given its key. Nothing here is a secret. */
+  private static final List<String> LOGGED_HEADERS =
+      List.of("Content-Type", "User-Agent", Outcomes.HEADER);
 
   private final ApiDocument document;
   private final Worlds worlds;
@@ -138,16 +145,8 @@ public final class SimulatedApi {
     Disturbance disturbance = Disturbance.of(world, document, operation, request);
     ApiResponse answer =
         disturbance.disturb(answerTo(world, key, operation, path, request, disturbance));
-    world
-        .requests()
-        .add(
-            world.clock().instant(),
-            operation.id(),
-            request.method(),
-            request.path(),
-            answer.status(),
-            answer.headers().get(ApiResponse.NOTE),
-            new String(request.body(), StandardCharsets.UTF_8));
+    Instant now = world.clock().instant();
+    world.requests().add(number -> logged(number, now, operation, request, answer));
     // What the caller is told of is safe by then.
     try {
       worlds.keeper().keep(world);
@@ -155,6 +154,30 @@ public final class SimulatedApi {
       return answers.problem(500, "NOT_KEPT", String.valueOf(e.getCause().getMessage()));
     }
     return answer;
+  }
+
+  private static LoggedRequest logged(
+      long number, Instant at, Operation operation, ApiRequest request, ApiResponse answer) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : LOGGED_HEADERS) {
+      String value = request.header(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    return new LoggedRequest(
+        number,
+        at,
+        operation.id(),
+        request.method(),
+        request.path(),
+        request.query(),
+        headers,
+        new String(request.body(), StandardCharsets.UTF_8),
+        answer.status(),
+        answer.headers(),
+        new String(answer.body(), StandardCharsets.UTF_8),
+        answer.headers().get(ApiResponse.NOTE));
   }
 
   private ApiResponse answerTo(

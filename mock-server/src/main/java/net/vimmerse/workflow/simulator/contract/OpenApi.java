@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -98,6 +99,11 @@ public final class OpenApi {
     Set<String> paths = new LinkedHashSet<>();
     operations.forEach(operation -> paths.add(operation.path()));
     return paths;
+  }
+
+  /** The whole document as JSON. */
+  public byte[] json() {
+    return root.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The whole document, for reading schemas. */

@@ -41,6 +41,11 @@ final class PageFile {
     this.tag = Long.toHexString(checksum.getValue()) + "-" + bytes.length;
   }
 
+  /** A file that is made at start. */
+  static PageFile of(String contentType, byte[] bytes) {
+    return new PageFile(contentType, bytes);
+  }
+
   /** The file at this path from the package's folder; empty if there is none, or none of a kind. */
   static Optional<PageFile> find(String resource) {
     String contentType = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));

@@ -9,6 +9,7 @@ import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.api.Answers;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
+import net.vimmerse.workflow.simulator.api.Cors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,19 @@ public final class Pages {
   /** No path that leads out of the folder fits this. */
   private static final Pattern ASSET = Pattern.compile("/(assets(?:/[a-z0-9][a-z0-9._-]*)+)");
 
+  /** By their path at the simulator, or in the jar. */
   private final Map<String, PageFile> files = new ConcurrentHashMap<>();
+
   private final Answers answers = new Answers(0, Envelope.NONE);
+
+  /**
+   * Pages for the service that a document describes.
+   *
+   * @param document the document, as JSON; served, since the pages are drawn from it
+   */
+  public Pages(byte[] document) {
+    files.put("/openapi.json", PageFile.of("application/json", document));
+  }
 
   /** Answers a request for a page or a file; empty if it is for something else. */
   public Optional<ApiResponse> answer(ApiRequest request) {
@@ -44,10 +56,14 @@ public final class Pages {
               .with("Content-Security-Policy", page.policy())
               .with("Referrer-Policy", "no-referrer");
     }
-    return Optional.of(request.method().equals("HEAD") ? answer.headersOnly() : answer);
+    return Optional.of(
+        Cors.expose(request.method().equals("HEAD") ? answer.headersOnly() : answer));
   }
 
   private @Nullable PageFile file(@Nullable Page page, String path) {
+    if (files.containsKey(path)) {
+      return files.get(path);
+    }
     if (page == null && !ASSET.matcher(path).matches()) {
       return null;
     }

@@ -50,6 +50,11 @@ class PagesTest {
   }
 
   @Test
+  void the_document_that_the_pages_are_drawn_from_is_there_as_json() {
+    assertThat(get("/openapi.json").json().path("paths").has("/v2/workflow")).isTrue();
+  }
+
+  @Test
   void a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline() {
     assertThat(get("/").header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
