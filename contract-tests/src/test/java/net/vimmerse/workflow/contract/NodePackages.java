@@ -10,13 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Node packages that the lanes run, installed from the committed lock file.
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NodePackages(Path directory) {
   private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-  private static final Path SOURCE = MODULE.resolve("prism");
+  private static final Path PRISM_AND_REDOCLY = MODULE.resolve("prism");
   private static final Path TARGET = MODULE.resolve("target").resolve("node");
   private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc");
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -33,35 +33,42 @@ record NodePackages(Path directory) {
   private static final String REMEDY =
       "install Node.js 18 or newer with npm, and let npm reach a registry";
 
-  private static @Nullable Supplier<Missing> failure;
+  private static final Map<Path, Supplier<Missing>> FAILURES = new HashMap<>();
 
   /** The module that the tests belong to. */
   static Path module() {
     return MODULE;
   }
 
+  /** Prism and Redocly, as {@link #installed(Path)}. */
+  static NodePackages installed() throws Missing, InterruptedException {
+    return installed(PRISM_AND_REDOCLY);
+  }
+
   /**
-   * The packages, installed when this lock file's are not there yet. Safe when several threads or
-   * builds ask at once: one installs, the others wait.
+   * The packages of a lock file, installed when they are not there yet. Safe when several threads
+   * or builds ask at once: one installs, the others wait.
    *
+   * @param source where {@code package-lock.json} is
    * @throws Missing when Node, npm or the packages cannot be had
    */
-  static synchronized NodePackages installed() throws Missing, InterruptedException {
+  static synchronized NodePackages installed(Path source) throws Missing, InterruptedException {
+    Supplier<Missing> failure = FAILURES.get(source);
     if (failure != null) {
       throw failure.get(); // Without a network each attempt takes minutes.
     }
     try {
-      return install();
+      return install(source);
     } catch (Missing e) {
-      failure = e::again;
+      FAILURES.put(source, e::again);
       throw e;
     }
   }
 
-  private static NodePackages install() throws Missing, InterruptedException {
+  private static NodePackages install(Path source) throws Missing, InterruptedException {
     version("node");
     try {
-      Path directory = TARGET.resolve(fingerprint());
+      Path directory = TARGET.resolve(fingerprint(source));
       Path done = directory.resolve("installed");
       if (Files.exists(done)) {
         return new NodePackages(directory);
@@ -73,7 +80,7 @@ record NodePackages(Path directory) {
                   TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (lock.isValid() && !Files.exists(done)) {
-          install(directory);
+          install(source, directory);
           Files.createFile(done);
         }
       }
@@ -83,10 +90,11 @@ record NodePackages(Path directory) {
     }
   }
 
-  private static void install(Path directory) throws IOException, InterruptedException, Missing {
+  private static void install(Path source, Path directory)
+      throws IOException, InterruptedException, Missing {
     for (String file : FILES) {
       // Bytes, not a copy: the copy of a read-only file could not be written again.
-      Files.write(directory.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+      Files.write(directory.resolve(file), Files.readAllBytes(source.resolve(file)));
     }
     // No scripts: nothing here needs any, so none of these packages gets to run one.
     List<String> command = List.of(npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -118,16 +126,17 @@ record NodePackages(Path directory) {
     }
   }
 
-  private static String npm() {
+  /** The name of npm's program. */
+  static String npm() {
     boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
     return windows ? "npm.cmd" : "npm";
   }
 
-  private static String fingerprint() throws IOException {
+  private static String fingerprint(Path source) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String file : FILES) {
-        digest.update(Files.readAllBytes(SOURCE.resolve(file)));
+        digest.update(Files.readAllBytes(source.resolve(file)));
       }
       return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     } catch (NoSuchAlgorithmException e) {

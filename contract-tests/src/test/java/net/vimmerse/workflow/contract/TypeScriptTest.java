@@ -1,0 +1,172 @@
+package net.vimmerse.workflow.contract;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The types that are made from the document take what it takes, and nothing else. */
+class TypeScriptTest {
+  @RegisterExtension static final TypeScriptLane TYPESCRIPT = new TypeScriptLane();
+
+  private static final String IMPORTS =
+      """
+      import type {
+        CreateWorkflowRequest, DefaultTemplateId, OptionName, TemplateId, components,
+      } from '@vimmerse/workflow-types';
+      import { type Equal, holds } from './holds.js';
+      type Schemas = components['schemas'];
+      """;
+  private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+
+  private final Document document = Document.bundled();
+
+  @Test
+  void what_must_compile_does_and_what_must_not_does_not() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("as-it-is");
+    project.generate();
+    assertThat(project.findings()).isEmpty();
+  }
+
+  @Test
+  void every_template_takes_its_own_options_and_values_and_no_others() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("every-template");
+    project.generate();
+    project.test("every-template.ts", everyTemplate());
+
+    assertThat(project.findings()).isEmpty();
+  }
+
+  @Test
+  void every_example_of_the_document_has_the_type_of_its_schema() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("every-example");
+    project.generate();
+    StringBuilder source = new StringBuilder(IMPORTS);
+    int examples = 0;
+    for (Example example : document.examples()) {
+      JsonPointer schema = example.schema().pointer();
+      if (SCHEMAS.equals(schema.head())) {
+        source.append(
+            "export const example%d: Schemas['%s'] = %s;%n"
+                .formatted(examples++, example.schema().name(), example.value()));
+      }
+    }
+    project.test("every-example.ts", source.toString());
+
+    assertThat(examples).isGreaterThan(document.operations().size());
+    assertThat(project.findings()).isEmpty();
+  }
+
+  @Test
+  void a_template_that_is_added_to_the_document_is_added_to_the_types() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("one-more");
+    TemplateSchema neighbour = document.templates().get(0);
+    String name = neighbour.schema().name();
+    project.test(
+        "one-more.ts",
+        """
+        import type { CreateWorkflowRequest } from '@vimmerse/workflow-types';
+        export const one: CreateWorkflowRequest = { template_id: 'vim_one_more' };
+        """);
+    String yaml = Files.readString(project.document());
+
+    project.generate();
+    assertThat(project.findings()).singleElement().asString().contains("vim_one_more");
+
+    Files.writeString(
+        project.document(),
+        yaml.replace(
+                "        - $ref: \"#/components/schemas/" + name + "\"\n",
+                "        - $ref: \"#/components/schemas/OneMore\"\n"
+                    + "        - $ref: \"#/components/schemas/"
+                    + name
+                    + "\"\n")
+            .replace(
+                "    " + name + ":\n",
+                """
+                    OneMore:
+                      allOf:
+                        - $ref: "#/components/schemas/CreateWorkflowFields"
+                        - type: object
+                          required: [template_id]
+                          properties:
+                            template_id:
+                              type: string
+                              enum: [vim_one_more]
+                """
+                    + "    "
+                    + name
+                    + ":\n"));
+    project.generate();
+    assertThat(project.findings()).isEmpty();
+  }
+
+  private String everyTemplate() {
+    List<TemplateSchema> templates = document.templates();
+    Map<String, JsonNode> allOptions = new LinkedHashMap<>();
+    templates.forEach(
+        template ->
+            template
+                .optionsByName()
+                .values()
+                .forEach(option -> allOptions.put(option.name(), anyValue(option))));
+
+    StringBuilder source = new StringBuilder(IMPORTS);
+    holds(source, "TemplateId", templates.stream().map(TemplateSchema::id).toList());
+    holds(
+        source,
+        "DefaultTemplateId",
+        templates.stream().filter(TemplateSchema::byDefault).map(TemplateSchema::id).toList());
+    for (TemplateSchema template : templates) {
+      Map<String, Option> options = template.optionsByName();
+      for (Option option : options.values()) {
+        List<JsonNode> values =
+            option.values().isEmpty() ? List.of(anyValue(option)) : option.values();
+        values.forEach(value -> source.append(request(template, option.name(), value, "")));
+        if (!option.values().isEmpty()) {
+          JsonNode foreign = JsonNodeFactory.instance.textNode("no such value");
+          source.append(request(template, option.name(), foreign, "// @ts-expect-error\n"));
+        }
+      }
+      allOptions.forEach(
+          (name, value) -> {
+            if (!options.containsKey(name)) {
+              source.append(request(template, name, value, "// @ts-expect-error\n"));
+            }
+          });
+    }
+    for (TemplateSchema template : templates) {
+      List<String> names = List.copyOf(template.optionsByName().keySet());
+      holds(source, "OptionName<'" + template.id() + "'>", names);
+    }
+    return source.toString();
+  }
+
+  private static void holds(StringBuilder source, String type, List<String> names) {
+    String union = names.stream().map(name -> "'" + name + "'").collect(joining(" | "));
+    source.append("holds<Equal<%s, %s>>();%n".formatted(type, union));
+  }
+
+  /** What the compiler must refuse, it refuses on the line of the option. */
+  private static String request(
+      TemplateSchema template, String option, JsonNode value, String expectation) {
+    return "{ const request: CreateWorkflowRequest = { template_id: '%s', options: {%n%s%s: %s } }; }%n"
+        .formatted(template.id(), expectation, option, value);
+  }
+
+  private static JsonNode anyValue(Option option) {
+    if (!option.values().isEmpty()) {
+      return option.values().get(0);
+    }
+    assertThat(option.schema().text("type")).as(option.name()).hasValue("string");
+    return JsonNodeFactory.instance.textNode("any text");
+  }
+}
