@@ -1,29 +1,38 @@
 package net.vimmerse.workflow.simulator;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.world.RateLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The simulator as a program: serves until it is told to stop. */
 @Command(
-    name = "workflow-mock-server",
+    name = Main.NAME,
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
+    abbreviateSynopsis = true,
     description = "Simulates the Workflow API, offline. Any API key is accepted.",
     footer = {
       "",
@@ -33,9 +42,22 @@ import picocli.CommandLine.Spec;
       "An event_id such as sim:fail or sim:slow=10m decides what becomes of a workflow;",
       "GET /__admin/simulator/outcomes lists them all.",
       "",
-      "Exit codes: 0 stopped, 1 cannot serve, 2 wrong option."
+      "Each option may also be set by a variable, as in SIMULATOR_DURATION=5s, or by",
+      "a line of the settings file, as in duration: 5s. The command line goes before",
+      "the environment, and that before the file.",
+      "",
+      "Exit codes: 0 stopped, 1 cannot serve, 2 wrong setting."
     })
 public final class Main implements Callable<Integer> {
+
+  static final String NAME = "workflow-mock-server";
+
+  @Option(
+      names = SettingNames.CONFIG,
+      paramLabel = "FILE",
+      description = "File of settings, in YAML, each under its name below. Default: none.")
+  @SuppressWarnings("unused") // Defaults reads it, from the option.
+  private @Nullable Path config;
 
   @Option(
       names = "--port",
@@ -80,7 +102,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "Makes ids and chance the same in every run.")
+      description = "Makes ids and chance the same in every run. Default: different in each.")
   private @Nullable Long seed;
 
   @Option(
@@ -89,7 +111,13 @@ public final class Main implements Callable<Integer> {
       description = "Credits that each API key begins with. Default: as many as anyone could want.")
   private @Nullable Long credits;
 
-  @Option(names = "--refunds", description = "Gives the credits of failed workflows back.")
+  @Option(
+      names = "--refunds",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Gives the credits of failed workflows back. Default: ${DEFAULT-VALUE}.")
   private boolean refunds;
 
   @Option(
@@ -101,19 +129,29 @@ public final class Main implements Callable<Integer> {
   private @Nullable RateLimit rateLimit;
 
   @Option(
-      names = "--admin-token",
+      names = SettingNames.SECRET,
       paramLabel = "TOKEN",
-      description = "What callers of the control API must send as X-Simulator-Token.")
+      description =
+          "What callers of the control API must send as X-Simulator-Token. Default: anyone may call.")
   private @Nullable String adminToken;
 
   @Option(
       names = "--loopback-webhooks",
-      description = "Calls no webhook_url but those of this machine.")
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Calls no webhook_url but those of this machine. Default: ${DEFAULT-VALUE}.")
   private boolean loopbackWebhooks;
 
   @Option(
       names = "--verbose",
-      description = "Prints each request, with its answer and the reason for it.")
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description =
+          "Prints each request, with its answer and the reason for it. Default: ${DEFAULT-VALUE}.")
   private boolean verbose;
 
   @Option(
@@ -130,7 +168,7 @@ public final class Main implements Callable<Integer> {
       description = {
         "Creates workflows at start: a list of {key, request, outcome, count} in YAML or JSON, where"
             + " request is a request body, and outcome and count may be left out.",
-        "A data directory that is in use already is left as it is."
+        "A data directory that is in use already is left as it is. Default: none."
       })
   private @Nullable Path seedFile;
 
@@ -139,7 +177,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Rules that each API key begins with: lists named outcomes and faults, in YAML or JSON, of"
-              + " what the control API takes.")
+              + " what the control API takes. Default: none.")
   private @Nullable Path ruleFile;
 
   @Option(
@@ -163,80 +201,130 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the program and exits with its code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+  /** The program in an environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine program =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(int.class, number(Integer::valueOf, "a whole number"))
+            .registerConverter(Long.class, number(Long::valueOf, "a whole number"))
+            .registerConverter(double.class, number(Double::valueOf, "a number"))
+            .registerConverter(boolean.class, Main::trueOrFalse);
+    Defaults defaults = new Defaults(program, environment);
+    return program
+        .setDefaultValueProvider(defaults)
+        .setParameterExceptionHandler(new OneLineErrors(defaults));
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> reader, String what) {
+    return text -> {
+      try {
+        return reader.apply(text.strip());
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not " + what);
+      }
+    };
+  }
+
+  private static boolean trueOrFalse(String text) {
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new TypeConversionException("'" + text + "' is neither true nor false");
+    }
+    return text.equalsIgnoreCase("true");
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Simulator.Builder builder;
+    Simulator.Builder builder =
+        Simulator.builder()
+            .host(host)
+            .envelope(envelope)
+            .refunds(refunds)
+            .verbose(verbose)
+            .loopbackWebhooks(loopbackWebhooks);
+    choose("--port", port, builder::port);
+    choose("--duration", duration, builder::duration);
+    choose("--jitter", jitter, builder::jitter);
+    choose("--seed", seed, builder::seed);
+    choose("--credits", credits, builder::credits);
+    choose("--rate-limit", rateLimit, builder::rateLimit);
+    choose("--admin-token", adminToken, builder::adminToken);
+    choose("--data", data, builder::data);
+    choose("--seed-file", seedFile, builder::seedFile);
+    choose("--rules", ruleFile, builder::ruleFile);
+    choose("--max-workflows", maxWorkflows, builder::maxWorkflows);
+    choose("--ttl", ttl, builder::ttl);
+    return serve(builder);
+  }
+
+  /** Sets what was chosen, if anything was, and names the option if that cannot be. */
+  private <T> void choose(String option, @Nullable T value, Consumer<T> setting) {
     try {
-      builder =
-          Simulator.builder()
-              .host(host)
-              .port(port)
-              .duration(duration)
-              .jitter(jitter)
-              .envelope(envelope)
-              .refunds(refunds)
-              .verbose(verbose)
-              .loopbackWebhooks(loopbackWebhooks);
-      if (seed != null) {
-        builder.seed(seed);
-      }
-      if (credits != null) {
-        builder.credits(credits);
-      }
-      if (rateLimit != null) {
-        builder.rateLimit(rateLimit);
-      }
-      if (adminToken != null) {
-        builder.adminToken(adminToken);
-      }
-      builder.maxWorkflows(maxWorkflows);
-      if (ttl != null) {
-        builder.ttl(ttl);
-      }
-      if (seedFile != null) {
-        builder.seedFile(seedFile);
-      }
-      if (ruleFile != null) {
-        builder.ruleFile(ruleFile);
-      }
-      if (data != null) {
-        builder.data(data);
+      if (value != null) {
+        setting.accept(value);
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage(), e, spec.findOption(option), String.valueOf(value));
     }
+  }
+
+  private int serve(Simulator.Builder builder) throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = builder.start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
-      spec.commandLine()
-          .getOut()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "Workflow API simulator at %s - try: %s",
-                  simulator.url(),
-                  simulator.curl()));
-      spec.commandLine().getOut().flush();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "Workflow API simulator at %s - try: %s",
+              simulator.url(),
+              simulator.curl()));
+      out.flush();
       // Only a signal ends it, and then the hook closes the simulator.
       stopped.await();
       return 0;
     } catch (CannotStartException e) {
-      spec.commandLine().getErr().println("workflow-mock-server: " + e.getMessage());
+      err.println(NAME + ": " + e.getMessage());
       return 1;
     } catch (UncheckedIOException e) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "workflow-mock-server: "
-                  + e.getCause().getMessage()
-                  + ". Choose another address with --port or --host; --port=0 takes any free port.");
+      err.println(
+          NAME
+              + ": "
+              + e.getCause().getMessage()
+              + ". Choose another address with --port or --host; --port=0 takes any free port.");
+      return 1;
+    }
+  }
+
+  @Command(
+      name = "settings",
+      description = "Prints every setting and where it comes from, as a settings file.")
+  int settings() {
+    CommandLine program = spec.commandLine();
+    PrintedSettings.print(
+        spec,
+        program.getParseResult(),
+        (Defaults) program.getDefaultValueProvider(),
+        program.getOut());
+    return 0;
+  }
+
+  @Command(
+      name = "health",
+      description = "Asks the simulator that runs with the same settings whether it is ready.")
+  int health() {
+    String url = Simulator.url(host, port) + AdminApi.ROOT + "/health";
+    try {
+      Health.check(url, adminToken);
+      spec.commandLine().getOut().println(url + " is ready");
+      return 0;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(NAME + ": " + url + " is not: " + e.getMessage());
       return 1;
     }
   }
@@ -246,7 +334,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"workflow-mock-server " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {NAME + " " + (version == null ? "(unpackaged)" : version)};
     }
   }
 }

@@ -98,10 +98,15 @@ public final class Simulator implements AutoCloseable {
 
   /** Where the API is, without a slash at the end: the base URL for a client. */
   public String url() {
+    return url(host, port());
+  }
+
+  /** Where a simulator is called that listens here. */
+  static String url(String host, int port) {
     // A wildcard is an address to listen on, not one to call.
     String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     String literal = reachable.contains(":") ? "[" + reachable + "]" : reachable;
-    return String.format(Locale.ROOT, "http://%s:%d", literal, port());
+    return String.format(Locale.ROOT, "http://%s:%d", literal, port);
   }
 
   /** The port that is listened on. */
@@ -313,8 +318,15 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /** What callers of the control API must send; without it, anyone may call. */
+    /**
+     * What callers of the control API must send; without it, anyone may call.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
     public Builder adminToken(String token) {
+      if (token.isBlank()) {
+        throw new IllegalArgumentException("admin-token must not be blank");
+      }
       this.adminToken = token;
       return this;
     }

@@ -218,7 +218,7 @@ class DataDirectoryTest {
   private void assertRefused(String reason) {
     StringWriter err = new StringWriter();
     int code =
-        Main.commandLine()
+        Main.commandLine(Map.of())
             .setErr(new PrintWriter(err, true))
             .execute("--port=0", "--data=" + directory);
 

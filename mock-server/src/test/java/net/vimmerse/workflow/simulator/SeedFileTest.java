@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,7 @@ class SeedFileTest {
     String[] arguments = new String[options.length + 1];
     arguments[0] = "--port=0";
     System.arraycopy(options, 0, arguments, 1, options.length);
-    int code = Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    int code = Main.commandLine(Map.of()).setErr(new PrintWriter(err, true)).execute(arguments);
     assertThat(code).isEqualTo(1);
     return err.toString().strip();
   }

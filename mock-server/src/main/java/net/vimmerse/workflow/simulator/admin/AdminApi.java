@@ -40,9 +40,11 @@ public final class AdminApi {
   /** What the path of every operation begins with. */
   public static final String ROOT = "/__admin/simulator";
 
+  /** The header that a caller says the token in. */
+  public static final String TOKEN = "X-Simulator-Token";
+
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
   private static final int LARGEST_SNAPSHOT = 64 << 20;
-  private static final String TOKEN = "X-Simulator-Token";
 
   private final OpenApi document = OpenApi.load(RESOURCE);
   private final RequestValidator validator = new RequestValidator(document);
