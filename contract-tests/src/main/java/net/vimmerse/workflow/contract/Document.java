@@ -127,7 +127,7 @@ public final class Document {
   }
 
   /** The security schemes among the components. */
-  Collection<Place> securitySchemes() {
+  public Collection<Place> securitySchemes() {
     return root().child("components").child("securitySchemes").children().values();
   }
 

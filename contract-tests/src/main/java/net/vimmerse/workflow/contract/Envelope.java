@@ -11,7 +11,7 @@ public enum Envelope {
   NONE;
 
   /** The schema that a body must fit, given the documented one. */
-  Place expected(Place schema, int status) {
+  public Place expected(Place schema, int status) {
     if (this == DATA || status != 200) {
       return schema;
     }
@@ -19,7 +19,7 @@ public enum Envelope {
   }
 
   /** The member that holds the result, when a schema is an envelope: one member, and required. */
-  static Optional<String> member(Place schema) {
+  public static Optional<String> member(Place schema) {
     Shape shape = Shape.of(schema);
     return shape.properties().size() == 1 && shape.required().equals(shape.properties().keySet())
         ? shape.properties().keySet().stream().findFirst()

@@ -1,0 +1,55 @@
+package net.vimmerse.workflow.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * A JSON answer together with what the document has for it.
+ *
+ * @param operation the operation that gave it
+ * @param schema the schema for its status, in the form that is expected of the server; a missing
+ *     place when the document has none
+ * @param body the answer's body
+ */
+public record Answer(Operation operation, Place schema, JsonNode body) {
+  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The answer of an exchange; empty when it is none of the document's, or no JSON. */
+  public static Optional<Answer> of(Judge judge, Exchange exchange) {
+    return operation(judge.document(), exchange)
+        .flatMap(
+            operation -> {
+              Optional<Place> response = operation.response(exchange.status());
+              return response.flatMap(
+                  it ->
+                      read(exchange)
+                          .map(body -> new Answer(operation, schema(judge, it, exchange), body)));
+            });
+  }
+
+  /** The operation that an exchange is about; empty when the document has none. */
+  public static Optional<Operation> operation(Document document, Exchange exchange) {
+    HttpUrl url = exchange.target().startsWith("/") ? ANY_ORIGIN.resolve(exchange.target()) : null;
+    return url == null
+        ? Optional.empty()
+        : document.match(exchange.method(), url.pathSegments()).map(Match::operation);
+  }
+
+  private static Place schema(Judge judge, Place response, Exchange exchange) {
+    Place content = response.child("content").child("application/json");
+    return judge.envelope().expected(content.child("schema"), exchange.status());
+  }
+
+  private static Optional<JsonNode> read(Exchange exchange) {
+    try {
+      return Optional.of(JSON.readTree(exchange.responseBody().utf8()))
+          .filter(it -> !it.isMissingNode());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}
