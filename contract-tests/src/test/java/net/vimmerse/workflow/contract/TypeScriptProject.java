@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  */
 record TypeScriptProject(Path root) {
   private static final Path REPOSITORY = NodePackages.module().getParent();
-  private static final List<String> FOLDERS = List.of("openapi", "typescript");
+  private static final List<String> FOLDERS = List.of("openapi", "typescript", "examples/web");
   private static final Set<Path> MADE =
       Set.of(Path.of("node_modules"), Path.of("generated"), Path.of("target"));
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -70,7 +70,7 @@ record TypeScriptProject(Path root) {
     }
   }
 
-  /** What the compiler says against the type tests; empty if nothing. */
+  /** What the compiler says against the type tests and the example page; empty if nothing. */
   List<String> findings() throws IOException, InterruptedException {
     try (ChildProcess npm = npm("test")) {
       boolean clean = npm.succeeds(LIMIT, gone -> {});

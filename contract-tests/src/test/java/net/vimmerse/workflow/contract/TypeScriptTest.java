@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,19 @@ class TypeScriptTest {
     TypeScriptProject project = TYPESCRIPT.project("as-it-is");
     project.generate();
     assertThat(project.findings()).isEmpty();
+  }
+
+  @Test
+  void the_example_page_is_held_against_the_types() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("misspelt-page");
+    project.generate();
+    Path page = project.root().resolve("examples/web/workflows.js");
+    String source = Files.readString(page);
+    Files.writeString(page, source.replace("processing_status", "procesing_status"));
+
+    assertThat(project.findings())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).contains("workflows.js", "procesing_status"));
   }
 
   @Test

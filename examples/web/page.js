@@ -1,0 +1,304 @@
+// What is seen: a form made from the catalogue, and the workflow that came of it.
+
+/** @import { CreateWorkflowRequest, Output, Template, TemplateOption, Workflow } from '../../typescript/index.js' */
+/** @import { Service } from './workflows.js' */
+import { NoAnswer, Refusal, create, templates, untilEnded } from './workflows.js';
+
+const form = part('order', HTMLFormElement);
+const picker = part('template_id', HTMLSelectElement);
+const about = part('about', HTMLElement);
+const options = part('options', HTMLFieldSetElement);
+const refusal = part('refusal', HTMLElement);
+const createButton = part('create', HTMLButtonElement);
+const heading = part('watched', HTMLElement);
+const line = part('line', HTMLElement);
+const bar = part('progress', HTMLProgressElement);
+const steps = part('steps', HTMLElement);
+const stopButton = part('stop', HTMLButtonElement);
+const result = part('result', HTMLElement);
+
+/** @type {Template[]} */
+let catalogue = [];
+let watching = new AbortController();
+
+field('url').value = new URLSearchParams(location.search).get('service') ?? field('url').value;
+field('url').addEventListener('change', showCatalogue);
+field('key').addEventListener('change', showCatalogue);
+picker.addEventListener('change', showOptions);
+form.addEventListener('submit', order);
+stopButton.addEventListener('click', () => watching.abort());
+
+await showCatalogue();
+// The address names the workflow, so a page that is loaded again goes on with it.
+if (location.hash) {
+  await watch(decodeURIComponent(location.hash.slice(1)));
+}
+
+async function showCatalogue() {
+  picker.disabled = createButton.disabled = true;
+  about.textContent = 'Looking for templates …';
+  try {
+    catalogue = await templates(service());
+  } catch (problem) {
+    about.textContent = `${explain(problem)} Correct the service or the key above, and the templates appear.`;
+    return;
+  }
+  const chosen = picker.value;
+  picker.replaceChildren(...catalogue.map(({ template_id, label }) => new Option(label, template_id)));
+  picker.value = catalogue.some(({ template_id }) => template_id === chosen) ? chosen : (catalogue[0]?.template_id ?? '');
+  picker.disabled = createButton.disabled = false;
+  showOptions();
+}
+
+function showOptions() {
+  const template = catalogue.find(({ template_id }) => template_id === picker.value);
+  about.textContent = template?.description ?? '';
+  options.replaceChildren(...options.querySelectorAll('legend'), ...(template?.options ?? []).map(optionField));
+  options.hidden = !template?.options?.length;
+}
+
+/** @param {TemplateOption} option */
+function optionField(option) {
+  const name = `options.${option.name}`;
+  const control = option.enum ? document.createElement('select') : document.createElement('input');
+  control.id = control.name = name;
+  const standard = option.default === undefined ? '' : String(option.default);
+  if (control instanceof HTMLSelectElement) {
+    const unset = new Option(standard ? `${standard} (default)` : 'Not set', '');
+    const others = (option.enum ?? []).filter((value) => value !== standard);
+    control.append(unset, ...others.map((value) => new Option(value)));
+  } else {
+    control.placeholder = standard;
+    control.autocomplete = 'off';
+  }
+  const label = element('label', option.name.replaceAll('_', ' '));
+  label.htmlFor = name;
+  const hint = element('p', option.description ?? '', 'hint');
+  hint.id = `${name}-hint`;
+  control.setAttribute('aria-describedby', hint.id);
+  const group = element('div', '', 'field');
+  group.append(label, control, hint);
+  return group;
+}
+
+/** @param {Event} event */
+async function order(event) {
+  event.preventDefault();
+  showProblems(undefined);
+  createButton.disabled = true;
+  try {
+    const workflow = await create(service(), requested());
+    history.replaceState(null, '', `#${encodeURIComponent(workflow.id)}`);
+    void watch(workflow.id, workflow);
+    heading.scrollIntoView({ block: 'nearest' });
+  } catch (problem) {
+    showProblems(problem);
+  } finally {
+    createButton.disabled = false;
+  }
+}
+
+/**
+ * What the form says. What is left empty is not sent, so that the service's own default holds.
+ *
+ * @returns {CreateWorkflowRequest}
+ */
+function requested() {
+  /** @type {Record<string, unknown>} */
+  const request = {};
+  /** @type {Record<string, string>} */
+  const chosen = {};
+  for (const [name, value] of new FormData(form)) {
+    if (value === '' || typeof value !== 'string' || name === 'url' || name === 'key') {
+      continue;
+    }
+    if (name.startsWith('options.')) {
+      chosen[name.slice('options.'.length)] = value;
+    } else {
+      request[name] = name === 'image_urls' ? [value] : value;
+    }
+  }
+  if (Object.keys(chosen).length > 0) {
+    request.options = chosen;
+  }
+  // The form is made of what the catalogue offers, which no compiler can know.
+  return /** @type {CreateWorkflowRequest} */ (request);
+}
+
+/** @param {unknown} problem undefined takes the messages away */
+function showProblems(problem) {
+  form.querySelectorAll('.field .problem').forEach((message) => message.remove());
+  form.querySelectorAll('[aria-invalid]').forEach((control) => control.removeAttribute('aria-invalid'));
+  refusal.hidden = problem === undefined;
+  if (problem === undefined) {
+    return;
+  }
+  const errors = problem instanceof Refusal ? problem.errors : [];
+  const unplaced = errors.filter(({ loc, msg }) => !showBeside(loc.slice(1), msg));
+  refusal.textContent =
+    errors.length === 0
+      ? explain(problem)
+      : unplaced.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join(' ') || 'Please look at the fields marked.';
+  if (problem instanceof NoAnswer) {
+    refusal.textContent += ' It may have been created all the same, so it is not sent again by itself.';
+  }
+  const first = form.querySelector('[aria-invalid]');
+  if (first instanceof HTMLElement) {
+    first.focus();
+  }
+}
+
+/**
+ * @param {(string | number)[]} path
+ * @param {string} message
+ * @returns {boolean} whether there is a field for it
+ */
+function showBeside(path, message) {
+  const names = path.map((_, end) => path.slice(0, path.length - end).join('.'));
+  const control = names.map((name) => form.elements.namedItem(name)).find((found) => found instanceof HTMLElement);
+  if (!(control instanceof HTMLElement)) {
+    return false;
+  }
+  const text = element('p', message, 'problem');
+  text.id = `${control.id}-problem`;
+  control.after(text);
+  control.setAttribute('aria-invalid', 'true');
+  control.setAttribute('aria-errormessage', text.id);
+  return true;
+}
+
+/**
+ * @param {string} id
+ * @param {Workflow} [workflow] as it is, if that is known
+ */
+async function watch(id, workflow) {
+  watching.abort();
+  watching = new AbortController();
+  const { signal } = watching;
+  result.replaceChildren();
+  steps.replaceChildren();
+  heading.textContent = id;
+  line.textContent = 'Looking for it …';
+  bar.hidden = stopButton.hidden = false;
+  if (workflow) {
+    show(workflow);
+  }
+  try {
+    await untilEnded(service(), id, {
+      signal,
+      onChange: show,
+      onTrouble: (problem, wait) => {
+        line.textContent = `${explain(problem)} Asking again in ${Math.ceil(wait / 1000)} s.`;
+      },
+    });
+  } catch (problem) {
+    if (signal !== watching.signal) {
+      return; // Another workflow is watched by now.
+    }
+    line.textContent = signal.aborted
+      ? 'No longer watched. It goes on all the same: load this page again to see it.'
+      : explain(problem);
+  }
+  stopButton.hidden = true;
+}
+
+/** @param {Workflow} workflow */
+function show(workflow) {
+  const { id, title, model, processing_status: status, progress_percentage: percentage, completions } = workflow;
+  heading.textContent = title || id;
+  bar.value = percentage;
+  const finished = completions.map(({ flow }) => flow);
+  const template = catalogue.find(({ template_id }) => template_id === model);
+  const modes = template?.modes ?? {};
+  const planned = modes[String(workflow.options.pipeline_mode ?? Object.keys(modes)[0])]?.steps ?? [];
+  steps.replaceChildren(
+    ...[...finished, ...planned.slice(finished.length)].map((flow, i) => {
+      const done = i < finished.length;
+      const item = element('li', flow.replaceAll('_', ' '), done ? 'done' : '');
+      item.append(element('span', done ? ', done' : '', 'visually-hidden'));
+      return item;
+    }),
+  );
+  switch (status) {
+    case 'success':
+      line.textContent = 'Done.';
+      bar.hidden = true;
+      result.replaceChildren(...workflow.result.map((output) => figure(output, title || id)));
+      break;
+    case 'fail':
+      line.textContent = `It failed${finished.length < planned.length ? ` at ${planned[finished.length]?.replaceAll('_', ' ')}` : ''}.`;
+      break;
+    default:
+      line.textContent = `${status}, ${percentage} %`;
+  }
+}
+
+/**
+ * @param {Output} output
+ * @param {string} name
+ */
+function figure({ content_type, url }, name) {
+  const box = element('figure', '');
+  if (content_type.startsWith('image/')) {
+    const image = element('img', '');
+    image.src = url;
+    image.alt = `Result of ${name}`;
+    box.append(image);
+  } else if (content_type.startsWith('video/')) {
+    const video = element('video', '');
+    Object.assign(video, { src: url, controls: true, muted: true, autoplay: true, loop: true, playsInline: true });
+    video.setAttribute('aria-label', `Result of ${name}`);
+    box.append(video);
+  }
+  const link = element('a', `Open ${content_type}`);
+  link.href = url;
+  const caption = element('figcaption', '');
+  caption.append(link);
+  box.append(caption);
+  return box;
+}
+
+/** @param {unknown} problem */
+function explain(problem) {
+  if (problem instanceof NoAnswer) {
+    return navigator.onLine ? `${problem.message}. Is it running?` : 'There is no network.';
+  }
+  return problem instanceof Refusal ? `${problem.message} (${problem.status})` : String(problem);
+}
+
+/** @returns {Service} */
+function service() {
+  return { url: field('url').value, key: field('key').value };
+}
+
+/** @param {string} id */
+function field(id) {
+  return part(id, HTMLInputElement);
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {string} id
+ * @param {new () => T} type
+ * @returns {T}
+ */
+function part(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) {
+    throw new Error(`The page has no ${type.name} #${id}`);
+  }
+  return found;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} text never taken for markup
+ * @param {string} [className]
+ */
+function element(tag, text, className = '') {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  made.className = className;
+  return made;
+}
