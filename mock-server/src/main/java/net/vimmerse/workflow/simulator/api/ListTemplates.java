@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.vimmerse.workflow.simulator.contract.ApiDocument;
 import net.vimmerse.workflow.simulator.contract.Mode;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
 import net.vimmerse.workflow.simulator.contract.Template;
 import net.vimmerse.workflow.simulator.contract.TemplateOption;
 import net.vimmerse.workflow.simulator.simulation.Step;
@@ -25,8 +24,7 @@ final class ListTemplates implements Handler {
 
   @Override
   public ApiResponse handle(Call call) {
-    boolean detail =
-        RequestValidator.isTrue(call.request().query().getOrDefault("detail", "false"));
+    boolean detail = Boolean.parseBoolean(call.request().query().get("detail"));
     ArrayNode list = JSON.createArrayNode();
     for (Template template : document.templates()) {
       ObjectNode json = list.addObject();

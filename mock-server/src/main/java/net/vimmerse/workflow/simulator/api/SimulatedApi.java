@@ -99,6 +99,7 @@ public final class SimulatedApi {
     Operation operation = document.openApi().operation(CREATE);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put(document.apiKeyHeader(), key);
+    headers.put("Content-Type", "application/json");
     if (outcome != null) {
       headers.put(Outcomes.HEADER, outcome);
     }

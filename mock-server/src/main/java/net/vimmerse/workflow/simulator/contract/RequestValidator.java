@@ -12,9 +12,7 @@ import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -26,8 +24,6 @@ import java.util.concurrent.ConcurrentMap;
 public final class RequestValidator {
 
   private static final String DOCUMENT = "urn:workflow-api";
-  private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "t", "y");
-  private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "f", "n");
 
   private final JsonNode document;
   private final SchemaRegistry registry;
@@ -72,18 +68,12 @@ public final class RequestValidator {
     return violations;
   }
 
-  /** The value of a boolean parameter, read as leniently as FastAPI reads one. */
-  public static boolean isTrue(String text) {
-    return TRUE.contains(text.toLowerCase(Locale.ROOT));
-  }
-
   /** The text as a value of the schema's type, or as it is where it is none. */
   private static JsonNode typed(String text, JsonNode schema) {
-    String value = text.toLowerCase(Locale.ROOT);
     return switch (schema.path("type").asText()) {
       case "boolean" ->
-          TRUE.contains(value) || FALSE.contains(value)
-              ? BooleanNode.valueOf(TRUE.contains(value))
+          text.equals("true") || text.equals("false")
+              ? BooleanNode.valueOf(text.equals("true"))
               : TextNode.valueOf(text);
       case "integer" ->
           text.matches("-?\\d{1,9}")

@@ -51,26 +51,27 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "application/json",
-        "Application/JSON; charset=utf-8",
-        "application/merge-patch+json"
-      })
-  void every_json_content_type_is_read(String contentType) {
+  @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8"})
+  void the_documented_content_type_is_read(String contentType) {
     assertThat(JsonBody.read(contentType, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
   }
 
   @Test
-  void a_body_without_content_type_is_taken_for_json() {
-    assertThat(JsonBody.read(null, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
+  void a_body_without_content_type_is_refused() {
+    assertThat(JsonBody.read(null, utf8("{}"))).isInstanceOf(JsonBody.Refused.class);
+  }
+
+  @Test
+  void a_body_with_a_member_twice_is_broken_json() {
+    assertThat(refused("application/json", "{\"title\":\"a\",\"title\":\"b\"}").type())
+        .isEqualTo("json_invalid");
   }
 
   @Test
   void a_body_in_another_encoding_is_refused() {
     byte[] latin1 = "{\"title\":\"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(((JsonBody.Refused) JsonBody.read(null, latin1)).violation().msg())
+    assertThat(((JsonBody.Refused) JsonBody.read("application/json", latin1)).violation().msg())
         .contains("not UTF-8");
   }
 
