@@ -96,6 +96,12 @@ record RequestRules(Document document, Match match, Findings findings) {
       }
       return;
     }
+    for (Place response : match.operation().place().child("responses").children().values()) {
+      int most = response.value().path("x-max-bytes").asInt(Integer.MAX_VALUE);
+      if (exchange.requestBody().size() > most) {
+        findings.add(Kind.INVALID_BODY, "", "must have at most " + most + " bytes");
+      }
+    }
     new BodyRules(document, findings)
         .judge(body, exchange.requestHeaders(), exchange.requestBody(), schema -> schema);
   }

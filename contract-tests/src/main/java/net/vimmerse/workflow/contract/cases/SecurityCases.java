@@ -1,0 +1,53 @@
+package net.vimmerse.workflow.contract.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Place;
+import okhttp3.Headers;
+
+/** Requests whose key is missing or is not where it belongs. */
+record SecurityCases(Document document, Draft draft) {
+  private static final String NOT_A_KEY = "not-a-key";
+
+  List<Case> all() {
+    List<Case> cases = new ArrayList<>();
+    for (Place alternative : security().items()) {
+      for (String scheme : alternative.children().keySet()) {
+        Place key = document.component("securitySchemes", scheme);
+        if (key.text("in").filter("header"::equals).isPresent()) {
+          cases.addAll(of(key, key.text("name").orElseThrow()));
+        }
+      }
+    }
+    return cases;
+  }
+
+  private Place security() {
+    Place own = draft.operation().place().child("security");
+    return own.exists() ? own : document.root().child("security");
+  }
+
+  private List<Case> of(Place scheme, String header) {
+    Headers headers = draft.request().headers();
+    String target = draft.request().target();
+    String query = (target.contains("?") ? "&" : "?") + header + "=" + NOT_A_KEY;
+    return List.of(
+        refused(scheme, header, "missing", headers, target),
+        refused(scheme, header, "empty", headers.newBuilder().set(header, "").build(), target),
+        refused(scheme, header, "in the query", headers, target + query),
+        refused(
+            scheme,
+            header,
+            "as a bearer token",
+            headers.newBuilder().set("Authorization", "Bearer " + NOT_A_KEY).build(),
+            target));
+  }
+
+  private Case refused(Place scheme, String header, String what, Headers headers, String target) {
+    CaseRequest request =
+        new CaseRequest(draft.request().method(), target, headers, false, draft.request().body());
+    Subject subject = Draft.subject(scheme, header, "security");
+    return draft.of(subject, what, request, draft.refusals().refused("security", List.of()));
+  }
+}

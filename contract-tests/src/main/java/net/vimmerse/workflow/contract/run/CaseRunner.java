@@ -1,0 +1,365 @@
+package net.vimmerse.workflow.contract.run;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Envelope;
+import net.vimmerse.workflow.contract.Exchange;
+import net.vimmerse.workflow.contract.Finding;
+import net.vimmerse.workflow.contract.Finding.Where;
+import net.vimmerse.workflow.contract.Place;
+import net.vimmerse.workflow.contract.Verdict;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.cases.Expectation;
+import net.vimmerse.workflow.contract.cases.Said;
+import net.vimmerse.workflow.contract.run.Result.Outcome;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/**
+ * Puts cases to a server. Immutable and thread-safe.
+ *
+ * <p>What the derivation says of a request and what the judge says of it must agree, whatever the
+ * server answers: neither of the two can be wrong alone unnoticed.
+ *
+ * @param target the server
+ * @param remembers whether it is expected to remember what it is told; what only such a server can
+ *     answer is skipped otherwise
+ * @param keyVariable the shell variable that stands for the key in what reproduces a failure
+ */
+public record CaseRunner(Target target, boolean remembers, String keyVariable) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern BRACES = Pattern.compile("\\{(\\w+)}");
+  private static final int SUCCESS = 200;
+  private static final int SHRINKING = 60;
+
+  public CaseRunner {
+    requireNonNull(target, "target == null");
+    requireNonNull(keyVariable, "keyVariable == null");
+  }
+
+  /** Runs against a server that remembers, with the key in {@code VIMMERSE_API_KEY}. */
+  public static CaseRunner of(Target target) {
+    return new CaseRunner(target, true, "VIMMERSE_API_KEY");
+  }
+
+  /** The same against a server without memory, such as a mock that answers with examples. */
+  public CaseRunner withoutMemory() {
+    return new CaseRunner(target, false, keyVariable);
+  }
+
+  /** The same with another shell variable for the key. */
+  public CaseRunner withKeyVariable(String keyVariable) {
+    return new CaseRunner(target, remembers, keyVariable);
+  }
+
+  /**
+   * Runs every case.
+   *
+   * @param atOnce how many at the same time, at least 1
+   * @param done told of each result as it comes, by any thread, one at a time
+   * @return the results in the order of the cases
+   * @throws InterruptedException when the thread is interrupted; cases under way come to their end
+   */
+  public List<Result> run(List<Case> cases, int atOnce, Consumer<Result> done)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+    try {
+      List<Future<Result>> futures = new ArrayList<>();
+      for (Case one : cases) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  Result result = run(one);
+                  synchronized (futures) {
+                    done.accept(result);
+                  }
+                  return result;
+                }));
+      }
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A case could not be run", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Runs one case. A failure is made as small as it can be. */
+  public Result run(Case one) {
+    long start = System.nanoTime();
+    if (one.stateful() && !remembers) {
+      return result(one, Outcome.SKIPPED, "needs a server that remembers", List.of(), "", start);
+    }
+    List<Verdict> exchanges = new ArrayList<>();
+    Optional<String> failure = attempt(one, exchanges);
+    if (failure.isEmpty()) {
+      return result(one, Outcome.PASSED, "", exchanges, "", start);
+    }
+    Case smallest = shrink(one, exchanges);
+    String message = failure.get();
+    if (!smallest.request().equals(one.request())) {
+      message = attempt(smallest, exchanges).orElse(message);
+    }
+    return result(one, Outcome.FAILED, message, exchanges, reproduction(smallest), start);
+  }
+
+  private static Result result(
+      Case one,
+      Outcome outcome,
+      String message,
+      List<Verdict> exchanges,
+      String reproduction,
+      long start) {
+    return new Result(
+        one.operation().id(),
+        one.name(),
+        outcome,
+        message,
+        exchanges,
+        reproduction,
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  // ---- what may be wrong
+
+  /** What is wrong with what the server makes of a case; empty when nothing is. */
+  private Optional<String> attempt(Case one, List<Verdict> exchanges) {
+    try {
+      CaseRequest request = one.request();
+      Matcher braces = BRACES.matcher(request.target());
+      while (braces.find()) {
+        Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
+        Verdict made = send(first.request(), exchanges);
+        if (!made.clean()) {
+          return Optional.of("what it needs could not be made: " + texts(made.findings()));
+        }
+        request = with(request, braces.group(), first.read(made, document()));
+      }
+      Verdict verdict = send(request, exchanges);
+      return one.expectation() instanceof Expectation.Accepted accepted
+          ? accepted(one, accepted, verdict)
+          : refused(one, (Expectation.Refused) one.expectation(), verdict);
+    } catch (IOException e) {
+      return Optional.of("there is no whole answer: " + e);
+    }
+  }
+
+  private Verdict send(CaseRequest request, List<Verdict> exchanges) throws IOException {
+    Verdict verdict = target.send(request);
+    exchanges.add(verdict);
+    return verdict;
+  }
+
+  private static CaseRequest with(CaseRequest request, String braces, String value) {
+    String segment =
+        new HttpUrl.Builder().scheme("http").host("h").addPathSegment(value).build().encodedPath();
+    return new CaseRequest(
+        request.method(),
+        request.target().replace(braces, segment.substring(1)),
+        request.headers(),
+        request.keyed(),
+        request.body());
+  }
+
+  private Optional<String> accepted(Case one, Expectation.Accepted accepted, Verdict verdict) {
+    Exchange exchange = verdict.exchange();
+    List<Finding> request = ofRequest(exchange);
+    if (!request.isEmpty()) {
+      return Optional.of(
+          "the judge does not agree that this request is as documented: " + texts(request));
+    }
+    if (exchange.status() / 100 != 2) {
+      return Optional.of(
+          "must be accepted, but is answered with " + exchange.status() + said(exchange));
+    }
+    if (!verdict.clean()) {
+      return Optional.of("the answer is not as documented: " + texts(verdict.findings()));
+    }
+    return remembers ? Says.missing(accepted.said(), resultOf(one, exchange)) : Optional.empty();
+  }
+
+  private Optional<String> refused(Case one, Expectation.Refused refused, Verdict verdict) {
+    Exchange exchange = verdict.exchange();
+    // Nobody can see in a request alone that what it names does not exist.
+    if (!one.stateful() && ofRequest(exchange).isEmpty()) {
+      return Optional.of("the judge does not agree that this request is not as documented");
+    }
+    if (!refused.statuses().contains(exchange.status())) {
+      return Optional.of(
+          "must be refused with "
+              + refused.statuses().stream()
+                  .sorted()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(" or "))
+              + ", but is answered with "
+              + exchange.status()
+              + said(exchange));
+    }
+    List<Finding> response =
+        verdict.findings().stream().filter(it -> it.where() == Where.RESPONSE).toList();
+    if (!response.isEmpty()) {
+      return Optional.of("the answer is not as documented: " + texts(response));
+    }
+    return location(refused.location(), exchange);
+  }
+
+  /** What is wrong with the request, had the server not refused it. */
+  private List<Finding> ofRequest(Exchange exchange) {
+    return target.log().judge().judge(exchange.withStatus(SUCCESS)).stream()
+        .filter(it -> it.where() == Where.REQUEST)
+        .toList();
+  }
+
+  private static Optional<String> location(List<String> expected, Exchange exchange) {
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    List<List<String>> named = new ArrayList<>();
+    for (JsonNode error : json(exchange.responseBody()).findValues("loc")) {
+      List<String> location = new ArrayList<>();
+      error.forEach(it -> location.add(it.asText()));
+      named.add(location);
+    }
+    return named.contains(expected)
+        ? Optional.empty()
+        : Optional.of("the answer must name " + expected + ", but names " + named);
+  }
+
+  private JsonNode resultOf(Case one, Exchange exchange) {
+    JsonNode body = json(exchange.responseBody());
+    if (target.log().judge().envelope() == Envelope.NONE) {
+      return body;
+    }
+    Optional<Place> response = one.operation().response(exchange.status());
+    return response.stream()
+        .flatMap(it -> it.child("content").children().values().stream())
+        .flatMap(it -> Envelope.member(it.child("schema")).stream())
+        .findFirst()
+        .map(body::path)
+        .orElse(body);
+  }
+
+  private Document document() {
+    return target.document();
+  }
+
+  private static JsonNode json(ByteString body) {
+    try {
+      JsonNode json = JSON.readTree(body.utf8());
+      return json == null ? MissingNode.getInstance() : json;
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String said(Exchange exchange) {
+    String body = exchange.responseBody().utf8();
+    return body.isEmpty() ? "" : ": " + (body.length() <= 300 ? body : body.substring(0, 300));
+  }
+
+  private static String texts(List<Finding> findings) {
+    return findings.stream().map(Finding::toString).collect(Collectors.joining("; "));
+  }
+
+  // ---- what shows a failure
+
+  private Case shrink(Case one, List<Verdict> exchanges) {
+    JsonNode body = json(one.request().body());
+    // What cannot be read, or was not written by us, must stay as it is.
+    if (!ByteString.encodeUtf8(body.toString()).equals(one.request().body())) {
+      return one;
+    }
+    Set<String> wrong = wrongAt(one);
+    int status = lastStatus(exchanges);
+    JsonNode smallest =
+        new Shrinker(
+                smaller -> {
+                  Case candidate = with(one, smaller);
+                  return wrongAt(candidate).equals(wrong)
+                      && attempt(candidate, exchanges).isPresent()
+                      && lastStatus(exchanges) == status;
+                },
+                SHRINKING)
+            .shrink(body);
+    return smallest.equals(body) ? one : with(one, smallest);
+  }
+
+  private static int lastStatus(List<Verdict> exchanges) {
+    return exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).exchange().status();
+  }
+
+  /** Where a request is wrong: a smaller one that is wrong elsewhere is another case. */
+  private Set<String> wrongAt(Case one) {
+    CaseRequest request = one.request();
+    Exchange exchange =
+        new Exchange(
+            request.method(),
+            request.target().replaceAll("[{}]", ""),
+            request.headers(),
+            request.body(),
+            SUCCESS,
+            request.headers(),
+            ByteString.EMPTY);
+    return ofRequest(exchange).stream()
+        .map(it -> it.kind() + " " + it.at())
+        .collect(Collectors.toSet());
+  }
+
+  private Case with(Case one, JsonNode body) {
+    CaseRequest request = one.request();
+    Expectation expectation =
+        one.expectation() instanceof Expectation.Accepted
+            ? new Expectation.Accepted(new Said(document()).of(one.operation(), body))
+            : one.expectation();
+    return new Case(
+        one.name(),
+        one.operation(),
+        one.template(),
+        one.subject(),
+        new CaseRequest(
+            request.method(),
+            request.target(),
+            request.headers(),
+            request.keyed(),
+            ByteString.encodeUtf8(body.toString())),
+        expectation,
+        one.stateful());
+  }
+
+  private String reproduction(Case one) {
+    String base = target.url().toString().replaceFirst("/$", "");
+    Curl curl = new Curl(base, target.keyHeaders(), keyVariable);
+    StringBuilder line = new StringBuilder();
+    Matcher braces = BRACES.matcher(one.request().target());
+    while (braces.find()) {
+      Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
+      String member = String.valueOf(first.value().last()).substring(1);
+      line.append(braces.group(1)).append("=$(").append(curl.line(first.request()));
+      line.append(" | sed -n 's/.*\"").append(member).append("\": *\"\\([^\"]*\\)\".*/\\1/p') && ");
+    }
+    return line.append(curl.line(one.request())).toString();
+  }
+}
