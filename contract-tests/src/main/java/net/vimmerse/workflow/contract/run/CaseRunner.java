@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,17 +114,14 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
     if (one.stateful() && !remembers) {
       return result(one, Outcome.SKIPPED, "needs a server that remembers", List.of(), "", start);
     }
-    List<Verdict> exchanges = new ArrayList<>();
-    Optional<String> failure = attempt(one, exchanges);
-    if (failure.isEmpty()) {
-      return result(one, Outcome.PASSED, "", exchanges, "", start);
+    Attempt attempt = attempt(one);
+    if (attempt.failure().isEmpty()) {
+      return result(one, Outcome.PASSED, "", attempt.exchanges(), "", start);
     }
-    Case smallest = shrink(one, exchanges);
-    String message = failure.get();
-    if (!smallest.request().equals(one.request())) {
-      message = attempt(smallest, exchanges).orElse(message);
-    }
-    return result(one, Outcome.FAILED, message, exchanges, reproduction(smallest), start);
+    List<Verdict> exchanges = new ArrayList<>(attempt.exchanges());
+    Attempt smallest = shrink(attempt, exchanges);
+    String reproduction = reproduction(smallest);
+    return result(one, Outcome.FAILED, smallest.message(), exchanges, reproduction, start);
   }
 
   private static Result result(
@@ -145,32 +143,50 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
 
   // ---- what may be wrong
 
-  /** What is wrong with what the server makes of a case; empty when nothing is. */
-  private Optional<String> attempt(Case one, List<Verdict> exchanges) {
-    try {
-      CaseRequest request = one.request();
-      Matcher braces = BRACES.matcher(request.target());
-      while (braces.find()) {
-        Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
-        Verdict made = send(first.request(), exchanges);
-        if (!made.clean()) {
-          return Optional.of("what it needs could not be made: " + texts(made.findings()));
-        }
-        request = with(request, braces.group(), first.read(made, document()));
-      }
-      Verdict verdict = send(request, exchanges);
-      return one.expectation() instanceof Expectation.Accepted accepted
-          ? accepted(one, accepted, verdict)
-          : refused(one, (Expectation.Refused) one.expectation(), verdict);
-    } catch (IOException e) {
-      return Optional.of("there is no whole answer: " + e);
+  /**
+   * One try.
+   *
+   * @param exchanges what was sent, the request of the case last
+   * @param failure what is wrong with what the server makes of it; empty when nothing is
+   */
+  private record Attempt(Case of, List<Verdict> exchanges, Optional<String> failure) {
+    String message() {
+      return failure.orElse("");
+    }
+
+    int lastStatus() {
+      return exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).exchange().status();
     }
   }
 
-  private Verdict send(CaseRequest request, List<Verdict> exchanges) throws IOException {
+  private Attempt attempt(Case one) {
+    List<Verdict> exchanges = new ArrayList<>();
+    Optional<String> failure;
+    try {
+      failure = failure(one, exchanges);
+    } catch (IOException e) {
+      failure = Optional.of("there is no whole answer: " + e);
+    }
+    return new Attempt(one, exchanges, failure);
+  }
+
+  private Optional<String> failure(Case one, List<Verdict> exchanges) throws IOException {
+    CaseRequest request = one.request();
+    Matcher braces = BRACES.matcher(request.target());
+    while (braces.find()) {
+      Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
+      Verdict made = target.send(first.request());
+      exchanges.add(made);
+      if (!made.clean()) {
+        return Optional.of("what it needs could not be made: " + texts(made.findings()));
+      }
+      request = with(request, braces.group(), first.read(made, document()));
+    }
     Verdict verdict = target.send(request);
     exchanges.add(verdict);
-    return verdict;
+    return one.expectation() instanceof Expectation.Accepted accepted
+        ? accepted(one, accepted, verdict)
+        : refused(one, (Expectation.Refused) one.expectation(), verdict);
   }
 
   private static CaseRequest with(CaseRequest request, String braces, String value) {
@@ -286,29 +302,35 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
 
   // ---- what shows a failure
 
-  private Case shrink(Case one, List<Verdict> exchanges) {
+  /** The smallest request that fails in the same way; adds what is sent on the way. */
+  private Attempt shrink(Attempt failed, List<Verdict> exchanges) {
+    Case one = failed.of();
     JsonNode body = json(one.request().body());
     // What cannot be read, or was not written by us, must stay as it is.
     if (!ByteString.encodeUtf8(body.toString()).equals(one.request().body())) {
-      return one;
+      return failed;
     }
     Set<String> wrong = wrongAt(one);
-    int status = lastStatus(exchanges);
-    JsonNode smallest =
+    AtomicReference<Attempt> smallest = new AtomicReference<>(failed);
+    Shrinker shrinker =
         new Shrinker(
-                smaller -> {
-                  Case candidate = with(one, smaller);
-                  return wrongAt(candidate).equals(wrong)
-                      && attempt(candidate, exchanges).isPresent()
-                      && lastStatus(exchanges) == status;
-                },
-                SHRINKING)
-            .shrink(body);
-    return smallest.equals(body) ? one : with(one, smallest);
-  }
-
-  private static int lastStatus(List<Verdict> exchanges) {
-    return exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).exchange().status();
+            smaller -> {
+              Case candidate = with(one, smaller);
+              if (!wrongAt(candidate).equals(wrong)) {
+                return false;
+              }
+              Attempt attempt = attempt(candidate);
+              exchanges.addAll(attempt.exchanges());
+              boolean same =
+                  attempt.failure().isPresent() && attempt.lastStatus() == failed.lastStatus();
+              if (same) {
+                smallest.set(attempt);
+              }
+              return same;
+            },
+            SHRINKING);
+    shrinker.shrink(body);
+    return smallest.get();
   }
 
   /** Where a request is wrong: a smaller one that is wrong elsewhere is another case. */
@@ -349,17 +371,24 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
         one.stateful());
   }
 
-  private String reproduction(Case one) {
-    String base = target.url().toString().replaceFirst("/$", "");
-    Curl curl = new Curl(base, target.keyHeaders(), keyVariable);
+  /** Each thing that the path needs is made and put in a variable of the shell first. */
+  private String reproduction(Attempt failed) {
     StringBuilder line = new StringBuilder();
-    Matcher braces = BRACES.matcher(one.request().target());
-    while (braces.find()) {
-      Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
-      String member = String.valueOf(first.value().last()).substring(1);
-      line.append(braces.group(1)).append("=$(").append(curl.line(first.request()));
-      line.append(" | sed -n 's/.*\"").append(member).append("\": *\"\\([^\"]*\\)\".*/\\1/p') && ");
+    String target = failed.of().request().target();
+    Matcher braces = BRACES.matcher(target);
+    for (Verdict verdict : failed.exchanges()) {
+      if (!braces.find()) {
+        Exchange last = verdict.exchange().withTarget(target);
+        return line + BRACES.matcher(curl(last)).replaceAll("'\"\\$$1\"'");
+      }
+      String name = braces.group(1);
+      Prerequisite needed = Prerequisite.of(document(), failed.of().operation(), name);
+      line.append(name + "=$(" + curl(verdict.exchange()) + needed.extraction() + ") && ");
     }
-    return line.append(curl.line(one.request())).toString();
+    return line.append("true").toString();
+  }
+
+  private String curl(Exchange exchange) {
+    return Curl.line(target.url(), exchange, target.variables(keyVariable));
   }
 }

@@ -65,6 +65,12 @@ record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
     return found.asText();
   }
 
+  /** What a shell puts behind the request to have the value. */
+  String extraction() {
+    String member = value.last().getMatchingProperty();
+    return " | sed -n 's/.*\"" + member + "\": *\"\\([^\"]*\\)\".*/\\1/p'";
+  }
+
   /** Whether the pointer begins with the member that a server of the other form leaves out. */
   private boolean isEnveloped(Document document) {
     return document.operations().stream()

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.ExchangeLog;
 import net.vimmerse.workflow.contract.Judge;
@@ -99,6 +100,11 @@ public final class Target implements AutoCloseable {
     }
     http.newCall(call.build()).execute().close();
     return own.verdicts().get(0);
+  }
+
+  /** The key as a variable of a shell, so that a line for it holds no secret. */
+  public Map<String, String> variables(String name) {
+    return Map.of(key, name);
   }
 
   /** The headers that carry the key. */
