@@ -23,6 +23,9 @@ public final class VirtualClock implements InstantSource {
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
+  /** In nanoseconds. */
+  private static final long MICROSECOND = 1_000;
+
   private final InstantSource source;
   private final Agenda agenda;
 
@@ -127,15 +130,22 @@ public final class VirtualClock implements InstantSource {
   }
 
   private void moveTo(Instant target) {
-    for (Optional<Instant> due = agenda.nextDue(this);
+    for (Optional<Instant> due = nextDue();
         due.isPresent() && !due.get().isAfter(target);
-        due = agenda.nextDue(this)) {
+        due = nextDue()) {
       if (due.get().isAfter(instant())) {
         jump(due.get());
       }
       agenda.doDue();
     }
     jump(target);
+  }
+
+  /** The first instant that this clock can show at which something is due. */
+  private Optional<Instant> nextDue() {
+    return agenda
+        .nextDue(this)
+        .map(due -> due.plusNanos(MICROSECOND - 1).truncatedTo(ChronoUnit.MICROS));
   }
 
   private void jump(Instant to) {

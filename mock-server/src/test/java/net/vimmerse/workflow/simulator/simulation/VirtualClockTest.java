@@ -2,10 +2,15 @@ package net.vimmerse.workflow.simulator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class VirtualClockTest {
@@ -38,5 +43,32 @@ class VirtualClockTest {
     assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("forward");
+  }
+
+  @Test
+  void what_is_due_between_two_microseconds_is_done_at_the_second() {
+    Instant due = START.plusSeconds(1);
+    AtomicReference<VirtualClock> clock = new AtomicReference<>();
+    List<Instant> done = new ArrayList<>();
+    Agenda once =
+        new Agenda() {
+          @Override
+          public Optional<Instant> nextDue(VirtualClock asking) {
+            return done.isEmpty() ? Optional.of(due) : Optional.empty();
+          }
+
+          @Override
+          public void doDue() {
+            if (!clock.get().instant().isBefore(due)) {
+              done.add(clock.get().instant());
+            }
+          }
+        };
+    clock.set(new VirtualClock(InstantSource.fixed(START), once));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> clock.get().advance(Duration.ofSeconds(2)));
+
+    assertThat(done).containsExactly(Instant.parse("2026-01-01T00:00:01.123457Z"));
   }
 }
