@@ -28,17 +28,13 @@ public final class Target implements AutoCloseable {
   private final JudgingInterceptor interceptor;
   private final OkHttpClient http;
 
-  private Target(String name, HttpUrl url, String key, JudgingInterceptor interceptor) {
+  private Target(
+      String name, HttpUrl url, String key, JudgingInterceptor interceptor, OkHttpClient http) {
     this.name = requireNonNull(name, "name == null");
     this.url = requireNonNull(url, "url == null");
     this.key = requireNonNull(key, "key == null");
     this.interceptor = interceptor;
-    this.http =
-        new OkHttpClient.Builder()
-            .addNetworkInterceptor(interceptor)
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .build();
+    this.http = http;
   }
 
   /**
@@ -53,12 +49,21 @@ public final class Target implements AutoCloseable {
   public static Target of(String name, HttpUrl url, String key, Judge judge) {
     JudgingInterceptor interceptor = new JudgingInterceptor(judge, url);
     interceptor.blindCheck();
-    return new Target(name, url, key, interceptor);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addNetworkInterceptor(interceptor)
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .build();
+    return new Target(name, url, key, interceptor, http);
   }
 
-  /** The same server and the same log, as the holder of another key sees it. */
+  /**
+   * The same server and the same log, as the holder of another key sees it. To close one of them is
+   * to close them all.
+   */
   public Target withKey(String key) {
-    return new Target(name, url, key, interceptor);
+    return new Target(name, url, key, interceptor, http);
   }
 
   /** What people call it. */

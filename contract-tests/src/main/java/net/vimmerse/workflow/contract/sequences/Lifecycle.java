@@ -1,0 +1,226 @@
+package net.vimmerse.workflow.contract.sequences;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Operation;
+import net.vimmerse.workflow.contract.Place;
+import net.vimmerse.workflow.contract.Shape;
+
+/**
+ * What the document says of the life of what can be created: the operations that its links lead to,
+ * and how its members change.
+ */
+final class Lifecycle {
+  private static final String BODY = "$response.body#";
+  private static final String CALL_BACK = "{$request.body#/";
+  private static final String JSON = "application/json";
+
+  private final Document document;
+  private final Operation creation;
+  private final Map<Verb, Operation> linked = new LinkedHashMap<>();
+  private final List<Operation> catalogues = new ArrayList<>();
+  private final Place answer;
+  private final int success;
+  private final String parameter;
+  private final JsonPointer id;
+  private final Place schema;
+  private final Map<String, Place> members;
+  private final Map<String, Change> changes = new LinkedHashMap<>();
+  private final Statuses statuses;
+  private final Place update;
+  private final Optional<CallBackForm> callBack;
+
+  /**
+   * Reads what the document says.
+   *
+   * @throws IllegalArgumentException when it does not say enough, naming what is missing
+   */
+  Lifecycle(Document document) {
+    this.document = document;
+    this.creation = document.creation();
+    Map.Entry<String, Place> linking = linking(creation);
+    this.success = Integer.parseInt(linking.getKey());
+    this.answer = linking.getValue().child("content").child(JSON).child("schema");
+    Map<String, Place> links = linking.getValue().child("links").children();
+    String name = "";
+    String expression = "";
+    for (Place link : links.values()) {
+      Operation operation = document.operation(link.text("operationId").orElse(""));
+      Verb.of(operation.method()).ifPresent(verb -> linked.put(verb, operation));
+      Map.Entry<String, Place> only =
+          link.child("parameters").children().entrySet().iterator().next();
+      name = only.getKey();
+      expression = only.getValue().value().asText();
+    }
+    this.parameter = name;
+    this.id = JsonPointer.compile(expression.substring(BODY.length()));
+    Place at = answer;
+    for (String segment : id.head().toString().substring(1).split("/", -1)) {
+      at = at.child("properties").child(segment);
+    }
+    this.schema = at;
+    this.members = Shape.of(schema).properties();
+    schema
+        .child("x-over-time")
+        .children()
+        .forEach((member, how) -> changes.put(member, Change.of(how.value().asText())));
+    this.statuses = Statuses.of(members.get(named(Change.STATUS).get(0)));
+    this.update = body(linked.get(Verb.UPDATE));
+    this.callBack = readCallBack();
+    for (Operation operation : document.operations()) {
+      if (operation.method().equals("GET") && !operation.path().contains("{")) {
+        catalogues.add(operation);
+      }
+    }
+  }
+
+  private static Map.Entry<String, Place> linking(Operation creation) {
+    return creation.place().child("responses").children().entrySet().stream()
+        .filter(it -> !it.getValue().child("links").children().isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(creation + " needs links"));
+  }
+
+  private Optional<CallBackForm> readCallBack() {
+    for (Place named : creation.place().child("callbacks").children().values()) {
+      for (Map.Entry<String, Place> address : named.children().entrySet()) {
+        if (address.getKey().startsWith(CALL_BACK)) {
+          String field = address.getKey().substring(CALL_BACK.length()).replace("}", "");
+          Map.Entry<String, Place> method =
+              address.getValue().children().entrySet().iterator().next();
+          Place body =
+              method.getValue().child("requestBody").child("content").child(JSON).child("schema");
+          return Optional.of(new CallBackForm(field, method.getKey(), body));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Place body(Operation operation) {
+    return operation.place().child("requestBody").child("content").child(JSON).child("schema");
+  }
+
+  Document document() {
+    return document;
+  }
+
+  Operation creation() {
+    return creation;
+  }
+
+  /** The operation that a link leads to. */
+  Operation linked(Verb verb) {
+    return linked.get(verb);
+  }
+
+  /** The verbs that links lead to. */
+  Set<Verb> verbs() {
+    return linked.keySet();
+  }
+
+  /** Operations that read what does not depend on what was created. */
+  List<Operation> catalogues() {
+    return catalogues;
+  }
+
+  /** The schema of the answers that hold a state. */
+  Place answer() {
+    return answer;
+  }
+
+  /** The documented status of a success. */
+  int success() {
+    return success;
+  }
+
+  /** The name of the parameter that links fill in. */
+  String parameter() {
+    return parameter;
+  }
+
+  /** The state within an answer in its documented form; a missing node when there is none. */
+  JsonNode state(JsonNode answer) {
+    return answer.at(id.head());
+  }
+
+  /** The member of a state that holds its id. */
+  String idMember() {
+    return id.last().getMatchingProperty();
+  }
+
+  /** The id within a state. */
+  String id(JsonNode state) {
+    return state.path(idMember()).asText();
+  }
+
+  /** Where the id stands in an answer of this envelope, as a path for jq. */
+  String idPath(boolean enveloped) {
+    String path = id.toString().replace('/', '.');
+    return enveloped ? path : "." + idMember();
+  }
+
+  /** The members of a state and their schemas. */
+  Map<String, Place> members() {
+    return members;
+  }
+
+  /** How a member changes of itself. */
+  Change change(String member) {
+    return changes.getOrDefault(member, Change.NONE);
+  }
+
+  /** The members that change like this. */
+  List<String> named(Change change) {
+    return changes.entrySet().stream()
+        .filter(it -> it.getValue() == change)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  Statuses statuses() {
+    return statuses;
+  }
+
+  /** The status in a state. */
+  String status(JsonNode state) {
+    return state.path(named(Change.STATUS).get(0)).asText();
+  }
+
+  /** The schema of the body of an update. */
+  Place update() {
+    return update;
+  }
+
+  Optional<CallBackForm> callBack() {
+    return callBack;
+  }
+
+  /** The documented statuses that say that there is nothing behind a link. */
+  List<Integer> absences(Operation operation) {
+    return statusesWhere(operation, refuses -> refuses.equals("links"));
+  }
+
+  /** The documented refusals that no fault of the request explains: too little credit, and such. */
+  List<Integer> refusals(Operation operation) {
+    return statusesWhere(operation, String::isEmpty).stream()
+        .filter(status -> status >= 400 && status < 500)
+        .toList();
+  }
+
+  private static List<Integer> statusesWhere(
+      Operation operation, java.util.function.Predicate<String> refuses) {
+    return operation.place().child("responses").children().entrySet().stream()
+        .filter(it -> it.getKey().matches("\\d{3}"))
+        .filter(it -> refuses.test(it.getValue().text("x-refuses").orElse("")))
+        .map(it -> Integer.valueOf(it.getKey()))
+        .toList();
+  }
+}

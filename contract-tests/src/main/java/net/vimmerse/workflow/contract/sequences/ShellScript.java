@@ -1,0 +1,71 @@
+package net.vimmerse.workflow.contract.sequences;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.contract.Exchange;
+import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.run.Curl;
+import net.vimmerse.workflow.contract.run.Target;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/**
+ * What was sent, as lines for bash: keys come from variables, and so do ids, which are different
+ * each time. Needs curl and jq.
+ */
+final class ShellScript {
+  private static final String KEY = "key";
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** The variable that the key of a holder comes from. */
+  static String variable(int key) {
+    return key == 0 ? "API_KEY" : "OTHER_API_KEY";
+  }
+
+  /** A request that creates something: its id goes into a variable of its name. */
+  void create(Target target, int key, CaseRequest request, String name, String idPath) {
+    String curl = line(target, key, request).replaceFirst("curl -isS", "curl -sS");
+    lines.add(name + "=$(" + curl + " | jq -r '" + idPath + "')");
+  }
+
+  /**
+   * A request about something that was created.
+   *
+   * @param request its path ends in {@code $} and the name of that
+   */
+  void follow(Target target, int key, CaseRequest request, String name) {
+    lines.add(line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\""));
+  }
+
+  /** A request about nothing in particular. */
+  void browse(Target target, int key, CaseRequest request) {
+    lines.add(line(target, key, request));
+  }
+
+  /** A line as it is. */
+  void add(String line) {
+    lines.add(line);
+  }
+
+  private static String line(Target target, int key, CaseRequest request) {
+    Headers.Builder headers = request.headers().newBuilder();
+    target.keyHeaders().forEach(header -> headers.set(header, KEY));
+    Exchange exchange =
+        new Exchange(
+            request.method(),
+            request.target(),
+            headers.build(),
+            request.body(),
+            0,
+            Headers.EMPTY,
+            ByteString.EMPTY);
+    return Curl.line(target.url(), exchange, Map.of(KEY, variable(key)));
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,51 @@
+package net.vimmerse.workflow.contract.sequences;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A state that was seen after another one of the same life.
+ *
+ * @param sent the members that the request named; a missing node when it named none
+ * @param updates whether the request was to change something
+ */
+record Sight(Life life, JsonNode before, JsonNode after, JsonNode sent, boolean updates) {
+
+  /** What a moment shows, when something was seen before. */
+  static Optional<Sight> of(Moment moment) {
+    if (moment instanceof Moment.Followed followed
+        && followed.answer().shows()
+        && followed.rightful()
+        && !followed.life().state().isMissingNode()) {
+      return Optional.of(
+          new Sight(
+              followed.life(),
+              followed.life().state(),
+              followed.answer().state(),
+              followed.sent(),
+              followed.verb() == Verb.UPDATE));
+    }
+    return Optional.empty();
+  }
+
+  /** The state in a moment, whatever was seen before; a missing node when there is none. */
+  static JsonNode stateIn(Moment moment) {
+    if (moment instanceof Moment.Created created) {
+      return created.answer().state();
+    }
+    return moment instanceof Moment.Followed followed
+        ? followed.answer().state()
+        : MissingNode.getInstance();
+  }
+
+  /** Every member of the one or the other. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    before.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

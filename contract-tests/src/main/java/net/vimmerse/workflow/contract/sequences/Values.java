@@ -1,0 +1,104 @@
+package net.vimmerse.workflow.contract.sequences;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Place;
+import net.vimmerse.workflow.contract.Shape;
+
+/**
+ * Chooses values that fit a schema. A scalar is one of the values that the schema lists, or of a
+ * handful that fit it; the document's own examples are among those, which is what patterns need.
+ * Thread-safe.
+ */
+final class Values {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int LONG = 2_000;
+  private static final int MOST_ITEMS = 3;
+
+  private final Document document;
+  private final Set<JsonNode> pool = new LinkedHashSet<>();
+  private final Map<JsonPointer, List<JsonNode>> fitting = new ConcurrentHashMap<>();
+
+  Values(Document document) {
+    this.document = document;
+    pool.add(JSON.textNode(""));
+    pool.add(JSON.textNode("plain"));
+    pool.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
+    pool.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
+    pool.add(JSON.textNode("long ".repeat(LONG / 5)));
+    pool.add(JSON.nullNode());
+    pool.add(JSON.booleanNode(true));
+    pool.add(JSON.booleanNode(false));
+    pool.add(JSON.numberNode(0));
+    pool.add(JSON.numberNode(1));
+    document.examples().forEach(example -> scalars(example.value()));
+  }
+
+  private void scalars(JsonNode value) {
+    if (value.isContainerNode()) {
+      value.forEach(this::scalars);
+    } else {
+      pool.add(value);
+    }
+  }
+
+  /** A value for a schema; empty when none is known that fits. */
+  Optional<JsonNode> choose(Place schema, RandomGenerator random) {
+    if (!Shape.of(schema).properties().isEmpty()) {
+      return Optional.of(object(schema, Set.of(), random));
+    }
+    if (schema.child("items").exists()) {
+      ArrayNode items = JSON.arrayNode();
+      for (int left = random.nextInt(MOST_ITEMS); left > 0; left--) {
+        choose(schema.child("items"), random).ifPresent(items::add);
+      }
+      return fits(schema, items) ? Optional.of(items) : Optional.empty();
+    }
+    List<JsonNode> candidates = fitting.computeIfAbsent(schema.pointer(), at -> scalars(schema));
+    return candidates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(candidates.get(random.nextInt(candidates.size())));
+  }
+
+  /** An object with some of the members that its schema names, and with all that it requires. */
+  ObjectNode object(Place schema, Set<String> without, RandomGenerator random) {
+    Shape shape = Shape.of(schema);
+    ObjectNode object = JSON.objectNode();
+    shape
+        .properties()
+        .forEach(
+            (name, member) -> {
+              boolean chosen = random.nextBoolean();
+              if ((chosen || shape.required().contains(name)) && !without.contains(name)) {
+                choose(member, random).ifPresent(value -> object.set(name, value));
+              }
+            });
+    return object;
+  }
+
+  private List<JsonNode> scalars(Place schema) {
+    List<JsonNode> candidates = new ArrayList<>();
+    schema.keyword("enum").ifPresent(values -> values.forEach(candidates::add));
+    if (candidates.isEmpty()) {
+      candidates.addAll(pool);
+    }
+    candidates.removeIf(value -> !fits(schema, value));
+    return List.copyOf(candidates);
+  }
+
+  private boolean fits(Place schema, JsonNode value) {
+    return document.validate(schema, value).isEmpty();
+  }
+}

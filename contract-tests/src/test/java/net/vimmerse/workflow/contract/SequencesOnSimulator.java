@@ -1,0 +1,78 @@
+package net.vimmerse.workflow.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.run.Result;
+import net.vimmerse.workflow.contract.run.Result.Outcome;
+import net.vimmerse.workflow.contract.run.Target;
+import net.vimmerse.workflow.contract.sequences.Receiver;
+import net.vimmerse.workflow.contract.sequences.Sequence;
+import net.vimmerse.workflow.contract.sequences.SequenceRunner;
+import net.vimmerse.workflow.contract.sequences.Sequences;
+import net.vimmerse.workflow.contract.sequences.Stage;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+
+/** Random sequences against a simulator of one envelope. */
+record SequencesOnSimulator(Envelope envelope) {
+  private static final Duration USUAL = Duration.ofSeconds(20);
+
+  /** What a simulator makes of a workflow when it is asked to, beside letting it end well. */
+  private static final List<ObjectNode> WISHES =
+      Stream.of("sim:fail", "sim:immediate", "sim:stuck=40", "sim:slow=1m")
+          .map(wish -> JsonNodeFactory.instance.objectNode().put("event_id", wish))
+          .toList();
+
+  /** What can be chosen: {@code -Dsequences.seed=7 -Dsequences.count=1000}. */
+  static List<Sequence> sequences() {
+    return sequences(
+        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 100));
+  }
+
+  static List<Sequence> sequences(long seed, int count) {
+    return Sequences.of(Document.bundled()).usual(USUAL).wishing(WISHES).from(seed, count);
+  }
+
+  void assertHold() throws IOException {
+    Document document = Document.bundled();
+    try (Receiver receiver = Receiver.start();
+        Simulator simulator = start();
+        Target target =
+            Target.of(
+                "simulator", HttpUrl.get(simulator.url()), "any", Judge.of(document, envelope))) {
+      SequenceRunner runner =
+          SequenceRunner.of(document, Stage.simulator(target, target.url())).calledBackAt(receiver);
+      long start = System.nanoTime();
+      List<Result> results = sequences().parallelStream().map(runner::run).toList();
+      System.out.printf(
+          Locale.ROOT,
+          "[lanes] sequences, envelope %s: %d sequences, %d exchanges judged, in %d ms%n",
+          envelope.name().toLowerCase(Locale.ROOT),
+          results.size(),
+          target.log().exchanges(),
+          Duration.ofNanos(System.nanoTime() - start).toMillis());
+      results.stream()
+          .filter(result -> result.outcome() != Outcome.PASSED)
+          .findFirst()
+          .ifPresent(
+              result ->
+                  fail("%s%n%s%n%n%s", result.name(), result.message(), result.reproduction()));
+      assertThat(runner.held().keySet()).isEqualTo(runner.properties().keySet());
+    }
+  }
+
+  private Simulator start() {
+    return Simulator.builder()
+        .duration(USUAL)
+        .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+        .start();
+  }
+}
