@@ -261,7 +261,7 @@ function figure({ content_type, url }, name) {
 /** @param {unknown} problem */
 function explain(problem) {
   if (problem instanceof NoAnswer) {
-    return navigator.onLine ? `${problem.message}. Is it running?` : 'There is no network.';
+    return navigator.onLine ? `${problem.message} Is it running?` : 'There is no network.';
   }
   return problem instanceof Refusal ? `${problem.message} (${problem.status})` : String(problem);
 }
