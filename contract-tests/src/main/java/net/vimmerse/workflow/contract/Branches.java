@@ -3,7 +3,10 @@ package net.vimmerse.workflow.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,7 +17,27 @@ import java.util.stream.Collectors;
  *
  * <p>The one-value enums decide, not the discriminator's mapping: they are what validators assert.
  */
-record Branches(Place schema, String member, List<Place> branches) {
+final class Branches {
+  private final Place schema;
+  private final String member;
+  private final Map<Place, Branch> branches = new LinkedHashMap<>();
+
+  /** What a branch says of the discriminating member: read once, since values are many. */
+  private record Branch(Optional<String> tag, boolean isDefault) {}
+
+  private Branches(Place schema, String member) {
+    this.schema = schema;
+    this.member = member;
+    for (Place branch : schema.child("oneOf").items()) {
+      Shape shape = Shape.of(branch);
+      Optional<String> tag =
+          Optional.ofNullable(shape.properties().get(member))
+              .flatMap(property -> property.keyword("enum"))
+              .filter(values -> values.size() == 1)
+              .map(values -> values.get(0).asText());
+      branches.put(branch, new Branch(tag, !shape.required().contains(member)));
+    }
+  }
 
   static Branches of(Place schema) {
     String member =
@@ -24,22 +47,33 @@ record Branches(Place schema, String member, List<Place> branches) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("Discriminator without propertyName: " + schema));
-    return new Branches(schema, member, schema.child("oneOf").items());
+    return new Branches(schema, member);
+  }
+
+  /** The member that tells the branches apart. */
+  String member() {
+    return member;
+  }
+
+  /** The branches, in the document's order. */
+  List<Place> branches() {
+    return List.copyOf(branches.keySet());
   }
 
   /**
    * The only value of the discriminating member that a branch allows; empty when not exactly one.
    */
   Optional<String> tag(Place branch) {
-    return Optional.ofNullable(Shape.of(branch).properties().get(member))
-        .flatMap(property -> property.keyword("enum"))
-        .filter(values -> values.size() == 1)
-        .map(values -> values.get(0).asText());
+    return branch(branch).tag();
   }
 
   /** Whether a branch allows values without the discriminating member. */
   boolean isDefault(Place branch) {
-    return !Shape.of(branch).required().contains(member);
+    return branch(branch).isDefault();
+  }
+
+  private Branch branch(Place branch) {
+    return Objects.requireNonNull(branches.get(branch), "not one of the branches");
   }
 
   /** What is wrong with a value that no branch is meant for; empty when there is one. */
@@ -53,7 +87,9 @@ record Branches(Place schema, String member, List<Place> branches) {
       return List.of(new Violation(at, "required", "must be there: no branch does without it"));
     }
     String known =
-        branches.stream().flatMap(it -> tag(it).stream()).collect(Collectors.joining(", "));
+        branches.values().stream()
+            .flatMap(it -> it.tag().stream())
+            .collect(Collectors.joining(", "));
     return List.of(new Violation(at, "enum", tag + " is none of: " + known));
   }
 
@@ -66,15 +102,16 @@ record Branches(Place schema, String member, List<Place> branches) {
   private List<Place> candidates(JsonNode value) {
     JsonNode tag = value.path(member);
     List<Place> candidates = new ArrayList<>();
-    for (Place branch : branches) {
-      boolean meant =
-          tag.isMissingNode()
-              ? isDefault(branch)
-              : tag.isTextual() && tag(branch).equals(Optional.of(tag.textValue()));
-      if (meant) {
-        candidates.add(branch);
-      }
-    }
+    branches.forEach(
+        (place, branch) -> {
+          boolean meant =
+              tag.isMissingNode()
+                  ? branch.isDefault()
+                  : tag.isTextual() && branch.tag().equals(Optional.of(tag.textValue()));
+          if (meant) {
+            candidates.add(place);
+          }
+        });
     return candidates;
   }
 }

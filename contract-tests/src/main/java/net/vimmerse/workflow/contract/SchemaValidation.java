@@ -21,6 +21,7 @@ final class SchemaValidation {
 
   private final SchemaRegistry registry;
   private final Map<JsonPointer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<JsonPointer, Branches> branches = new ConcurrentHashMap<>();
 
   SchemaValidation(JsonNode tree) {
     JsonNode asserting = tree.deepCopy();
@@ -47,12 +48,12 @@ final class SchemaValidation {
     }
     Place root = schema;
     if (schema.value().has("oneOf") && schema.child("discriminator").exists()) {
-      Branches branches = Branches.of(schema);
-      List<Violation> refusal = branches.refuse(value);
+      Branches choice = branches.computeIfAbsent(schema.pointer(), pointer -> Branches.of(schema));
+      List<Violation> refusal = choice.refuse(value);
       if (!refusal.isEmpty()) {
         return refusal;
       }
-      root = branches.choose(value);
+      root = choice.choose(value);
     }
     return compiled(root).validate(value).stream().map(SchemaValidation::violation).toList();
   }

@@ -259,7 +259,6 @@ class WorldsTest {
                   .status())
           .isEqualTo(200);
       assertThat(mine.create("{}").status()).isEqualTo(200);
-      assertThat(mine.get("/__admin/simulator/openapi.yaml").status()).isEqualTo(200);
     }
   }
 

@@ -14,8 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.drift.Difference;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
 import net.vimmerse.workflow.contract.run.Result;
@@ -38,6 +40,10 @@ public final class HtmlPage {
       List<Tile> tiles,
       List<Fact> facts,
       List<Differences> kinds,
+      List<Coverage.Line> parts,
+      List<String> statuses,
+      List<Row> operations,
+      List<Coverage.Line> gaps,
       List<Group> groups) {}
 
   record Tile(String number, String name) {}
@@ -48,6 +54,10 @@ public final class HtmlPage {
 
   record Shown(
       String where, String what, boolean often, int times, String line, String transcript) {}
+
+  record Row(String name, List<Times> cells) {}
+
+  record Times(String style, String text) {}
 
   record Group(
       String name,
@@ -88,6 +98,13 @@ public final class HtmlPage {
         report.drift().byKind().entrySet().stream()
             .map(it -> differences(it.getKey(), it.getValue()))
             .toList(),
+        report.coverage().summary(),
+        report.coverage().statuses(),
+        report.coverage().operations().entrySet().stream()
+            .map(it -> row(it.getKey(), it.getValue(), report.coverage().statuses()))
+            .toList(),
+        Stream.concat(report.coverage().summary().stream(), report.coverage().templates().stream())
+            .toList(),
         report.byGroup().entrySet().stream().map(it -> group(it.getKey(), it.getValue())).toList());
   }
 
@@ -115,6 +132,20 @@ public final class HtmlPage {
         difference.times(),
         difference.reproduction(),
         difference.example().map(Transcript::of).orElse(""));
+  }
+
+  private static Row row(String operation, Map<String, Integer> times, List<String> statuses) {
+    return new Row(
+        operation,
+        statuses.stream()
+            .map(
+                status -> {
+                  Integer known = times.get(status);
+                  return known == null
+                      ? new Times("", "")
+                      : new Times(known > 0 ? "seen" : "unseen", "" + known);
+                })
+            .toList());
   }
 
   private static Group group(String name, List<Result> results) {

@@ -13,6 +13,8 @@ import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Finding;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.Verdict;
+import net.vimmerse.workflow.contract.drift.Difference;
+import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.run.Result;
 import okhttp3.Headers;
 import okio.ByteString;
@@ -78,6 +80,23 @@ public final class Redaction {
         result.exchanges().stream().map(this::verdict).toList(),
         text(result.reproduction()),
         result.elapsed());
+  }
+
+  /** A drift without credentials. */
+  public Drift drift(Drift drift) {
+    return new Drift(
+        drift.envelope(),
+        drift.differences().stream()
+            .map(
+                it ->
+                    new Difference(
+                        it.kind(),
+                        text(it.where()),
+                        text(it.what()),
+                        it.times(),
+                        it.example().map(this::verdict),
+                        text(it.reproduction())))
+            .toList());
   }
 
   private Verdict verdict(Verdict verdict) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.run.Result;
 import net.vimmerse.workflow.contract.run.Result.Outcome;
@@ -22,6 +23,7 @@ import net.vimmerse.workflow.contract.run.Result.Outcome;
  * @param elapsed how long it took
  * @param results what came of each case, credentials removed
  * @param drift what of that the document does not say
+ * @param coverage what of the document was exercised
  */
 public record Report(
     String target,
@@ -29,7 +31,8 @@ public record Report(
     Instant begun,
     Duration elapsed,
     List<Result> results,
-    Drift drift) {
+    Drift drift,
+    Coverage coverage) {
   public Report {
     requireNonNull(target, "target == null");
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -37,6 +40,7 @@ public record Report(
     requireNonNull(elapsed, "elapsed == null");
     results = List.copyOf(results);
     requireNonNull(drift, "drift == null");
+    requireNonNull(coverage, "coverage == null");
   }
 
   /** The outcome in a few words. */

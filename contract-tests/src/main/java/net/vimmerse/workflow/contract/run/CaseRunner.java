@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,8 +46,15 @@ import okio.ByteString;
  * @param remembers whether it is expected to remember what it is told; what only such a server can
  *     answer is skipped otherwise
  * @param keyVariable the shell variable that stands for the key in what reproduces a failure
+ * @param shrinking how many more requests may be sent to make a failure smaller
+ * @param skip why a case must not be tried; asked before each, by any thread
  */
-public record CaseRunner(Target target, boolean remembers, String keyVariable) {
+public record CaseRunner(
+    Target target,
+    boolean remembers,
+    String keyVariable,
+    int shrinking,
+    Function<Case, Optional<String>> skip) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BRACES = Pattern.compile("\\{(\\w+)}");
   private static final int SUCCESS = 200;
@@ -55,21 +63,37 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
   public CaseRunner {
     requireNonNull(target, "target == null");
     requireNonNull(keyVariable, "keyVariable == null");
+    requireNonNull(skip, "skip == null");
   }
 
   /** Runs against a server that remembers, with the key in {@code VIMMERSE_API_KEY}. */
   public static CaseRunner of(Target target) {
-    return new CaseRunner(target, true, "VIMMERSE_API_KEY");
+    return new CaseRunner(target, true, "VIMMERSE_API_KEY", SHRINKING, one -> Optional.empty());
   }
 
   /** The same against a server without memory, such as a mock that answers with examples. */
   public CaseRunner withoutMemory() {
-    return new CaseRunner(target, false, keyVariable);
+    return new CaseRunner(target, false, keyVariable, shrinking, skip);
   }
 
   /** The same with another shell variable for the key. */
   public CaseRunner withKeyVariable(String keyVariable) {
-    return new CaseRunner(target, remembers, keyVariable);
+    return new CaseRunner(target, remembers, keyVariable, shrinking, skip);
+  }
+
+  /** The same, which sends nothing more to make a failure smaller. */
+  public CaseRunner withoutShrinking() {
+    return new CaseRunner(target, remembers, keyVariable, 0, skip);
+  }
+
+  /**
+   * The same, which skips some cases.
+   *
+   * @param skip why a case must not be tried; empty when it may be. Called before each case, by any
+   *     thread
+   */
+  public CaseRunner skipping(Function<Case, Optional<String>> skip) {
+    return new CaseRunner(target, remembers, keyVariable, shrinking, skip);
   }
 
   /**
@@ -113,6 +137,10 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
     long start = System.nanoTime();
     if (one.stateful() && !remembers) {
       return result(one, Outcome.SKIPPED, "needs a server that remembers", List.of(), "", start);
+    }
+    Optional<String> reason = skip.apply(one);
+    if (reason.isPresent()) {
+      return result(one, Outcome.SKIPPED, reason.get(), List.of(), "", start);
     }
     Attempt attempt = attempt(one);
     if (attempt.failure().isEmpty()) {
@@ -328,7 +356,7 @@ public record CaseRunner(Target target, boolean remembers, String keyVariable) {
               }
               return same;
             },
-            SHRINKING);
+            shrinking);
     shrinker.shrink(body);
     return smallest.get();
   }

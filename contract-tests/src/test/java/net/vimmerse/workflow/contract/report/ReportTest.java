@@ -15,6 +15,7 @@ import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.Verdict;
+import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.run.Curl;
 import net.vimmerse.workflow.contract.run.Result;
@@ -81,7 +82,8 @@ class ReportTest {
             Instant.EPOCH,
             Duration.ZERO,
             List.of(),
-            Drift.of(JUDGE, List.of(), Exchange::toString));
+            Drift.of(JUDGE, List.of(), Exchange::toString),
+            Coverage.of(JUDGE, List.of()));
 
     assertThat(HtmlPage.of(report)).contains("Conforms to the document", "Nothing. Every exchange");
   }
@@ -163,7 +165,8 @@ class ReportTest {
         Instant.parse("2026-01-02T03:04:05.678Z"),
         Duration.ofSeconds(2),
         results,
-        Drift.of(JUDGE, results, it -> Curl.line(BASE, it, Map.of())));
+        Drift.of(JUDGE, results, it -> Curl.line(BASE, it, Map.of())),
+        Coverage.of(JUDGE, results));
   }
 
   private static Exchange exchange(String text) {

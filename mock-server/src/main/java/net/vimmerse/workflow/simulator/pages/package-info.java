@@ -1,6 +1,5 @@
 /**
- * What a browser is shown: pages, and the files that they load. They know the APIs by HTTP and by
- * their documents alone.
+ * What a browser is shown: pages, and the files that they load. They know the APIs by HTTP alone.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.pages;

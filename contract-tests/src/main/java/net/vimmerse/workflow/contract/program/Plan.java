@@ -1,0 +1,60 @@
+package net.vimmerse.workflow.contract.program;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Place;
+import net.vimmerse.workflow.contract.cases.Case;
+
+/**
+ * The cases of a run, and what each may cost.
+ *
+ * @param seed what the cases were made with
+ */
+record Plan(Document document, long seed, List<Case> cases, PriceList prices) {
+
+  /** The name and version of the document. */
+  String title() {
+    Place info = document.root().child("info");
+    return info.text("title").orElse("") + " " + info.text("version").orElse("");
+  }
+
+  /** What would be sent within a budget, if everything that may be charged for were. */
+  String text(Budget budget) {
+    Map<String, List<Case>> operations = new LinkedHashMap<>();
+    cases.forEach(
+        it -> operations.computeIfAbsent(it.operation().id(), id -> new ArrayList<>()).add(it));
+    StringBuilder text = new StringBuilder();
+    text.append(row("operation", "cases", "to be run", "calls", "credits at most"));
+    Price all = Price.NOTHING;
+    int runs = 0;
+    for (Map.Entry<String, List<Case>> operation : operations.entrySet()) {
+      Price price = Price.NOTHING;
+      int run = 0;
+      for (Case one : operation.getValue()) {
+        Optional<String> refusal = budget.take(prices.of(one));
+        if (refusal.isEmpty()) {
+          price = price.plus(prices.of(one));
+          run++;
+        }
+      }
+      text.append(row(operation.getKey(), operation.getValue().size(), run, price));
+      all = all.plus(price);
+      runs += run;
+    }
+    return text.append(row("in all", cases.size(), runs, all)).toString();
+  }
+
+  private static String row(String name, int cases, int run, Price price) {
+    return row(name, "" + cases, "" + run, "" + price.calls(), "" + price.credits());
+  }
+
+  private static String row(String name, String cases, String run, String calls, String credits) {
+    return String.format(
+        Locale.ROOT, "%-20s %7s %10s %7s %16s%n", name, cases, run, calls, credits);
+  }
+}

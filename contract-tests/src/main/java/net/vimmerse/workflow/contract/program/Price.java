@@ -1,0 +1,15 @@
+package net.vimmerse.workflow.contract.program;
+
+/**
+ * What it may cost to put something to a server.
+ *
+ * @param calls requests, at least
+ * @param credits credits, at most
+ */
+record Price(long calls, long credits) {
+  static final Price NOTHING = new Price(0, 0);
+
+  Price plus(Price other) {
+    return new Price(calls + other.calls, credits + other.credits);
+  }
+}

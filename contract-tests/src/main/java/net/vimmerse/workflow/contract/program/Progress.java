@@ -1,0 +1,32 @@
+package net.vimmerse.workflow.contract.program;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import net.vimmerse.workflow.contract.run.Result;
+import net.vimmerse.workflow.contract.run.Result.Outcome;
+
+/** Says how far a run is, once it takes more than a moment. Thread-safe. */
+final class Progress {
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  private final PrintWriter out;
+  private final int all;
+  private long said = System.nanoTime();
+  private int done;
+  private int failed;
+
+  Progress(PrintWriter out, int all) {
+    this.out = out;
+    this.all = all;
+  }
+
+  synchronized void done(Result result) {
+    done++;
+    failed += result.outcome() == Outcome.FAILED ? 1 : 0;
+    if (System.nanoTime() - said >= MOMENT.toNanos()) {
+      said = System.nanoTime();
+      out.printf("  %d of %d cases, %d failed%n", done, all, failed);
+      out.flush();
+    }
+  }
+}

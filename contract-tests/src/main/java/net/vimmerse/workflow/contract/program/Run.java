@@ -1,0 +1,145 @@
+package net.vimmerse.workflow.contract.program;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.vimmerse.workflow.contract.Answer;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Envelope;
+import net.vimmerse.workflow.contract.Exchange;
+import net.vimmerse.workflow.contract.Judge;
+import net.vimmerse.workflow.contract.Verdict;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.coverage.Coverage;
+import net.vimmerse.workflow.contract.drift.Drift;
+import net.vimmerse.workflow.contract.report.Redaction;
+import net.vimmerse.workflow.contract.report.Report;
+import net.vimmerse.workflow.contract.run.CaseRunner;
+import net.vimmerse.workflow.contract.run.Curl;
+import net.vimmerse.workflow.contract.run.Result;
+import net.vimmerse.workflow.contract.run.Target;
+import okhttp3.HttpUrl;
+
+/**
+ * Carries out a plan within a budget: a case that it does not bear is skipped, never sent.
+ *
+ * @param keyVariable the environment variable that the key was in
+ * @param form the form of answers that is insisted on; empty to take the server's own
+ * @param atOnce how many cases at the same time, at least 1
+ * @param progress told how far it is
+ */
+record Run(
+    HttpUrl url,
+    String key,
+    String keyVariable,
+    Plan plan,
+    Budget budget,
+    Optional<Envelope> form,
+    int atOnce,
+    PrintWriter progress) {
+
+  /**
+   * Makes contact, puts the cases to the server and gathers what came of it.
+   *
+   * @throws Refusal when there is no server, it refuses the key, or an exchange was not judged
+   */
+  Report report() throws Refusal, InterruptedException {
+    Document document = plan.document();
+    Instant begun = Instant.now();
+    long start = System.nanoTime();
+    Optional<FirstContact> contact = FirstContact.with(url, key, keyVariable, document);
+    budget.take(new Price(contact.isPresent() ? 1 : 0, 0));
+    Optional<Envelope> seen = contact.flatMap(FirstContact::envelope);
+    Judge judge = Judge.of(document, form.or(() -> seen).orElse(Envelope.DATA));
+    List<Result> results = new ArrayList<>();
+    contact.ifPresent(it -> results.add(it.result(judge)));
+    results.addAll(cases(judge));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+
+    Redaction redaction = Redaction.of(document, List.of(key));
+    Drift drift = Drift.of(judge, results, it -> Curl.line(url, it, Map.of(key, keyVariable)));
+    return new Report(
+        url.toString(),
+        facts(judge.envelope(), seen),
+        begun,
+        elapsed,
+        redaction.results(results),
+        redaction.drift(drift),
+        Coverage.of(judge, results));
+  }
+
+  private List<Result> cases(Judge judge) throws Refusal, InterruptedException {
+    Map<String, Price> prices =
+        plan.cases().stream().collect(Collectors.toMap(Case::name, plan.prices()::of));
+    Progress done = new Progress(progress, plan.cases().size());
+    try (Target server = Target.of(url.host(), url, key, judge)) {
+      CaseRunner runner =
+          CaseRunner.of(server)
+              .withKeyVariable(keyVariable)
+              .skipping(one -> budget.take(plan.prices().of(one)));
+      List<Result> results =
+          (budget.isLimited() ? runner.withoutShrinking() : runner)
+              .run(
+                  plan.cases(),
+                  atOnce,
+                  result -> {
+                    if (!result.exchanges().isEmpty()) {
+                      long most = prices.getOrDefault(result.name(), Price.NOTHING).credits();
+                      budget.giveBack(Math.max(0, most - charged(result)));
+                    }
+                    done.done(result);
+                  });
+      checkJudged(server, results);
+      return results;
+    }
+  }
+
+  /** The credits of whatever was created, by the document's prices. */
+  private long charged(Result result) {
+    return result.exchanges().stream()
+        .map(Verdict::exchange)
+        .filter(it -> it.status() / 100 == 2 && creates(it))
+        .mapToLong(it -> plan.prices().credits(it.requestBody()))
+        .sum();
+  }
+
+  private boolean creates(Exchange exchange) {
+    return Answer.operation(plan.document(), exchange)
+        .filter(plan.document().creation()::equals)
+        .isPresent();
+  }
+
+  /** What happened and was not judged would be a hole that nobody sees. */
+  private static void checkJudged(Target server, List<Result> results) throws Refusal {
+    long happened = results.stream().mapToLong(it -> it.exchanges().size()).sum();
+    if (server.log().exchanges() < happened || !server.log().notOurs().isEmpty()) {
+      throw new Refusal(
+          ExitCode.BLIND,
+          "%d exchanges happened and %d were judged; not judged: %s"
+              .formatted(happened, server.log().exchanges(), server.log().notOurs()));
+    }
+  }
+
+  private Map<String, String> facts(Envelope expected, Optional<Envelope> seen) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("document", plan.title());
+    facts.put(
+        "envelope",
+        expected.name().toLowerCase(Locale.ROOT)
+            + (seen.isEmpty()
+                ? ", assumed: the list of templates does not tell"
+                : seen.get() == expected
+                    ? ", as the server answers"
+                    : ", though the server answers the other way"));
+    facts.put("seed", "" + plan.seed());
+    facts.put("credits", "at most " + budget.taken().credits() + ", by the document's prices");
+    return facts;
+  }
+}
