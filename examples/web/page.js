@@ -40,7 +40,7 @@ async function showCatalogue() {
   try {
     catalogue = await templates(service());
   } catch (problem) {
-    about.textContent = `${explain(problem)} Correct the service or the key above, and the templates appear.`;
+    about.textContent = `${explain(problem)} Load this page again, or correct the service or the key above.`;
     return;
   }
   const chosen = picker.value;
@@ -84,17 +84,20 @@ function optionField(option) {
 /** @param {Event} event */
 async function order(event) {
   event.preventDefault();
+  if (createButton.getAttribute('aria-disabled') === 'true') {
+    return; // Pressed twice, but to be paid once.
+  }
   showProblems(undefined);
-  createButton.disabled = true;
+  createButton.setAttribute('aria-disabled', 'true'); // disabled would take the focus away
   try {
     const workflow = await create(service(), requested());
     history.replaceState(null, '', `#${encodeURIComponent(workflow.id)}`);
     void watch(workflow.id, workflow);
-    heading.scrollIntoView({ block: 'nearest' });
+    part('watch', HTMLElement).scrollIntoView({ block: 'nearest' });
   } catch (problem) {
     showProblems(problem);
   } finally {
-    createButton.disabled = false;
+    createButton.removeAttribute('aria-disabled');
   }
 }
 
@@ -199,7 +202,7 @@ async function watch(id, workflow) {
       ? 'No longer watched. It goes on all the same: load this page again to see it.'
       : explain(problem);
   }
-  stopButton.hidden = true;
+  bar.hidden = stopButton.hidden = true;
 }
 
 /** @param {Workflow} workflow */
@@ -222,7 +225,6 @@ function show(workflow) {
   switch (status) {
     case 'success':
       line.textContent = 'Done.';
-      bar.hidden = true;
       result.replaceChildren(...workflow.result.map((output) => figure(output, title || id)));
       break;
     case 'fail':
@@ -261,7 +263,7 @@ function figure({ content_type, url }, name) {
 /** @param {unknown} problem */
 function explain(problem) {
   if (problem instanceof NoAnswer) {
-    return navigator.onLine ? `${problem.message}. Is it running?` : 'There is no network.';
+    return navigator.onLine ? `${problem.message} Is it running?` : 'There is no network.';
   }
   return problem instanceof Refusal ? `${problem.message} (${problem.status})` : String(problem);
 }

@@ -48,7 +48,7 @@ async function call({ url, key }, path, init) {
     text = await response.text();
   } catch (problem) {
     init?.signal?.throwIfAborted();
-    throw new NoAnswer(`No answer from ${url}`, { cause: problem });
+    throw new NoAnswer(`No answer from ${url}.`, { cause: problem });
   }
   const body = json(text);
   if (!response.ok) {
@@ -119,19 +119,20 @@ export async function create(service, request, signal) {
  * @param {Service} service
  * @param {string} id
  * @param {{
- *   signal: AbortSignal,
- *   onChange: (workflow: Workflow) => void,
- *   onTrouble: (problem: Error, wait: number) => void,
- * }} options
+ *   signal?: AbortSignal,
+ *   onChange?: (workflow: Workflow) => void,
+ *   onTrouble?: (problem: Error, wait: number) => void,
+ * }} [options]
  * @returns {Promise<Workflow>} the workflow, with success or fail
  */
-export async function untilEnded(service, id, { signal, onChange, onTrouble }) {
+export async function untilEnded(service, id, options = {}) {
+  const { signal = new AbortController().signal, onChange, onTrouble } = options;
   let pause = 1_000;
   for (;;) {
     let wait = pause;
     try {
       const workflow = workflowIn(await call(service, `/v2/workflow/${encodeURIComponent(id)}`, { signal }));
-      onChange(workflow);
+      onChange?.(workflow);
       if (workflow.processing_status === 'success' || workflow.processing_status === 'fail') {
         return workflow;
       }
@@ -143,7 +144,7 @@ export async function untilEnded(service, id, { signal, onChange, onTrouble }) {
         throw problem;
       }
       wait = Math.max(pause, (problem instanceof Refusal && problem.retryAfter) || 0);
-      onTrouble(problem, wait);
+      onTrouble?.(problem, wait);
     }
     await sleep(wait, signal);
     pause = Math.min(pause * 1.25, 5_000);

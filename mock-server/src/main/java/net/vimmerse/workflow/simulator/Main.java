@@ -281,7 +281,7 @@ public final class Main implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "Workflow API simulator at %s - try: %s",
+              "Workflow API simulator at %1$s - open that in a browser, read %1$s/docs, or try: %2$s",
               simulator.url(),
               simulator.curl()));
       out.flush();

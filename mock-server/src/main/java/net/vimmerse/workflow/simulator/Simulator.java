@@ -65,7 +65,7 @@ public final class Simulator implements AutoCloseable {
     SimulatedApi api =
         new SimulatedApi(
             document, worlds, builder.envelope, builder.verbose ? System.out::println : line -> {});
-    Pages pages = new Pages(document.openApi().json());
+    Pages pages = new Pages(document.openApi());
     AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
     try {
       // What is kept already has been sown before.

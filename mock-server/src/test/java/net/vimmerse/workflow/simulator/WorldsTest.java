@@ -259,6 +259,7 @@ class WorldsTest {
                   .status())
           .isEqualTo(200);
       assertThat(mine.create("{}").status()).isEqualTo(200);
+      assertThat(mine.get("/__admin/simulator/openapi.yaml").status()).isEqualTo(200);
     }
   }
 

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +32,16 @@ public final class OpenApi {
   private static final List<String> METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+  /** The list of servers, from the line that it begins with to the last one that is indented. */
+  private static final Pattern SERVERS = Pattern.compile("(?m)^servers:\\R(?:[ -].*\\R)+");
+
+  private final String text;
   private final JsonNode root;
   private final List<Operation> operations;
 
-  private OpenApi(JsonNode root) {
-    this.root = root;
+  private OpenApi(String text) throws IOException {
+    this.text = text;
+    this.root = new YAMLMapper().readTree(text);
     this.operations = readOperations();
   }
 
@@ -47,7 +55,7 @@ public final class OpenApi {
       if (yaml == null) {
         throw new IllegalStateException("not on the class path: " + resource);
       }
-      return new OpenApi(new YAMLMapper().readTree(yaml));
+      return new OpenApi(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,9 +109,18 @@ public final class OpenApi {
     return paths;
   }
 
-  /** The whole document as JSON. */
-  public byte[] json() {
-    return root.toString().getBytes(StandardCharsets.UTF_8);
+  /** The document in YAML, as it was written, but with this URL as its only server. */
+  public String yaml(String server) {
+    return SERVERS
+        .matcher(text)
+        .replaceFirst(Matcher.quoteReplacement("servers:\n  - url: " + server + "\n"));
+  }
+
+  /** The same in JSON. */
+  public String json(String server) {
+    ObjectNode copy = root.deepCopy();
+    copy.putArray("servers").addObject().put("url", server);
+    return copy.toString();
   }
 
   /** The whole document, for reading schemas. */

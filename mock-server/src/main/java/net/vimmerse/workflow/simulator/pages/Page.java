@@ -17,6 +17,19 @@ record Page(String resource, String policy) {
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
+  /**
+   * For a page that a library draws which is not made for trusted types, and has its icons inside
+   * of its style sheet.
+   */
+  private static final String REFERENCE =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /** A page with the reference of an API. */
+  static Page reference(String resource) {
+    return new Page(resource, REFERENCE);
+  }
+
   /** A page that needs no more than it must. */
   static Page strict(String resource) {
     return new Page(resource, STRICT);

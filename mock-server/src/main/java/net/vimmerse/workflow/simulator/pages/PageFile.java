@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,9 @@ final class PageFile {
     this.tag = Long.toHexString(checksum.getValue()) + "-" + bytes.length;
   }
 
-  /** A file that is made at start. */
-  static PageFile of(String contentType, byte[] bytes) {
-    return new PageFile(contentType, bytes);
+  /** A file that is not in the jar. */
+  static PageFile of(String contentType, String text) {
+    return new PageFile(contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The file at this path from the package's folder; empty if there is none, or none of a kind. */

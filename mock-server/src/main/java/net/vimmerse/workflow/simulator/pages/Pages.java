@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.Envelope;
 import net.vimmerse.workflow.simulator.api.Answers;
 import net.vimmerse.workflow.simulator.api.ApiRequest;
 import net.vimmerse.workflow.simulator.api.ApiResponse;
 import net.vimmerse.workflow.simulator.api.Cors;
+import net.vimmerse.workflow.simulator.contract.OpenApi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Pages {
 
   /** Each page by its path. What it loads lies below {@code /assets} here and in the jar alike. */
-  private static final Map<String, Page> PAGES = Map.of("/", Page.strict("dashboard.html"));
+  private static final Map<String, Page> PAGES =
+      Map.of(
+          "/", Page.strict("dashboard.html"),
+          "/docs", Page.reference("reference.html"),
+          "/docs/admin", Page.reference("reference.html"));
+
+  /** The server in the documents: the one that they come from, however it was reached. */
+  private static final String SERVER = "/";
 
   /** No path that leads out of the folder fits this. */
   private static final Pattern ASSET = Pattern.compile("/(assets(?:/[a-z0-9][a-z0-9._-]*)+)");
@@ -28,15 +37,21 @@ public final class Pages {
   /** By their path at the simulator, or in the jar. */
   private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
+  /** Made when they are first asked for. */
+  private final Map<String, Supplier<PageFile>> documents;
+
   private final Answers answers = new Answers(0, Envelope.NONE);
 
   /**
    * Pages for the service that a document describes.
    *
-   * @param document the document, as JSON; served, since the pages are drawn from it
+   * @param document what the pages are drawn from; served with the simulator as its server
    */
-  public Pages(byte[] document) {
-    files.put("/openapi.json", PageFile.of("application/json", document));
+  public Pages(OpenApi document) {
+    this.documents =
+        Map.of(
+            "/openapi.json", () -> PageFile.of("application/json", document.json(SERVER)),
+            "/openapi.yaml", () -> PageFile.of("application/yaml", document.yaml(SERVER)));
   }
 
   /** Answers a request for a page or a file; empty if it is for something else. */
@@ -61,8 +76,9 @@ public final class Pages {
   }
 
   private @Nullable PageFile file(@Nullable Page page, String path) {
-    if (files.containsKey(path)) {
-      return files.get(path);
+    Supplier<PageFile> document = documents.get(path);
+    if (document != null) {
+      return files.computeIfAbsent(path, name -> document.get());
     }
     if (page == null && !ASSET.matcher(path).matches()) {
       return null;

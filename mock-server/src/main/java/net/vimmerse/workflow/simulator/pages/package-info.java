@@ -1,5 +1,6 @@
 /**
- * What a browser is shown: pages, and the files that they load. They know the APIs by HTTP alone.
+ * What a browser is shown: pages, and the files that they load. They know the APIs by HTTP and by
+ * their documents alone.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.pages;

@@ -2,11 +2,14 @@ package net.vimmerse.workflow.simulator.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import net.vimmerse.workflow.simulator.Api;
 import net.vimmerse.workflow.simulator.Simulator;
@@ -36,6 +39,11 @@ class PagesTest {
   @ParameterizedTest
   @CsvSource({
     "/, text/html",
+    "/docs, text/html",
+    "/docs/admin, text/html",
+    "/openapi.json, application/json",
+    "/openapi.yaml, application/yaml",
+    "/assets/swagger-ui/swagger-ui-bundle.js, text/javascript",
     SCRIPT + ", text/javascript",
     "/assets/dashboard/dashboard.css, text/css",
     "/assets/dashboard/icon.svg, image/svg+xml"
@@ -50,13 +58,28 @@ class PagesTest {
   }
 
   @Test
-  void the_document_that_the_pages_are_drawn_from_is_there_as_json() {
-    assertThat(get("/openapi.json").json().path("paths").has("/v2/workflow")).isTrue();
+  void the_document_is_there_in_both_forms_and_leads_to_where_it_comes_from() throws IOException {
+    JsonNode yaml = new YAMLMapper().readTree(get("/openapi.yaml").text());
+
+    assertThat(get("/openapi.json").json()).isEqualTo(yaml);
+    assertThat(yaml.path("paths").has("/v2/workflow")).isTrue();
+    assertThat(yaml.path("servers")).hasSize(1);
+    assertThat(yaml.at("/servers/0/url").asText()).isEqualTo("/");
+    assertThat(get("/openapi.yaml").text()).startsWith("# The Workflow API, described once.");
   }
 
   @Test
-  void a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline() {
-    assertThat(get("/").header("Content-Security-Policy"))
+  void the_licences_of_what_others_wrote_lie_beside_it() {
+    for (String licence :
+        List.of("lit-html/LICENSE", "swagger-ui/swagger-ui-bundle.js.LICENSE.txt")) {
+      assertThat(Pages.class.getResource("assets/" + licence)).as(licence).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/docs", "/docs/admin"})
+  void a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline(String page) {
+    assertThat(get(page).header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
         .doesNotContain("unsafe", "http:", "https:", "*");
   }

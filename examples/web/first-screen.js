@@ -1,0 +1,42 @@
+import { create, untilEnded } from './workflows.js';
+
+const service = { url: 'http://127.0.0.1:8080', key: 'demo' };
+
+/** @type {import('../../typescript/index.js').CreateWorkflowRequest} */
+const request = {
+  template_id: 'vim_astronaut',
+  image_urls: ['https://example.com/input.png'],
+  options: { aspect_ratio: '16:9' },
+};
+
+const button = /** @type {HTMLButtonElement} */ (document.querySelector('button'));
+const bar = /** @type {HTMLProgressElement} */ (document.querySelector('progress'));
+const line = /** @type {HTMLElement} */ (document.querySelector('p'));
+const video = /** @type {HTMLVideoElement} */ (document.querySelector('video'));
+
+button.addEventListener('click', async () => {
+  button.disabled = true;
+  video.hidden = true;
+  try {
+    const { id } = await create(service, request);
+    const workflow = await untilEnded(service, id, {
+      onChange: ({ progress_percentage, processing_status }) => {
+        bar.value = progress_percentage;
+        line.textContent = processing_status;
+      },
+      onTrouble: (problem, wait) => {
+        line.textContent = `${problem.message} Asking again in ${Math.ceil(wait / 1000)} s.`;
+      },
+    });
+    const [output] = workflow.result;
+    if (output) {
+      video.src = output.url;
+      video.hidden = false;
+      await video.play();
+    }
+  } catch (problem) {
+    line.textContent = String(problem);
+  } finally {
+    button.disabled = false;
+  }
+});
