@@ -164,6 +164,7 @@ function showBeside(path, message) {
   }
   const text = element('p', message, 'problem');
   text.id = `${control.id}-problem`;
+  text.setAttribute('role', 'alert');
   control.after(text);
   control.setAttribute('aria-invalid', 'true');
   control.setAttribute('aria-errormessage', text.id);
