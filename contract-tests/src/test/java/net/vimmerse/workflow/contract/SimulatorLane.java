@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Locale;
 import net.vimmerse.workflow.client.PollClock;
@@ -12,14 +14,15 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives a test class a simulator of its own and a judge for every exchange with it. To be
- * registered as a static extension.
+ * Gives a test class a simulator of its own and two judges of every exchange with it: one beside
+ * the client, one inside the simulator. To be registered as a static extension.
  */
 final class SimulatorLane implements BeforeAllCallback, AfterAllCallback {
   private final Envelope envelope;
   private Simulator simulator;
   private OkHttpClient http;
   private JudgingInterceptor interceptor;
+  private JudgingListener inside;
 
   SimulatorLane(Envelope envelope) {
     this.envelope = envelope;
@@ -27,12 +30,16 @@ final class SimulatorLane implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Judge judge = Judge.of(Document.bundled(), envelope);
+    inside = new JudgingListener(judge);
     simulator =
         Simulator.builder()
+            .listener(inside)
             .duration(Duration.ofMinutes(10))
             .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
             .start();
-    interceptor = new JudgingInterceptor(Judge.of(Document.bundled(), envelope), url());
+    inside.blindCheck(simulator);
+    interceptor = new JudgingInterceptor(judge, url());
     interceptor.blindCheck();
     http =
         new OkHttpClient.Builder()
@@ -55,6 +62,10 @@ final class SimulatorLane implements BeforeAllCallback, AfterAllCallback {
         envelope.name().toLowerCase(Locale.ROOT),
         context.getDisplayName(),
         interceptor.exchanges());
+    assertThat(inside.log().exchanges())
+        .as("exchanges that the judge in the simulator heard, as against the client's")
+        .isEqualTo(interceptor.exchanges());
+    assertThat(inside.log().unanswered()).hasSameSizeAs(interceptor.log().unanswered());
   }
 
   /** Where the simulator answers. */
