@@ -22,8 +22,9 @@ import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
 
 /** Random sequences against a simulator of one envelope. */
-record SequencesOnSimulator(Envelope envelope) {
-  private static final Duration USUAL = Duration.ofSeconds(20);
+public record SequencesOnSimulator(Envelope envelope) {
+  /** How long a workflow takes. */
+  public static final Duration USUAL = Duration.ofSeconds(20);
 
   /** What a simulator makes of a workflow when it is asked to, beside letting it end well. */
   private static final List<ObjectNode> WISHES =
@@ -37,7 +38,8 @@ record SequencesOnSimulator(Envelope envelope) {
         Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 100));
   }
 
-  static List<Sequence> sequences(long seed, int count) {
+  /** As many, with this seed and those that follow it. */
+  public static List<Sequence> sequences(long seed, int count) {
     return Sequences.of(Document.bundled()).usual(USUAL).wishing(WISHES).from(seed, count);
   }
 

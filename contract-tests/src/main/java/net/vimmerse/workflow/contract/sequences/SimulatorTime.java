@@ -13,6 +13,7 @@ import okhttp3.Response;
 /** The clocks of some keys of a simulator, which stand still until they are put forward. */
 final class SimulatorTime implements Time {
   private static final String CLOCK = "/__admin/simulator/clock";
+  private static final String FROZEN = "\"frozen\": true";
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final OkHttpClient http;
@@ -31,12 +32,12 @@ final class SimulatorTime implements Time {
     this.clock = simulator.newBuilder(CLOCK).build();
     this.keyHeader = keyHeader;
     this.keys = List.copyOf(keys);
-    change("{\"frozen\": true}");
+    change("{" + FROZEN + "}");
   }
 
   @Override
   public void pass(Duration duration) throws IOException {
-    change(advance(duration));
+    change("{" + advance(duration) + "}");
   }
 
   @Override
@@ -54,14 +55,14 @@ final class SimulatorTime implements Time {
                   key == 0 ? "" : "\n",
                   keyHeader,
                   ShellScript.variable(key),
-                  advance(duration),
+                  "{" + FROZEN + ", " + advance(duration) + "}",
                   clock));
     }
     return lines.toString();
   }
 
   private static String advance(Duration duration) {
-    return "{\"advance\": \"" + duration + "\"}";
+    return "\"advance\": \"" + duration + "\"";
   }
 
   private void change(String json) throws IOException {

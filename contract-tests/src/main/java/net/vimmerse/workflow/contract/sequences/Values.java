@@ -19,7 +19,7 @@ import net.vimmerse.workflow.contract.Shape;
 
 /**
  * Chooses values that fit a schema. A scalar is one of the values that the schema lists, or of a
- * handful that fit it; the document's own examples are among those, which is what patterns need.
+ * handful that fit it; where there is a pattern, the document's own examples are among those.
  * Thread-safe.
  */
 final class Values {
@@ -28,21 +28,22 @@ final class Values {
   private static final int MOST_ITEMS = 3;
 
   private final Document document;
-  private final Set<JsonNode> pool = new LinkedHashSet<>();
+  private final List<JsonNode> handful = new ArrayList<>();
+  private final Set<JsonNode> examples = new LinkedHashSet<>();
   private final Map<JsonPointer, List<JsonNode>> fitting = new ConcurrentHashMap<>();
 
   Values(Document document) {
     this.document = document;
-    pool.add(JSON.textNode(""));
-    pool.add(JSON.textNode("plain"));
-    pool.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
-    pool.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
-    pool.add(JSON.textNode("long ".repeat(LONG / 5)));
-    pool.add(JSON.nullNode());
-    pool.add(JSON.booleanNode(true));
-    pool.add(JSON.booleanNode(false));
-    pool.add(JSON.numberNode(0));
-    pool.add(JSON.numberNode(1));
+    handful.add(JSON.textNode(""));
+    handful.add(JSON.textNode("plain"));
+    handful.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
+    handful.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
+    handful.add(JSON.textNode("long ".repeat(LONG / 5)));
+    handful.add(JSON.nullNode());
+    handful.add(JSON.booleanNode(true));
+    handful.add(JSON.booleanNode(false));
+    handful.add(JSON.numberNode(0));
+    handful.add(JSON.numberNode(1));
     document.examples().forEach(example -> scalars(example.value()));
   }
 
@@ -50,7 +51,7 @@ final class Values {
     if (value.isContainerNode()) {
       value.forEach(this::scalars);
     } else {
-      pool.add(value);
+      examples.add(value);
     }
   }
 
@@ -92,7 +93,10 @@ final class Values {
     List<JsonNode> candidates = new ArrayList<>();
     schema.keyword("enum").ifPresent(values -> values.forEach(candidates::add));
     if (candidates.isEmpty()) {
-      candidates.addAll(pool);
+      candidates.addAll(handful);
+    }
+    if (schema.keyword("pattern").isPresent()) {
+      candidates.addAll(examples);
     }
     candidates.removeIf(value -> !fits(schema, value));
     return List.copyOf(candidates);
