@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.run.CaseRunner;
 import net.vimmerse.workflow.contract.run.Result;
 import net.vimmerse.workflow.contract.run.Target;
@@ -13,6 +14,7 @@ import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.world.LoggedRequest;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,8 +48,25 @@ class CasesOnSimulatorTest {
                 Judge.of(Document.bundled(), envelope))) {
       List<Result> results = CaseLane.run(CaseRunner.of(target), CaseLane.cases());
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
-      return CaseLane.tests(results);
+      Coverage coverage = Coverage.of(Judge.of(Document.bundled(), envelope), results);
+      return Stream.concat(CaseLane.tests(results), Stream.of(exercises(coverage)));
     }
+  }
+
+  /** What the cases have exercised so far is what they must exercise from now on. */
+  private static DynamicNode exercises(Coverage coverage) {
+    coverage.summary().forEach(line -> System.out.println("[lanes] " + line));
+    return DynamicTest.dynamicTest(
+        "exercises the document",
+        () ->
+            assertThat(coverage.summary())
+                .extracting(Coverage.Line::percent)
+                .as("%s", coverage.summary())
+                .satisfiesExactly(
+                    statuses -> assertThat(statuses).isGreaterThanOrEqualTo(57),
+                    kept -> assertThat(kept).isEqualTo(100),
+                    broken -> assertThat(broken).isEqualTo(100),
+                    answers -> assertThat(answers).isGreaterThanOrEqualTo(64)));
   }
 
   /** As many exchanges as the simulator counted, who only counts those that have a key. */

@@ -24,7 +24,7 @@ class ReleasedDocumentTest {
   @RegisterExtension static final RedoclyLane REDOCLY = new RedoclyLane();
 
   private static final Path OPENAPI = NodePackages.module().resolveSibling("openapi");
-  private static final Path RELEASED = OPENAPI.resolve("released/workflow-api.yaml");
+  static final Path RELEASED = OPENAPI.resolve("released/workflow-api.yaml");
   private static final Path DRAFT = NodePackages.module().resolve("target/changelog-draft.md");
 
   @TempDir Path scratch;
