@@ -24,7 +24,7 @@ export function clockBar() {
       ${clock.frozen ? 'Run' : 'Freeze'}
     </button>
     <button type="button" @click=${() => changeClock({ advance: 'PT10S' }, 'Ten seconds later.')}>+10 s</button>
-    <button type="button" @click=${() => changeClock({ advance: 'PT1M' }, 'A minute later.')}>+1 min</button>
+    <button type="button" class="wide-only" @click=${() => changeClock({ advance: 'PT1M' }, 'A minute later.')}>+1 min</button>
     ${world ? html`<button type="button" @click=${finishAll}>Finish all</button>` : nothing}
     <label class="inline">
       <span>Speed</span>

@@ -87,7 +87,8 @@ function schemaField(each, at, more = '') {
   const { schema, fallback } = each;
   const text = state.trial.texts[at] ?? '';
   const change = (event) => set(at, event.target.value);
-  const leave = () => complain(each, at);
+  // Not on the way to the button: what is said here would move it away from under the pointer.
+  const leave = (event) => event.relatedTarget?.type === 'submit' || complain(each, at);
   const hint = [each.description, more].filter(Boolean).join(' ');
   return field({
     id: at.replace('.', '-'),

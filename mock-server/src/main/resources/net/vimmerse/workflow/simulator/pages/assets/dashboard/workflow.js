@@ -26,6 +26,7 @@ function detail({ facts, deliveries, exchanges }) {
   return html`<header class="detail-head">
       <h2 id="detail-title" tabindex="-1">${facts.title || words(facts.template)}</h2>
       ${pill(facts.status)}
+      <button type="button" class="quiet danger" @click=${() => askToForget(facts)}>Delete…</button>
     </header>
     <p class="facts">
       <a href=${link('templates', facts.template, state.world)}>${facts.template}</a>
@@ -50,23 +51,21 @@ function detail({ facts, deliveries, exchanges }) {
 /** The result, or how far it is from it and what can be done about that. */
 function outcome(facts) {
   const result = facts.steps.at(-1);
-  const ended = facts.ended_at !== undefined;
   return html`${facts.status === 'success' && result.file
       ? html`<figure class="result">${media(result, facts.title || facts.template)}</figure>`
       : html`<div class="meter">
           ${progress(facts, facts.title || facts.template)}
           <span>${facts.progress_percentage}%</span>
         </div>`}
-    <div class="actions">
-      ${ended
-        ? nothing
-        : html`<button type="button" @click=${() => force(facts, { status: 'success' }, 'It has succeeded.')}>
-              Finish now
-            </button>
-            <button type="button" @click=${() => askToFail(facts)}>Fail…</button>
-            <button type="button" @click=${() => askToHold(facts)}>Hold at…</button>`}
-      <button type="button" class="quiet danger" @click=${() => askToForget(facts)}>Delete…</button>
-    </div>`;
+    ${facts.ended_at
+      ? nothing
+      : html`<div class="actions">
+          <button type="button" @click=${() => force(facts, { status: 'success' }, 'It has succeeded.')}>
+            Finish now
+          </button>
+          <button type="button" @click=${() => askToFail(facts)}>Fail…</button>
+          <button type="button" @click=${() => askToHold(facts)}>Hold at…</button>
+        </div>`}`;
 }
 
 function media(step, name) {
