@@ -42,6 +42,10 @@ export function shell() {
     ${connected ? nothing : html`<p class="lost" role="alert">The simulator does not answer. Trying again…</p>`}
     ${clockBar()}
     <main id="main" tabindex="-1">${VIEWS[route.view].view()}</main>
+    <footer>
+      <a href="/docs">API reference</a>
+      <a href="/docs/admin">Control API</a>
+    </footer>
     <p class="notice" role="status" ?data-shown=${Boolean(notice)}>${notice}</p>
     ${dialogView()}`;
 }
