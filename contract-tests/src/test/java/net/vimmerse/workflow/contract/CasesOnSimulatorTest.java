@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.run.CaseRunner;
 import net.vimmerse.workflow.contract.run.Result;
@@ -46,10 +47,12 @@ class CasesOnSimulatorTest {
                 HttpUrl.get(simulator.url()),
                 KEY,
                 Judge.of(Document.bundled(), envelope))) {
-      List<Result> results = CaseLane.run(CaseRunner.of(target), CaseLane.cases());
+      List<Case> cases = CaseLane.cases();
+      List<Result> results = CaseLane.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
       Coverage coverage = Coverage.of(Judge.of(Document.bundled(), envelope), results);
-      return Stream.concat(CaseLane.tests(results), Stream.of(exercises(coverage)));
+      return Stream.concat(
+          CaseLane.tests(cases, results, List.of()), Stream.of(exercises(coverage)));
     }
   }
 

@@ -55,6 +55,8 @@ final class Container implements AutoCloseable {
           "127.0.0.1::" + PORT,
           image(),
           "mock",
+          PrismServer.QUIET.get(0),
+          PrismServer.QUIET.get(1),
           "-h",
           "0.0.0.0",
           "-p",

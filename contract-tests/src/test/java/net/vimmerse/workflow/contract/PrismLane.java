@@ -69,7 +69,7 @@ final class PrismLane implements BeforeEachCallback {
       Lane lane = Lane.of("prism");
       long start = System.nanoTime();
       try {
-        PrismServer server = PrismServer.start();
+        PrismServer server = PrismServer.mock();
         return new Running(server, Duration.ofNanos(System.nanoTime() - start));
       } catch (Missing e) {
         throw lane.missing(e);

@@ -2,23 +2,32 @@ package net.vimmerse.workflow.contract;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
- * Prism, serving the document as a mock on a free port of the loopback interface. Closing it, or
- * the end of the JVM, ends its process and its container.
+ * Prism, serving the document on a free port of the loopback interface: as a mock, or as a proxy
+ * that looks at what passes. Closing it, or the end of the JVM, ends its process and its container.
  */
 final class PrismServer implements AutoCloseable {
   static final String VERSION = "5.14.2";
 
+  /** It would print every violation, of which the cases have thousands. */
+  static final List<String> QUIET = List.of("-v", "fatal");
+
+  /** The header in which it says what it thinks of an exchange, if it is not pleased. */
+  static final String OPINION = "sl-violations";
+
+  private static final OkHttpClient HTTP = new OkHttpClient();
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(50);
   private static final int ATTEMPTS = 3;
@@ -37,24 +46,18 @@ final class PrismServer implements AutoCloseable {
   }
 
   /**
-   * Starts Prism: from Docker when an engine answers, else from Node.
+   * Starts a mock: from Docker when an engine answers, else from Node.
    *
    * @throws Missing when neither can be had
    * @throws IOException when Prism is there but does not start; its output is in the message
    */
-  static PrismServer start() throws Missing, IOException, InterruptedException {
-    // Prism watches its file, so that stays until the end; and a container's user must be able to
-    // read
-    // it, which rules out a temporary file with its private mode.
-    Path directory = Files.createTempDirectory("prism");
-    directory.toFile().deleteOnExit();
-    Path document = Files.write(directory.resolve("workflow-api.yaml"), Document.bundledBytes());
-    document.toFile().deleteOnExit();
+  static PrismServer mock() throws Missing, IOException, InterruptedException {
+    Path document = document();
     try {
       return fromDocker(document);
     } catch (Missing docker) {
       try {
-        return fromNode(document, NodePackages.installed());
+        return fromNode("mock", List.of(document.toString()));
       } catch (Missing node) {
         throw new Missing(
             docker.getMessage() + ". " + node.getMessage(),
@@ -64,15 +67,43 @@ final class PrismServer implements AutoCloseable {
     }
   }
 
-  private static PrismServer fromNode(Path document, NodePackages packages)
-      throws IOException, InterruptedException {
+  /**
+   * Starts a proxy, which lets everything pass and says in the header {@link #OPINION} of the
+   * answer what is wrong. From Node only: a container does not reach this machine's servers.
+   *
+   * @throws Missing when Node or its packages cannot be had
+   * @throws IOException when Prism is there but does not start; its output is in the message
+   */
+  static PrismServer proxy(HttpUrl upstream) throws Missing, IOException, InterruptedException {
+    String url = upstream.toString().replaceFirst("/$", "");
+    return fromNode("proxy", List.of(document().toString(), url));
+  }
+
+  private static Path document() throws IOException {
+    // Prism watches its file, so that stays until the end; and a container's user must be able to
+    // read it, which rules out a temporary file with its private mode.
+    Path directory = Files.createTempDirectory("prism");
+    directory.toFile().deleteOnExit();
+    Path document = Files.write(directory.resolve("workflow-api.yaml"), Document.bundledBytes());
+    document.toFile().deleteOnExit();
+    return document;
+  }
+
+  private static PrismServer fromNode(String command, List<String> arguments)
+      throws Missing, IOException, InterruptedException {
+    NodePackages packages = NodePackages.installed();
     // Between the choice of a free port and its use, another program may take it.
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
-      List<String> command =
-          packages.command(SCRIPT, "mock", "-h", "127.0.0.1", "-p", "" + port, document.toString());
+      List<String> words = new ArrayList<>(List.of(command));
+      words.addAll(QUIET);
+      words.addAll(List.of("-h", "127.0.0.1", "-p", "" + port));
+      words.addAll(arguments);
       ChildProcess process =
-          ChildProcess.start(command, packages.directory(), Map.of(), PrismServer::isReady);
+          ChildProcess.start(
+              packages.command(SCRIPT, words.toArray(String[]::new)),
+              packages.directory(),
+              Map.of());
       try {
         return ready(new PrismServer(process, () -> {}, port, "npm"));
       } catch (IOException e) {
@@ -87,12 +118,9 @@ final class PrismServer implements AutoCloseable {
       throws Missing, IOException, InterruptedException {
     Container container = Container.create(document);
     try {
-      ChildProcess process = container.start(PrismServer::isReady);
-      if (!process.awaitSign(START)) {
-        process.close();
-        throw new Missing("Prism's container does not start", Container.REMEDY, process.output());
-      }
-      return ready(new PrismServer(process, container, container.port(), "docker"));
+      ChildProcess process = container.start(line -> false);
+      int port = port(container, process);
+      return ready(new PrismServer(process, container, port, "docker"));
     } catch (IOException | Missing e) {
       container.close();
       // An engine elsewhere publishes its ports elsewhere: then Node has to do.
@@ -102,15 +130,27 @@ final class PrismServer implements AutoCloseable {
     }
   }
 
-  private static boolean isReady(String line) {
-    return line.contains("Prism is listening");
+  /** A container has no port until it has started. */
+  private static int port(Container container, ChildProcess process)
+      throws Missing, InterruptedException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (true) {
+      try {
+        return container.port();
+      } catch (Missing e) {
+        if (process.endsWithin(STEP) || System.nanoTime() > deadline) {
+          process.close();
+          throw new Missing("Prism's container does not start", Container.REMEDY, process.output());
+        }
+      }
+    }
   }
 
   private static PrismServer ready(PrismServer server) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START.toNanos();
-    boolean alive = server.process.awaitSign(START);
+    boolean alive = true;
     while (alive && System.nanoTime() < deadline) {
-      if (accepts(server.url)) {
+      if (isPrism(server.url)) {
         return server;
       }
       alive = !server.process.endsWithin(STEP);
@@ -120,10 +160,11 @@ final class PrismServer implements AutoCloseable {
     throw new IOException("Prism did not start on " + server.url + ":\n" + output);
   }
 
-  private static boolean accepts(HttpUrl url) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(url.host(), url.port()), (int) START.toMillis());
-      return true;
+  /** Whether Prism answers here, and not another program that was faster to take the port. */
+  private static boolean isPrism(HttpUrl url) {
+    Request request = new Request.Builder().url(url.resolve("/no/such/path")).build();
+    try (Response response = HTTP.newCall(request).execute()) {
+      return response.header(OPINION) != null || response.body().string().contains("prism");
     } catch (IOException e) {
       return false;
     }

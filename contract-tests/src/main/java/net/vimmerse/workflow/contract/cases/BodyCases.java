@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Option;
 import net.vimmerse.workflow.contract.Place;
@@ -28,8 +29,11 @@ record BodyCases(Document document, Draft draft, Samples samples) {
       samples.of(schema).forEach(it -> cases.add(of(Optional.empty(), it)));
       return cases;
     }
+    List<TemplateSchema> templates = document.templates();
+    Map<String, Option> options = new LinkedHashMap<>();
+    templates.forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
     boolean first = true;
-    for (TemplateSchema template : document.templates()) {
+    for (TemplateSchema template : templates) {
       for (Sample sample : samples.of(template.schema())) {
         boolean aboutTag = sample.path().equals(List.of(tag.get()));
         // A foreign value there names another template, and leaving it out the default one.
@@ -38,11 +42,11 @@ record BodyCases(Document document, Draft draft, Samples samples) {
           cases.add(of(Optional.of(template.id()), sample));
         }
       }
-      cases.addAll(foreignOptions(template));
+      cases.addAll(foreignOptions(template, options));
       first = false;
     }
     cases.add(unknownTemplate(schema, tag.get()));
-    cases.addAll(withoutTemplate(schema, tag.get()));
+    cases.addAll(withoutTemplate(schema, tag.get(), options));
     return cases;
   }
 
@@ -61,25 +65,23 @@ record BodyCases(Document document, Draft draft, Samples samples) {
   }
 
   /** Each option that some template has and this one has not. */
-  private List<Case> foreignOptions(TemplateSchema template) {
+  private List<Case> foreignOptions(TemplateSchema template, Map<String, Option> options) {
     List<Case> cases = new ArrayList<>();
-    for (Option option : allOptions().values()) {
-      if (!template.optionsByName().containsKey(option.name()) && template.options().exists()) {
-        cases.add(withForeign(template, option, Map.of(), Optional.of(template.id())));
+    Set<String> own = template.optionsByName().keySet();
+    for (Option option : options.values()) {
+      if (!own.contains(option.name()) && template.options().exists()) {
+        cases.add(withForeign(template, option, Optional.of(template.id())));
       }
     }
     return cases;
   }
 
-  private Case withForeign(
-      TemplateSchema template, Option option, Map<String, JsonNode> rest, Optional<String> named) {
+  private Case withForeign(TemplateSchema template, Option option, Optional<String> named) {
     JsonNode closed =
         template.options().keyword("additionalProperties").orElse(JSON.booleanNode(true));
     ObjectNode options = samples.object(template.options(), Map.of());
     options.set(option.name(), samples.plain(option.schema()));
-    Map<String, JsonNode> members = new LinkedHashMap<>(rest);
-    members.put(OPTIONS, options);
-    ObjectNode body = samples.object(template.schema(), members);
+    ObjectNode body = samples.object(template.schema(), Map.of(OPTIONS, options));
     Sample sample =
         new Sample(
             List.of(OPTIONS, option.name()),
@@ -89,12 +91,6 @@ record BodyCases(Document document, Draft draft, Samples samples) {
             "additionalProperties",
             !closed.isBoolean() || closed.asBoolean());
     return of(named, sample);
-  }
-
-  private Map<String, Option> allOptions() {
-    Map<String, Option> options = new LinkedHashMap<>();
-    document.templates().forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
-    return options;
   }
 
   private Case unknownTemplate(Place schema, String tag) {
@@ -107,7 +103,7 @@ record BodyCases(Document document, Draft draft, Samples samples) {
   }
 
   /** Without a template id the default template is meant; with none, the id must be there. */
-  private List<Case> withoutTemplate(Place schema, String tag) {
+  private List<Case> withoutTemplate(Place schema, String tag, Map<String, Option> options) {
     List<Case> cases = new ArrayList<>();
     Optional<TemplateSchema> implied =
         document.templates().stream().filter(TemplateSchema::byDefault).findFirst();
@@ -129,9 +125,9 @@ record BodyCases(Document document, Draft draft, Samples samples) {
             "left out, everything else there",
             draft.withBody(whole),
             draft.accepted(whole)));
-    for (Option option : allOptions().values()) {
+    for (Option option : options.values()) {
       if (!Shape.of(template.options()).properties().containsKey(option.name())) {
-        cases.add(withForeign(template, option, Map.of(), Optional.empty()));
+        cases.add(withForeign(template, option, Optional.empty()));
       }
     }
     return cases;

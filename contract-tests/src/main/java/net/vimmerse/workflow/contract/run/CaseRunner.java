@@ -43,8 +43,8 @@ import okio.ByteString;
  * server answers: neither of the two can be wrong alone unnoticed.
  *
  * @param target the server
- * @param remembers whether it is expected to remember what it is told; what only such a server can
- *     answer is skipped otherwise
+ * @param remembers whether its answers are expected to be about what was sent; otherwise they may
+ *     be examples, and what only a server that remembers can answer is skipped
  * @param keyVariable the shell variable that stands for the key in what reproduces a failure
  * @param shrinking how many more requests may be sent to make a failure smaller
  * @param skip why a case must not be tried; asked before each, by any thread
@@ -267,7 +267,7 @@ public record CaseRunner(
     if (!response.isEmpty()) {
       return Optional.of("the answer is not as documented: " + texts(response));
     }
-    return location(refused.location(), exchange);
+    return remembers ? location(refused.location(), exchange) : Optional.empty();
   }
 
   /** What is wrong with the request, had the server not refused it. */

@@ -80,7 +80,9 @@ final class Shrinker {
       String text = value.textValue();
       int half = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
       candidates.add(JSON.textNode(text.substring(0, half)));
-      candidates.add(JSON.textNode(text.substring(half)));
+      if (half > 0) {
+        candidates.add(JSON.textNode(text.substring(half)));
+      }
     }
     return candidates;
   }
