@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.contract.sequences;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import net.vimmerse.workflow.contract.run.Target;
@@ -46,7 +47,8 @@ public record Stage(List<Target> keys, Time time) {
    * @param simulator where its control API is: a URL of the simulator itself
    */
   public static Source simulator(Target target, HttpUrl simulator) {
-    OkHttpClient http = new OkHttpClient();
+    // Putting a clock forward takes as long as the call-backs that are due by then.
+    OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(1)).build();
     return () -> {
       String key = "sequence-" + UUID.randomUUID();
       List<String> keys = List.of(key + "-a", key + "-b");
