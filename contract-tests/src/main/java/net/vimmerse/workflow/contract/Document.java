@@ -91,6 +91,17 @@ public final class Document {
     } catch (IOException e) {
       throw new IllegalArgumentException("Not a readable document: " + e.getMessage(), e);
     }
+    return of(tree);
+  }
+
+  /**
+   * Takes a document that has been read.
+   *
+   * @param tree the root, not to be changed from now on
+   * @throws IllegalArgumentException when it is not OpenAPI 3.0, or a reference on the way to its
+   *     operations leads nowhere
+   */
+  public static Document of(JsonNode tree) {
     if (!tree.path("openapi").asText().startsWith("3.0.")) {
       throw new IllegalArgumentException("Not an OpenAPI 3.0 document: " + tree.path("openapi"));
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Operation;
@@ -34,7 +33,7 @@ public final class Cases {
    */
   public static List<Case> of(Document document, long seed) {
     requireNonNull(document, "document == null");
-    Samples samples = new Samples(document, new Random(seed));
+    Samples samples = new Samples(document, seed);
     Said said = new Said(document);
     List<Case> cases = new ArrayList<>();
     for (Operation operation : document.operations()) {
@@ -60,7 +59,7 @@ public final class Cases {
    * braces.
    */
   public static CaseRequest smallest(Document document, Operation operation) {
-    Samples samples = new Samples(document, new Random(0));
+    Samples samples = new Samples(document, 0);
     StringBuilder target = new StringBuilder(operation.path());
     for (Place parameter : Parameters.of(operation)) {
       boolean query = parameter.text("in").filter("query"::equals).isPresent();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,26 @@ final class Samples {
   private static final Map<String, String> UNICODE = unicode();
 
   private final Document document;
-  private final Random random;
+
+  /** Spreads neighbouring numbers, whose first choices would be alike. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final long seed;
+  private final Map<JsonPointer, Integer> choices = new HashMap<>();
   private final Set<JsonPointer> met = new HashSet<>();
 
-  Samples(Document document, Random random) {
+  Samples(Document document, long seed) {
     this.document = document;
-    this.random = random;
+    this.seed = seed;
+  }
+
+  /**
+   * What decides a choice at a place. It does not depend on what was chosen elsewhere, so a change
+   * of the document changes the cases of what is changed, and no others.
+   */
+  private Random random(Place schema) {
+    int nth = choices.merge(schema.pointer(), 1, Integer::sum);
+    return new Random((seed + nth) * MIX ^ schema.pointer().toString().hashCode());
   }
 
   private static Map<String, String> unicode() {
@@ -63,7 +78,7 @@ final class Samples {
     }
     Optional<JsonNode> values = schema.keyword("enum");
     if (values.isPresent()) {
-      return values.get().get(random.nextInt(values.get().size()));
+      return values.get().get(random(schema).nextInt(values.get().size()));
     }
     for (String either : List.of("anyOf", "oneOf")) {
       if (schema.child(either).exists()) {
@@ -73,7 +88,7 @@ final class Samples {
     return switch (type(schema)) {
       case "object" -> object(schema, Map.of());
       case "array" -> array(schema, Math.max(1, number(schema, "minItems", 0)));
-      case "boolean" -> JSON.booleanNode(random.nextBoolean());
+      case "boolean" -> JSON.booleanNode(random(schema).nextBoolean());
       case "integer", "number" -> JSON.numberNode(ordinaryNumber(schema));
       default -> JSON.textNode(ordinaryText(schema));
     };
@@ -127,7 +142,7 @@ final class Samples {
     if (pattern.isPresent()) {
       return PatternTexts.fitting(pattern.get().asText()).get(0);
     }
-    String text = "text-" + Integer.toString(random.nextInt(Integer.MAX_VALUE), 36);
+    String text = "text-" + Integer.toString(random(schema).nextInt(Integer.MAX_VALUE), 36);
     int most = number(schema, "maxLength", text.length());
     return text(text.substring(0, Math.min(most, text.length())), number(schema, "minLength", 0));
   }
@@ -205,7 +220,7 @@ final class Samples {
     }
     List<String> names = new ArrayList<>(others.keySet());
     if (!thorough) {
-      names = List.of(names.get(random.nextInt(names.size())));
+      names = List.of(names.get(random(schema).nextInt(names.size())));
     }
     for (String name : names) {
       String article = "aeio".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
@@ -231,7 +246,7 @@ final class Samples {
       samples.add(Sample.good("the value " + value.asText(), value, schema, "enum"));
     }
     List<Sample> foreign = new ArrayList<>();
-    foreign.add(Sample.bad("a foreign value", foreign(values), schema, "enum"));
+    foreign.add(Sample.bad("a foreign value", foreign(schema, values), schema, "enum"));
     if (thorough) {
       JsonNode first = values.get(0);
       String text = first.asText();
@@ -247,11 +262,11 @@ final class Samples {
   }
 
   /** What would be the next value where values are numbers in quotes, else any other text. */
-  private JsonNode foreign(JsonNode values) {
+  private JsonNode foreign(Place schema, JsonNode values) {
     int greatest = -1;
     for (JsonNode value : values) {
       if (!value.asText().matches("\\d{1,6}")) {
-        return JSON.textNode("no-such-value-" + random.nextInt(1_000));
+        return JSON.textNode("no-such-value-" + random(schema).nextInt(1_000));
       }
       greatest = Math.max(greatest, value.asInt());
     }
