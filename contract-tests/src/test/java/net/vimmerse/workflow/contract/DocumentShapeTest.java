@@ -18,11 +18,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class DocumentShapeTest {
-  private final Document document = Document.bundled();
-  private final Place creation = document.creationSchema();
-  private final List<TemplateSchema> templates = document.templates();
+@ExtendWith(DocumentUnderTest.class)
+public class DocumentShapeTest {
+  private final Document document;
+  private final Place creation;
+  private final List<TemplateSchema> templates;
+
+  DocumentShapeTest(Document document) {
+    this.document = document;
+    this.creation = document.creationSchema();
+    this.templates = document.templates();
+  }
 
   @Test
   void members_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
@@ -198,6 +206,55 @@ class DocumentShapeTest {
     assertThat(document.root().value().findValuesAsText("x-source"))
         .isNotEmpty()
         .containsOnly("neighbouring", "assumed");
+  }
+
+  @Test
+  void the_key_goes_into_a_header_and_every_operation_needs_it() {
+    assertThat(document.securitySchemes())
+        .singleElement()
+        .satisfies(
+            scheme -> {
+              assertThat(scheme.text("type")).contains("apiKey");
+              assertThat(scheme.text("in")).contains("header");
+            });
+    assertThat(document.root().child("security").items()).hasSize(1);
+    assertThat(document.operations())
+        .filteredOn(operation -> operation.place().child("security").exists())
+        .as("operations with a security of their own")
+        .isEmpty();
+  }
+
+  @Test
+  void a_parameter_of_a_path_is_required() {
+    assertThat(document.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.pathItem().child("parameters").items())
+                    .allMatch(parameter -> parameter.value().path("required").asBoolean()));
+  }
+
+  @Test
+  void what_was_created_is_linked_with_every_operation_that_needs_its_id() {
+    Map<String, Set<String>> linked = new TreeMap<>();
+    Place created = document.creation().response(200).orElseThrow();
+    for (Place link : created.child("links").children().values()) {
+      linked.put(link.text("operationId").orElse(""), link.child("parameters").children().keySet());
+      assertThat(link.child("parameters").children().values())
+          .allMatch(it -> it.value().asText().equals("$response.body#/data/id"));
+    }
+    Map<String, Set<String>> needed = new TreeMap<>();
+    for (Operation operation : document.operations()) {
+      Set<String> names = new LinkedHashSet<>();
+      operation
+          .pathItem()
+          .child("parameters")
+          .items()
+          .forEach(it -> names.add(it.text("name").orElse("")));
+      if (!names.isEmpty()) {
+        needed.put(operation.id(), names);
+      }
+    }
+    assertThat(linked).isEqualTo(needed);
   }
 
   private Map<String, Place> optionSchemas() {

@@ -9,9 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ExamplesTest {
-  private final Document document = Document.bundled();
+@ExtendWith(DocumentUnderTest.class)
+public class ExamplesTest {
+  private final Document document;
+
+  ExamplesTest(Document document) {
+    this.document = document;
+  }
 
   @TestFactory
   Stream<DynamicTest> every_example_and_default_fits_its_schema() {

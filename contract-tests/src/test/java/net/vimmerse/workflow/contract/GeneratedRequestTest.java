@@ -3,6 +3,7 @@ package net.vimmerse.workflow.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,13 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.client.api.TemplatesApi;
+import net.vimmerse.workflow.client.api.WorkflowApi;
 import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class GeneratedRequestTest {
-  private final Document document = Document.bundled();
+@ExtendWith(DocumentUnderTest.class)
+public class GeneratedRequestTest {
+  private final Document document;
+
+  GeneratedRequestTest(Document document) {
+    this.document = document;
+  }
 
   @Test
   void the_client_has_a_request_class_for_each_template_and_no_other() throws Exception {
@@ -59,6 +68,19 @@ class GeneratedRequestTest {
                                     .filter(method -> method.getName().equals("options"))
                                     .map(method -> method.getParameterTypes()[0].getSimpleName()))
                             .containsExactly(template.options().name())));
+  }
+
+  @Test
+  void the_client_has_a_method_for_each_operation_and_calls_the_documents_server() {
+    Set<String> methods =
+        Stream.of(WorkflowApi.class, TemplatesApi.class)
+            .flatMap(api -> Stream.of(api.getDeclaredMethods()))
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+
+    assertThat(document.operations()).extracting(Operation::id).hasSameElementsAs(methods);
+    assertThat(document.root().child("servers").items().get(0).text("url"))
+        .contains(WorkflowApi.BASE_URL);
   }
 
   /** The simple names of the classes that can be sent and came of the generator. */

@@ -16,16 +16,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class PublishedTableTest {
+@ExtendWith(DocumentUnderTest.class)
+public class PublishedTableTest {
   /** The only option that the table may lack: other pages of the service name it. */
   private static final String NEIGHBOURING = "neighbouring";
 
-  private final Map<String, TemplateSchema> documented =
-      Document.bundled().templates().stream().collect(toMap(TemplateSchema::id, it -> it));
+  private final Map<String, TemplateSchema> documented;
   private final Map<String, PublishedTemplate> published = PublishedTemplate.table();
 
-  PublishedTableTest() throws IOException {}
+  PublishedTableTest(Document document) throws IOException {
+    documented = document.templates().stream().collect(toMap(TemplateSchema::id, it -> it));
+  }
 
   @Test
   void the_table_and_what_the_document_takes_from_it_have_the_same_templates() {

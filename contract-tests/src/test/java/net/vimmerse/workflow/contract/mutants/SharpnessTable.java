@@ -22,7 +22,11 @@ import net.vimmerse.workflow.contract.mutants.Fate.Outcome;
  */
 public final class SharpnessTable {
   private static final Path DOCS = Path.of("..", "docs");
-  private static final boolean WRITE = "write".equals(System.getProperty("sharpness"));
+
+  /** The property that asks for mutants to be tried: {@code write} or {@code check}. */
+  static final String PROPERTY = "sharpness";
+
+  private static final boolean WRITE = "write".equals(System.getProperty(PROPERTY));
   private static final String REMEDY = "write it anew: mvn test -Dsharpness=write";
   private static final int LONGEST = 200;
 
