@@ -22,10 +22,9 @@ class LintTest {
   private static final List<String> RULES = List.of("redocly.yaml", ".redocly.lint-ignore.yaml");
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Path SOURCE = NodePackages.module().resolveSibling("openapi");
+  private static final Path SIMULATOR = NodePackages.module().resolveSibling("mock-server");
   private static final Path CONTROL =
-      NodePackages.module()
-          .resolveSibling(
-              "mock-server/src/main/resources/net/vimmerse/workflow/simulator/simulator-api.yaml");
+      SIMULATOR.resolve("src/main/resources/net/vimmerse/workflow/simulator/simulator-api.yaml");
 
   @Test
   void the_document_has_no_findings() throws Exception {
@@ -41,6 +40,7 @@ class LintTest {
   @Test
   void the_document_of_the_control_api_has_no_findings(@TempDir Path directory) throws Exception {
     Files.copy(SOURCE.resolve(RULES.get(0)), directory.resolve(RULES.get(0)));
+    Files.copy(SIMULATOR.resolve(RULES.get(1)), directory.resolve(RULES.get(1)));
     Files.copy(CONTROL, directory.resolve(DOCUMENT));
 
     assertThat(lint(directory).path("problems")).isEmpty();
