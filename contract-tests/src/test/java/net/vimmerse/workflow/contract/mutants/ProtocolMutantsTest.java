@@ -1,0 +1,135 @@
+package net.vimmerse.workflow.contract.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.Document;
+import net.vimmerse.workflow.contract.Judge;
+import net.vimmerse.workflow.contract.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.Cases;
+import net.vimmerse.workflow.contract.run.CaseRunner;
+import net.vimmerse.workflow.contract.run.Result;
+import net.vimmerse.workflow.contract.run.Result.Outcome;
+import net.vimmerse.workflow.contract.run.Target;
+import net.vimmerse.workflow.contract.sequences.Receiver;
+import net.vimmerse.workflow.contract.sequences.Sequence;
+import net.vimmerse.workflow.contract.sequences.SequenceRunner;
+import net.vimmerse.workflow.contract.sequences.Stage;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Breaks the simulator in one way at a time, and asks which property or derived case sees it. */
+@EnabledIfSystemProperty(named = SharpnessTable.PROPERTY, matches = "write|check")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ProtocolMutantsTest {
+  private static final int ENOUGH = 20;
+
+  /** It comes of the key, which is new each time. */
+  private static final Pattern CUSTOMER = Pattern.compile("customer-[0-9a-f]+");
+
+  private static final Set<String> ABOUT_REQUESTS = Set.of("errors", "keys");
+  private static final List<Sequence> SEQUENCES = SequencesOnSimulator.sequences(1, ENOUGH);
+
+  /** Those of one template stand for those of all. */
+  private static final List<Case> CASES = cases();
+
+  private static Simulator simulator;
+  private static Receiver receiver;
+  private static OkHttpClient http;
+
+  @BeforeAll
+  static void start() throws IOException {
+    simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+    receiver = Receiver.start();
+    http =
+        new OkHttpClient.Builder().retryOnConnectionFailure(false).followRedirects(false).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    receiver.close();
+    simulator.close();
+    http.connectionPool().evictAll();
+  }
+
+  @Test
+  void a_simulator_that_does_nothing_wrong_passes() {
+    ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+
+    assertThat(firstFailure(none)).isEmpty();
+  }
+
+  @Test
+  void each_mutant_is_seen() throws IOException {
+    List<Fate> fates =
+        ProtocolMutants.all().parallelStream().map(ProtocolMutantsTest::fate).toList();
+
+    SharpnessTable.of("protocol").hold(fates);
+  }
+
+  private static List<Case> cases() {
+    Document document = Document.bundled();
+    String one = document.templates().get(0).id();
+    return Cases.of(document, 1).stream()
+        .filter(it -> it.template().isEmpty() || it.template().get().equals(one))
+        .toList();
+  }
+
+  private static Fate fate(ProtocolMutant mutant) {
+    return firstFailure(mutant)
+        .map(it -> killed(mutant, it))
+        .orElseGet(() -> Fate.survived(mutant.kind(), mutant.name()));
+  }
+
+  private static Fate killed(ProtocolMutant mutant, Result result) {
+    String line =
+        CUSTOMER.matcher(result.message().lines().findFirst().orElse("")).replaceAll("customer");
+    if (!result.group().equals("sequences")) {
+      return Fate.killed(mutant.kind(), mutant.name(), "derived case: " + result.name(), line);
+    }
+    String[] parts = line.split(": ", 2);
+    return result.outcome() == Outcome.SKIPPED
+        ? Fate.killed(mutant.kind(), mutant.name(), "sequences: none may be skipped", line)
+        : Fate.killed(mutant.kind(), mutant.name(), "sequences: " + parts[0], parts[1]);
+  }
+
+  /** Those first that are likely to see it. */
+  private static Optional<Result> firstFailure(ProtocolMutant mutant) {
+    try (MutatedSimulator mutated =
+            new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+        Target target =
+            Target.of(mutant.name(), mutated.url(), "any", Judge.of(Document.bundled()))) {
+      SequenceRunner sequences =
+          SequenceRunner.of(
+                  Document.bundled(), Stage.simulator(target, HttpUrl.get(simulator.url())))
+              .calledBackAt(receiver)
+              .withoutShrinking();
+      CaseRunner cases = CaseRunner.of(target);
+      Stream<Supplier<Result>> played = SEQUENCES.stream().map(it -> () -> sequences.run(it));
+      Stream<Supplier<Result>> put = CASES.stream().map(it -> () -> cases.run(it));
+      return (ABOUT_REQUESTS.contains(mutant.kind())
+              ? Stream.concat(put, played)
+              : Stream.concat(played, put))
+          .map(Supplier::get)
+          .filter(it -> it.outcome() != Outcome.PASSED)
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
