@@ -35,7 +35,7 @@ public final class SharpnessTable {
 
   static {
     VOLATILE.put(Pattern.compile("\\s+"), " ");
-    VOLATILE.put(Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"), "<id>");
+    VOLATILE.put(Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<id>");
     VOLATILE.put(Pattern.compile("\\b(127\\.0\\.0\\.1|localhost):\\d+"), "<server>");
     VOLATILE.put(
         Pattern.compile(
