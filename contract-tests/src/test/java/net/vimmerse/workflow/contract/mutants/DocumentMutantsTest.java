@@ -17,8 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = SharpnessTable.PROPERTY, matches = "write|check")
 class DocumentMutantsTest {
   private static final String LOOSER =
-      "allows answers that the simulator never gives: what answers may do is held by the comparison"
-          + " with the document released last";
+      "allows answers that the simulator never gives, so that no exchange with it can tell";
   private static final String TIGHTER = "every answer of the simulator keeps to it";
 
   /** What stands in answers only. */

@@ -38,11 +38,12 @@ class SharpnessTableTest {
   }
 
   @Test
-  void another_message_is_another_table() throws IOException {
+  void another_killer_is_another_table_and_other_words_are_not() throws IOException {
     table(true).hold(List.of(KILLED));
 
+    table(false).hold(List.of(Fate.killed("drop", "a title", "ATest.sees", "c | d")));
     assertThatThrownBy(
-            () -> table(false).hold(List.of(Fate.killed("drop", "a title", "ATest.sees", "c"))))
+            () -> table(false).hold(List.of(Fate.killed("drop", "a title", "BTest.sees", "a | b"))))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("-Dsharpness=write");
   }
