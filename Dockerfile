@@ -8,8 +8,8 @@ ARG JRE_IMAGE=eclipse-temurin:17-jre
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS jar
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -ntp -pl openapi,mock-server package -Dmaven.test.skip -Dspotless.check.skip
+RUN --mount=type=cache,target=/m2 \
+    mvn -B -ntp -Dmaven.repo.local=/m2 -pl openapi,mock-server package -Dmaven.test.skip -Dspotless.check.skip
 
 FROM ${JRE_IMAGE}
 WORKDIR /simulator
