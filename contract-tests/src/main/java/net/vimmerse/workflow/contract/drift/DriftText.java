@@ -26,7 +26,9 @@ public final class DriftText {
               it -> {
                 text.append("  ").append(shortened(it.toString())).append('\n');
                 if (!it.reproduction().isEmpty()) {
-                  text.append("    ").append(it.reproduction()).append('\n');
+                  // Several lines stand as they must be pasted.
+                  text.append(it.reproduction().contains("\n") ? "" : "    ");
+                  text.append(it.reproduction()).append('\n');
                 }
               });
       if (differences.size() > most) {

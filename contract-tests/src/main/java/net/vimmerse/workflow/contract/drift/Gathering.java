@@ -48,7 +48,7 @@ final class Gathering {
     return found.values().stream().sorted(Comparator.comparing(Difference::kind)).toList();
   }
 
-  /** Gathers what one exchange shows; whether that is anything. */
+  /** Gathers what one exchange shows; whether that can be why a result failed. */
   private boolean exchange(Verdict verdict) {
     List<Difference> shown = new ArrayList<>();
     for (Finding finding : verdict.findings()) {
@@ -58,6 +58,8 @@ final class Gathering {
         shown.add(difference(Kind.LENIENCE, finding.operation(), request(finding), verdict));
       }
     }
+    // Unknown members and values must be borne by readers, and so are behind no failure.
+    boolean explained = !shown.isEmpty();
     Answer.of(judge, verdict.exchange())
         .ifPresent(
             answer -> {
@@ -73,7 +75,7 @@ final class Gathering {
               }
             });
     shown.stream().distinct().forEach(this::add);
-    return !shown.isEmpty();
+    return explained;
   }
 
   private Difference answer(Finding finding, Verdict verdict) {
