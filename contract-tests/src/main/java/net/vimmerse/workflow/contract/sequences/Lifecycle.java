@@ -71,6 +71,9 @@ final class Lifecycle {
         .child("x-over-time")
         .children()
         .forEach((member, how) -> changes.put(member, Change.of(how.value().asText())));
+    if (named(Change.STATUS).isEmpty()) {
+      throw new IllegalArgumentException("x-over-time must name a member that is a status");
+    }
     this.statuses = Statuses.of(members.get(named(Change.STATUS).get(0)));
     this.update = body(linked.get(Verb.UPDATE));
     this.callBack = readCallBack();

@@ -3,11 +3,16 @@ package net.vimmerse.workflow.contract.sequences;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import net.vimmerse.workflow.contract.sequences.Step.Create;
+import net.vimmerse.workflow.contract.sequences.Step.Follow;
+import net.vimmerse.workflow.contract.sequences.Step.Pass;
 
 /** Some steps, one after the other. Printed, it is a list of sentences. */
 public final class Sequence {
+  private static final int HOLDERS = 2;
+
   private final long seed;
   private final List<Step> steps;
 
@@ -33,6 +38,37 @@ public final class Sequence {
         .flatMap(step -> ((Create) step).births().stream())
         .map(birth -> birth.body().deepCopy())
         .toList();
+  }
+
+  /**
+   * The most requests that playing it takes, if no call-back comes more than once: whatever is
+   * changed is read afterwards, and what time changes is read after it.
+   */
+  public long mostCalls() {
+    long calls = 0;
+    long lives = 0;
+    for (Step step : steps) {
+      if (step instanceof Create create) {
+        int born = create.births().size();
+        lives += born;
+        calls += 2L * born + lives;
+      } else if (step instanceof Follow) {
+        calls += 1 + Verb.values().length;
+      } else if (step instanceof Pass) {
+        calls += lives;
+      } else {
+        calls++;
+      }
+    }
+    return calls + HOLDERS * lives + 2 * lives; // In the end, and for call-backs.
+  }
+
+  /** How much time its steps let go by. */
+  public Duration time() {
+    return steps.stream()
+        .filter(Pass.class::isInstance)
+        .map(step -> ((Pass) step).time())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   List<Step> steps() {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SequenceRunner {
-  private static final String GROUP = "sequences";
+  /** What the results of sequences belong to. */
+  public static final String GROUP = "sequences";
 
   private final Lifecycle lifecycle;
   private final Stage.Source stages;
