@@ -29,16 +29,16 @@ final class Budget {
     }
     if (price.calls() > calls - taken.calls()) {
       return Optional.of(
-          "takes %d calls, and --budget-calls leaves %d"
+          "may take %d calls, and --budget-calls leaves %d"
               .formatted(price.calls(), calls - taken.calls()));
     }
     taken = taken.plus(price);
     return Optional.empty();
   }
 
-  /** Puts back credits that were not charged after all. */
-  synchronized void giveBack(long credits) {
-    taken = new Price(taken.calls(), taken.credits() - credits);
+  /** Puts back what was not used after all. */
+  synchronized void giveBack(Price unused) {
+    taken = taken.minus(unused);
   }
 
   /** What was taken and not given back. */

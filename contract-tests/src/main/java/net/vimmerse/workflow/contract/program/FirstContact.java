@@ -34,8 +34,7 @@ record FirstContact(TemplateList list, Exchange exchange, Optional<Envelope> env
    * @return empty when the document has no list of templates to ask for
    * @throws Refusal when there is no server, or it refuses the key
    */
-  static Optional<FirstContact> with(HttpUrl url, String key, String keyVariable, Document document)
-      throws Refusal {
+  static Optional<FirstContact> with(HttpUrl url, Key key, Document document) throws Refusal {
     Optional<TemplateList> list = TemplateList.of(document);
     if (list.isEmpty()) {
       return Optional.empty();
@@ -44,7 +43,7 @@ record FirstContact(TemplateList list, Exchange exchange, Optional<Envelope> env
         new CaseRequest(
             "GET", list.get().operation().path(), Headers.EMPTY, true, ByteString.EMPTY);
     Exchange exchange;
-    try (Target target = Target.of("first contact", url, key, Judge.of(document))) {
+    try (Target target = Target.of("first contact", url, key.value(), Judge.of(document))) {
       exchange = target.send(request).exchange();
     } catch (IOException e) {
       throw new Refusal(
@@ -59,7 +58,7 @@ record FirstContact(TemplateList list, Exchange exchange, Optional<Envelope> env
       throw new Refusal(
           ExitCode.OUT_OF_REACH,
           "%s refuses the key with %d. Check what is in %s, which --api-key-env names."
-              .formatted(url, exchange.status(), keyVariable));
+              .formatted(url, exchange.status(), key.variable()));
     }
     return Optional.of(new FirstContact(list.get(), exchange, envelope(document, exchange)));
   }

@@ -21,6 +21,8 @@ import net.vimmerse.workflow.contract.cases.Cases;
 import net.vimmerse.workflow.contract.drift.DriftText;
 import net.vimmerse.workflow.contract.report.Report;
 import net.vimmerse.workflow.contract.run.Result.Outcome;
+import net.vimmerse.workflow.contract.sequences.Sequence;
+import net.vimmerse.workflow.contract.sequences.Sequences;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,6 +56,8 @@ public final class Main implements Callable<Integer> {
   private static final int SHOWN = 10;
   private static final long CALLS_ELSEWHERE = 1000;
   private static final int AT_ONCE_HERE = 4;
+  private static final int SEQUENCES = 20;
+  private static final int MOST_SEQUENCES = 100_000;
 
   /** Which form of answers is expected. */
   enum Form {
@@ -84,6 +88,14 @@ public final class Main implements Callable<Integer> {
   private @Nullable String apiKeyEnv;
 
   @Option(
+      names = "--second-key-env",
+      paramLabel = "NAME",
+      description =
+          "Environment variable that holds the key of another account, for sequences in real time:"
+              + " what one must not see of the other. A simulator gets made-up keys.")
+  private @Nullable String secondKeyEnv;
+
+  @Option(
       names = "--document",
       paramLabel = "FILE",
       description = "OpenAPI document to use. Default: the one this program was built with.")
@@ -106,9 +118,36 @@ public final class Main implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      description =
+          "Random sequences of requests and of time to play, from --seed on. Default: "
+              + SEQUENCES
+              + " on a simulator, else 0; and 0 with --operation or --template.")
+  private @Nullable Integer howManySequences;
+
+  @Option(
+      names = "--time",
+      paramLabel = "auto|simulator|real",
+      defaultValue = "auto",
+      description =
+          "How the time of sequences goes by: a simulator's clock is put forward, for any other"
+              + " server one waits; auto asks the target, without a key, whether it is a simulator."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Pace time = Pace.AUTO;
+
+  @Option(
+      names = "--no-call-backs",
+      description =
+          "Asks for no call-backs in sequences, for a server that does not reach 127.0.0.1 of this"
+              + " machine: one in a container, say. Only a target on this machine is asked for any.")
+  private boolean noCallBacks;
+
+  @Option(
       names = "--only",
       paramLabel = "TEXT",
-      description = "Runs the cases only whose name has this text in it. May be repeated.")
+      description =
+          "Runs the cases and sequences only whose name has this text in it. May be repeated.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -207,18 +246,19 @@ public final class Main implements Callable<Integer> {
     Budget budget = budget(url);
     int atOnce = atOnce(url);
     if (dryRun) {
-      out().print(plan().text(budget));
+      Plan plan = plan();
+      out().print(plan.text(budget));
+      noteOnTime(plan, atOnce);
       out().println("Nothing was sent.");
       out().flush();
       return ExitCode.CONFORMS;
     }
-    String variable = keyVariable();
-    String key = key(variable);
+    Key key = key("--api-key-env", keyVariable());
+    Playing playing = playing(url, key);
     ReportFiles files = files();
     files.check();
     Plan plan = plan();
-    Report report =
-        new Run(url, key, variable, plan, budget, envelope.form, atOnce, err()).report();
+    Report report = new Run(url, key, plan, playing, budget, envelope.form, atOnce, err()).report();
     files.write(report, url);
     print(report);
     return report.drift().none() ? ExitCode.CONFORMS : ExitCode.DIFFERS;
@@ -258,15 +298,60 @@ public final class Main implements Callable<Integer> {
       throw wrong("--document: no cases can be derived: " + e.getMessage());
     }
     List<Case> chosen = cases.stream().filter(this::isChosen).toList();
-    if (chosen.isEmpty()) {
+    List<Sequence> sequences = sequences(document);
+    if (chosen.isEmpty() && sequences.isEmpty()) {
       throw wrong(
           "no case is left of " + cases.size() + ": loosen --only, --operation or --template");
     }
-    return new Plan(document, seed, chosen, new PriceList(document));
+    return new Plan(document, seed, chosen, sequences, new PriceList(document));
+  }
+
+  private List<Sequence> sequences(Document document) throws Refusal {
+    int count = howMany();
+    if (count == 0) {
+      return List.of();
+    }
+    try {
+      return Sequences.of(document).from(seed, count).stream()
+          .filter(it -> isNamed(it.name()))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      if (howManySequences == null) {
+        return List.of(); // Not every document says what changes over time.
+      }
+      throw wrong("--document: no sequences can be made: " + e.getMessage());
+    }
+  }
+
+  private int howMany() throws Refusal {
+    if (howManySequences != null) {
+      if (howManySequences < 0 || howManySequences > MOST_SEQUENCES) {
+        throw wrong(
+            "--sequences must be 0 to %d, not %d".formatted(MOST_SEQUENCES, howManySequences));
+      }
+      return howManySequences;
+    }
+    boolean all = operations.isEmpty() && templates.isEmpty();
+    return all && time != Pace.REAL ? SEQUENCES : 0;
+  }
+
+  private Playing playing(HttpUrl url, Key key) throws Refusal {
+    Optional<Key> second =
+        secondKeyEnv == null
+            ? Optional.empty()
+            : Optional.of(key("--second-key-env", secondKeyEnv));
+    if (second.map(Key::value).filter(key.value()::equals).isPresent()) {
+      throw wrong("--second-key-env: " + secondKeyEnv + " holds the same key as " + key.variable());
+    }
+    return new Playing(time, howManySequences != null, second, isHere(url) && !noCallBacks);
+  }
+
+  private boolean isNamed(String name) {
+    return only.isEmpty() || only.stream().anyMatch(name::contains);
   }
 
   private boolean isChosen(Case one) {
-    return (only.isEmpty() || only.stream().anyMatch(one.name()::contains))
+    return isNamed(one.name())
         && (operations.isEmpty() || operations.contains(one.operation().id()))
         && (templates.isEmpty() || one.template().filter(it -> !templates.contains(it)).isEmpty());
   }
@@ -315,17 +400,17 @@ public final class Main implements Callable<Integer> {
     return apiKeyEnv;
   }
 
-  private String key(String variable) throws Refusal {
+  private Key key(String option, String variable) throws Refusal {
     String key = environment.apply(variable);
     if (key == null || key.isBlank()) {
       throw wrong(
-          "--api-key-env: there is nothing in %s. Set it: export %s=your-key"
-              .formatted(variable, variable));
+          "%s: there is nothing in %s. Set it: export %s=your-key"
+              .formatted(option, variable, variable));
     }
     if (!key.strip().chars().allMatch(it -> it > ' ' && it < 0x7f)) {
-      throw wrong("--api-key-env: what is in " + variable + " cannot be sent in a header");
+      throw wrong(option + ": what is in " + variable + " cannot be sent in a header");
     }
-    return key.strip();
+    return new Key(key.strip(), variable);
   }
 
   private ReportFiles files() {
@@ -344,6 +429,24 @@ public final class Main implements Callable<Integer> {
 
   private static Refusal wrong(String line) {
     return new Refusal(ExitCode.WRONG_USE, line);
+  }
+
+  private void noteOnTime(Plan plan, int atOnce) {
+    if (plan.sequences().isEmpty()) {
+      return;
+    }
+    String seconds = "Sequences take seconds with a simulator's clock";
+    String waiting = Plan.text(plan.time().dividedBy(atOnce));
+    out()
+        .println(
+            switch (time) {
+              case SIMULATOR -> seconds + ".";
+              case REAL -> "Sequences take about " + waiting + " in real time.";
+              case AUTO ->
+                  howManySequences == null
+                      ? seconds + ", and are not played on any other server."
+                      : seconds + ", about " + waiting + " on any other server.";
+            });
   }
 
   // ---- what came of it

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.contract.program;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.Optional;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.sequences.Sequence;
+import net.vimmerse.workflow.contract.sequences.SequenceRunner;
 
 /**
- * The cases of a run, and what each may cost.
+ * The cases and sequences of a run, and what each may cost.
  *
- * @param seed what the cases were made with
+ * @param seed what they were made with
  */
-record Plan(Document document, long seed, List<Case> cases, PriceList prices) {
+record Plan(
+    Document document, long seed, List<Case> cases, List<Sequence> sequences, PriceList prices) {
 
   /** The name and version of the document. */
   String title() {
@@ -46,7 +50,30 @@ record Plan(Document document, long seed, List<Case> cases, PriceList prices) {
       all = all.plus(price);
       runs += run;
     }
-    return text.append(row("in all", cases.size(), runs, all)).toString();
+    if (!sequences.isEmpty()) {
+      Price price = Price.NOTHING;
+      int run = 0;
+      for (Sequence one : sequences) {
+        if (budget.take(prices.of(one)).isEmpty()) {
+          price = price.plus(prices.of(one));
+          run++;
+        }
+      }
+      text.append(row(SequenceRunner.GROUP, sequences.size(), run, price));
+      all = all.plus(price);
+      runs += run;
+    }
+    return text.append(row("in all", cases.size() + sequences.size(), runs, all)).toString();
+  }
+
+  /** How long the sequences take one after the other in real time, and what is sent aside. */
+  Duration time() {
+    return sequences.stream().map(Sequence::time).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** A duration for people. */
+  static String text(Duration time) {
+    return time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
   }
 
   private static String row(String name, int cases, int run, Price price) {

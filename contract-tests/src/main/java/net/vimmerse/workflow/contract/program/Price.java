@@ -3,7 +3,7 @@ package net.vimmerse.workflow.contract.program;
 /**
  * What it may cost to put something to a server.
  *
- * @param calls requests, at least
+ * @param calls requests: of a case as many, of a sequence at most
  * @param credits credits, at most
  */
 record Price(long calls, long credits) {
@@ -11,5 +11,9 @@ record Price(long calls, long credits) {
 
   Price plus(Price other) {
     return new Price(calls + other.calls, credits + other.credits);
+  }
+
+  Price minus(Price other) {
+    return new Price(calls - other.calls, credits - other.credits);
   }
 }

@@ -12,6 +12,7 @@ import net.vimmerse.workflow.contract.Operation;
 import net.vimmerse.workflow.contract.TemplateSchema;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.Cases;
+import net.vimmerse.workflow.contract.sequences.Sequence;
 import okio.ByteString;
 
 /**
@@ -40,6 +41,15 @@ final class PriceList {
     Price own = new Price(1, creates ? credits(one.request().body()) : 0);
     boolean needsOne = one.request().target().contains("{");
     return needsOne ? own.plus(new Price(1, first)) : own;
+  }
+
+  /** The price of a sequence, if everything that it creates is taken. */
+  Price of(Sequence sequence) {
+    long credits =
+        sequence.creations().stream()
+            .mapToLong(body -> credits(ByteString.encodeUtf8(body.toString())))
+            .sum();
+    return new Price(sequence.mostCalls(), credits);
   }
 
   /** The most that a creation with this body can cost; 0 when it can create nothing. */

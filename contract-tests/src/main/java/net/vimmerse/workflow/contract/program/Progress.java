@@ -10,13 +10,15 @@ final class Progress {
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final PrintWriter out;
+  private final String what;
   private final int all;
   private long said = System.nanoTime();
   private int done;
   private int failed;
 
-  Progress(PrintWriter out, int all) {
+  Progress(PrintWriter out, String what, int all) {
     this.out = out;
+    this.what = what;
     this.all = all;
   }
 
@@ -25,7 +27,7 @@ final class Progress {
     failed += result.outcome() == Outcome.FAILED ? 1 : 0;
     if (System.nanoTime() - said >= MOMENT.toNanos()) {
       said = System.nanoTime();
-      out.printf("  %d of %d cases, %d failed%n", done, all, failed);
+      out.printf("  %d of %d %s, %d failed%n", done, all, what, failed);
       out.flush();
     }
   }

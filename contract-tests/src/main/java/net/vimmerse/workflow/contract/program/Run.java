@@ -30,16 +30,16 @@ import okhttp3.HttpUrl;
 /**
  * Carries out a plan within a budget: a case that it does not bear is skipped, never sent.
  *
- * @param keyVariable the environment variable that the key was in
+ * @param playing how the sequences of the plan are played
  * @param form the form of answers that is insisted on; empty to take the server's own
  * @param atOnce how many cases at the same time, at least 1
  * @param progress told how far it is
  */
 record Run(
     HttpUrl url,
-    String key,
-    String keyVariable,
+    Key key,
     Plan plan,
+    Playing playing,
     Budget budget,
     Optional<Envelope> form,
     int atOnce,
@@ -54,20 +54,32 @@ record Run(
     Document document = plan.document();
     Instant begun = Instant.now();
     long start = System.nanoTime();
-    Optional<FirstContact> contact = FirstContact.with(url, key, keyVariable, document);
+    Optional<FirstContact> contact = FirstContact.with(url, key, document);
     budget.take(new Price(contact.isPresent() ? 1 : 0, 0));
     Optional<Envelope> seen = contact.flatMap(FirstContact::envelope);
     Judge judge = Judge.of(document, form.or(() -> seen).orElse(Envelope.DATA));
     List<Result> results = new ArrayList<>();
     contact.ifPresent(it -> results.add(it.result(judge)));
-    results.addAll(cases(judge));
+    boolean simulated = simulated();
+    try (Target server = Target.of(url.host(), url, key.value(), judge)) {
+      List<Result> put = new ArrayList<>(cases(server));
+      if (playing.plays(simulated) && !plan.sequences().isEmpty()) {
+        put.addAll(
+            playing.results(server, key, plan, budget, simulated, atOnce, this::charged, progress));
+      }
+      checkJudged(server, put);
+      results.addAll(put);
+    }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
-    Redaction redaction = Redaction.of(document, List.of(key));
-    Drift drift = Drift.of(judge, results, it -> Curl.line(url, it, Map.of(key, keyVariable)));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(key.value(), key.variable());
+    playing.second().ifPresent(it -> variables.put(it.value(), it.variable()));
+    Redaction redaction = Redaction.of(document, variables.keySet());
+    Drift drift = Drift.of(judge, results, it -> Curl.line(url, it, variables));
     return new Report(
         url.toString(),
-        facts(judge.envelope(), seen),
+        facts(judge.envelope(), seen, simulated),
         begun,
         elapsed,
         redaction.results(results),
@@ -75,30 +87,34 @@ record Run(
         Coverage.of(judge, results));
   }
 
-  private List<Result> cases(Judge judge) throws Refusal, InterruptedException {
+  /** Asks nothing when nothing depends on it. */
+  private boolean simulated() throws Refusal {
+    if (plan.sequences().isEmpty()
+        || (playing.pace() == Pace.AUTO && budget.take(new Price(1, 0)).isPresent())) {
+      return false;
+    }
+    return playing.pace().simulated(url);
+  }
+
+  private List<Result> cases(Target server) throws InterruptedException {
     Map<String, Price> prices =
         plan.cases().stream().collect(Collectors.toMap(Case::name, plan.prices()::of));
-    Progress done = new Progress(progress, plan.cases().size());
-    try (Target server = Target.of(url.host(), url, key, judge)) {
-      CaseRunner runner =
-          CaseRunner.of(server)
-              .withKeyVariable(keyVariable)
-              .skipping(one -> budget.take(plan.prices().of(one)));
-      List<Result> results =
-          (budget.isLimited() ? runner.withoutShrinking() : runner)
-              .run(
-                  plan.cases(),
-                  atOnce,
-                  result -> {
-                    if (!result.exchanges().isEmpty()) {
-                      long most = prices.getOrDefault(result.name(), Price.NOTHING).credits();
-                      budget.giveBack(Math.max(0, most - charged(result)));
-                    }
-                    done.done(result);
-                  });
-      checkJudged(server, results);
-      return results;
-    }
+    Progress done = new Progress(progress, "cases", plan.cases().size());
+    CaseRunner runner =
+        CaseRunner.of(server)
+            .withKeyVariable(key.variable())
+            .skipping(one -> budget.take(plan.prices().of(one)));
+    return (budget.isLimited() ? runner.withoutShrinking() : runner)
+        .run(
+            plan.cases(),
+            atOnce,
+            result -> {
+              if (!result.exchanges().isEmpty()) {
+                long most = prices.getOrDefault(result.name(), Price.NOTHING).credits();
+                budget.giveBack(new Price(0, Math.max(0, most - charged(result))));
+              }
+              done.done(result);
+            });
   }
 
   /** The credits of whatever was created, by the document's prices. */
@@ -127,7 +143,7 @@ record Run(
     }
   }
 
-  private Map<String, String> facts(Envelope expected, Optional<Envelope> seen) {
+  private Map<String, String> facts(Envelope expected, Optional<Envelope> seen, boolean simulated) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("document", plan.title());
     facts.put(
@@ -139,6 +155,7 @@ record Run(
                     ? ", as the server answers"
                     : ", though the server answers the other way"));
     facts.put("seed", "" + plan.seed());
+    facts.put("sequences", playing.fact(plan.sequences().size(), simulated));
     facts.put("credits", "at most " + budget.taken().credits() + ", by the document's prices");
     return facts;
   }

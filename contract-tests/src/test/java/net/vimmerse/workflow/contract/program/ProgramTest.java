@@ -34,8 +34,9 @@ import picocli.CommandLine;
 /** The program as its users meet it: options in, lines, files and an exit code out. */
 class ProgramTest {
   private static final String KEY = "s3cret-of-mine";
+  private static final String SECOND = "s3cret-of-another";
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("KEY", KEY, "WRONG", "sim_invalid", "EMPTY", " ", "BAD", "a\nb");
+      Map.of("KEY", KEY, "KEY2", SECOND, "WRONG", "sim_invalid", "EMPTY", " ", "BAD", "a\nb");
 
   private static Simulator simulator;
 
@@ -126,6 +127,108 @@ class ProgramTest {
           .doesNotContain(KEY);
       assertThat(ended.code()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void sequences_are_played_on_a_simulator_and_stand_among_the_results() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(), "--only=sequence", "--sequences=4", "--seed=7", "--junit=" + junit);
+
+    assertThat(ended.out())
+        .contains("sequences: 4, the simulator's clock put forward\n")
+        .contains("5 passed, 0 failed, 0 skipped");
+    assertThat(ended.code()).isZero();
+    assertThat(Files.readString(junit))
+        .contains("name=\"sequence with seed 7\"", "name=\"sequence with seed 10\"");
+  }
+
+  @Test
+  void a_server_that_forgets_to_move_a_stamp_is_found_by_sequences() throws Exception {
+    Path html = directory.resolve("report.html");
+    UnaryOperator<String> lie =
+        body ->
+            body.replaceAll("\"updated_at\":\"[^\"]*\"", "\"updated_at\":\"2020-01-01T00:00:00Z\"");
+    try (MockWebServer liar = liar(lie)) {
+      Ended ended =
+          against(
+              liar.url("/").toString(),
+              "--only=sequence",
+              "--sequences=6",
+              "--budget-calls=100000",
+              "--html=" + html);
+
+      assertThat(ended.out())
+          .contains("sequences: an-update-moves-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
+      assertThat(ended.code()).isEqualTo(1);
+      assertThat(Files.readString(html))
+          .contains("Seen after these steps, from seed ", "| jq -r ", "&quot;$A&quot;");
+    }
+  }
+
+  @Test
+  void the_second_key_is_in_no_report_either() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+    Path html = directory.resolve("report.html");
+    Path har = directory.resolve("calls.har");
+    UnaryOperator<String> lie =
+        body -> body.replace("\"processing_status\":\"new\"", "\"processing_status\":7");
+    try (MockWebServer liar = liar(lie)) {
+      Ended ended =
+          against(
+              liar.url("/").toString(),
+              "--only=sequence",
+              "--sequences=12",
+              "--time=real",
+              "--second-key-env=KEY2",
+              "--junit=" + junit,
+              "--html=" + html,
+              "--har=" + har);
+
+      assertThat(ended.out())
+          .contains("sequences: 12, in real time, with two keys")
+          .doesNotContain(KEY, SECOND);
+      assertThat(ended.err()).contains("playing 12 sequences in real time, about ");
+      assertThat(ended.code()).isEqualTo(1);
+    }
+    assertThat(Files.readString(junit, UTF_8)).contains("API_KEY=$KEY; OTHER_API_KEY=$KEY2");
+    for (Path file : List.of(junit, html, har)) {
+      assertThat(Files.readString(file, UTF_8))
+          .contains("processing_status")
+          .doesNotContain(KEY, SECOND);
+    }
+  }
+
+  @Test
+  void a_sequence_that_a_budget_does_not_bear_is_skipped_and_says_why() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(),
+            "--only=sequence",
+            "--sequences=3",
+            "--budget-credits=0",
+            "--junit=" + junit);
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("1 passed, 0 failed, 3 skipped", "credits: at most 0, by");
+    assertThat(Files.readString(junit))
+        .containsPattern("<skipped message=\"may cost \\d+ credits, and --budget-credits leaves 0");
+  }
+
+  @Test
+  void a_dry_run_counts_sequences_and_tells_how_long_they_take() {
+    Ended real =
+        run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--time=real");
+    Ended here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
+
+    assertThat(real.out())
+        .containsPattern("sequences +5 +0 +0 +0\n")
+        .containsPattern("Sequences take about \\d+ min in real time");
+    assertThat(here.out()).containsPattern("sequences +20 +20 +\\d+ +\\d+\n");
   }
 
   @Test
@@ -221,6 +324,12 @@ class ProgramTest {
     assertWrong("no case is left of ", "--target", url, "--dry-run", "--only", "no such text");
     assertWrong("--budget-calls must be at least 1", "--target", url, "--budget-calls", "0");
     assertWrong("--budget-credits must be at least 0", "--target", url, "--budget-credits=-1");
+    assertWrong("--sequences must be 0 to ", "--target", url, "--dry-run", "--sequences=-1");
+    assertWrong(
+        "--second-key-env: KEY holds the same key",
+        "--target=" + url,
+        "--api-key-env=KEY",
+        "--second-key-env=KEY");
     assertWrong("--parallel must be 1 to 64", "--target", url, "--parallel", "0");
     assertWrong(
         "--document: cannot read", "--target", url, "--dry-run", "--document", directory + "/none");
