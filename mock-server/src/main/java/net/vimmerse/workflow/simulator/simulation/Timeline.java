@@ -132,11 +132,11 @@ final class Timeline {
   }
 
   private int percentageAfter(Duration elapsed) {
-    return Math.min(99, sharesPassed(elapsed, 100));
+    return sharesPassed(elapsed, 100);
   }
 
   private int completedAfter(Duration elapsed) {
-    return Math.min(stepCount() - 1, sharesPassed(elapsed, stepCount()));
+    return sharesPassed(elapsed, stepCount());
   }
 
   private int sharesPassed(Duration elapsed, int shares) {

@@ -17,5 +17,7 @@ class NamespaceTest {
 
     assertThat(namespace.toString() + namespace.customerId() + namespace.userId())
         .doesNotContain("secret");
+    assertThat(namespace.customerId()).endsWith(namespace.name());
+    assertThat(namespace.userId()).contains(namespace.name());
   }
 }

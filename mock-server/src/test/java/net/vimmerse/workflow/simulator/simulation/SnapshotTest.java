@@ -143,6 +143,72 @@ class SnapshotTest {
         .hasMessageContaining("365 days");
   }
 
+  @Test
+  void its_turns_are_the_beginning_of_work_and_the_end_of_each_step() {
+    assertThat(Snapshot.turns(workflow(4, 20_000, SUCCESS)))
+        .containsExactly(
+            CREATED.plusMillis(1_000),
+            CREATED.plusMillis(5_750),
+            CREATED.plusMillis(10_500),
+            CREATED.plusMillis(15_250),
+            CREATED.plusMillis(20_000));
+    assertThat(Snapshot.turns(workflow(4, 20_000, new Outcome.Failure(1, "why"))))
+        .containsExactly(
+            CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(8_125));
+  }
+
+  @Test
+  void each_turn_is_seen_at_its_very_moment_even_if_it_was_cut_to_whole_nanoseconds() {
+    Workflow workflow = workflow(7, 1, SUCCESS);
+    List<Instant> turns = Snapshot.turns(workflow);
+
+    assertThat(turns).hasSize(8);
+    for (int steps = 0; steps <= 7; steps++) {
+      Snapshot snapshot = Snapshot.of(workflow, turns.get(steps));
+      assertThat(snapshot.completed()).hasSize(steps);
+      assertThat(snapshot.status()).isEqualTo(steps < 7 ? Status.PROCESSING : Status.SUCCESS);
+    }
+    assertThat(Snapshot.endsAt(workflow)).contains(turns.get(7));
+  }
+
+  @Test
+  void what_is_stuck_goes_no_further_and_has_no_end() {
+    Workflow stuck = workflow(4, 20_000, new Outcome.Stuck(30));
+
+    assertThat(Snapshot.of(stuck, CREATED.plusSeconds(3)).percentage()).isEqualTo(10);
+    assertThat(Snapshot.of(stuck, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(30);
+    assertThat(Snapshot.of(stuck, CREATED.plusSeconds(1_000)).completed()).hasSize(1);
+    assertThat(Snapshot.endsAt(stuck)).isEmpty();
+  }
+
+  @Test
+  void what_its_clock_does_not_move_stays_where_it_was_moved() {
+    Plan manual = new Plan(Duration.ofSeconds(20), SUCCESS, new Pace.Manual(), null, null);
+    Instant movedAt = CREATED.plusSeconds(500);
+    Workflow unmoved = workflow(4, 20_000, SUCCESS).with(manual, null);
+    Duration half = Snapshot.elapsedAt(manual.duration(), 50);
+    Workflow moved = unmoved.with(manual, new Position(half, movedAt, 1));
+
+    assertThat(Snapshot.of(unmoved, CREATED.plusSeconds(1_000)).status()).isEqualTo(Status.NEW);
+    assertThat(Snapshot.of(moved, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(50);
+    assertThat(Snapshot.of(moved, CREATED.plusSeconds(1_000)).updatedAt()).isEqualTo(movedAt);
+    assertThat(Snapshot.endsAt(moved)).isEmpty();
+    assertThat(Snapshot.turns(moved)).isEmpty();
+    assertThat(Snapshot.turns(unmoved)).isEmpty();
+  }
+
+  @Test
+  void it_is_forgotten_at_the_moment_at_which_it_expires() {
+    Plan plan = Plan.of(Duration.ZERO, SUCCESS);
+    Instant at = CREATED.plusSeconds(5);
+    Workflow workflow = workflow(1, 0, SUCCESS).with(plan.expiringAt(at), null);
+
+    assertThat(workflow.isExpired(at.minusNanos(1))).isFalse();
+    assertThat(workflow.isExpired(at)).isTrue();
+    assertThat(workflow(1, 0, SUCCESS).isExpired(at)).isFalse();
+    assertThat(workflow.plan().expiringAt(at.plusSeconds(1)).expiresAt()).isEqualTo(at);
+  }
+
   private static Workflow workflow(int steps, long millis, Outcome outcome) {
     List<Step> pipeline = new ArrayList<>();
     for (int number = 1; number <= steps; number++) {

@@ -71,4 +71,79 @@ class VirtualClockTest {
 
     assertThat(done).containsExactly(Instant.parse("2026-01-01T00:00:01.123457Z"));
   }
+
+  @Test
+  void it_runs_as_fast_as_it_is_told_and_stands_still_when_frozen() {
+    AtomicReference<Instant> source = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    VirtualClock clock = new VirtualClock(source::get);
+    Instant start = clock.instant();
+    assertThat(clock.followsSource()).isTrue();
+    assertThat(clock.isFrozen()).isFalse();
+
+    clock.scale(2.5);
+    source.updateAndGet(now -> now.plusMillis(1_500));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+    assertThat(clock.scale()).isEqualTo(2.5);
+    assertThat(clock.followsSource()).isFalse();
+
+    clock.freeze();
+    source.updateAndGet(now -> now.plusSeconds(9));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+    assertThat(clock.isFrozen()).isTrue();
+
+    VirtualClock.Course kept = clock.course();
+    clock.unfreeze();
+    source.updateAndGet(now -> now.plusSeconds(1));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(4_750));
+
+    clock.restore(kept);
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+
+    clock.reset();
+    assertThat(clock.instant()).isEqualTo(source.get());
+  }
+
+  @Test
+  void it_runs_at_any_speed_from_none_to_the_fastest() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    clock.scale(0);
+    clock.scale(VirtualClock.FASTEST);
+
+    for (double scale : new double[] {-1, Math.nextUp(VirtualClock.FASTEST), Double.NaN}) {
+      assertThatThrownBy(() -> clock.scale(scale)).hasMessageContaining("scale must be");
+      assertThatThrownBy(() -> new VirtualClock.Course(START, START, scale))
+          .hasMessageContaining("scale must be");
+    }
+  }
+
+  @Test
+  void it_can_be_set_from_1970_to_9000_and_no_further() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    Instant last = Instant.parse("9000-01-01T00:00:00Z");
+    clock.set(Instant.EPOCH);
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+    clock.set(last);
+    assertThat(clock.instant()).isEqualTo(last);
+
+    for (Instant beyond : List.of(Instant.EPOCH.minusNanos(1), last.plusNanos(1))) {
+      assertThatThrownBy(() -> clock.set(beyond)).hasMessageContaining("between 1970 and 9000");
+      assertThatThrownBy(() -> new VirtualClock.Course(beyond, START, 1))
+          .hasMessageContaining("between 1970 and 9000");
+      assertThatThrownBy(() -> new VirtualClock.Course(START, beyond, 1))
+          .hasMessageContaining("between 1970 and 9000");
+    }
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+        .hasMessageContaining("between 1970 and 9000");
+  }
+
+  @Test
+  void who_has_put_it_forward_lets_the_next_one() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    Instant before = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
+
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> clock.advance(Duration.ofSeconds(1)));
+
+    assertThat(clock.instant()).isEqualTo(before.plusSeconds(2));
+  }
 }
