@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.contract.Finding.Where;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -62,6 +63,8 @@ final class PrismLane implements BeforeEachCallback {
           new OkHttpClient.Builder()
               .addNetworkInterceptor(interceptor)
               .retryOnConnectionFailure(false)
+              // Node closes what was idle for five seconds, perhaps just when it is used again.
+              .connectionPool(new ConnectionPool(5, 2, TimeUnit.SECONDS))
               .build();
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.Map;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.ExchangeLog;
@@ -11,6 +12,7 @@ import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.JudgingInterceptor;
 import net.vimmerse.workflow.contract.Verdict;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -53,6 +55,8 @@ public final class Target implements AutoCloseable {
         new OkHttpClient.Builder()
             .addNetworkInterceptor(interceptor)
             .retryOnConnectionFailure(false)
+            // Servers close what was idle for some seconds, perhaps just when it is used again.
+            .connectionPool(new ConnectionPool(5, 2, TimeUnit.SECONDS))
             .followRedirects(false)
             .build();
     return new Target(name, url, key, interceptor, http);
