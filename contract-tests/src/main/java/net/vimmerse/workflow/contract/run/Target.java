@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.ExchangeLog;
 import net.vimmerse.workflow.contract.Judge;
