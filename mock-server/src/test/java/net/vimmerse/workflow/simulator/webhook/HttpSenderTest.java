@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -247,10 +248,15 @@ class HttpSenderTest {
     }
   }
 
+  /**
+   * Hangs up only after the caller: an end with something unread would be a reset to the caller.
+   */
   private static void answerOnce(ServerSocket listening, String answer) {
     try (Socket socket = listening.accept()) {
       socket.getInputStream().read();
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
