@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.MutatedClient;
 import net.vimmerse.workflow.contract.mutants.NamedTests.Failure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Every change of the client that another party could see is seen by a test. */
-@EnabledIfSystemProperty(named = SharpnessTable.PROPERTY, matches = "write|check")
+@Tag("mutants")
 class ClientMutantsTest {
   /** The tests that use the client, and what they need of the client's classes. */
   private static final Pattern TESTS =

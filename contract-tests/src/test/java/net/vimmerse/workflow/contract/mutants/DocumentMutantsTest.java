@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.contract.run.Result;
 import net.vimmerse.workflow.contract.run.Result.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Every change of the document that means something is seen, by what is named in the table. */
-@EnabledIfSystemProperty(named = SharpnessTable.PROPERTY, matches = "write|check")
+@Tag("mutants")
 class DocumentMutantsTest {
   private static final String LOOSER =
       "allows answers that the simulator never gives, so that no exchange with it can tell";

@@ -29,12 +29,12 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Breaks the simulator in one way at a time, and asks which property or derived case sees it. */
-@EnabledIfSystemProperty(named = SharpnessTable.PROPERTY, matches = "write|check")
+@Tag("mutants")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ProtocolMutantsTest {
   private static final int ENOUGH = 20;

@@ -17,16 +17,13 @@ import net.vimmerse.workflow.contract.mutants.Fate.Outcome;
 
 /**
  * The committed table of one sort of mutant, {@code docs/sharpness/NAME-mutants.md}, and its line
- * in {@code docs/sharpness.md}. With {@code -Dsharpness=write} both are written; without it they
- * are held against what was measured.
+ * in {@code docs/sharpness.md}. With {@code -Dsharpness=write} both are written, else they are held
+ * against what was measured.
  */
 public final class SharpnessTable {
   private static final Path DOCS = Path.of("..", "docs");
 
-  /** The property that asks for mutants to be tried: {@code write} or {@code check}. */
-  static final String PROPERTY = "sharpness";
-
-  private static final boolean WRITE = "write".equals(System.getProperty(PROPERTY));
+  private static final boolean WRITE = "write".equals(System.getProperty("sharpness"));
   private static final String REMEDY = "write it anew: mvn test -Dsharpness=write";
   private static final int LONGEST = 200;
 
