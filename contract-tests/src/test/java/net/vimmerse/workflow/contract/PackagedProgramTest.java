@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kit's jar, started by {@code java -jar} and by nothing else. */
 class PackagedProgramTest {
   private static final Path JAR =
-      NodePackages.module().resolve("target/workflow-contract-tests.jar");
+      Path.of(System.getProperty("packaged.program", "target/workflow-contract-tests.jar"));
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String KEY = "s3cret-of-mine";
 
