@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 
 /**
  * A JSON answer together with what the document has for it.
@@ -15,7 +14,6 @@ import okhttp3.HttpUrl;
  * @param body the answer's body
  */
 public record Answer(Operation operation, Place schema, JsonNode body) {
-  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The answer of an exchange; empty when it is none of the document's, or no JSON. */
@@ -33,10 +31,10 @@ public record Answer(Operation operation, Place schema, JsonNode body) {
 
   /** The operation that an exchange is about; empty when the document has none. */
   public static Optional<Operation> operation(Document document, Exchange exchange) {
-    HttpUrl url = exchange.target().startsWith("/") ? ANY_ORIGIN.resolve(exchange.target()) : null;
-    return url == null
-        ? Optional.empty()
-        : document.match(exchange.method(), url.pathSegments()).map(Match::operation);
+    return exchange
+        .url()
+        .flatMap(url -> document.match(exchange.method(), url.pathSegments()))
+        .map(Match::operation);
   }
 
   private static Place schema(Judge judge, Place response, Exchange exchange) {

@@ -2,7 +2,9 @@ package net.vimmerse.workflow.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
@@ -25,6 +27,7 @@ public record Exchange(
     int status,
     Headers responseHeaders,
     ByteString responseBody) {
+  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
 
   public Exchange {
     requireNonNull(method, "method == null");
@@ -38,6 +41,12 @@ public record Exchange(
   /** Whether the server refused the request, so that the request may well be a bad one. */
   public boolean refused() {
     return status >= 400 && status < 500;
+  }
+
+  /** The target below some origin; empty when it is no path. */
+  Optional<HttpUrl> url() {
+    HttpUrl url = target.startsWith("/") ? ANY_ORIGIN.resolve(target) : null;
+    return Optional.ofNullable(url).filter(it -> it.host().equals(ANY_ORIGIN.host()));
   }
 
   /** The same exchange with another method. */

@@ -18,8 +18,6 @@ import okhttp3.HttpUrl;
  * status or content type is a finding. Headers that the document does not name are ignored.
  */
 public final class Judge {
-  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
-
   private final Document document;
   private final Envelope envelope;
 
@@ -56,13 +54,13 @@ public final class Judge {
    */
   public List<Finding> judge(Exchange exchange) {
     String method = exchange.method().toUpperCase(Locale.ROOT);
-    HttpUrl url = exchange.target().startsWith("/") ? ANY_ORIGIN.resolve(exchange.target()) : null;
-    if (url == null || !url.host().equals(ANY_ORIGIN.host())) {
+    Optional<HttpUrl> url = exchange.url();
+    if (url.isEmpty()) {
       return unknown(exchange, Kind.UNKNOWN_PATH, "no such path");
     }
-    Optional<Match> match = document.match(method, url.pathSegments());
+    Optional<Match> match = document.match(method, url.get().pathSegments());
     if (match.isEmpty()) {
-      Set<String> methods = document.methods(url.pathSegments());
+      Set<String> methods = document.methods(url.get().pathSegments());
       return methods.isEmpty()
           ? unknown(exchange, Kind.UNKNOWN_PATH, "no such path")
           : unknown(exchange, Kind.UNKNOWN_METHOD, "this path has only " + methods);
@@ -70,7 +68,7 @@ public final class Judge {
     String operation = match.get().operation().id();
     Findings request = new Findings(Where.REQUEST, operation, exchange.status());
     Findings response = new Findings(Where.RESPONSE, operation, exchange.status());
-    new RequestRules(document, match.get(), request).judge(exchange, url);
+    new RequestRules(document, match.get(), request).judge(exchange, url.get());
     new ResponseRules(document, match.get().operation(), envelope, response).judge(exchange);
     List<Finding> all = new ArrayList<>(request.list());
     all.addAll(response.list());

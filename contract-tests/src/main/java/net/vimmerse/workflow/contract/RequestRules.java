@@ -1,9 +1,11 @@
 package net.vimmerse.workflow.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import net.vimmerse.workflow.contract.Finding.Kind;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -18,7 +20,7 @@ record RequestRules(Document document, Match match, Findings findings) {
     if (!refusedForItsKey) {
       security(exchange.requestHeaders(), url);
     }
-    parameters(exchange.requestHeaders(), url);
+    parameters(exchange, url);
     body(exchange);
   }
 
@@ -47,44 +49,29 @@ record RequestRules(Document document, Match match, Findings findings) {
     return key == null || key.isBlank() ? List.of(name) : List.of();
   }
 
-  private void parameters(Headers headers, HttpUrl url) {
-    Map<String, Place> documented = new LinkedHashMap<>();
-    for (Place holder : List.of(match.operation().pathItem(), match.operation().place())) {
-      for (Place parameter : holder.child("parameters").items()) {
-        documented.put(key(parameter), parameter);
+  private void parameters(Exchange exchange, HttpUrl url) {
+    Set<String> inQuery = new HashSet<>();
+    for (Parameter parameter : Parameter.of(match.operation())) {
+      parameter(parameter, exchange);
+      if (parameter.in().equals("query")) {
+        inQuery.add(parameter.name());
       }
     }
-    documented.values().forEach(it -> parameter(it, headers, url));
     for (String name : url.queryParameterNames()) {
-      if (!documented.containsKey("query " + name)) {
+      if (!inQuery.contains(name)) {
         findings.add(Kind.UNKNOWN_PARAMETER, name, "no such query parameter");
       }
     }
   }
 
-  private static String key(Place parameter) {
-    return parameter.text("in").orElse("") + " " + parameter.text("name").orElse("");
-  }
-
-  private void parameter(Place parameter, Headers headers, HttpUrl url) {
-    String name = parameter.text("name").orElse("");
-    List<String> values =
-        switch (parameter.text("in").orElse("")) {
-          case "path" -> List.of(match.pathParameters().getOrDefault(name, ""));
-          case "query" ->
-              url.queryParameterValues(name).stream().map(it -> it == null ? "" : it).toList();
-          case "header" -> headers.values(name);
-          default -> throw new IllegalArgumentException("Cannot judge " + parameter);
-        };
-    if (values.isEmpty()) {
-      if (parameter.value().path("required").asBoolean()) {
-        findings.add(Kind.MISSING_PARAMETER, name, "must be there");
-      }
-      return;
-    }
-    Place schema = parameter.child("schema");
-    for (Violation violation : document.validate(schema, Texts.read(schema, values))) {
-      findings.add(Kind.INVALID_PARAMETER, name, violation.message());
+  private void parameter(Parameter parameter, Exchange exchange) {
+    Optional<JsonNode> value = parameter.value(exchange);
+    if (value.isPresent()) {
+      document
+          .validate(parameter.schema(), value.get())
+          .forEach(it -> findings.add(Kind.INVALID_PARAMETER, parameter.name(), it.message()));
+    } else if (parameter.required()) {
+      findings.add(Kind.MISSING_PARAMETER, parameter.name(), "must be there");
     }
   }
 

@@ -2,16 +2,23 @@ package net.vimmerse.workflow.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.cases.Cases;
 import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.run.CaseRunner;
 import net.vimmerse.workflow.contract.run.Result;
+import net.vimmerse.workflow.contract.run.Result.Outcome;
 import net.vimmerse.workflow.contract.run.Target;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.api.MagicKey;
 import net.vimmerse.workflow.simulator.world.LoggedRequest;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DynamicNode;
@@ -24,18 +31,21 @@ import org.junit.jupiter.api.Timeout;
 class CasesOnSimulatorTest {
   private static final String KEY = "cases";
   private static final int UNAUTHORIZED = 401;
+  private static final String HEADERS = "headers of answers";
+  private static final Set<String> ONLY_WITH_ERRORS = Set.of("operations and statuses", HEADERS);
 
   @TestFactory
-  Stream<DynamicNode> in_an_envelope() throws InterruptedException {
+  Stream<DynamicNode> in_an_envelope() throws IOException, InterruptedException {
     return tests(Envelope.DATA);
   }
 
   @TestFactory
-  Stream<DynamicNode> without_an_envelope() throws InterruptedException {
+  Stream<DynamicNode> without_an_envelope() throws IOException, InterruptedException {
     return tests(Envelope.NONE);
   }
 
-  private static Stream<DynamicNode> tests(Envelope envelope) throws InterruptedException {
+  private static Stream<DynamicNode> tests(Envelope envelope)
+      throws IOException, InterruptedException {
     try (Simulator simulator =
             Simulator.builder()
                 .duration(Duration.ofMinutes(10))
@@ -50,10 +60,46 @@ class CasesOnSimulatorTest {
       List<Case> cases = CaseLane.cases();
       List<Result> results = CaseLane.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
-      Coverage coverage = Coverage.of(Judge.of(Document.bundled(), envelope), results);
+      Judge judge = target.log().judge();
+      List<Result> more = new ArrayList<>(results);
+      more.addAll(errors(target));
       return Stream.concat(
-          CaseLane.tests(cases, results, List.of()), Stream.of(exercises(coverage)));
+          CaseLane.tests(cases, results, List.of()),
+          Stream.of(
+              exercises(Coverage.of(judge, results)),
+              exercisesWithErrors(Coverage.of(judge, more))));
     }
+  }
+
+  /** What no request alone can bring about: each operation with each key that asks for an error. */
+  private static List<Result> errors(Target target) throws IOException {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Operation operation : target.document().operations()) {
+      CaseRequest smallest = Cases.smallest(target.document(), operation);
+      for (MagicKey key : MagicKey.values()) {
+        verdicts.add(
+            target
+                .withKey(key.toString())
+                .send(
+                    new CaseRequest(
+                        smallest.method(),
+                        smallest.target().replaceAll("[{}]", ""),
+                        smallest.headers(),
+                        true,
+                        smallest.body())));
+      }
+    }
+    return List.of(new Result(KEY, "errors", Outcome.PASSED, "", verdicts, "", Duration.ZERO));
+  }
+
+  private static DynamicNode exercisesWithErrors(Coverage coverage) {
+    return DynamicTest.dynamicTest(
+        "exercises every status and every header, with the errors that a simulator is asked for",
+        () ->
+            assertThat(coverage.summary())
+                .filteredOn(line -> ONLY_WITH_ERRORS.contains(line.title()))
+                .hasSameSizeAs(ONLY_WITH_ERRORS)
+                .allSatisfy(line -> assertThat(line.missing()).as(line.title()).isEmpty()));
   }
 
   /** What the cases have exercised so far is what they must exercise from now on. */
@@ -63,12 +109,15 @@ class CasesOnSimulatorTest {
         "exercises the document",
         () ->
             assertThat(coverage.summary())
+                .filteredOn(line -> !line.title().equals(HEADERS))
                 .extracting(Coverage.Line::percent)
                 .as("%s", coverage.summary())
                 .satisfiesExactly(
                     statuses -> assertThat(statuses).isGreaterThanOrEqualTo(57),
                     kept -> assertThat(kept).isEqualTo(100),
                     broken -> assertThat(broken).isEqualTo(100),
+                    parametersKept -> assertThat(parametersKept).isEqualTo(100),
+                    parametersBroken -> assertThat(parametersBroken).isEqualTo(100),
                     answers -> assertThat(answers).isGreaterThanOrEqualTo(64)));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Operation;
+import net.vimmerse.workflow.contract.Parameter;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.TemplateSchema;
 import okhttp3.Headers;
@@ -61,15 +62,11 @@ public final class Cases {
   public static CaseRequest smallest(Document document, Operation operation) {
     Samples samples = new Samples(document, 0);
     StringBuilder target = new StringBuilder(operation.path());
-    for (Place parameter : Parameters.of(operation)) {
-      boolean query = parameter.text("in").filter("query"::equals).isPresent();
-      if (query && parameter.value().path("required").asBoolean()) {
-        String value = samples.plain(parameter.child("schema")).asText();
+    for (Parameter parameter : Parameter.of(operation)) {
+      if (parameter.in().equals("query") && parameter.required()) {
+        String value = samples.plain(parameter.schema()).asText();
         target.append(target.indexOf("?") < 0 ? '?' : '&');
-        target
-            .append(parameter.text("name").orElse(""))
-            .append('=')
-            .append(Parameters.encode(value));
+        target.append(parameter.name()).append('=').append(Draft.encode(value));
       }
     }
     Place schema = Said.requestSchema(operation);

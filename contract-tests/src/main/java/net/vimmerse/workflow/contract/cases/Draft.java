@@ -2,6 +2,8 @@ package net.vimmerse.workflow.contract.cases;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +72,11 @@ record Draft(Said said, Operation operation, CaseRequest request) {
 
   static Subject subject(JsonPointer place, String property, String keyword) {
     return new Subject(place, property, keyword);
+  }
+
+  /** A text as it stands in a path or a query. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   static List<String> location(String first, List<String> path) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.vimmerse.workflow.contract.Parameter;
 import net.vimmerse.workflow.contract.Place;
 
 /** Requests that are about the parameters in the path and in the query. */
@@ -22,14 +23,13 @@ record ParameterCases(Draft draft, Samples samples) {
       Subject whole = Draft.subject(draft.operation().place(), "request", "parameters");
       cases.add(draft.of(whole, "the smallest", draft.request(), accepted(Optional.empty(), "")));
     }
-    for (Place parameter : Parameters.of(draft.operation())) {
-      String name = parameter.text("name").orElseThrow();
-      switch (parameter.text("in").orElse("")) {
-        case "path" -> cases.addAll(inPath(parameter, name));
-        case "query" -> cases.addAll(inQuery(parameter, name));
+    for (Parameter parameter : Parameter.of(draft.operation())) {
+      switch (parameter.in()) {
+        case "path" -> cases.addAll(inPath(parameter.place(), parameter.name()));
+        case "query" -> cases.addAll(inQuery(parameter.place(), parameter.name()));
         default ->
             throw new IllegalArgumentException(
-                "Cannot derive cases for the parameter " + parameter);
+                "Cannot derive cases for the parameter " + parameter.place());
       }
     }
     return cases;
@@ -68,8 +68,7 @@ record ParameterCases(Draft draft, Samples samples) {
   }
 
   private CaseRequest with(String name, String text) {
-    return draft.withTarget(
-        draft.request().target().replace("{" + name + "}", Parameters.encode(text)));
+    return draft.withTarget(draft.request().target().replace("{" + name + "}", Draft.encode(text)));
   }
 
   /**
@@ -129,7 +128,7 @@ record ParameterCases(Draft draft, Samples samples) {
   private CaseRequest query(String name, String text) {
     String target = draft.request().target().replaceAll("[?&]" + name + "=[^&]*", "");
     return draft.withTarget(
-        target + (target.contains("?") ? "&" : "?") + name + "=" + Parameters.encode(text));
+        target + (target.contains("?") ? "&" : "?") + name + "=" + Draft.encode(text));
   }
 
   private Expectation accepted(Optional<Place> parameter, String text) {
@@ -137,12 +136,13 @@ record ParameterCases(Draft draft, Samples samples) {
     JsonNode expected = MissingNode.getInstance();
     if (said.isCatalogue(draft.operation())) {
       Set<String> hidden = new LinkedHashSet<>();
-      for (Place other : Parameters.of(draft.operation())) {
-        boolean sent = parameter.filter(it -> it.pointer().equals(other.pointer())).isPresent();
+      for (Parameter other : Parameter.of(draft.operation())) {
+        Place place = other.place();
+        boolean sent = parameter.filter(it -> it.pointer().equals(place.pointer())).isPresent();
         boolean on =
-            sent ? text.equals("true") : other.child("schema").value().path("default").asBoolean();
+            sent ? text.equals("true") : other.schema().value().path("default").asBoolean();
         if (!on) {
-          other.value().path("x-adds").forEach(it -> hidden.add(it.asText()));
+          place.value().path("x-adds").forEach(it -> hidden.add(it.asText()));
         }
       }
       expected = said.catalogue(draft.operation(), new TreeSet<>(hidden));

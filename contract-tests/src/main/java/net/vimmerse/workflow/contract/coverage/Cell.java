@@ -7,8 +7,10 @@ package net.vimmerse.workflow.contract.coverage;
  * @param operation the operation's id
  * @param status the status, or {@code 4XX} for any that refuses
  * @param template the template's id; empty where there is none
- * @param property the path of a member of the body, {@code *} for any item; empty for the body
- * @param keyword a keyword of that member's schema; empty for a mere status
+ * @param property the path of a member of the body, {@code *} for any item; empty for the body; or
+ *     where a parameter is and its name, or the name of a header
+ * @param keyword a keyword of its schema, {@code required}, or {@code optional} for a parameter
+ *     that may be left out; empty for a mere status
  */
 record Cell(
     Part part, String operation, String status, String template, String property, String keyword) {
@@ -21,8 +23,14 @@ record Cell(
     KEPT("keywords of requests, kept"),
     /** A request that breaks a keyword is refused. */
     BROKEN("keywords of requests, broken"),
+    /** A request whose parameter keeps to a keyword is taken. */
+    PARAMETER_KEPT("parameters of requests, kept"),
+    /** A request whose parameter breaks a keyword is refused. */
+    PARAMETER_BROKEN("parameters of requests, broken"),
     /** An answer has a member that a keyword is about. */
-    ANSWERED("keywords of answers");
+    ANSWERED("keywords of answers"),
+    /** An answer has a header that a keyword is about. */
+    HEADER("headers of answers");
 
     private final String title;
 

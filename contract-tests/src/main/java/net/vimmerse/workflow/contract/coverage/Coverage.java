@@ -17,9 +17,8 @@ import net.vimmerse.workflow.contract.run.Result;
 
 /**
  * A matrix of operation, status, template, property and keyword: what the document has, and how
- * many exchanges have exercised each. Immutable.
- *
- * <p>Not in it are parameters and headers.
+ * many exchanges have exercised each. Immutable. A property is a member of a body, a parameter, or
+ * a header of an answer.
  */
 public final class Coverage {
   private final Map<Cell, Integer> cells;

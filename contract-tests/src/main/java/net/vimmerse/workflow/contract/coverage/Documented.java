@@ -1,11 +1,14 @@
 package net.vimmerse.workflow.contract.coverage;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.Operation;
+import net.vimmerse.workflow.contract.Parameter;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.TemplateSchema;
 import net.vimmerse.workflow.contract.coverage.Cell.Part;
@@ -13,6 +16,8 @@ import net.vimmerse.workflow.contract.coverage.Cell.Part;
 /** Every cell that a document has. */
 final class Documented {
   static final String ANY_REFUSAL = "4XX";
+  static final String REQUIRED = "required";
+  static final String OPTIONAL = "optional";
 
   private final Judge judge;
   private final Set<Cell> cells = new LinkedHashSet<>();
@@ -34,7 +39,9 @@ final class Documented {
         (status, response) -> {
           cells.add(new Cell(Part.STATUS, operation.id(), status, "", "", ""));
           answer(operation, status, response);
+          headers(operation, status, response);
         });
+    Parameter.of(operation).forEach(it -> parameter(operation, it));
     Place schema = body(operation);
     if (schema.child("discriminator").exists()) {
       String tag = schema.child("discriminator").text("propertyName").orElse("");
@@ -81,6 +88,61 @@ final class Documented {
   private void broken(Operation operation, String template, Keywords it) {
     cells.add(
         new Cell(Part.BROKEN, operation.id(), ANY_REFUSAL, template, it.property(), it.keyword()));
+  }
+
+  private void parameter(Operation operation, Parameter parameter) {
+    String property = name(parameter);
+    for (String keyword : keywords(parameter.place())) {
+      cells.add(new Cell(Part.PARAMETER_KEPT, operation.id(), "200", "", property, keyword));
+      if (canBreak(parameter, keyword)) {
+        cells.add(
+            new Cell(Part.PARAMETER_BROKEN, operation.id(), ANY_REFUSAL, "", property, keyword));
+      }
+    }
+    if (!parameter.required()) {
+      cells.add(new Cell(Part.PARAMETER_KEPT, operation.id(), "200", "", property, OPTIONAL));
+    }
+  }
+
+  /** Where a parameter is, and its name: {@code query detail}. */
+  static String name(Parameter parameter) {
+    return parameter.in() + " " + parameter.name();
+  }
+
+  /** The keywords of a parameter or header that is there. */
+  static List<String> keywords(Place holder) {
+    List<String> keywords = new ArrayList<>(Keywords.ofValue(holder.child("schema")));
+    if (holder.value().path(REQUIRED).asBoolean()) {
+      keywords.add(REQUIRED);
+    }
+    return keywords;
+  }
+
+  /**
+   * Whether a request can break it: any text is a text, and a path without one of its segments is
+   * another path.
+   */
+  private static boolean canBreak(Parameter parameter, String keyword) {
+    boolean segment = parameter.in().equals("path");
+    return switch (keyword) {
+      case "type" -> !parameter.schema().keyword(keyword).orElseThrow().asText().equals("string");
+      case REQUIRED -> !segment;
+      case "minLength" -> !segment || parameter.schema().keyword(keyword).orElseThrow().asInt() > 1;
+      default -> true;
+    };
+  }
+
+  private void headers(Operation operation, String status, Place response) {
+    response
+        .child("headers")
+        .children()
+        .forEach(
+            (name, header) ->
+                keywords(header)
+                    .forEach(
+                        it ->
+                            cells.add(
+                                new Cell(Part.HEADER, operation.id(), status, "", name, it))));
   }
 
   private void answer(Operation operation, String status, Place response) {

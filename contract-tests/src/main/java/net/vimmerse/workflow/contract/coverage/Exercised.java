@@ -16,6 +16,7 @@ import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.Member;
 import net.vimmerse.workflow.contract.Operation;
+import net.vimmerse.workflow.contract.Parameter;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.Shape;
 import net.vimmerse.workflow.contract.TemplateSchema;
@@ -64,11 +65,56 @@ final class Exercised {
                         it.keyword()));
               }
             });
+    Parameter.of(operation.get()).forEach(it -> parameter(it, exchange, cells));
+    operation.get().response(exchange.status()).ifPresent(it -> headers(id, it, exchange, cells));
     Place schema = Documented.body(operation.get());
     if (schema.exists() && exchange.requestBody().size() > 0) {
       read(exchange).ifPresent(body -> request(id, schema, body, exchange, cells));
     }
     cells.forEach(it -> times.merge(it, 1, Integer::sum));
+  }
+
+  private void parameter(Parameter parameter, Exchange exchange, Set<Cell> cells) {
+    String id = parameter.operation().id();
+    String property = Documented.name(parameter);
+    Optional<JsonNode> value = parameter.value(exchange);
+    Set<String> broken = new HashSet<>();
+    value.ifPresent(
+        it ->
+            judge
+                .document()
+                .validate(parameter.schema(), it)
+                .forEach(violation -> broken.add(violation.keyword())));
+    if (value.isEmpty() && parameter.required()) {
+      broken.add(Documented.REQUIRED);
+    }
+    if (broken.isEmpty() && exchange.status() / 100 == 2) {
+      List<String> kept =
+          value.isPresent() ? Documented.keywords(parameter.place()) : List.of(Documented.OPTIONAL);
+      kept.forEach(it -> cells.add(new Cell(Part.PARAMETER_KEPT, id, "200", "", property, it)));
+    } else if (exchange.refused()) {
+      for (String it : broken) {
+        cells.add(new Cell(Part.PARAMETER_BROKEN, id, Documented.ANY_REFUSAL, "", property, it));
+      }
+    }
+  }
+
+  private static void headers(
+      String operation, Place response, Exchange exchange, Set<Cell> cells) {
+    response
+        .child("headers")
+        .children()
+        .forEach(
+            (name, header) -> {
+              if (exchange.responseHeaders().get(name) != null) {
+                Documented.keywords(header)
+                    .forEach(
+                        it ->
+                            cells.add(
+                                new Cell(
+                                    Part.HEADER, operation, "" + exchange.status(), "", name, it)));
+              }
+            });
   }
 
   private void request(

@@ -31,7 +31,8 @@ class ReportTest {
   private static final HttpUrl BASE = HttpUrl.get("http://127.0.0.1:1/");
   private static final String KEY = "s3cr+t\"key";
   private static final String NASTY =
-      "<script>alert('&')</script> ]]> \u0000\u0007\u001b \ud800 \uffff {{x}} \"\n\u202e \ud83d\ude80";
+      "<script>alert('&')</script> ]]> \u0000\u0007\u001b \ud800 \uffff {{x}} \"\n"
+          + "\u202e \ud83d\ude80";
   private static final Judge JUDGE = Judge.of(Document.bundled());
 
   @Test
@@ -64,6 +65,13 @@ class ReportTest {
         .contains("&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;")
         .contains("\\u0000\\u0007\\u001b", "\\u202e", "{{x}}")
         .contains("1 difference from the document");
+  }
+
+  @Test
+  void the_page_shows_which_parameters_and_headers_were_left_out() {
+    assertThat(HtmlPage.of(report("text")))
+        .contains("parameters of requests, kept", "<li>listTemplates 200 query detail type</li>")
+        .contains("headers of answers", "<li>createWorkflow 429 Retry-After required</li>");
   }
 
   @Test
