@@ -42,6 +42,8 @@ public record Difference(
     HEADER("Headers that are missing or wrong"),
     /** An answer that does not fit its schema or content type. */
     BODY("Answers that do not fit the document"),
+    /** An error with another code than the document shows for its operation and status. */
+    ERROR_CODE("Codes of errors that the document shows otherwise"),
     /** A request that the document forbids and the server takes. */
     LENIENCE("Requests that are taken though the document forbids them"),
     /** Anything else that a case or sequence expected in vain. */

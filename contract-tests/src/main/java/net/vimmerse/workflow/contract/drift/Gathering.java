@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import net.vimmerse.workflow.contract.Answer;
+import net.vimmerse.workflow.contract.ErrorCode;
 import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Finding;
 import net.vimmerse.workflow.contract.Finding.Where;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.Member;
+import net.vimmerse.workflow.contract.Operation;
 import net.vimmerse.workflow.contract.Verdict;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
 import net.vimmerse.workflow.contract.run.Result;
@@ -36,6 +38,7 @@ final class Gathering {
       boolean explained = false;
       for (Verdict verdict : result.exchanges()) {
         explained |= exchange(verdict);
+        explained |= code(verdict).filter(result.message()::equals).isPresent();
         explained |= templates.explains(verdict);
       }
       if (result.outcome() == Outcome.FAILED && !explained) {
@@ -76,6 +79,17 @@ final class Gathering {
             });
     shown.stream().distinct().forEach(this::add);
     return explained;
+  }
+
+  /** Gathers another code than the document shows; what is said of it. */
+  private Optional<String> code(Verdict verdict) {
+    Optional<String> fault = ErrorCode.fault(judge, verdict.exchange());
+    Optional<Operation> operation = Answer.operation(judge.document(), verdict.exchange());
+    if (fault.isPresent() && operation.isPresent()) {
+      String where = operation.get() + " " + verdict.exchange().status();
+      add(difference(Kind.ERROR_CODE, where, fault.get(), verdict));
+    }
+    return fault;
   }
 
   private Difference answer(Finding finding, Verdict verdict) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Envelope;
+import net.vimmerse.workflow.contract.ErrorCode;
 import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Finding;
 import net.vimmerse.workflow.contract.Finding.Where;
@@ -267,7 +268,8 @@ public record CaseRunner(
     if (!response.isEmpty()) {
       return Optional.of("the answer is not as documented: " + texts(response));
     }
-    return remembers ? location(refused.location(), exchange) : Optional.empty();
+    Optional<String> code = ErrorCode.fault(target.log().judge(), exchange);
+    return code.isPresent() || !remembers ? code : location(refused.location(), exchange);
   }
 
   /** What is wrong with the request, had the server not refused it. */

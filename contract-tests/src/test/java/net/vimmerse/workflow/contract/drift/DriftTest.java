@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Envelope;
+import net.vimmerse.workflow.contract.ErrorCode;
 import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.SampleExchanges;
@@ -101,6 +102,43 @@ class DriftTest {
   }
 
   @Test
+  void the_code_of_another_error_is_one_difference_which_explains_the_cases_that_fail_of_it() {
+    Exchange refused = sample("getWorkflow", 404);
+    String code = read(refused).path("code").asText();
+    Exchange other = with(refused, it -> ((ObjectNode) it).put("code", "TEMPLATE_NOT_FOUND"));
+    String fault = ErrorCode.fault(JUDGE, other).orElseThrow();
+
+    assertThat(
+            Drift.of(JUDGE, List.of(failed(other, fault), failed(other, fault)), Exchange::toString)
+                .differences())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.ERROR_CODE);
+              assertThat(it)
+                  .hasToString(
+                      "getWorkflow 404: the error's code is \"TEMPLATE_NOT_FOUND\", which is"
+                          + " another error's or unknown; the document shows \"%s\" (2 times)"
+                              .formatted(code));
+              assertThat(it.reproduction()).isEqualTo(other.toString());
+            });
+    assertThat(
+            Drift.of(JUDGE, List.of(failed(other, "must be accepted")), Exchange::toString)
+                .differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.ERROR_CODE, Kind.BEHAVIOUR);
+  }
+
+  @Test
+  void an_error_without_a_code_in_the_document_may_have_any() {
+    Exchange invalid = sample("getWorkflow", 422);
+
+    assertThat(drift(invalid, with(invalid, it -> ((ObjectNode) it).put("code", "MINE"))))
+        .extracting(Difference::kind)
+        .containsExactly(Kind.MEMBER);
+  }
+
+  @Test
   void a_forbidden_request_that_is_taken_is_told_with_its_place() {
     Exchange created = sample("createWorkflow", 200);
     ByteString forbidden =
@@ -117,16 +155,7 @@ class DriftTest {
 
   @Test
   void a_failure_that_nothing_explains_is_told_as_it_is() {
-    Verdict clean = new Verdict(workflow(), JUDGE.judge(workflow()));
-    Result failed =
-        new Result(
-            "getWorkflow",
-            "reads what was created",
-            Outcome.FAILED,
-            "the title is another",
-            List.of(clean),
-            "curl it",
-            Duration.ZERO);
+    Result failed = failed(workflow(), "the title is another");
 
     assertThat(Drift.of(JUDGE, List.of(failed), Exchange::toString).differences())
         .containsExactly(
@@ -135,7 +164,7 @@ class DriftTest {
                 "getWorkflow",
                 "the title is another",
                 1,
-                java.util.Optional.of(clean),
+                failed.exchanges().stream().findFirst(),
                 "curl it"));
   }
 
@@ -206,6 +235,12 @@ class DriftTest {
     List<Verdict> verdicts = List.of(new Verdict(exchange, judge.judge(exchange)));
     Outcome outcome = verdicts.get(0).clean() ? Outcome.PASSED : Outcome.FAILED;
     return new Result("group", "name", outcome, "message", verdicts, "curl", Duration.ZERO);
+  }
+
+  private static Result failed(Exchange exchange, String message) {
+    List<Verdict> verdicts = List.of(new Verdict(exchange, JUDGE.judge(exchange)));
+    return new Result(
+        "getWorkflow", "reads", Outcome.FAILED, message, verdicts, "curl it", Duration.ZERO);
   }
 
   private static Exchange workflow() {

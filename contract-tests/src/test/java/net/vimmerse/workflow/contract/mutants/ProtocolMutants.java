@@ -95,6 +95,22 @@ final class ProtocolMutants {
         error(kind, "a 422 is a 400", it -> it.status() == 422 ? it.withStatus(400) : it),
         error(kind, "a 404 is a 500", it -> it.status() == 404 ? it.withStatus(500) : it),
         error(kind, "a 404 is a 410", it -> it.status() == 404 ? it.withStatus(410) : it),
+        error(
+            kind,
+            "a workflow that is not found is a template that is not found",
+            it -> coded(it, "WORKFLOW_NOT_FOUND", "TEMPLATE_NOT_FOUND")),
+        error(
+            kind,
+            "a template that is not found is a workflow that is not found",
+            it -> coded(it, "TEMPLATE_NOT_FOUND", "WORKFLOW_NOT_FOUND")),
+        error(
+            kind,
+            "a missing key is told as one without permission",
+            it -> coded(it, "UNAUTHORIZED", "FORBIDDEN")),
+        error(
+            kind,
+            "a body that is too large is told as one that changes nothing",
+            it -> coded(it, "PAYLOAD_TOO_LARGE", "BAD_REQUEST")),
         error(kind, "an error lacks its code", it -> it.withBody(without(it.json(), "code"))),
         error(kind, "an error lacks its message", it -> it.withBody(without(it.json(), "message"))),
         error(kind, "an error is text", it -> it.withHeader("Content-Type", "text/plain")),
@@ -661,6 +677,13 @@ final class ProtocolMutants {
       String kind, String name, Function<Answered, Answered> spoil) {
     return ProtocolMutant.answer(
         kind, name, (asked, answered) -> answered.failed() ? spoil.apply(answered) : answered);
+  }
+
+  /** The body of another error, with the status as it was. */
+  private static Answered coded(Answered it, String code, String other) {
+    return it.json().path("code").asText().equals(code)
+        ? it.withBody(JSON.objectNode().put("message", "Sorry.").put("code", other))
+        : it;
   }
 
   private static ProtocolMutant list(
