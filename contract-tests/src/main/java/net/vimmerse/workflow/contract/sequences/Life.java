@@ -82,6 +82,11 @@ final class Life {
     return deleted;
   }
 
+  /** Whether a key has it: it is the owner's, and it is there. */
+  boolean isFor(int key) {
+    return key == owner && !deleted;
+  }
+
   /** How many call-backs have been looked at. */
   int calls() {
     return calls;

@@ -218,6 +218,19 @@ final class Lifecycle {
         .toList();
   }
 
+  /**
+   * Whether one of these refusals may come after a success as well: what is created costs something
+   * each time, and a limit that is over after a while is told with a documented header for that.
+   */
+  boolean mayComeAnyTime(Operation operation, int status) {
+    boolean isOverAfterAWhile =
+        operation
+            .response(status)
+            .filter(it -> it.child("headers").child("Retry-After").exists())
+            .isPresent();
+    return operation.equals(creation) || isOverAfterAWhile;
+  }
+
   private static List<Integer> statusesWhere(
       Operation operation, java.util.function.Predicate<String> refuses) {
     return operation.place().child("responses").children().entrySet().stream()

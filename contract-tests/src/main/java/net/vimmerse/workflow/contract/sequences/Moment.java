@@ -24,7 +24,7 @@ sealed interface Moment {
   record Followed(Life life, Verb verb, int key, JsonNode sent, Answer answer) implements Moment {
     /** Whether the owner did it, while there was something to do it with. */
     boolean rightful() {
-      return key == life.owner() && !life.deleted();
+      return life.isFor(key);
     }
   }
 

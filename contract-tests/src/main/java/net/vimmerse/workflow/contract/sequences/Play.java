@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,10 @@ final class Play {
   private final Map<String, JsonNode> catalogues = new HashMap<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Set<String> held = new LinkedHashSet<>();
+
+  /** The ids of the operations that each key was let do. */
+  private final Map<Target, Set<String>> allowed = new HashMap<>();
+
   private final ShellScript script = new ShellScript();
   private Duration elapsed = Duration.ZERO;
 
@@ -149,7 +154,8 @@ final class Play {
     boolean ended = false;
     for (int i = 0; i < newborn.size(); i++) {
       Life life = newborn.get(i);
-      Answer answer = answer(lifecycle.creation(), answers.get(i));
+      Answer answer =
+          answer(lifecycle.creation(), answers.get(i), stage.keys().get(create.key()), true);
       String id = lifecycle.id(answer.state());
       check(
           new Moment.Created(
@@ -171,7 +177,7 @@ final class Play {
     if (life == null) {
       return;
     }
-    boolean rightful = follow.key() == life.owner() && !life.deleted();
+    boolean rightful = life.isFor(follow.key());
     follow(follow.key(), follow.verb(), life, follow.body().orElseGet(MissingNode::getInstance));
     if (rightful && follow.verb() == Verb.DELETE) {
       life.delete();
@@ -194,10 +200,9 @@ final class Play {
     Target target = stage.keys().get(key);
     script.follow(target, key, request(operation, path(operation, "$" + life), body), life.name());
     CaseRequest request = request(operation, path(operation, segment(life.id())), body);
-    Answer answer = answer(operation, send(target, request));
-    Moment.Followed moment = new Moment.Followed(life, verb, key, body, answer);
-    boolean rightful = moment.rightful();
-    check(moment);
+    boolean rightful = life.isFor(key);
+    Answer answer = answer(operation, send(target, request), target, rightful);
+    check(new Moment.Followed(life, verb, key, body, answer));
     if (rightful) {
       life.seen(answer.state(), elapsed);
     }
@@ -208,7 +213,7 @@ final class Play {
     CaseRequest request = request(operation, operation.path(), MissingNode.getInstance());
     Target target = stage.keys().get(browse.key());
     script.browse(target, browse.key(), request);
-    Answer answer = answer(operation, send(target, request));
+    Answer answer = answer(operation, send(target, request), target, true);
     JsonNode before = catalogues.getOrDefault(browse.operation(), MissingNode.getInstance());
     check(new Moment.Browsed(before, answer));
     catalogues.put(browse.operation(), answer.body());
@@ -328,16 +333,46 @@ final class Play {
         property, request.method() + " " + request.target() + " got no answer: " + cause);
   }
 
-  private Answer answer(Operation operation, Verdict verdict) throws CannotGoOnException {
+  private Answer answer(Operation operation, Verdict verdict, Target key, boolean rightful)
+      throws BrokenException, CannotGoOnException {
     int status = verdict.exchange().status();
-    if (lifecycle.refusals(operation).contains(status)) {
+    if (verdict.clean() && isObstacle(operation, status, key, rightful)) {
       throw new CannotGoOnException(
           operation + " was answered with " + status + ", which no fault of the request explains");
+    }
+    if (status == lifecycle.success()) {
+      allowed.computeIfAbsent(key, it -> new HashSet<>()).add(operation.id());
     }
     JsonNode body = documentedForm(operation, verdict);
     JsonNode state =
         status == lifecycle.success() ? lifecycle.state(body) : MissingNode.getInstance();
     return new Answer(operation, verdict, body, state, elapsed, stage.time().standsStill());
+  }
+
+  /**
+   * Whether a refusal tells of the caller and not of what was asked for. Where there is nothing for
+   * the caller it does not, as soon as the caller is let do anything: that must look like nothing.
+   */
+  private boolean isObstacle(Operation operation, int status, Target key, boolean rightful)
+      throws BrokenException {
+    if (!lifecycle.refusals(operation).contains(status)) {
+      return false;
+    }
+    boolean excused =
+        rightful ? allowed(key).contains(operation.id()) : !allowed(key).isEmpty() || isLetIn(key);
+    return lifecycle.mayComeAnyTime(operation, status) || !excused;
+  }
+
+  private Set<String> allowed(Target key) {
+    return allowed.getOrDefault(key, Set.of());
+  }
+
+  private boolean isLetIn(Target key) throws BrokenException {
+    for (Operation operation : lifecycle.catalogues()) {
+      Verdict verdict = send(key, request(operation, operation.path(), MissingNode.getInstance()));
+      return verdict.exchange().status() == lifecycle.success();
+    }
+    return false;
   }
 
   /** The body as it would be if the server answered in the documented form. */

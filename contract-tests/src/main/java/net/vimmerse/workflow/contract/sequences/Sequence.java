@@ -60,7 +60,8 @@ public final class Sequence {
         calls++;
       }
     }
-    return calls + HOLDERS * lives + 2 * lives; // In the end, and for call-backs.
+    // In the end, for call-backs, and to see whether one who is refused is let in at all.
+    return calls + HOLDERS * lives + 2 * lives + 1;
   }
 
   /** How much time its steps let go by. */

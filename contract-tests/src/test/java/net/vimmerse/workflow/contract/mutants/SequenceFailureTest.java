@@ -3,9 +3,14 @@ package net.vimmerse.workflow.contract.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Judge;
 import net.vimmerse.workflow.contract.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.mutants.Message.Answered;
+import net.vimmerse.workflow.contract.mutants.Message.Asked;
 import net.vimmerse.workflow.contract.run.Result;
 import net.vimmerse.workflow.contract.run.Result.Outcome;
 import net.vimmerse.workflow.contract.run.Target;
@@ -14,6 +19,7 @@ import net.vimmerse.workflow.contract.sequences.Stage;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,12 +52,69 @@ class SequenceFailureTest {
         .contains("/__admin/simulator/clock", "\"advance\"", "\"frozen\": true");
   }
 
+  @Test
+  void a_refusal_that_tells_of_the_caller_is_an_obstacle_and_no_failure() throws IOException {
+    ProtocolMutant poor =
+        ProtocolMutant.answer(
+            "keys",
+            "no permission",
+            (asked, answered) -> asked.follows("GET") ? refusal(answered, 403) : answered);
+    ProtocolMutant limited =
+        ProtocolMutant.of(
+            "keys",
+            "a limit after some requests",
+            new ProtocolMutant.Behaviour() {
+              private final AtomicInteger requests = new AtomicInteger();
+
+              @Override
+              public Answered answer(
+                  Asked asked, Function<Asked, Answered> simulator, Consumer<Asked> post) {
+                Answered answered = simulator.apply(asked);
+                return requests.incrementAndGet() > 9
+                    ? refusal(answered, 429).withHeader("Retry-After", "1")
+                    : answered;
+              }
+            });
+
+    assertThat(failure(poor))
+        .satisfies(
+            it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
+            it -> assertThat(it.message()).startsWith("getWorkflow was answered with 403, which"));
+    assertThat(failure(limited))
+        .satisfies(
+            it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
+            it -> assertThat(it.message()).contains("was answered with 429, which"));
+  }
+
+  @Test
+  void a_refusal_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
+    assertThat(failure("what was deleted is a 403").message())
+        .startsWith("keys-are-apart: getWorkflow of ")
+        .contains("which belongs to another key, was answered with 403 and not with [404]");
+  }
+
+  @Test
+  void a_refusal_that_is_not_as_documented_is_no_obstacle() throws IOException {
+    assertThat(failure("a creation lacks credits").message())
+        .startsWith("every-answer-is-as-documented: [createWorkflow 402: RESPONSE INVALID_BODY");
+  }
+
+  private static Answered refusal(Answered answered, int status) {
+    return new Answered(
+        status,
+        answered.headers(),
+        ByteString.encodeUtf8("{\"message\": \"No.\", \"code\": \"NO\"}"));
+  }
+
   private static Result failure(String mutant) throws IOException {
-    ProtocolMutant broken =
+    return failure(
         ProtocolMutants.all().stream()
             .filter(it -> it.name().equals(mutant))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow());
+  }
+
+  private static Result failure(ProtocolMutant broken) throws IOException {
     OkHttpClient http = new OkHttpClient();
     try (Simulator simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
         MutatedSimulator mutated =
