@@ -20,7 +20,7 @@ import okio.ByteString;
 import okio.GzipSink;
 import okio.Okio;
 
-/** A request as a line for bash that sends the same bytes with curl. */
+/** A request as a line for a shell that sends the same bytes with curl. */
 public final class Curl {
   private static final Set<String> BY_ITSELF =
       Set.of("accept-encoding", "connection", "content-length", "host", "user-agent");
@@ -50,7 +50,14 @@ public final class Curl {
       words.addAll(List.of("--data-binary", plain ? quoted(body.utf8()) : "@-"));
     }
     String line = String.join(" ", words);
-    return plain ? line : "base64 -d <<<" + zipped(body).base64() + " | gunzip | " + line;
+    return plain ? line : "printf %s " + zipped(body).base64() + " | base64 -d | gunzip | " + line;
+  }
+
+  /**
+   * What is put behind a line to have a member of the answer, which must be a text, instead of it.
+   */
+  public static String extraction(String member) {
+    return " | sed -n 's/.*\"" + member + "\": *\"\\([^\"]*\\)\".*/\\1/p'";
   }
 
   private static List<String> headers(

@@ -67,8 +67,7 @@ record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
 
   /** What a shell puts behind the request to have the value. */
   String extraction() {
-    String member = value.last().getMatchingProperty();
-    return " | sed -n 's/.*\"" + member + "\": *\"\\([^\"]*\\)\".*/\\1/p'";
+    return Curl.extraction(value.last().getMatchingProperty());
   }
 
   /** Whether the pointer begins with the member that a server of the other form leaves out. */
