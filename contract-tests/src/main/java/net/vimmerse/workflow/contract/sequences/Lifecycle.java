@@ -164,12 +164,6 @@ final class Lifecycle {
     return state.path(idMember()).asText();
   }
 
-  /** Where the id stands in an answer of this envelope, as a path for jq. */
-  String idPath(boolean enveloped) {
-    String path = id.toString().replace('/', '.');
-    return enveloped ? path : "." + idMember();
-  }
-
   /** The members of a state and their schemas. */
   Map<String, Place> members() {
     return members;

@@ -148,7 +148,7 @@ final class Play {
           create.key(),
           request,
           birth.name(),
-          lifecycle.idPath(envelope() == Envelope.DATA));
+          lifecycle.idMember());
     }
     List<Verdict> answers = sendAtOnce(stage.keys().get(create.key()), requests);
     boolean ended = false;

@@ -11,10 +11,13 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /**
- * What was sent, as lines for bash: keys come from variables, and so do ids, which are different
- * each time. Needs curl and jq.
+ * What was sent, as lines for a shell: keys come from variables, and so do ids, which are different
+ * each time.
  */
 final class ShellScript {
+  /** Bodies end without one, and the next answer would begin in the same line. */
+  static final String END_OF_ANSWER = "; echo";
+
   private static final String KEY = "key";
 
   private final List<String> lines = new ArrayList<>();
@@ -25,9 +28,9 @@ final class ShellScript {
   }
 
   /** A request that creates something: its id goes into a variable of its name. */
-  void create(Target target, int key, CaseRequest request, String name, String idPath) {
+  void create(Target target, int key, CaseRequest request, String name, String idMember) {
     String curl = line(target, key, request).replaceFirst("curl -isS", "curl -sS");
-    lines.add(name + "=$(" + curl + " | jq -r '" + idPath + "')");
+    lines.add(name + "=$(" + curl + Curl.extraction(idMember) + ")");
   }
 
   /**
@@ -36,12 +39,13 @@ final class ShellScript {
    * @param request its path ends in {@code $} and the name of that
    */
   void follow(Target target, int key, CaseRequest request, String name) {
-    lines.add(line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\""));
+    String line = line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\"");
+    lines.add(line + END_OF_ANSWER);
   }
 
   /** A request about nothing in particular. */
   void browse(Target target, int key, CaseRequest request) {
-    lines.add(line(target, key, request));
+    lines.add(line(target, key, request) + END_OF_ANSWER);
   }
 
   /** A line as it is. */

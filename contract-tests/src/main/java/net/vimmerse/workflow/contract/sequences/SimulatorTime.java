@@ -50,13 +50,14 @@ final class SimulatorTime implements Time {
     StringBuilder lines = new StringBuilder();
     for (int key = 0; key < keys.size(); key++) {
       lines.append(
-          "%scurl -sS -X POST -H \"%s: $%s\" -H 'Content-Type: application/json' -d '%s' '%s'"
+          "%scurl -sS -X POST -H \"%s: $%s\" -H 'Content-Type: application/json' -d '%s' '%s'%s"
               .formatted(
                   key == 0 ? "" : "\n",
                   keyHeader,
                   ShellScript.variable(key),
                   "{" + FROZEN + ", " + advance(duration) + "}",
-                  clock));
+                  clock,
+                  ShellScript.END_OF_ANSWER));
     }
     return lines.toString();
   }

@@ -36,7 +36,12 @@ public record Stage(List<Target> keys, Time time) {
 
   /** Any server, in real time, with the same keys for all sequences. */
   public static Source real(List<Target> keys) {
-    Stage stage = new Stage(keys, Time.real());
+    return inTime(keys, Time.real());
+  }
+
+  /** Any server, in whatever time, with the same keys for all sequences. */
+  static Source inTime(List<Target> keys, Time time) {
+    Stage stage = new Stage(keys, time);
     return () -> stage;
   }
 

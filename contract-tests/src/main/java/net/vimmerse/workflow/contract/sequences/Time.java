@@ -22,6 +22,6 @@ public interface Time {
 
   /** Real time, in which one can only wait. */
   static Time real() {
-    return new RealTime();
+    return new RealTime(duration -> Thread.sleep(duration.toMillis()));
   }
 }

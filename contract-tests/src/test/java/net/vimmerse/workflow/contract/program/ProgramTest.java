@@ -164,7 +164,7 @@ class ProgramTest {
           .contains("sequences: an-update-moves-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
       assertThat(ended.code()).isEqualTo(1);
       assertThat(Files.readString(html))
-          .contains("Seen after these steps, from seed ", "| jq -r ", "&quot;$A&quot;");
+          .contains("Seen after these steps, from seed ", "| sed -n ", "&quot;$A&quot;");
     }
   }
 
