@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Puts requests derived from the Workflow API's document to a server, and tells what the server"
-          + " does that the document does not say.",
+      "Puts requests derived from the Workflow API's document to a server, and tells what the"
+          + " server does that the document does not say.",
       "Nothing is ever sent without --target."
     },
     footer = {
@@ -140,8 +140,17 @@ public final class Main implements Callable<Integer> {
       names = "--no-call-backs",
       description =
           "Asks for no call-backs in sequences, for a server that does not reach 127.0.0.1 of this"
-              + " machine: one in a container, say. Only a target on this machine is asked for any.")
+              + " machine: one in a container, say. Only a target on this machine is asked for"
+              + " any.")
   private boolean noCallBacks;
+
+  @Option(
+      names = "--without-memory",
+      description =
+          "For a mock that answers with examples, such as Prism: what an answer says is not held"
+              + " against what was sent, what needs memory is skipped, and no sequences are"
+              + " played.")
+  private boolean withoutMemory;
 
   @Option(
       names = "--only",
@@ -176,8 +185,8 @@ public final class Main implements Callable<Integer> {
       names = "--budget-credits",
       paramLabel = "N",
       description =
-          "The most credits that may be spent, by the document's prices. Default: any number on this"
-              + " machine, else 0.")
+          "The most credits that may be spent, by the document's prices. Default: any number on"
+              + " this machine, else 0.")
   private @Nullable Long budgetCredits;
 
   @Option(
@@ -258,7 +267,9 @@ public final class Main implements Callable<Integer> {
     ReportFiles files = files();
     files.check();
     Plan plan = plan();
-    Report report = new Run(url, key, plan, playing, budget, envelope.form, atOnce, err()).report();
+    Report report =
+        new Run(url, key, plan, playing, budget, envelope.form, !withoutMemory, atOnce, err())
+            .report();
     files.write(report, url);
     print(report);
     return report.drift().none() ? ExitCode.CONFORMS : ExitCode.DIFFERS;
@@ -329,9 +340,12 @@ public final class Main implements Callable<Integer> {
         throw wrong(
             "--sequences must be 0 to %d, not %d".formatted(MOST_SEQUENCES, howManySequences));
       }
+      if (howManySequences > 0 && withoutMemory) {
+        throw wrong("--sequences need a server that remembers: leave out --without-memory");
+      }
       return howManySequences;
     }
-    boolean all = operations.isEmpty() && templates.isEmpty();
+    boolean all = operations.isEmpty() && templates.isEmpty() && !withoutMemory;
     return all && time != Pace.REAL ? SEQUENCES : 0;
   }
 

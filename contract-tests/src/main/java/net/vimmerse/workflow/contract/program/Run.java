@@ -32,6 +32,7 @@ import okhttp3.HttpUrl;
  *
  * @param playing how the sequences of the plan are played
  * @param form the form of answers that is insisted on; empty to take the server's own
+ * @param remembers whether the server's answers are expected to be about what was sent
  * @param atOnce how many cases at the same time, at least 1
  * @param progress told how far it is
  */
@@ -42,6 +43,7 @@ record Run(
     Playing playing,
     Budget budget,
     Optional<Envelope> form,
+    boolean remembers,
     int atOnce,
     PrintWriter progress) {
 
@@ -104,7 +106,8 @@ record Run(
         CaseRunner.of(server)
             .withKeyVariable(key.variable())
             .skipping(one -> budget.take(plan.prices().of(one)));
-    return (budget.isLimited() ? runner.withoutShrinking() : runner)
+    CaseRunner fit = remembers ? runner : runner.withoutMemory();
+    return (budget.isLimited() ? fit.withoutShrinking() : fit)
         .run(
             plan.cases(),
             atOnce,

@@ -220,6 +220,33 @@ class ProgramTest {
   }
 
   @Test
+  void a_mock_that_answers_with_examples_need_not_say_what_was_sent() throws Exception {
+    UnaryOperator<String> forget =
+        body -> body.replaceAll("\"visibility_status\":\"\\w\"", "\"visibility_status\":\"0\"");
+    List<String> wanted =
+        List.of("--template=vim_astronaut", "--only=visibility_status", "--only=: unknown");
+    List<String> lenient = new ArrayList<>(wanted);
+    lenient.add("--without-memory");
+    try (MockWebServer mock = liar(forget)) {
+      String url = mock.url("/").toString();
+      Ended held = against(url, wanted.toArray(String[]::new));
+      Ended let = against(url, lenient.toArray(String[]::new));
+
+      assertThat(held.out()).contains("must say at /visibility_status ");
+      assertThat(held.code()).isEqualTo(1);
+      assertThat(let.out()).containsPattern("\\d+ passed, 0 failed, [1-9]\\d* skipped");
+      assertThat(let.code()).isZero();
+    }
+    assertWrong(
+        "--sequences need a server that remembers: leave out --without-memory",
+        "--target",
+        simulator.url(),
+        "--dry-run",
+        "--without-memory",
+        "--sequences=1");
+  }
+
+  @Test
   void a_dry_run_counts_sequences_and_tells_how_long_they_take() {
     Ended real =
         run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--time=real");
