@@ -77,6 +77,18 @@ class OutcomesTest {
   }
 
   @Test
+  void sim_immediate_has_come_as_far_as_the_wishes_beside_it_let_it() {
+    JsonNode failed = api.createdFor("sim:fail-at=upscale,immediate");
+    JsonNode stuck = api.createdFor("sim:stuck=40,immediate");
+
+    assertThat(failed.path("processing_status").asText()).isEqualTo("fail");
+    assertThat(failed.path("completions").findValuesAsText("flow"))
+        .containsExactly("crop_to_content", "image_to_image");
+    assertThat(stuck.path("processing_status").asText()).isEqualTo("processing");
+    assertThat(stuck.path("progress_percentage").asInt()).isEqualTo(40);
+  }
+
+  @Test
   void sim_polls_moves_on_with_each_read() {
     String id = api.createdFor("sim:polls=3").path("id").asText();
     List<String> seen = new ArrayList<>();

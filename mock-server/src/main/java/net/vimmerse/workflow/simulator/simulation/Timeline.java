@@ -2,9 +2,10 @@ package net.vimmerse.workflow.simulator.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,13 @@ final class Timeline {
   private final Duration wait;
   private final Duration work;
 
-  /** When it ends, from its creation on; null if it never does. */
-  private final @Nullable Duration end;
+  /** The part of its work that it ever does: so many of so many parts. */
+  private final long parts;
+
+  private final long ofParts;
+
+  /** When it has done that, from its creation on, and moves no further. */
+  private final Duration stop;
 
   Timeline(Workflow workflow) {
     this.workflow = workflow;
@@ -31,19 +37,23 @@ final class Timeline {
     this.work = whole.minus(wait);
     Outcome outcome = workflow.plan().outcome();
     if (outcome instanceof Outcome.Failure failure) {
-      this.end = wait.plus(shareOfWork(2L * failure.step() + 1, 2L * stepCount()));
+      this.parts = 2L * failure.step() + 1;
+      this.ofParts = 2L * stepCount();
+    } else if (outcome instanceof Outcome.Stuck stuck) {
+      this.parts = stuck.percentage();
+      this.ofParts = 100;
     } else {
-      this.end = outcome instanceof Outcome.Success ? whole : null;
+      this.parts = 1;
+      this.ofParts = 1;
     }
+    this.stop = wait.plus(shareOfWork(parts, ofParts));
   }
 
   /** The instant at which its clock ends it; empty if it never ends, or not by its clock. */
   Optional<Instant> endsAt() {
-    return end == null
-            || !(workflow.plan().pace() instanceof Pace.Time)
-            || workflow.position() != null
-        ? Optional.empty()
-        : Optional.of(workflow.createdAt().plus(end));
+    return isMovedByClock() && !isStuck()
+        ? Optional.of(workflow.createdAt().plus(stop))
+        : Optional.empty();
   }
 
   /** How much of {@code whole} has gone by when processing has come to {@code percentage}. */
@@ -56,20 +66,17 @@ final class Timeline {
     return whole.dividedBy(WAITS_ONE_IN);
   }
 
-  /** When processing begins, a step ends, or all ends, by its clock, in order. */
+  /** When processing begins, a step ends, or all ends, by its clock, in order and each once. */
   List<Instant> turns() {
-    if (!(workflow.plan().pace() instanceof Pace.Time) || workflow.position() != null) {
+    if (!isMovedByClock()) {
       return List.of();
     }
-    List<Instant> turns = new ArrayList<>();
-    for (int steps = 0; steps <= stepCount(); steps++) {
-      Duration elapsed = wait.plus(shareOfWork(steps, stepCount()));
-      if (end == null || elapsed.compareTo(end) < 0) {
-        turns.add(workflow.createdAt().plus(elapsed));
-      }
+    Set<Instant> turns = new LinkedHashSet<>();
+    for (long steps = 0; steps <= everDone(stepCount()); steps++) {
+      turns.add(workflow.createdAt().plus(wait).plus(shareOfWork(steps, stepCount())));
     }
     endsAt().ifPresent(turns::add);
-    return turns;
+    return List.copyOf(turns);
   }
 
   Snapshot at(Instant now) {
@@ -77,9 +84,18 @@ final class Timeline {
     if (position != null) {
       return after(position.elapsed(), position.movedAt());
     }
-    return workflow.plan().pace() instanceof Pace.Time
-        ? after(Duration.between(workflow.createdAt(), now), null)
+    Instant created = workflow.createdAt();
+    return isMovedByClock()
+        ? after(Duration.between(created, later(now, created)), null)
         : after(Duration.ZERO, null);
+  }
+
+  private boolean isMovedByClock() {
+    return workflow.plan().pace() instanceof Pace.Time && workflow.position() == null;
+  }
+
+  private boolean isStuck() {
+    return workflow.plan().outcome() instanceof Outcome.Stuck;
   }
 
   /**
@@ -89,22 +105,14 @@ final class Timeline {
    */
   private Snapshot after(Duration elapsed, @Nullable Instant movedAt) {
     Instant created = workflow.createdAt();
-    if (end != null && elapsed.compareTo(end) >= 0) {
-      Instant endedAt = movedAt == null ? created.plus(end) : movedAt;
-      return workflow.plan().outcome() instanceof Outcome.Success
-          ? snapshot(Status.SUCCESS, 100, stepCount(), endedAt, endedAt)
-          : snapshot(Status.FAIL, percentageAfter(end), completedAfter(end), endedAt, endedAt);
+    if (elapsed.compareTo(stop) >= 0) {
+      return stopped(movedAt == null ? created.plus(stop) : movedAt);
     }
-    if (elapsed.compareTo(wait) < 0 || work.isZero()) {
+    if (elapsed.compareTo(wait) < 0) {
       return snapshot(Status.NEW, 0, 0, null, movedAt == null ? created : movedAt);
     }
-    Duration moving = elapsed;
-    if (workflow.plan().outcome() instanceof Outcome.Stuck stuck) {
-      Duration last = wait.plus(shareOfWork(stuck.percentage(), 100));
-      moving = elapsed.compareTo(last) < 0 ? elapsed : last;
-    }
-    int percentage = percentageAfter(moving);
-    int completed = completedAfter(moving);
+    int percentage = sharesPassed(elapsed, 100);
+    int completed = sharesPassed(elapsed, stepCount());
     Instant percentageReached = created.plus(wait).plus(shareOfWork(percentage, 100));
     Instant stepReached = created.plus(wait).plus(shareOfWork(completed, stepCount()));
     return snapshot(
@@ -113,6 +121,16 @@ final class Timeline {
         completed,
         null,
         movedAt == null ? later(percentageReached, stepReached) : movedAt);
+  }
+
+  /** What is seen of it for good, be it that it has ended or that it is stuck. */
+  private Snapshot stopped(Instant since) {
+    Outcome outcome = workflow.plan().outcome();
+    Status status =
+        isStuck()
+            ? Status.PROCESSING
+            : outcome instanceof Outcome.Success ? Status.SUCCESS : Status.FAIL;
+    return snapshot(status, everDone(100), everDone(stepCount()), isStuck() ? null : since, since);
   }
 
   private Snapshot snapshot(
@@ -131,18 +149,13 @@ final class Timeline {
     return workflow.pipeline().steps().size();
   }
 
-  private int percentageAfter(Duration elapsed) {
-    return sharesPassed(elapsed, 100);
+  /** How many of so many equal shares of its work it ever does. */
+  private int everDone(int shares) {
+    return (int) (shares * parts / ofParts);
   }
 
-  private int completedAfter(Duration elapsed) {
-    return sharesPassed(elapsed, stepCount());
-  }
-
+  /** How many of so many equal shares of its work it has done, while it is at work. */
   private int sharesPassed(Duration elapsed, int shares) {
-    if (work.isZero()) {
-      return 0;
-    }
     Duration worked = elapsed.minus(wait);
     int passed = (int) (worked.toNanos() * shares / work.toNanos());
     // A share's end is cut to whole nanoseconds, so it may be reached a little before the division

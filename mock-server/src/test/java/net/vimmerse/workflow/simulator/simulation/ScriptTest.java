@@ -91,6 +91,14 @@ class ScriptTest {
         .contains(Arrays.stream(Directive.values()).map(Directive::form).toList());
   }
 
+  @Test
+  void every_directive_says_what_it_does() {
+    assertThat(Directive.values())
+        .extracting(Directive::meaning)
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500ms,PT0.5S",

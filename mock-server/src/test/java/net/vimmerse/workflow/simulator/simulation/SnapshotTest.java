@@ -30,8 +30,10 @@ class SnapshotTest {
 
   @Test
   void an_instant_before_creation_counts_as_creation() {
-    assertThat(Snapshot.of(workflow(3, 20_000, SUCCESS), CREATED.minusSeconds(5)))
-        .isEqualTo(Snapshot.of(workflow(3, 20_000, SUCCESS), CREATED));
+    for (long millis : List.of(0L, 20_000L)) {
+      assertThat(Snapshot.of(workflow(3, millis, SUCCESS), CREATED.minusSeconds(5)))
+          .isEqualTo(Snapshot.of(workflow(3, millis, SUCCESS), CREATED));
+    }
   }
 
   @Test
@@ -79,16 +81,23 @@ class SnapshotTest {
     assertThat(before.status()).isEqualTo(Status.PROCESSING);
     assertThat(after.status()).isEqualTo(Status.FAIL);
     assertThat(after.completed()).hasSize(2);
-    assertThat(after.percentage()).isBetween(50, 75);
+    assertThat(after.percentage()).isEqualTo(62);
     assertThat(after.result()).isEmpty();
     assertThat(later).isEqualTo(after);
   }
 
   @Test
-  void a_workflow_that_takes_no_time_has_ended_when_it_is_created() {
-    assertThat(Snapshot.of(workflow(3, 0, SUCCESS), CREATED).status()).isEqualTo(Status.SUCCESS);
-    assertThat(Snapshot.of(workflow(3, 0, new Outcome.Failure(0, "why")), CREATED).status())
-        .isEqualTo(Status.FAIL);
+  void a_workflow_that_takes_no_time_has_come_as_far_when_it_is_created_as_it_ever_does() {
+    for (Outcome outcome : List.of(SUCCESS, new Outcome.Failure(2, "why"), new Outcome.Stuck(60))) {
+      Snapshot atOnce = Snapshot.of(workflow(4, 0, outcome), CREATED);
+      Snapshot inTheEnd = Snapshot.of(workflow(4, 20_000, outcome), CREATED.plusSeconds(20));
+
+      assertThat(atOnce.status()).isEqualTo(inTheEnd.status());
+      assertThat(atOnce.percentage()).isEqualTo(inTheEnd.percentage());
+      assertThat(atOnce.completed()).isEqualTo(inTheEnd.completed());
+      assertThat(atOnce.updatedAt()).isEqualTo(CREATED);
+      assertThat(Snapshot.turns(workflow(4, 0, outcome))).containsExactly(CREATED);
+    }
   }
 
   @ParameterizedTest
@@ -172,12 +181,29 @@ class SnapshotTest {
   }
 
   @Test
+  void what_is_stuck_has_no_turn_after_the_last_step_that_it_completes() {
+    assertThat(Snapshot.turns(workflow(4, 20_000, new Outcome.Stuck(49))))
+        .containsExactly(CREATED.plusMillis(1_000), CREATED.plusMillis(5_750));
+    assertThat(Snapshot.turns(workflow(4, 20_000, new Outcome.Stuck(50))))
+        .containsExactly(
+            CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(10_500));
+    assertThat(Snapshot.turns(workflow(4, 20_000, new Outcome.Stuck(0))))
+        .containsExactly(CREATED.plusMillis(1_000));
+  }
+
+  @Test
   void what_is_stuck_goes_no_further_and_has_no_end() {
     Workflow stuck = workflow(4, 20_000, new Outcome.Stuck(30));
+    Instant stop = CREATED.plusMillis(1_000 + 5_700);
 
     assertThat(Snapshot.of(stuck, CREATED.plusSeconds(3)).percentage()).isEqualTo(10);
     assertThat(Snapshot.of(stuck, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(30);
     assertThat(Snapshot.of(stuck, CREATED.plusSeconds(1_000)).completed()).hasSize(1);
+    assertThat(Snapshot.of(stuck, stop.minusNanos(1)).percentage()).isEqualTo(29);
+    assertThat(Snapshot.of(stuck, CREATED.plusSeconds(1_000)))
+        .isEqualTo(Snapshot.of(stuck, stop))
+        .extracting(Snapshot::endedAt, Snapshot::updatedAt)
+        .containsExactly(null, stop);
     assertThat(Snapshot.endsAt(stuck)).isEmpty();
   }
 
