@@ -102,6 +102,6 @@ record BodyRules(Document document, Findings findings) {
    * Whether a content type is JSON, with or without parameters: {@code a/json}, {@code a/b+json}.
    */
   private static boolean isJson(String type) {
-    return type.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").trim().endsWith("json");
+    return type.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").endsWith("json");
   }
 }

@@ -58,10 +58,16 @@ record RequestRules(Document document, Match match, Findings findings) {
       }
     }
     for (String name : url.queryParameterNames()) {
-      if (!inQuery.contains(name)) {
+      if (!inQuery.contains(name) && !isKey(name)) {
         findings.add(Kind.UNKNOWN_PARAMETER, name, "no such query parameter");
       }
     }
+  }
+
+  private boolean isKey(String queryParameter) {
+    return document.securitySchemes().stream()
+        .filter(scheme -> scheme.text("in").filter("query"::equals).isPresent())
+        .anyMatch(scheme -> scheme.text("name").filter(queryParameter::equals).isPresent());
   }
 
   private void parameter(Parameter parameter, Exchange exchange) {

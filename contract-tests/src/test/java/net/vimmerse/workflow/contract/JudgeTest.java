@@ -365,6 +365,25 @@ class JudgeTest {
   }
 
   @Test
+  void a_body_of_just_the_documented_size_is_let_pass() {
+    int most =
+        DOCUMENT
+            .creation()
+            .response(413)
+            .orElseThrow()
+            .keyword("x-max-bytes")
+            .orElseThrow()
+            .asInt();
+    String body = create.requestBody().utf8();
+    String padding = " ".repeat(most - create.requestBody().size());
+
+    assertThat(judge.judge(raw(create, body + padding))).isEmpty();
+    assertThat(judge.judge(raw(create, body + padding + " ")))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.INVALID_BODY);
+  }
+
+  @Test
   void a_finding_reads_as_a_sentence() {
     assertThat(judge.judge(answered(read, "id", null)))
         .singleElement()

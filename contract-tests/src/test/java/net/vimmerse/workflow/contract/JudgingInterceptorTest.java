@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,9 +13,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.contract.Finding.Kind;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -28,10 +29,45 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class JudgingInterceptorTest {
-  private static final Judge JUDGE = Judge.of(Document.bundled());
+  private static final Judge JUDGE =
+      Judge.of(
+          Scratch.document(
+              """
+              security: [{key: []}]
+              paths:
+                /books:
+                  post:
+                    operationId: add
+                    requestBody:
+                      required: true
+                      content: {application/json: {example: {title: A}, schema: {required: [title]}}}
+                    responses:
+                      '100': {content: {application/json: {example: {title: A}}}}
+                      '200': {$ref: '#/components/responses/Book'}
+                /books/{id}:
+                  get:
+                    operationId: read
+                    parameters: [{name: id, in: path, required: true, example: 1}]
+                    responses: {'200': {$ref: '#/components/responses/Book'}}
+              components:
+                securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}
+                responses:
+                  Book:
+                    content:
+                      application/json:
+                        example: {data: {title: A}}
+                        schema:
+                          type: object
+                          required: [data]
+                          properties: {data: {type: object, required: [title]}}
+              """));
+  private static final HttpUrl ORIGIN = HttpUrl.get("http://origin.invalid/");
   private static final Exchange CREATE = KnownBad.good(JUDGE);
 
   private final MockWebServer server = new MockWebServer();
@@ -146,7 +182,7 @@ class JudgingInterceptorTest {
 
   @Test
   void a_download_is_left_alone_and_counted() throws Exception {
-    for (String elsewhere : List.of("/base/media/1.png", "/", "/v2/workflow")) {
+    for (String elsewhere : List.of("/base/media/1.png", "/", "/books")) {
       server.enqueue(new MockResponse.Builder().body("picture").build());
       Request request = new Request.Builder().url(server.url(elsewhere)).build();
       assertThat(call(onTheWire, request)).isEqualTo("picture");
@@ -158,7 +194,7 @@ class JudgingInterceptorTest {
   @Test
   void a_path_of_the_API_that_is_not_documented_is_ours() throws Exception {
     server.enqueue(new MockResponse.Builder().code(404).body("Not found").build());
-    call(onTheWire, new Request.Builder().url(server.url("/base/v2/workflowz")).build());
+    call(onTheWire, new Request.Builder().url(server.url("/base/books/1/2")).build());
     assertThat(interceptor.findings()).extracting(Finding::kind).containsExactly(Kind.UNKNOWN_PATH);
   }
 
@@ -188,8 +224,7 @@ class JudgingInterceptorTest {
   void a_judge_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
     for (Envelope envelope : Envelope.values()) {
       Judge judge = Judge.of(JUDGE.document(), envelope);
-      JudgingInterceptor seeing =
-          new JudgingInterceptor(judge, HttpUrl.get("http://origin.invalid/"));
+      JudgingInterceptor seeing = new JudgingInterceptor(judge, ORIGIN);
       seeing.blindCheck();
       assertThat(seeing.exchanges()).isZero();
     }
@@ -197,16 +232,151 @@ class JudgingInterceptorTest {
 
   @Test
   void a_judge_whose_document_asserts_nothing_is_found_out() {
-    String blind =
-        new String(Document.bundledBytes(), UTF_8)
-            .replace("required:", "x-required:")
-            .replace("required: [", "x-required: [");
-    Document document = Document.of(blind.getBytes(UTF_8));
-    JudgingInterceptor blindOne =
-        new JudgingInterceptor(Judge.of(document), HttpUrl.get("http://origin.invalid/"));
-    assertThatThrownBy(blindOne::blindCheck)
+    assertThatThrownBy(() -> blindCheck("{data: {title: A}}", "{type: object}"))
         .isInstanceOf(BlindJudgeException.class)
-        .hasMessageContaining("required");
+        .hasMessageContaining("The judge does not see that a required member is missing");
+  }
+
+  @Test
+  void a_judge_that_reports_what_is_good_is_found_out() {
+    assertThatThrownBy(() -> blindCheck("{data: 1}", "{type: object, required: [title]}"))
+        .isInstanceOf(BlindJudgeException.class)
+        .hasMessageContaining("The judge reports a good exchange: [list 200: RESPONSE");
+  }
+
+  @Test
+  void a_judge_that_reports_something_else_is_found_out() {
+    Document document =
+        Scratch.document(
+            """
+            security: [{key: []}]
+            paths:
+              /books:
+                get:
+                  operationId: list
+                  responses: {'200': {$ref: '#/components/responses/Books'}}
+              /books/x/y/z: {put: {}}
+            components:
+              securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}
+              responses:
+                Books:
+                  content:
+                    application/json: {example: {data: 1}, schema: {type: object, required: [data]}}
+            """);
+
+    assertThatThrownBy(() -> new JudgingInterceptor(Judge.of(document), ORIGIN).blindCheck())
+        .isInstanceOf(BlindJudgeException.class)
+        .hasMessageContaining("does not see that the path is unknown; it reports [")
+        .hasMessageContaining("UNKNOWN_METHOD");
+  }
+
+  @Test
+  void a_judge_whose_document_shows_no_success_cannot_be_checked() {
+    assertThatThrownBy(() -> new JudgingInterceptor(silent(), ORIGIN).blindCheck())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No example of a success");
+  }
+
+  private static Judge silent() {
+    return Judge.of(Scratch.document("paths: {/books: {get: {responses: {'200': {}}}}}"));
+  }
+
+  private static void blindCheck(String example, String schema) {
+    Document document =
+        Scratch.document(
+            """
+            security: [{key: []}]
+            paths:
+              /books:
+                get:
+                  operationId: list
+                  responses: {'200': {content: {application/json: {example: %s, schema: %s}}}}
+            components: {securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}}
+            """
+                .formatted(example, schema));
+    new JudgingInterceptor(Judge.of(document), ORIGIN).blindCheck();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://origin.invalid:80/base/books",
+        "http://other.invalid/base/books",
+        "http://origin.invalid:81/base/books",
+        "http://origin.invalid/books",
+        "http://origin.invalid/bass/books",
+        "http://origin.invalid/base",
+        "http://origin.invalid/base/films"
+      })
+  void a_request_elsewhere_is_none_of_ours(String url) throws Exception {
+    for (String base : List.of("base", "base/")) {
+      JudgingInterceptor observer = observe(base, get(url));
+
+      assertThat(observer.exchanges()).isZero();
+      assertThat(observer.log().notOurs()).containsExactly("GET " + HttpUrl.get(url));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base,http://origin.invalid/base/books?a=b%20c,/books?a=b%20c",
+    "base/,http://ORIGIN.invalid:80/base/books/a%2Fb,/books/a%2Fb",
+    "'',http://origin.invalid/books/,/books/"
+  })
+  void a_request_below_the_base_is_judged_by_what_is_left_of_its_url(
+      String base, String url, String target) throws Exception {
+    JudgingInterceptor observer = observe(base, get(url));
+
+    assertThat(observer.log().notOurs()).isEmpty();
+    assertThat(observer.log().verdicts())
+        .extracting(it -> it.exchange().target())
+        .containsExactly(target);
+  }
+
+  @Test
+  void a_request_that_is_answered_without_a_network_has_the_content_type_of_its_body()
+      throws Exception {
+    RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("text/plain"));
+    Request request = get("http://origin.invalid/books").newBuilder().post(typed).build();
+
+    assertThat(observe("", request).log().verdicts().get(0).exchange().requestHeaders())
+        .isEqualTo(Headers.of("Content-Type", "text/plain"));
+  }
+
+  private static Request get(String url) {
+    return new Request.Builder().url(url).build();
+  }
+
+  /** What is seen of a call that another interceptor answers. */
+  private static JudgingInterceptor observe(String base, Request request) throws IOException {
+    JudgingInterceptor observer = new JudgingInterceptor(JUDGE, ORIGIN.resolve(base));
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(observer)
+            .addInterceptor(
+                chain ->
+                    new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("")
+                        .build())
+            .build();
+    call(client, request);
+    return observer;
+  }
+
+  @Test
+  void a_call_can_be_looked_at_by_itself() throws Exception {
+    ExchangeLog own = new ExchangeLog(JUDGE);
+    server.enqueue(answer().build());
+    server.enqueue(answer().body("{}").build());
+
+    call(onTheWire, create());
+    call(onTheWire, create().newBuilder().tag(ExchangeLog.class, own).build());
+
+    assertThat(own.findings()).hasSize(1);
+    assertThat(interceptor.exchanges()).isEqualTo(2);
   }
 
   private Request create() {
