@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.Reach.Direction;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -209,6 +210,13 @@ public class DocumentShapeTest {
   }
 
   @Test
+  void marks_of_inputs_are_known_words() {
+    assertThat(document.root().value().findValuesAsText("x-input"))
+        .isNotEmpty()
+        .containsOnly("image", "text");
+  }
+
+  @Test
   void the_key_goes_into_a_header_and_every_operation_needs_it() {
     assertThat(document.securitySchemes())
         .singleElement()
@@ -255,6 +263,112 @@ public class DocumentShapeTest {
       }
     }
     assertThat(linked).isEqualTo(needed);
+  }
+
+  @Test
+  void a_call_back_goes_where_a_member_of_every_request_says() {
+    for (Place named : document.creation().place().child("callbacks").children().values()) {
+      assertThat(named.children().keySet())
+          .isNotEmpty()
+          .allSatisfy(
+              address ->
+                  assertThat(templates)
+                      .extracting(it -> "{$request.body#/%s}".formatted(member(it, address)))
+                      .containsOnly(address));
+    }
+  }
+
+  @Test
+  void a_call_back_carries_no_key() {
+    for (Place named : document.creation().place().child("callbacks").children().values()) {
+      for (Place item : named.children().values()) {
+        assertThat(item.children().values())
+            .isNotEmpty()
+            .allMatch(it -> it.value().path("security").toString().equals("[]"));
+      }
+    }
+  }
+
+  /** The member of a template's request that an expression names; empty when there is none. */
+  private static String member(TemplateSchema template, String address) {
+    return Shape.of(template.schema()).properties().keySet().stream()
+        .filter(name -> address.contains("/" + name + "}"))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void each_status_says_what_may_come_after_it() {
+    List<Place> statuses =
+        document.root().child("components").child("schemas").children().values().stream()
+            .filter(schema -> schema.child("x-next").exists())
+            .toList();
+    assertThat(statuses)
+        .singleElement()
+        .satisfies(
+            it -> {
+              List<String> known = texts(it.value().path("enum"));
+              assertThat(it.child("x-next").children().keySet())
+                  .containsExactlyInAnyOrderElementsOf(known);
+              assertThat(it.child("x-next").children().values())
+                  .allSatisfy(next -> assertThat(known).containsAll(texts(next.value())));
+            });
+  }
+
+  @Test
+  void one_member_is_a_status_over_time() {
+    List<Place> changing =
+        document.root().child("components").child("schemas").children().values().stream()
+            .filter(schema -> schema.child("x-over-time").exists())
+            .toList();
+    assertThat(changing)
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.child("x-over-time").children().entrySet())
+                    .filteredOn(member -> member.getValue().value().asText().equals("status"))
+                    .singleElement()
+                    .satisfies(
+                        member ->
+                            assertThat(it.child("properties").child(member.getKey()))
+                                .matches(DocumentShapeTest::isStatus)));
+  }
+
+  private static boolean isStatus(Place schema) {
+    return schema.child("anyOf").items().stream().anyMatch(it -> it.child("x-next").exists());
+  }
+
+  @Test
+  void whoever_reads_is_promised_no_end_of_members_and_values() {
+    Reach reach = Reach.of(document);
+    List<Place> sent =
+        Stream.of(Direction.ANSWER, Direction.CALL_BACK)
+            .flatMap(direction -> reach.of(direction).stream())
+            .map(pointer -> document.at(pointer.toString()))
+            .toList();
+
+    assertThat(sent)
+        .filteredOn(it -> it.value().path("additionalProperties").toString().equals("false"))
+        .as("closed schemas of what is read")
+        .isEmpty();
+    assertThat(sent)
+        .filteredOn(it -> it.child("anyOf").items().stream().anyMatch(DocumentShapeTest::lists))
+        .as("values of what is read, beside which there is any text")
+        .isNotEmpty()
+        .allMatch(it -> it.child("anyOf").items().stream().anyMatch(DocumentShapeTest::isAnyText));
+    assertThat(sent)
+        .flatExtracting(it -> it.child("properties").children().values())
+        .filteredOn(DocumentShapeTest::lists)
+        .as("values of what is read, beside which there is nothing")
+        .isEmpty();
+  }
+
+  private static boolean lists(Place schema) {
+    return schema.value().path("enum").isArray();
+  }
+
+  private static boolean isAnyText(Place schema) {
+    return schema.value().size() == 1 && schema.text("type").filter("string"::equals).isPresent();
   }
 
   private Map<String, Place> optionSchemas() {

@@ -21,7 +21,7 @@ import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
  */
 final class GeneratedModel {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String MODELS = CreateWorkflowRequest.class.getPackageName() + ".";
+  static final String MODELS = CreateWorkflowRequest.class.getPackageName() + ".";
   private static final String TIME = "2025-04-11 18:33:59.780864+00:00";
 
   /** Nobody listens there, and the answer to that is quick. */
@@ -150,6 +150,11 @@ final class GeneratedModel {
 
   private static OffsetDateTime time(String text) {
     return OffsetDateTime.parse(text.replace(' ', 'T'));
+  }
+
+  /** What a member of a JSON object is in the class that stands for it. */
+  static Class<?> memberType(Class<?> type, String name) throws NoSuchMethodException {
+    return type.getMethod(camelCase(RESERVED.getOrDefault(name, name))).getReturnType();
   }
 
   static Object call(Object target, String name) throws ReflectiveOperationException {

@@ -18,6 +18,7 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.WorkflowFailedException;
 import net.vimmerse.workflow.client.model.Completion;
 import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Flow;
 import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.ProcessingStatus;
 import net.vimmerse.workflow.client.model.Workflow;
@@ -105,10 +106,25 @@ class TemplateLifeTest {
       assertThat(done.completions())
           .extracting(completion -> completion.flow().value())
           .isEqualTo(texts(mode, "steps"));
+      assertThat(done.completions())
+          .allSatisfy(
+              completion ->
+                  assertThat(completion.result())
+                      .extracting(Output::contentType)
+                      .containsOnly(output(completion.flow())));
       assertThat(done.completions().get(done.completions().size() - 1).result())
           .isEqualTo(done.result());
     }
     assertAsDocumented();
+  }
+
+  /** The content type that the document names for a step. */
+  private String output(Flow step) {
+    return document
+        .component("schemas", "Flow")
+        .child("x-outputs")
+        .text(step.value())
+        .orElseThrow();
   }
 
   private void assertDecodes(WorkflowClient client, Output output) throws IOException {

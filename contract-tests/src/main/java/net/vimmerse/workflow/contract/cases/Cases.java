@@ -33,11 +33,22 @@ public final class Cases {
    *     message names it
    */
   public static List<Case> of(Document document, long seed) {
+    return of(document, document.operations(), seed);
+  }
+
+  /**
+   * The cases of some operations of a document.
+   *
+   * @param seed decides what may be chosen, such as a text that means nothing
+   * @throws IllegalArgumentException when the document uses what cases cannot be derived from; the
+   *     message names it
+   */
+  public static List<Case> of(Document document, List<Operation> operations, long seed) {
     requireNonNull(document, "document == null");
     Samples samples = new Samples(document, seed);
     Said said = new Said(document);
     List<Case> cases = new ArrayList<>();
-    for (Operation operation : document.operations()) {
+    for (Operation operation : operations) {
       Draft draft = new Draft(said, operation, smallest(document, operation));
       cases.addAll(new SecurityCases(document, draft).all());
       cases.addAll(new ParameterCases(draft, samples).all());

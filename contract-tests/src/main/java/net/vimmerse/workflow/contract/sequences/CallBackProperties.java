@@ -51,7 +51,7 @@ record CallBackProperties(Lifecycle lifecycle, CallBackForm form) {
       return Ruling.broken("%s calls back with %s".formatted(called.life(), callBack.method()));
     }
     String type = String.valueOf(callBack.contentType());
-    if (!type.startsWith("application/json")) {
+    if (!type.split(";", 2)[0].strip().equals(form.contentType())) {
       return Ruling.broken("%s calls back with the content type %s".formatted(called.life(), type));
     }
     List<Violation> violations = lifecycle.document().validate(form.body(), body(called));

@@ -98,9 +98,10 @@ final class Lifecycle {
           String field = address.getKey().substring(CALL_BACK.length()).replace("}", "");
           Map.Entry<String, Place> method =
               address.getValue().children().entrySet().iterator().next();
-          Place body =
-              method.getValue().child("requestBody").child("content").child(JSON).child("schema");
-          return Optional.of(new CallBackForm(field, method.getKey(), body));
+          Place content = method.getValue().child("requestBody").child("content");
+          String type = content.children().keySet().stream().findFirst().orElse("");
+          Place body = content.child(type).child("schema");
+          return Optional.of(new CallBackForm(field, method.getKey(), type, body));
         }
       }
     }

@@ -1,38 +1,58 @@
 package net.vimmerse.workflow.contract.mutants;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Place;
+import okio.ByteString;
 
 /** Every small change of a document that is worth trying. Prose is left alone. */
 final class DocumentMutants {
   private DocumentMutants() {}
 
   /**
-   * A part of the mutants that can be tried in a build: of each kind as many, spread evenly.
+   * A part of the mutants that can be tried in a build. Of each kind as many are taken, in turn
+   * from each component and operation; all templates together count as one of these, as they are
+   * alike. What is taken from one does not depend on what else is there, so that the sample changes
+   * little when the document grows.
    *
    * @param most how many of a kind
    */
   static List<DocumentMutant> sample(List<DocumentMutant> all, int most) {
-    Map<String, List<DocumentMutant>> byKind =
-        all.stream()
-            .collect(groupingBy(DocumentMutant::kind, LinkedHashMap::new, Collectors.toList()));
-    List<DocumentMutant> sample = new ArrayList<>();
-    for (List<DocumentMutant> kind : byKind.values()) {
-      int size = Math.min(most, kind.size());
-      for (int i = 0; i < size; i++) {
-        sample.add(kind.get(i * kind.size() / size));
-      }
-    }
-    return sample;
+    Set<String> sample = new HashSet<>();
+    all.stream()
+        .collect(groupingBy(DocumentMutant::kind))
+        .values()
+        .forEach(kind -> inTurn(kind).limit(most).forEach(it -> sample.add(it.toString())));
+    return all.stream().filter(it -> sample.contains(it.toString())).toList();
+  }
+
+  private static Stream<DocumentMutant> inTurn(List<DocumentMutant> kind) {
+    Map<String, Integer> turns = new HashMap<>();
+    Map<String, Integer> turn = new HashMap<>();
+    List<DocumentMutant> shuffled =
+        kind.stream().sorted(comparing(it -> shuffled(it.toString()))).toList();
+    shuffled.forEach(it -> turn.put(it.toString(), turns.merge(owner(it), 1, Integer::sum)));
+    return shuffled.stream().sorted(comparing(it -> turn.get(it.toString())));
+  }
+
+  /** The component or operation that is changed; nothing for a template. */
+  private static String owner(DocumentMutant mutant) {
+    String owner = mutant.at().toString().replaceFirst("^(/[^/]*/[^/]*/[^/]*).*", "$1");
+    return mutant.original().at(owner).has("x-template") ? "" : owner;
+  }
+
+  private static String shuffled(String text) {
+    return ByteString.encodeUtf8(text).sha256().hex();
   }
 
   /** The mutants of a document, in a fixed order. */

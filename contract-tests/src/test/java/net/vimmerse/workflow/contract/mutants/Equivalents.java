@@ -5,35 +5,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
-/** Why some mutants that nothing has killed are as good as the original. */
-final class Equivalents {
-  private final Map<Pattern, String> reasons;
-  private final Set<Pattern> used = ConcurrentHashMap.newKeySet();
+/**
+ * Why some mutants that nothing has killed are as good as the original.
+ *
+ * @param <M> the sort of mutant
+ */
+final class Equivalents<M> {
+  private final Map<String, Predicate<M>> reasons;
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes a list.
    *
-   * @param reasons the reason for all mutants whose text, kind and site, fits a pattern
+   * @param reasons each reason, for people, with the mutants that it holds for; the first counts
    */
-  Equivalents(Map<Pattern, String> reasons) {
+  Equivalents(Map<String, Predicate<M>> reasons) {
     this.reasons = reasons;
   }
 
-  /** The fate of a mutant that nothing has killed. */
-  Fate fate(String kind, String site) {
-    String text = kind + ": " + site;
-    Optional<Pattern> pattern =
-        reasons.keySet().stream().filter(it -> it.matcher(text).matches()).findFirst();
-    pattern.ifPresent(used::add);
-    return pattern
-        .map(it -> Fate.equivalent(kind, site, reasons.get(it)))
-        .orElseGet(() -> Fate.survived(kind, site));
+  /** The reason why nothing can see a mutant that nothing has killed; empty when there is none. */
+  Optional<String> reason(M mutant) {
+    Optional<String> reason =
+        reasons.keySet().stream().filter(it -> reasons.get(it).test(mutant)).findFirst();
+    reason.ifPresent(used::add);
+    return reason;
   }
 
-  /** Patterns that no mutant needed, so that the list holds nothing that is no longer true. */
-  List<Pattern> unused() {
+  /** Reasons that hold for none of these mutants, whether they are killed or not. */
+  List<String> without(List<M> mutants) {
+    return reasons.keySet().stream()
+        .filter(it -> mutants.stream().noneMatch(reasons.get(it)))
+        .toList();
+  }
+
+  /** Reasons that no mutant needed, so that the list holds nothing that is no longer true. */
+  List<String> unused() {
     return reasons.keySet().stream().filter(it -> !used.contains(it)).toList();
   }
 }

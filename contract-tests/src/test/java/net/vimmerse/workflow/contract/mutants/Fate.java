@@ -2,6 +2,8 @@ package net.vimmerse.workflow.contract.mutants;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * What became of one mutant.
  *
@@ -44,6 +46,11 @@ public record Fate(String kind, String mutant, Outcome outcome, String killer, S
   /** A mutant that a test should have seen. */
   public static Fate survived(String kind, String mutant) {
     return new Fate(kind, mutant, Outcome.SURVIVED, "", "");
+  }
+
+  /** A mutant that no test has seen, and a reason why none may, if there is one. */
+  static Fate unseen(String kind, String mutant, Optional<String> reason) {
+    return reason.map(it -> equivalent(kind, mutant, it)).orElseGet(() -> survived(kind, mutant));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.Answer;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.DocumentShapeTest;
 import net.vimmerse.workflow.contract.DocumentUnderTest;
@@ -26,13 +28,19 @@ import net.vimmerse.workflow.contract.Exchange;
 import net.vimmerse.workflow.contract.Finding;
 import net.vimmerse.workflow.contract.Finding.Where;
 import net.vimmerse.workflow.contract.GeneratedRequestTest;
+import net.vimmerse.workflow.contract.GeneratedTypesTest;
 import net.vimmerse.workflow.contract.Judge;
+import net.vimmerse.workflow.contract.Member;
+import net.vimmerse.workflow.contract.Operation;
+import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.PublishedTableTest;
+import net.vimmerse.workflow.contract.ReleasedMeaningTest;
 import net.vimmerse.workflow.contract.TemplateSchema;
 import net.vimmerse.workflow.contract.Verdict;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.Cases;
 import net.vimmerse.workflow.contract.cases.Expectation;
+import net.vimmerse.workflow.contract.cases.ReleasedAnswersTest;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.mutants.NamedTests.Failure;
 import net.vimmerse.workflow.contract.run.CaseRunner;
@@ -50,7 +58,7 @@ import okhttp3.HttpUrl;
  * cases are derived from the changed document without the templates that do not use what was
  * changed; only those that the change has made are sent.
  */
-final class Kit {
+final class Kit implements AutoCloseable {
   private static final long SEED = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
@@ -59,10 +67,13 @@ final class Kit {
           DocumentShapeTest.class,
           PublishedTableTest.class,
           ExamplesTest.class,
-          GeneratedRequestTest.class);
+          GeneratedRequestTest.class,
+          GeneratedTypesTest.class,
+          ReleasedAnswersTest.class);
 
   private final HttpUrl url = HttpUrl.get(MutantServer.url());
   private final Document original = MutantServer.document();
+  private final KitSequences sequences = new KitSequences();
   private final List<Result> results = new ArrayList<>();
 
   /** The results by the template they are about; by the empty text where there is none. */
@@ -104,23 +115,71 @@ final class Kit {
     JsonPointer list = original.creationSchema().pointer();
     boolean whole = (mutant.at() + "/").startsWith(list + "/");
     Set<String> templates = concerned(mutant.at());
+    List<Result> anew = new ArrayList<>();
+    Document changed;
     try {
-      Document changed = mutant.document();
-      Document reduced = whole ? changed : Document.of(reduced(mutant.tree(), templates));
-      List<Result> seen = whole ? results : about(templates);
-      return Stream.<Supplier<Optional<Failure>>>of(
-              () -> judged(reduced, seen),
-              () -> whole ? Optional.empty() : cases(reduced, known(templates)),
-              () -> drift(changed, about(templates)),
-              () -> lives(changed),
-              () -> errors(changed),
-              () -> tests(changed),
-              () -> cases(changed, known(Set.of())))
-          .flatMap(it -> it.get().stream())
-          .findFirst();
-    } catch (RuntimeException e) {
-      return Optional.of(
-          new Failure("Cases.of", e.getClass().getSimpleName() + ": " + e.getMessage()));
+      changed = mutant.document();
+    } catch (IllegalArgumentException e) {
+      return failure("Document.of", e);
+    }
+    return Stream.<Supplier<Optional<Failure>>>of(
+            named("Judge", () -> judged(changed, whole ? results : about(templates), anew)),
+            named("Cases", () -> whole ? Optional.empty() : cases(mutant, templates)),
+            named("Drift", () -> drift(changed, anew)),
+            named("Lives", () -> lives(changed)),
+            named("Lives", () -> inputs(changed)),
+            named("Lives", () -> errors(changed)),
+            named("Lives", () -> statuses(changed)),
+            named("Tests", () -> tests(changed, TESTS)),
+            named("Cases", () -> catalogue(changed)),
+            named("Sequences", () -> sequences.firstFailure(changed)),
+            named("Tests", () -> tests(changed, List.of(ReleasedMeaningTest.class))))
+        .flatMap(it -> it.get().stream())
+        .findFirst();
+  }
+
+  /** What fails with any exception as well: a document that cannot be used is seen. */
+  private static Supplier<Optional<Failure>> named(String name, Supplier<Optional<Failure>> test) {
+    return () -> {
+      try {
+        return test.get();
+      } catch (UncheckedIOException e) {
+        throw e; // The simulator is out of reach, which no document is to blame for.
+      } catch (RuntimeException e) {
+        return failure(name, e);
+      }
+    };
+  }
+
+  private static Optional<Failure> failure(String name, RuntimeException e) {
+    return Optional.of(new Failure(name, e.getClass().getSimpleName() + ": " + e.getMessage()));
+  }
+
+  /** The schemas that an answer had a value for. */
+  Set<JsonPointer> seen() {
+    Judge judge = Judge.of(original);
+    Set<JsonPointer> seen = new LinkedHashSet<>();
+    for (Result result : results) {
+      for (Verdict verdict : result.exchanges()) {
+        Exchange exchange = verdict.exchange();
+        Answer.of(judge, exchange)
+            .ifPresent(
+                answer -> {
+                  Member.of(answer.schema(), answer.body()).forEach(it -> add(it.schema(), seen));
+                  answer.operation().response(exchange.status()).stream()
+                      .flatMap(it -> it.child("headers").children().entrySet().stream())
+                      .filter(it -> exchange.responseHeaders().get(it.getKey()) != null)
+                      .forEach(it -> seen.add(it.getValue().child("schema").pointer()));
+                });
+      }
+    }
+    return seen;
+  }
+
+  private static void add(Place schema, Set<JsonPointer> seen) {
+    seen.add(schema.pointer());
+    for (String parts : List.of("allOf", "anyOf")) {
+      schema.child(parts).items().forEach(it -> add(it, seen));
     }
   }
 
@@ -167,14 +226,19 @@ final class Kit {
     return tree;
   }
 
+  /**
+   * The cases of the document as it should be; all that are about the catalogue for no template.
+   */
   private Set<List<Object>> known(Set<String> templates) {
     return known.computeIfAbsent(
         templates,
         ids -> {
-          ObjectNode tree = original.root().value().deepCopy();
-          Document document = ids.isEmpty() ? original : Document.of(reduced(tree, ids));
+          List<Case> cases =
+              ids.isEmpty()
+                  ? catalogueCases(original)
+                  : Cases.of(Document.of(reduced(original.root().value().deepCopy(), ids)), SEED);
           Set<List<Object>> identities = ConcurrentHashMap.newKeySet();
-          Cases.of(document, SEED).forEach(it -> identities.add(identity(it)));
+          cases.forEach(it -> identities.add(identity(it)));
           return identities;
         });
   }
@@ -185,12 +249,19 @@ final class Kit {
     return about;
   }
 
-  /** What was answered, judged anew. */
-  private static Optional<Failure> judged(Document document, List<Result> results) {
+  /**
+   * What was answered, judged anew.
+   *
+   * @param anew takes the results with the new verdicts
+   */
+  private static Optional<Failure> judged(
+      Document document, List<Result> results, List<Result> anew) {
     Judge judge = Judge.of(document);
     for (Result result : results) {
+      List<Verdict> verdicts = new ArrayList<>();
       for (Verdict verdict : result.exchanges()) {
         List<Finding> findings = judge.judge(verdict.exchange());
+        verdicts.add(new Verdict(verdict.exchange(), findings));
         boolean refused = verdict.exchange().refused();
         for (Finding finding : findings) {
           if (finding.where() == Where.RESPONSE || (!refused && verdict.findings().isEmpty())) {
@@ -204,21 +275,40 @@ final class Kit {
                   "is refused with " + verdict.exchange().status() + ", but is as documented"));
         }
       }
+      anew.add(
+          new Result(
+              result.group(), result.name(), Outcome.PASSED, "", verdicts, "", Duration.ZERO));
     }
     return Optional.empty();
   }
 
-  /** The cases that the document as it should be does not have. */
-  private Optional<Failure> cases(Document document, Set<List<Object>> known) {
-    boolean whole = document.templates().size() > 2;
-    List<Case> fresh =
-        Cases.of(document, SEED).stream()
-            .filter(it -> !known.contains(identity(it)))
-            .filter(it -> whole == isCatalogue(it))
+  /**
+   * The cases that the document as it should be does not have, of a document with few templates.
+   */
+  private Optional<Failure> cases(DocumentMutant mutant, Set<String> templates) {
+    Document document = Document.of(reduced(mutant.tree(), templates));
+    List<Case> cases = Cases.of(document, SEED).stream().filter(it -> !isCatalogue(it)).toList();
+    return run(document, cases, known(templates));
+  }
+
+  /** The cases of all templates together. */
+  private Optional<Failure> catalogue(Document document) {
+    return run(document, catalogueCases(document), known(Set.of()));
+  }
+
+  private static List<Case> catalogueCases(Document document) {
+    List<Operation> bodiless =
+        document.operations().stream()
+            .filter(it -> !it.place().child("requestBody").exists())
             .toList();
+    return Cases.of(document, bodiless, SEED).stream().filter(Kit::isCatalogue).toList();
+  }
+
+  private Optional<Failure> run(Document document, List<Case> cases, Set<List<Object>> known) {
     try (Target target = target(document)) {
       CaseRunner runner = CaseRunner.of(target);
-      return fresh.stream()
+      return cases.stream()
+          .filter(it -> !known.contains(identity(it)))
           .map(runner::run)
           .filter(it -> it.outcome() == Outcome.FAILED)
           .map(it -> new Failure("CaseRunner › " + it.name(), it.message()))
@@ -231,38 +321,39 @@ final class Kit {
     return one.expectation() instanceof Expectation.Accepted accepted && accepted.said().isArray();
   }
 
-  private static Optional<Failure> drift(Document document, List<Result> results) {
-    Judge judge = Judge.of(document);
-    List<Result> anew = results.stream().map(it -> judgedAnew(judge, it)).toList();
-    return Drift.of(judge, anew, Exchange::toString).differences().stream()
+  private static Optional<Failure> drift(Document document, List<Result> anew) {
+    return Drift.of(Judge.of(document), anew, Exchange::toString).differences().stream()
         .map(it -> new Failure("Drift › " + it.kind(), it.where() + ": " + it.what()))
         .findFirst();
   }
 
-  private static Result judgedAnew(Judge judge, Result result) {
-    List<Verdict> verdicts =
-        result.exchanges().stream()
-            .map(it -> new Verdict(it.exchange(), judge.judge(it.exchange())))
-            .toList();
-    return new Result(
-        result.group(), result.name(), Outcome.PASSED, "", verdicts, "", Duration.ZERO);
-  }
-
-  /** Whether a workflow goes through the steps of its template, in order. */
+  /**
+   * Whether a workflow goes through the steps of its template, in order, and each puts out what the
+   * document says of it.
+   */
   private Optional<Failure> lives(Document document) {
+    Map<String, Place> outputs = outputs(document);
     for (TemplateSchema template : document.templates()) {
       for (Result life : byTemplate.getOrDefault(template.id(), List.of())) {
-        String mode = life.name().substring(life.name().lastIndexOf(' ') + 1);
-        List<String> expected = new ArrayList<>();
-        template
-            .metadata()
-            .path("modes")
-            .path(mode)
-            .path("steps")
-            .forEach(it -> expected.add(it.asText()));
-        if (life.group().equals("lives")) {
-          Exchange last = life.exchanges().get(life.exchanges().size() - 1).exchange();
-          List<String> steps = json(last).path("data").path("completions").findValuesAsText("flow");
+        if (life.group().equals(Lives.LIVES)) {
+          String mode = life.name().substring(life.name().lastIndexOf(' ') + 1);
+          List<String> expected = new ArrayList<>();
+          template
+              .metadata()
+              .path("modes")
+              .path(mode)
+              .path("steps")
+              .forEach(it -> expected.add(it.asText() + " " + output(outputs, it.asText())));
+          List<String> steps = new ArrayList<>();
+          json(last(life))
+              .path("data")
+              .path("completions")
+              .forEach(
+                  it ->
+                      steps.add(
+                          it.path("flow").asText()
+                              + " "
+                              + it.path("result").path(0).path("content_type").asText()));
           if (!steps.equals(expected)) {
             return Optional.of(new Failure("Lives › " + life.name(), steps + ", not " + expected));
           }
@@ -270,6 +361,73 @@ final class Kit {
       }
     }
     return Optional.empty();
+  }
+
+  /** The content type that each step puts out. */
+  private static Map<String, Place> outputs(Document document) {
+    return document.root().child("components").child("schemas").children().values().stream()
+        .map(schema -> schema.child("x-outputs"))
+        .filter(Place::exists)
+        .findFirst()
+        .map(Place::children)
+        .orElse(Map.of());
+  }
+
+  private static String output(Map<String, Place> outputs, String step) {
+    Place output = outputs.get(step);
+    return output == null ? "" : output.value().asText();
+  }
+
+  private static Exchange last(Result result) {
+    return result.exchanges().get(result.exchanges().size() - 1).exchange();
+  }
+
+  /** Whether the options that can be an input are, and what kind of input is among the images. */
+  private Optional<Failure> inputs(Document document) {
+    for (TemplateSchema template : document.templates()) {
+      for (Result result : byTemplate.getOrDefault(template.id(), List.of())) {
+        if (result.group().equals(Lives.INPUTS)) {
+          String name = result.name().substring(result.name().lastIndexOf(' ') + 1);
+          String kind =
+              Optional.ofNullable(template.optionsByName().get(name))
+                  .flatMap(it -> it.schema().text("x-input"))
+                  .orElse("no input");
+          JsonNode workflow = json(last(result)).path("data");
+          List<String> images = new ArrayList<>();
+          workflow.path("images").forEach(it -> images.add(it.asText()));
+          boolean image = images.contains(Lives.INPUT);
+          boolean enough = !workflow.path("result").isEmpty();
+          if (image != kind.equals("image") || enough == kind.equals("no input")) {
+            return Optional.of(
+                new Failure(
+                    "Lives › " + result.name(),
+                    "it is %s: images %s, result %s"
+                        .formatted(kind, images, workflow.path("result"))));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether each documented status of an answer has been seen. */
+  private Optional<Failure> statuses(Document document) {
+    Set<List<String>> seen = new LinkedHashSet<>();
+    Judge judge = Judge.of(original);
+    for (Result result : results) {
+      for (Verdict verdict : result.exchanges()) {
+        Answer.operation(judge.document(), verdict.exchange())
+            .ifPresent(it -> seen.add(List.of(it.id(), "" + verdict.exchange().status())));
+      }
+    }
+    return document.operations().stream()
+        .flatMap(
+            operation ->
+                operation.place().child("responses").children().keySet().stream()
+                    .map(status -> List.of(operation.id(), status)))
+        .filter(it -> !seen.contains(it))
+        .map(it -> new Failure("Lives › every status", it + " never comes"))
+        .findFirst();
   }
 
   /** Whether an error says what the document shows of it. */
@@ -301,11 +459,11 @@ final class Kit {
     }
   }
 
-  private static Optional<Failure> tests(Document document) {
+  private static Optional<Failure> tests(Document document, List<Class<?>> classes) {
     String name = DocumentUnderTest.keep(document);
     try {
       NamedTests tests = new NamedTests(Map.of(DocumentUnderTest.KEY, name));
-      return TESTS.stream().flatMap(it -> tests.firstFailure(it).stream()).findFirst();
+      return classes.stream().flatMap(it -> tests.firstFailure(it).stream()).findFirst();
     } finally {
       DocumentUnderTest.forget(name);
     }
@@ -313,6 +471,11 @@ final class Kit {
 
   private Target target(Document document) {
     return Target.of("simulator", url, "mutants", Judge.of(document));
+  }
+
+  @Override
+  public void close() {
+    sequences.close();
   }
 
   private static List<Object> identity(Case one) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Envelope;
 import net.vimmerse.workflow.contract.Exchange;
+import net.vimmerse.workflow.contract.Option;
 import net.vimmerse.workflow.contract.SampleExchanges;
 import net.vimmerse.workflow.contract.TemplateSchema;
 import net.vimmerse.workflow.contract.Verdict;
@@ -29,6 +30,15 @@ import okio.ByteString;
  */
 final class Lives {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The group of the results that show a workflow from beginning to end. */
+  static final String LIVES = "lives";
+
+  /** The group of those that show one that was given this by an option, named last. */
+  static final String INPUTS = "inputs";
+
+  static final String INPUT = "https://example.com/from-an-option.png";
+
   private static final List<String> MAGIC =
       List.of("sim_invalid", "sim_no_credit", "sim_forbidden", "sim_rate_limited", "sim_broken");
 
@@ -51,6 +61,11 @@ final class Lives {
       for (String mode : (Iterable<String>) modes::fieldNames) {
         lives.life(template, mode, modes.size() > 1);
       }
+      for (Option option : template.optionsByName().values()) {
+        if (option.schema().text("x-input").isPresent()) {
+          lives.input(template, option);
+        }
+      }
     }
     lives.failure();
     for (String key : MAGIC) {
@@ -71,7 +86,18 @@ final class Lives {
       MutantServer.advance(Duration.ofMinutes(3));
       seen.add(send("GET", path, "", ""));
     }
-    add(template.id(), "life of " + template.id() + " " + mode, seen);
+    add(LIVES, template.id(), "life of " + template.id() + " " + mode, seen);
+  }
+
+  /** A workflow that has nothing but the value of an option to begin with. */
+  private void input(TemplateSchema template, Option option) throws IOException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("template_id", template.id());
+    body.putObject("options").put(option.name(), INPUT);
+    List<Verdict> seen = new ArrayList<>();
+    String path = created(body, seen);
+    MutantServer.advance(Duration.ofMinutes(11));
+    seen.add(send("GET", path, "", ""));
+    add(INPUTS, template.id(), "input of " + template.id() + " from " + option.name(), seen);
   }
 
   private void failure() throws IOException {
@@ -80,7 +106,7 @@ final class Lives {
     String path = created(body, seen);
     MutantServer.advance(Duration.ofMinutes(11));
     seen.add(send("GET", path, "", ""));
-    add("", "life of a workflow that fails", seen);
+    add(LIVES, "", "life of a workflow that fails", seen);
   }
 
   private String created(ObjectNode body, List<Verdict> seen) throws IOException {
@@ -98,7 +124,7 @@ final class Lives {
       Exchange sample = SampleExchanges.of(target.document(), Envelope.DATA, operation).get(0);
       seen.add(send(sample.method(), sample.target(), sample.requestBody().utf8(), key));
     }
-    add("", "what the key " + key + " meets", seen);
+    add(LIVES, "", "what the key " + key + " meets", seen);
   }
 
   private Verdict send(String method, String path, String body, String key) throws IOException {
@@ -111,9 +137,9 @@ final class Lives {
         new CaseRequest(method, path, headers.build(), true, ByteString.encodeUtf8(body)));
   }
 
-  private void add(String template, String name, List<Verdict> seen) {
+  private void add(String group, String template, String name, List<Verdict> seen) {
     results
         .computeIfAbsent(template, it -> new ArrayList<>())
-        .add(new Result("lives", name, Outcome.PASSED, "", seen, "", Duration.ZERO));
+        .add(new Result(group, name, Outcome.PASSED, "", seen, "", Duration.ZERO));
   }
 }

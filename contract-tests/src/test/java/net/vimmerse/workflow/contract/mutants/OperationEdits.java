@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Everything that can be changed of paths, operations, and what they send and answer. */
 record OperationEdits(Edits edits, SchemaEdits schemas) {
@@ -18,7 +17,16 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
 
   /** The marks that say what JSON Schema cannot, and that something is derived from. */
   private static final List<String> MARKS =
-      List.of("x-sent", "x-adds", "x-refuses", "x-input", "x-outputs", "x-max-bytes");
+      List.of(
+          "x-sent",
+          "x-adds",
+          "x-refuses",
+          "x-input",
+          "x-outputs",
+          "x-max-bytes",
+          "x-over-time",
+          "x-next",
+          "x-ends-well");
 
   void all() {
     paths();
@@ -292,14 +300,29 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
             it -> ((ArrayNode) it.get(name)).remove(index));
       }
     } else {
-      for (Map.Entry<JsonPointer, JsonNode> it :
-          edits.members(at.appendProperty(name)).entrySet()) {
-        edits.set(
+      JsonPointer below = at.appendProperty(name);
+      edits.members(below).forEach((member, it) -> member(below, member, it));
+    }
+  }
+
+  /** A mark for each of several names: it says something else of one, or nothing. */
+  private void member(JsonPointer mark, JsonPointer member, JsonNode value) {
+    String name = member.last().getMatchingProperty();
+    edits.drop("drop a mark", mark, name);
+    if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        int index = i;
+        edits.add(
             "change a mark",
-            at.appendProperty(name),
-            it.getKey().last().getMatchingProperty(),
-            JSON.textNode("text/plain"));
+            mark,
+            name + " without " + array.get(i).asText(),
+            it -> ((ArrayNode) it.get(name)).remove(index));
       }
+    } else {
+      List<String> others = new ArrayList<>();
+      edits.members(mark).values().forEach(it -> others.add(it.asText()));
+      others.removeIf(value.asText()::equals);
+      edits.set("change a mark", mark, name, JSON.textNode(others.get(0)));
     }
   }
 }

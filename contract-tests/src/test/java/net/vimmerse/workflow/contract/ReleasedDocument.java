@@ -1,0 +1,27 @@
+package net.vimmerse.workflow.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** The document that was released last, read once. */
+public final class ReleasedDocument {
+  private ReleasedDocument() {}
+
+  /** The document, which nobody may change. */
+  public static Document get() {
+    return Read.DOCUMENT;
+  }
+
+  private static final class Read {
+    private static final Document DOCUMENT = read();
+
+    private static Document read() {
+      try {
+        return Document.of(Files.readAllBytes(ReleasedDocumentTest.RELEASED));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
