@@ -4,23 +4,23 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
- * Waits.
+ * Time that nobody can put forward.
  *
- * @param waiting how
+ * @param sleeper waits for it
  */
-record RealTime(Waiting waiting) implements Time {
+record RealTime(Sleeper sleeper) implements Time {
 
-  /** A way to wait. */
+  /** Waits. */
   @FunctionalInterface
-  interface Waiting {
-    /** Returns when this much time has gone by. */
-    void until(Duration gone) throws InterruptedException;
+  interface Sleeper {
+    /** Returns when at least this much time has gone by. */
+    void sleep(Duration duration) throws InterruptedException;
   }
 
   @Override
   public void pass(Duration duration) throws InterruptedIOException {
     try {
-      waiting.until(duration.plusMillis(1));
+      sleeper.sleep(duration.plusMillis(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting");
