@@ -68,6 +68,17 @@ class DashboardTest {
     page.sees("1 workflow");
   }
 
+  @Test
+  void a_workflow_without_a_title_is_called_by_its_template_in_words() {
+    create(
+        "demo",
+        "{\"template_id\": \"vim_astronaut\", \"image_urls\": [\"https://example.com/a\"]}");
+
+    page.open(simulator.url(), WIDE, 900);
+
+    page.sees("Vim astronaut");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
   void a_workflow_from_the_gallery_moves_and_its_clip_plays(int width) {

@@ -52,9 +52,9 @@ function detail({ facts, deliveries, exchanges }) {
 function outcome(facts) {
   const result = facts.steps.at(-1);
   return html`${facts.status === 'success' && result.file
-      ? html`<figure class="result">${media(result, facts.title || facts.template)}</figure>`
+      ? html`<figure class="result">${media(result, facts.title || words(facts.template))}</figure>`
       : html`<div class="meter">
-          ${progress(facts, facts.title || facts.template)}
+          ${progress(facts, facts.title || words(facts.template))}
           <span>${facts.progress_percentage}%</span>
         </div>`}
     ${facts.ended_at

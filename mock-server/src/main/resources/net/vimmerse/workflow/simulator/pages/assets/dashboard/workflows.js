@@ -76,7 +76,7 @@ function more(limit) {
 }
 
 function row(workflow) {
-  const name = workflow.title || workflow.template;
+  const name = workflow.title || words(workflow.template);
   return html`<li>
     <a
       class="row"
