@@ -339,6 +339,24 @@ public class DocumentShapeTest {
   }
 
   @Test
+  void a_listed_value_is_one_that_its_schema_takes() {
+    Reach reach = Reach.of(document);
+    List<Place> listing =
+        Stream.of(Direction.values())
+            .flatMap(direction -> reach.of(direction).stream())
+            .distinct()
+            .map(pointer -> document.at(pointer.toString()))
+            .filter(DocumentShapeTest::lists)
+            .toList();
+    assertThat(listing)
+        .isNotEmpty()
+        .allSatisfy(
+            schema ->
+                assertThat(schema.value().path("enum"))
+                    .allSatisfy(it -> assertThat(document.validate(schema, it)).isEmpty()));
+  }
+
+  @Test
   void whoever_reads_is_promised_no_end_of_members_and_values() {
     Reach reach = Reach.of(document);
     List<Place> sent =

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.vimmerse.workflow.contract.Document;
 import net.vimmerse.workflow.contract.Place;
 import net.vimmerse.workflow.contract.Shape;
@@ -422,6 +423,14 @@ final class Samples {
             Sample.bad("unlike its pattern, " + ++missing, JSON.textNode(text), schema, "pattern"));
         if (!thorough) {
           break;
+        }
+      }
+      if (most < Integer.MAX_VALUE) {
+        String longer = text(PatternTexts.fitting(pattern.get().asText()).get(0), most + 1);
+        if (longer.length() > most
+            && Pattern.compile(pattern.get().asText()).matcher(longer).find()) {
+          samples.add(
+              Sample.bad("a character too long", JSON.textNode(longer), schema, "maxLength"));
         }
       }
       return;
