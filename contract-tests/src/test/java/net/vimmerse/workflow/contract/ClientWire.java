@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.NotFoundException;
 import net.vimmerse.workflow.client.RateLimitedException;
+import net.vimmerse.workflow.client.RetryOptions;
 import net.vimmerse.workflow.client.ValidationFailedException;
 import net.vimmerse.workflow.client.WebhookEvent;
 import net.vimmerse.workflow.client.WorkflowClient;
@@ -177,8 +178,9 @@ interface ClientWire {
   @Test
   default void the_time_to_wait_is_in_the_hands_of_the_caller() {
     Headers header = Headers.of("Retry-After", "7");
-    try (WorkflowClient client =
-        nowhere(new ArrayList<>(), 429, header, WorkflowClient.builder().apiKey("any"))) {
+    WorkflowClientBuilder builder =
+        WorkflowClient.builder().apiKey("any").retries(RetryOptions.none());
+    try (WorkflowClient client = nowhere(new ArrayList<>(), 429, header, builder)) {
       RateLimitedException limited =
           catchThrowableOfType(
               RateLimitedException.class,
