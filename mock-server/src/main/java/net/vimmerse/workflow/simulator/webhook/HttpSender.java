@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import net.vimmerse.workflow.simulator.webhook.Reply.Cause;
 import net.vimmerse.workflow.simulator.webhook.Reply.Failure;
@@ -141,14 +143,16 @@ public final class HttpSender implements Sender {
   }
 
   /** Words of our own: an exception's differ between platforms, and may hold an address. */
-  private Failure failure(Throwable cause) {
+  Failure failure(Throwable cause) {
     if (cause instanceof HttpTimeoutException) {
       return new Failure(Cause.TIMED_OUT, "no connection within " + connectTimeout);
     }
     if (cause instanceof ConnectException) {
       return new Failure(Cause.NOT_CONNECTED, "no connection");
     }
-    if (cause instanceof SSLException) {
+    // By a race within the HTTP client, at times it is the cause of an answer that has no bytes.
+    if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SSLException.class::isInstance)) {
       return new Failure(Cause.BROKEN_OFF, "no secure connection");
     }
     return new Failure(Cause.BROKEN_OFF, "the connection broke off");

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 import net.vimmerse.workflow.simulator.webhook.Reply.Answer;
 import net.vimmerse.workflow.simulator.webhook.Reply.Cause;
 import net.vimmerse.workflow.simulator.webhook.Reply.Failure;
@@ -182,6 +183,14 @@ class HttpSenderTest {
   }
 
   @Test
+  void a_failure_of_tls_is_told_when_the_http_client_wraps_it() {
+    IOException wrapped = new IOException("no bytes", new SSLException("plaintext connection?"));
+
+    assertThat(sender.failure(wrapped))
+        .isEqualTo(new Failure(Cause.BROKEN_OFF, "no secure connection"));
+  }
+
+  @Test
   void a_host_name_is_called_where_it_was_found() throws InterruptedException {
     Reply reply = sender.send(url("/accept").replace("127.0.0.1", "localhost"), Map.of(), "{}");
 
@@ -249,13 +258,16 @@ class HttpSenderTest {
   }
 
   /**
-   * Hangs up only after the caller: an end with something unread would be a reset to the caller.
+   * Hangs up only after the caller, unless it has nothing to say: an end with something unread
+   * would be a reset to the caller, and an end right after the answer may be seen before it.
    */
   private static void answerOnce(ServerSocket listening, String answer) {
     try (Socket socket = listening.accept()) {
       socket.getInputStream().read();
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-      socket.shutdownOutput();
+      if (answer.isEmpty()) {
+        socket.shutdownOutput();
+      }
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new AssertionError(e);
