@@ -82,6 +82,7 @@ class DashboardSnippetsTest {
 
   @BeforeEach
   void open() {
+    simulator.world("demo").requests().clear();
     page = new BrowserPage(BROWSER.driver());
     page.open(simulator.url(), 1440, 900);
   }
@@ -132,6 +133,26 @@ class DashboardSnippetsTest {
     assertThat(JSON.readTree(sent.body()))
         .isEqualTo(JSON.readTree(String.valueOf(written.get("body"))));
     assertThat(sent.status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_python_of_every_template_and_every_value_sends_what_the_form_would()
+      throws IOException, InterruptedException {
+    List<Map<?, ?>> written = written("python");
+    String script =
+        written.stream()
+            .map(each -> String.valueOf(each.get("text")))
+            .collect(Collectors.joining("\n", "python3 - <<'END'\n", "\nEND"));
+
+    String said = ShellLane.run("python3", script, Map.of());
+
+    assertThat(said.lines()).hasSameSizeAs(written).allMatch(line -> line.endsWith(" new"));
+    List<LoggedRequest> sent = simulator.world("demo").requests().requests();
+    assertThat(sent).hasSameSizeAs(written);
+    for (int i = 0; i < sent.size(); i++) {
+      assertThat(JSON.readTree(sent.get(i).body()))
+          .isEqualTo(JSON.readTree(String.valueOf(written.get(i).get("body"))));
+    }
   }
 
   @Test

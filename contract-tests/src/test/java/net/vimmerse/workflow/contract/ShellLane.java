@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Runs what the kit prints for a shell. Where there is no shell or no curl, such tests are skipped,
- * or fail if the lane is required.
+ * Runs what is printed for a shell. Where a program that it needs is missing, such tests are
+ * skipped, or fail if the lane is required.
  */
 public final class ShellLane {
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -22,16 +22,16 @@ public final class ShellLane {
   /**
    * Runs lines with {@code sh}.
    *
+   * @param program that they call
    * @return what they print
    * @throws AssertionError when the last one fails, or it takes longer than a minute
    */
-  public static String run(String lines, Map<String, String> variables)
+  public static String run(String program, String lines, Map<String, String> variables)
       throws IOException, InterruptedException {
     Lane lane = Lane.of("shell");
-    for (String program : List.of("sh", "curl")) {
-      if (!isThere(program)) {
-        throw lane.missing(
-            new Missing("There is no " + program, "put " + program + " on the PATH", ""));
+    for (String each : List.of("sh", program)) {
+      if (!isThere(each)) {
+        throw lane.missing(new Missing("There is no " + each, "put " + each + " on the PATH", ""));
       }
     }
     Path script = Files.createTempFile("lines", ".sh");

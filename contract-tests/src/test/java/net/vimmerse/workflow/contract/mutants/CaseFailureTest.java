@@ -89,7 +89,8 @@ class CaseFailureTest {
           .contains("-H \"X-Api-Key: $VIMMERSE_API_KEY\"")
           .doesNotContain(Broken.KEY);
 
-      assertThat(ShellLane.run(result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+      assertThat(
+              ShellLane.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
           .startsWith("HTTP/1.1 200")
           .contains("\"user_name\":\"another\"");
     }
@@ -146,7 +147,8 @@ class CaseFailureTest {
           .startsWith("workflow_id=$(curl ")
           .contains(" && curl ", "/v2/workflow/'\"$workflow_id\"''");
 
-      assertThat(ShellLane.run(result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+      assertThat(
+              ShellLane.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
           .startsWith("HTTP/1.1 200")
           .contains("{\"data\":{\"title\":");
     }

@@ -87,7 +87,7 @@ class PrintedLinesTest {
   private static JsonNode lastWorkflow(String lines) throws Exception {
     String key = UUID.randomUUID().toString();
     String output =
-        ShellLane.run(lines, Map.of("API_KEY", key + "-a", "OTHER_API_KEY", key + "-b"));
+        ShellLane.run("curl", lines, Map.of("API_KEY", key + "-a", "OTHER_API_KEY", key + "-b"));
     List<String> bodies = output.lines().filter(it -> it.startsWith("{")).toList();
     return new ObjectMapper().readTree(bodies.get(bodies.size() - 1)).path("data");
   }

@@ -65,7 +65,7 @@ class CurlTest {
       server.enqueue(new MockResponse(200, Headers.EMPTY, ""));
       server.start();
       String line = Curl.line(server.url("/"), exchange(body), KEYS);
-      assertThat(ShellLane.run(line, Map.of())).startsWith("HTTP/1.1 200");
+      assertThat(ShellLane.run("curl", line, Map.of())).startsWith("HTTP/1.1 200");
       RecordedRequest request = server.takeRequest();
       assertThat(request.getTarget()).isEqualTo("/v2/x?a=1");
       assertThat(request.getHeaders().get("Content-Type")).isNull();
