@@ -69,14 +69,14 @@ class DashboardTest {
   }
 
   @Test
-  void a_workflow_without_a_title_is_called_by_its_template_in_words() {
+  void a_workflow_without_a_title_is_called_as_its_template_is() {
     create(
         "demo",
         "{\"template_id\": \"vim_astronaut\", \"image_urls\": [\"https://example.com/a\"]}");
 
     page.open(simulator.url(), WIDE, 900);
 
-    page.sees("Vim astronaut");
+    page.sees("Astronaut");
   }
 
   @ParameterizedTest
@@ -358,10 +358,10 @@ class DashboardTest {
 
   @Test
   void links_lead_back_and_so_does_the_back_button() {
-    create("other", "{}");
-    String id = create("demo", "{\"title\": \"Launch\"}");
+    create("demo", "{}");
+    String id = create("other", "{\"title\": \"Launch\"}");
     page.open(simulator.url() + "/", WIDE, 900);
-    page.choose("World", simulator.world("demo").namespace().name().substring(0, 8));
+    page.choose("World", simulator.world("other").namespace().name().substring(0, 8));
     page.click("Templates");
     page.sees("40 templates");
 

@@ -81,7 +81,7 @@ async function loadWorld() {
 
 const loaders = {
   async workflows() {
-    await Promise.all([loadWorkflows(), loadWorkflow()]);
+    await Promise.all([loadDocument(), loadWorkflows(), loadWorkflow()]);
   },
   templates: () => loadDocument(),
   requests: () => loadRequests(),

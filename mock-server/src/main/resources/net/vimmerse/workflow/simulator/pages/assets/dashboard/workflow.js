@@ -4,6 +4,7 @@ import { html, nothing } from '../lit-html/lit-html.js';
 import { repeat } from '../lit-html/directives/repeat.js';
 import { force, forget, redeliver } from './actions.js';
 import { exchangeView } from './exchange.js';
+import { nameOf } from './names.js';
 import { copyButton, pill, progress, source } from './parts.js';
 import { link } from './route.js';
 import { state, update } from './store.js';
@@ -24,7 +25,7 @@ export function workflowView() {
 
 function detail({ facts, deliveries, exchanges }) {
   return html`<header class="detail-head">
-      <h2 id="detail-title" tabindex="-1">${facts.title || words(facts.template)}</h2>
+      <h2 id="detail-title" tabindex="-1">${nameOf(facts)}</h2>
       ${pill(facts.status)}
       <button type="button" class="quiet danger" @click=${() => askToForget(facts)}>Delete…</button>
     </header>
@@ -52,9 +53,9 @@ function detail({ facts, deliveries, exchanges }) {
 function outcome(facts) {
   const result = facts.steps.at(-1);
   return html`${facts.status === 'success' && result.file
-      ? html`<figure class="result">${media(result, facts.title || words(facts.template))}</figure>`
+      ? html`<figure class="result">${media(result, nameOf(facts))}</figure>`
       : html`<div class="meter">
-          ${progress(facts, facts.title || words(facts.template))}
+          ${progress(facts, nameOf(facts))}
           <span>${facts.progress_percentage}%</span>
         </div>`}
     ${facts.ended_at

@@ -3,6 +3,8 @@
 import { html, nothing } from '../lit-html/lit-html.js';
 import { repeat } from '../lit-html/directives/repeat.js';
 import { live } from '../lit-html/directives/live.js';
+import { ownKey } from './keys.js';
+import { nameOf } from './names.js';
 import { pill, progress, source } from './parts.js';
 import { refresh } from './refresh.js';
 import { link } from './route.js';
@@ -76,7 +78,7 @@ function more(limit) {
 }
 
 function row(workflow) {
-  const name = workflow.title || words(workflow.template);
+  const name = nameOf(workflow);
   return html`<li>
     <a
       class="row"
@@ -101,7 +103,7 @@ function firstSteps() {
   const line = curlOf({
     method: 'POST',
     url: `${location.origin}/v2/workflow`,
-    headers: { 'X-Api-Key': 'demo', 'Content-Type': 'application/json' },
+    headers: { 'X-Api-Key': ownKey(), 'Content-Type': 'application/json' },
     body: '{"image_urls": ["https://example.com/input.png"]}',
   });
   return html`<div class="empty">
