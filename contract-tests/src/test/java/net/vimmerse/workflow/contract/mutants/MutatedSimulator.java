@@ -115,8 +115,10 @@ final class MutatedSimulator implements AutoCloseable {
   private Answered send(HttpUrl to, Asked asked) {
     Headers.Builder headers = asked.headers().newBuilder();
     BY_ITSELF.forEach(headers::removeAll);
-    boolean bodiless =
-        asked.body().size() == 0 && !Set.of("POST", "PUT", "PATCH").contains(asked.method());
+    // As OkHttp has it; no operation reads what a GET brings along.
+    boolean needed = Set.of("POST", "PUT", "PATCH", "QUERY").contains(asked.method());
+    boolean possible = !Set.of("GET", "HEAD").contains(asked.method());
+    boolean bodiless = !needed && (!possible || asked.body().size() == 0);
     Request request =
         new Request.Builder()
             .url(to)
