@@ -82,6 +82,7 @@ class DashboardTest {
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
   void a_workflow_from_the_gallery_moves_and_its_clip_plays(int width) {
+    create("another-key", "{}");
     page.open(simulator.url(), width, 900);
 
     page.click("Templates");

@@ -1,13 +1,11 @@
 // API keys that were typed here. The server never shows one; they stay in this tab.
 
 const KEY = 'key';
-/** The key of the first steps, in the guides as well: any will do. */
-const FIRST = 'demo';
 const NAMES = 'keys by world';
 
 /** The key that requests are sent with. */
 export function ownKey() {
-  return sessionStorage.getItem(KEY) || FIRST;
+  return sessionStorage.getItem(KEY) ?? '';
 }
 
 export function useKey(key) {

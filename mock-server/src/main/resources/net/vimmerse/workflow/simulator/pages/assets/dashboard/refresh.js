@@ -49,6 +49,10 @@ async function load() {
 async function loadWorlds() {
   const key = ownKey();
   const { namespaces: worlds, own } = await control('GET', '/namespaces', {}, undefined, key);
+  if (key !== ownKey()) {
+    // Typed while this was under way: what is wanted now is that key's world.
+    return loadWorlds();
+  }
   if (own) {
     remember(own, key);
   }

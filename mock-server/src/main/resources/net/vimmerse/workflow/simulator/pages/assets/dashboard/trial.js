@@ -19,7 +19,7 @@ const EXAMPLE_IMAGE = 'https://example.com/input.png';
 function fresh(template) {
   return {
     template,
-    key: ownKey(),
+    key: ownKey() || 'demo',
     /** Texts by the place of their field: title, options.prompt. */
     texts: { image_urls: EXAMPLE_IMAGE },
     /** What is wrong, by place. What belongs to no field stands under the empty place. */
@@ -241,7 +241,7 @@ function focusFirstWrong(form) {
 function snippet(template) {
   const { language, key } = state.trial;
   const chosen = LANGUAGES.find(({ id }) => id === language);
-  const request = { body: body(template), key: key.trim() || ownKey(), origin: location.origin, template };
+  const request = { body: body(template), key: key.trim() || 'demo', origin: location.origin, template };
   return html`<div class="snippet">
     <fieldset class="choice">
       <legend>The same in</legend>

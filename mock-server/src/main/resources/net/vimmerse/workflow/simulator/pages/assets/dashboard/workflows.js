@@ -3,7 +3,6 @@
 import { html, nothing } from '../lit-html/lit-html.js';
 import { repeat } from '../lit-html/directives/repeat.js';
 import { live } from '../lit-html/directives/live.js';
-import { ownKey } from './keys.js';
 import { nameOf } from './names.js';
 import { pill, progress, source } from './parts.js';
 import { refresh } from './refresh.js';
@@ -103,7 +102,7 @@ function firstSteps() {
   const line = curlOf({
     method: 'POST',
     url: `${location.origin}/v2/workflow`,
-    headers: { 'X-Api-Key': ownKey(), 'Content-Type': 'application/json' },
+    headers: { 'X-Api-Key': 'demo', 'Content-Type': 'application/json' },
     body: '{"image_urls": ["https://example.com/input.png"]}',
   });
   return html`<div class="empty">
