@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,12 @@ class OtherTool {
     String command = System.getProperty("tool");
     assumeTrue(command != null, "-Dtool says the command");
     Files.createDirectories(LOG);
+    // Let go of sooner than the simulator does: a tool may think for long between two requests.
     OkHttpClient http =
-        new OkHttpClient.Builder().retryOnConnectionFailure(false).followRedirects(false).build();
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(5, 5, TimeUnit.SECONDS))
+            .followRedirects(false)
+            .build();
     try (Simulator simulator = Simulator.builder().duration(LIFE).start()) {
       ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
       assertThat(sees(none, 0, command, http, simulator))
