@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
  * Asks another tool which of the protocol's mutants it sees. Its name does not end in Test, so it
  * runs only when it is asked for: {@code -Dtest=OtherTool -Dtool="COMMAND"}.
  *
- * <p>In the command, whose words are parted by spaces, <code>{url}</code> and <code>{key}</code>
- * are replaced; each mutant gets a key of its own. It must end with 0 for a simulator that does
- * nothing wrong. A mutant is seen when it ends with anything else. The tool's last words are kept
- * in {@code target/other-tool}, a file for each mutant.
+ * <p>In the command, whose words are parted by white space, <code>{url}</code> and <code>{key}
+ * </code> are replaced; each mutant gets a key of its own. It must end with 0 for a simulator that
+ * does nothing wrong. A mutant is seen when it ends with anything else. The tool's last words are
+ * kept in {@code target/other-tool}, a file for each mutant.
  */
 class OtherTool {
   /** Real time, as other tools cannot put a clock forward. */
@@ -69,7 +69,7 @@ class OtherTool {
         new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()))) {
       String url = mutated.url().toString().replaceFirst("/$", "");
       List<String> words = new ArrayList<>();
-      for (String word : command.strip().split(" +", -1)) {
+      for (String word : command.strip().split("\\s+", -1)) {
         words.add(word.replace("{url}", url).replace("{key}", "mutant-" + number));
       }
       Process process =
