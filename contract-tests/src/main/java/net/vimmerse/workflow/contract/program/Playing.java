@@ -39,7 +39,10 @@ record Playing(Pace pace, boolean anywhere, Optional<Key> second, boolean called
   /** In which way they are played, for people. */
   String fact(int sequences, boolean simulated) {
     if (sequences == 0 || !plays(simulated)) {
-      return "none" + (sequences == 0 ? "" : ": no simulator, and --sequences was not given");
+      return "none: "
+          + (sequences == 0
+              ? "what changes over time was not tried"
+              : "no simulator, and --sequences was not given");
     }
     return sequences
         + (simulated

@@ -100,6 +100,7 @@ class ProgramTest {
       Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
 
       assertThat(any.out()).contains("envelope: none, as the server answers");
+      assertThat(any.out()).contains("sequences: none: what changes over time was not tried\n");
       assertThat(any.code()).isZero();
       assertThat(wrapped.out()).contains("envelope: data, though the server answers the other way");
       assertThat(wrapped.code()).isEqualTo(1);
