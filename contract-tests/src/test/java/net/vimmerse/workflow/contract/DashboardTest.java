@@ -82,7 +82,6 @@ class DashboardTest {
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
   void a_workflow_from_the_gallery_moves_and_its_clip_plays(int width) {
-    create("another-key", "{}");
     page.open(simulator.url(), width, 900);
 
     page.click("Templates");
@@ -303,6 +302,36 @@ class DashboardTest {
 
     page.sees("First");
     page.seesNoMore("Second");
+  }
+
+  @Test
+  void the_world_of_a_key_is_gone_to_whatever_was_being_asked_when_it_was_typed() {
+    create("one", "{\"title\": \"First\"}");
+    create("two", "{\"title\": \"Second\"}");
+    page.open(simulator.url(), WIDE, 900);
+    page.click("Key…");
+    page.write("API key", "one");
+    page.script(
+        """
+        const reallyFetch = fetch;
+        const released = new Promise((release) => (window.release = release));
+        window.fetch = async (...asked) => {
+          const answer = await reallyFetch(...asked);
+          if (String(asked[0]).includes('/namespaces')) {
+            window.held = true;
+            await released;
+          }
+          return answer;
+        };
+        """);
+    page.until("an answer is held", () -> page.script("return window.held === true").equals(true));
+
+    page.click("Go there");
+    page.script("window.release()");
+
+    page.sees("First");
+    page.seesNoMore("Second");
+    assertThat(page.field("World").getText()).contains("one · 1 workflow");
   }
 
   @Test
