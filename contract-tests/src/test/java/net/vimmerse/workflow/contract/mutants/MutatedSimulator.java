@@ -115,17 +115,19 @@ final class MutatedSimulator implements AutoCloseable {
   private Answered send(HttpUrl to, Asked asked) {
     Headers.Builder headers = asked.headers().newBuilder();
     BY_ITSELF.forEach(headers::removeAll);
-    // As OkHttp has it; no operation reads what a GET brings along.
-    boolean needed = Set.of("POST", "PUT", "PATCH", "QUERY").contains(asked.method());
-    boolean possible = !Set.of("GET", "HEAD").contains(asked.method());
-    boolean bodiless = !needed && (!possible || asked.body().size() == 0);
+    // OkHttp insists on it; no operation reads what a GET brings along.
+    boolean hasBody =
+        switch (asked.method()) {
+          case "GET", "HEAD" -> false;
+          case "POST", "PUT", "PATCH", "QUERY" -> true;
+          default -> asked.body().size() > 0;
+        };
     Request request =
         new Request.Builder()
             .url(to)
             .headers(headers.build())
             .method(
-                asked.method(),
-                bodiless ? null : RequestBody.create(asked.body(), (MediaType) null))
+                asked.method(), hasBody ? RequestBody.create(asked.body(), (MediaType) null) : null)
             .build();
     try (Response response = http.newCall(request).execute()) {
       Headers.Builder answered = response.headers().newBuilder();
