@@ -22,7 +22,7 @@ public final class ShellLane {
   /**
    * Runs lines with {@code sh}.
    *
-   * @param program that they call
+   * @param program what the lines call, and the machine may lack
    * @return what they print
    * @throws AssertionError when the last one fails, or it takes longer than a minute
    */

@@ -150,7 +150,7 @@ public final class HttpSender implements Sender {
     if (cause instanceof ConnectException) {
       return new Failure(Cause.NOT_CONNECTED, "no connection");
     }
-    // By a race within the HTTP client, at times it is the cause of an answer that has no bytes.
+    // Whether the HTTP client wraps it, into a complaint of an answer without bytes, is a race.
     if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
         .anyMatch(SSLException.class::isInstance)) {
       return new Failure(Cause.BROKEN_OFF, "no secure connection");
