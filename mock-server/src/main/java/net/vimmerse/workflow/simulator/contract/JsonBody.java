@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -52,10 +53,22 @@ public sealed interface JsonBody {
       return new Refused(
           new Violation(
               List.of("body"), "Input should be a valid dictionary", "model_attributes_type"));
+    } catch (MismatchedInputException e) {
+      return broken(offset(e), "there is more after the end of the value");
     } catch (JsonProcessingException e) {
-      long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-      return broken((int) Math.max(0, offset), e.getOriginalMessage());
+      return broken(offset(e), withoutJava(e.getOriginalMessage()));
     }
+  }
+
+  private static int offset(JsonProcessingException e) {
+    return e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
+  }
+
+  /** The parser also tells which of its settings would do what; that is for who writes Java. */
+  private static String withoutJava(String reason) {
+    return reason
+        .replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)\\]", "line $1, column $2")
+        .replaceAll("(, from|: enable) `.*?`( to allow)?", "");
   }
 
   private static Refused broken(int offset, String reason) {

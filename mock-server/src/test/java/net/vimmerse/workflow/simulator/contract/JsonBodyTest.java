@@ -31,6 +31,29 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":1|JSON decode error: Unexpected end-of-input: expected close marker for Object"
+            + " (start marker at line 1, column 1)",
+        "{\"a\":[1}|JSON decode error: Unexpected close marker '}': expected ']'"
+            + " (for Array starting at line 1, column 6)",
+        "{\"a\":1} {}|JSON decode error: there is more after the end of the value",
+        "{\"a\":NaN}|JSON decode error: Non-standard token 'NaN'"
+      })
+  void what_is_broken_is_said_to_those_who_do_not_know_java(String json, String message) {
+    assertThat(refused("application/json", json).msg()).isEqualTo(message);
+  }
+
+  @Test
+  void what_is_too_deep_or_too_long_is_told_with_the_limit() {
+    assertThat(refused("application/json", "[".repeat(2_000)).msg())
+        .endsWith("Document nesting depth (1001) exceeds the maximum allowed (1000)");
+    assertThat(refused("application/json", "{\"a\":" + "9".repeat(1_200) + "}").msg())
+        .endsWith("Number value length (1200) exceeds the maximum allowed (1000)");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[1]", "\"text\"", "1", "true", "null"})
   void json_that_is_no_object_is_refused(String json) {
     Violation violation = refused("application/json", json);
