@@ -22,7 +22,7 @@ final class ClientClasses {
       if (!where.getPath().endsWith(".jar")) {
         return below(Path.of(where));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + where), Map.of())) {
+      try (FileSystem jar = FileSystems.newFileSystem(Path.of(where))) {
         return below(jar.getPath("/"));
       }
     } catch (URISyntaxException e) {
