@@ -1,10 +1,10 @@
-# The simulator in a container; docs/docker.md says how to use it. Needs BuildKit, as Docker has had since version 23.
+# The simulator in a container; see docs/docker.md. Requires BuildKit, which Docker includes since version 23.
 #
-# Both base images may be others: any with Maven and a JDK, and any with a JRE and a shell; Java 17 or newer.
+# Other base images work too: any with Maven and a JDK, and any with a JRE and a shell; Java 17 or newer.
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
 ARG JRE_IMAGE=eclipse-temurin:17-jre
 
-# One jar for every architecture, so it is made on the machine's own.
+# The jar is the same for every architecture, so build it on the architecture of the build machine.
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS jar
 WORKDIR /source
 COPY . .
@@ -15,12 +15,12 @@ FROM ${JRE_IMAGE}
 WORKDIR /simulator
 COPY --from=jar /source/mock-server/target/workflow-mock-server.jar simulator.jar
 COPY mock-server/docker/ ./
-# The archive of classes fits one JVM and one jar, so it is made here, by the JVM that will use it.
+# An archive of classes is valid for one JVM and one jar only, so the JVM that uses it creates it here.
 RUN sh archive-classes && mkdir /data && chown 10001:10001 /data
 
-# Beside whatever the host calls its users; a new volume at /data belongs to this one.
+# An id that hosts rarely use; a new volume at /data belongs to this user.
 USER 10001:10001
-# A container's own loopback leads nowhere.
+# Nothing outside the container can reach its loopback address.
 ENV SIMULATOR_HOST=0.0.0.0
 EXPOSE 8080
 ENTRYPOINT ["java", "@/simulator/java-options", "-jar", "/simulator/simulator.jar"]
