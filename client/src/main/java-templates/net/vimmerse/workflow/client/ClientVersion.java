@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.client;
 
-/** The version of this jar, filled in by the build: a resource would have to be kept on Android. */
+/** The version, inserted by the build: R8 would drop a resource unless a rule keeps it. */
 final class ClientVersion {
   static final String VERSION = "${project.version}";
 

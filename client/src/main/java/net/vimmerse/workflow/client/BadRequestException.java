@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.client;
 
-/** Status 400: the request makes no sense as it is. */
+/** Thrown for status 400: the request is malformed or names nothing to do. */
 public final class BadRequestException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  BadRequestException(Answer answer) {
-    super(answer);
+  BadRequestException(BufferedResponse response) {
+    super(response);
   }
 }

@@ -1,89 +1,83 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time-outs and repetitions of requests, for a whole client or for some calls of one. What is not
- * set is as it is for the client, or for the OkHttpClient that it was given. Immutable.
+ * Configures the timeouts and retries of single calls. An option that is not set has the client's
+ * value. Immutable and thread-safe.
+ *
+ * @see WorkflowClient#withOptions(CallOptions)
  */
 public final class CallOptions {
-  private static final CallOptions NONE = builder().build();
-
   private final @Nullable Duration timeout;
   private final @Nullable Duration connectTimeout;
   private final @Nullable Duration readTimeout;
   private final @Nullable Duration writeTimeout;
-  private final @Nullable RetryOptions retries;
+  private final @Nullable RetryOptions retryOptions;
 
   private CallOptions(Builder builder) {
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
     readTimeout = builder.readTimeout;
     writeTimeout = builder.writeTimeout;
-    retries = builder.retries;
+    retryOptions = builder.retryOptions;
   }
 
-  /** Returns options that change nothing. */
-  static CallOptions none() {
-    return NONE;
-  }
-
-  /** Returns a builder with nothing set. */
+  /** Returns a builder with no option set. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts with these options. */
+  /** Returns a builder with these options. */
   public Builder toBuilder() {
     return new Builder()
         .timeout(timeout)
         .connectTimeout(connectTimeout)
         .readTimeout(readTimeout)
         .writeTimeout(writeTimeout)
-        .retries(retries);
+        .retryOptions(retryOptions);
   }
 
-  /** Returns how long one attempt may take in all; zero for no limit, null when not set. */
+  /** Returns the timeout of one attempt; 0 means no timeout, null means not set. */
   public @Nullable Duration timeout() {
     return timeout;
   }
 
-  /** Returns how long connecting may take; zero for no limit, null when not set. */
+  /** Returns the timeout for connecting; 0 means no timeout, null means not set. */
   public @Nullable Duration connectTimeout() {
     return connectTimeout;
   }
 
-  /** Returns how long the service may be silent; zero for no limit, null when not set. */
+  /** Returns the timeout between two bytes read; 0 means no timeout, null means not set. */
   public @Nullable Duration readTimeout() {
     return readTimeout;
   }
 
-  /** Returns how long the service may take no byte; zero for no limit, null when not set. */
+  /** Returns the timeout between two bytes written; 0 means no timeout, null means not set. */
   public @Nullable Duration writeTimeout() {
     return writeTimeout;
   }
 
-  /** Returns how requests are repeated; null when not set. */
-  public @Nullable RetryOptions retries() {
-    return retries;
+  /** Returns the retry options; null means not set. */
+  public @Nullable RetryOptions retryOptions() {
+    return retryOptions;
   }
 
-  /** These options where they say something, and the others where they do not. */
-  CallOptions over(CallOptions others) {
+  /** Returns these options, with those of {@code fallback} where none is set here. */
+  CallOptions orElse(CallOptions fallback) {
     return builder()
-        .timeout(timeout == null ? others.timeout : timeout)
-        .connectTimeout(connectTimeout == null ? others.connectTimeout : connectTimeout)
-        .readTimeout(readTimeout == null ? others.readTimeout : readTimeout)
-        .writeTimeout(writeTimeout == null ? others.writeTimeout : writeTimeout)
-        .retries(retries == null ? others.retries : retries)
+        .timeout(timeout == null ? fallback.timeout : timeout)
+        .connectTimeout(connectTimeout == null ? fallback.connectTimeout : connectTimeout)
+        .readTimeout(readTimeout == null ? fallback.readTimeout : readTimeout)
+        .writeTimeout(writeTimeout == null ? fallback.writeTimeout : writeTimeout)
+        .retryOptions(retryOptions == null ? fallback.retryOptions : retryOptions)
         .build();
   }
 
-  /** Sets the time-outs that say nothing of the whole, which suit downloads of any size. */
-  void applyBetweenBytes(OkHttpClient.Builder builder) {
+  /** Sets all timeouts but that of the whole call, which would limit the size of a download. */
+  void applySocketTimeouts(OkHttpClient.Builder builder) {
     if (connectTimeout != null) {
       builder.connectTimeout(connectTimeout);
     }
@@ -95,97 +89,88 @@ public final class CallOptions {
     }
   }
 
-  static CallOptions of(Consumer<? super Builder> settings) {
-    Builder builder = builder();
-    settings.accept(builder);
-    return builder.build();
-  }
-
   @Override
   public String toString() {
-    return "CallOptions{timeout="
-        + timeout
-        + ", connectTimeout="
-        + connectTimeout
-        + ", readTimeout="
-        + readTimeout
-        + ", writeTimeout="
-        + writeTimeout
-        + ", retries="
-        + retries
-        + "}";
+    return String.format(
+        "CallOptions{timeout=%s, connectTimeout=%s, readTimeout=%s, writeTimeout=%s,"
+            + " retryOptions=%s}",
+        timeout, connectTimeout, readTimeout, writeTimeout, retryOptions);
   }
 
-  /** Makes {@link CallOptions}. Not safe for use by several threads. */
+  /** Builds {@link CallOptions}. Not thread-safe. */
   public static final class Builder {
+    /** OkHttp keeps milliseconds in an int. */
+    private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
     private @Nullable Duration timeout;
     private @Nullable Duration connectTimeout;
     private @Nullable Duration readTimeout;
     private @Nullable Duration writeTimeout;
-    private @Nullable RetryOptions retries;
+    private @Nullable RetryOptions retryOptions;
 
     private Builder() {}
 
     /**
-     * Sets how long one attempt may take in all, from name resolution to the last byte.
+     * Sets the timeout of one attempt, from name resolution to the last byte of the response.
      *
-     * @param timeout zero for no limit, null for not set
+     * @param timeout 0 for no timeout, null to unset it
+     * @throws IllegalArgumentException if the timeout is negative or longer than 24 days
      */
     public Builder timeout(@Nullable Duration timeout) {
-      this.timeout = checked("timeout", timeout);
+      this.timeout = check("timeout", timeout);
       return this;
     }
 
     /**
-     * Sets how long connecting may take.
+     * Sets the timeout for connecting, TLS handshake included.
      *
-     * @param connectTimeout zero for no limit, null for not set
+     * @param connectTimeout 0 for no timeout, null to unset it
+     * @throws IllegalArgumentException if the timeout is negative or longer than 24 days
      */
     public Builder connectTimeout(@Nullable Duration connectTimeout) {
-      this.connectTimeout = checked("connectTimeout", connectTimeout);
+      this.connectTimeout = check("connectTimeout", connectTimeout);
       return this;
     }
 
     /**
-     * Sets how long the service may be silent before or between two bytes.
+     * Sets the timeout for the first byte of the response and between two bytes of it.
      *
-     * @param readTimeout zero for no limit, null for not set
+     * @param readTimeout 0 for no timeout, null to unset it
+     * @throws IllegalArgumentException if the timeout is negative or longer than 24 days
      */
     public Builder readTimeout(@Nullable Duration readTimeout) {
-      this.readTimeout = checked("readTimeout", readTimeout);
+      this.readTimeout = check("readTimeout", readTimeout);
       return this;
     }
 
     /**
-     * Sets how long the service may take none of the bytes that are sent.
+     * Sets the timeout between two bytes of the request that the service accepts.
      *
-     * @param writeTimeout zero for no limit, null for not set
+     * @param writeTimeout 0 for no timeout, null to unset it
+     * @throws IllegalArgumentException if the timeout is negative or longer than 24 days
      */
     public Builder writeTimeout(@Nullable Duration writeTimeout) {
-      this.writeTimeout = checked("writeTimeout", writeTimeout);
+      this.writeTimeout = check("writeTimeout", writeTimeout);
       return this;
     }
 
     /**
-     * Sets how requests are repeated.
+     * Sets the retry options.
      *
-     * @param retries null for not set
+     * @param retryOptions null to unset them
      */
-    public Builder retries(@Nullable RetryOptions retries) {
-      this.retries = retries;
+    public Builder retryOptions(@Nullable RetryOptions retryOptions) {
+      this.retryOptions = retryOptions;
       return this;
     }
 
-    /** Returns what was set. The builder can be used further. */
+    /** Returns the options. The builder can be reused. */
     public CallOptions build() {
       return new CallOptions(this);
     }
 
-    private static @Nullable Duration checked(String name, @Nullable Duration duration) {
-      if (duration != null && (duration.isNegative() || duration.toMillis() > Integer.MAX_VALUE)) {
-        throw new IllegalArgumentException(name + " must be between 0 and 24 days: " + duration);
-      }
-      return duration;
+    private static @Nullable Duration check(String name, @Nullable Duration timeout) {
+      return timeout == null ? null : Preconditions.checkDuration(name, timeout, MAX_TIMEOUT);
     }
   }
 }

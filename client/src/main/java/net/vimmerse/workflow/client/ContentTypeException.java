@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.client;
 
-/** A download was answered with another content type than the output has. Nothing was written. */
+/** Thrown if a download has another content type than its output. Nothing was written. */
 public final class ContentTypeException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
@@ -10,11 +10,11 @@ public final class ContentTypeException extends WorkflowException {
   ContentTypeException(String request, String expected, String actual) {
     super(
         request
-            + " was answered with "
+            + " returned "
             + actual
             + " instead of "
             + expected
-            + ". To take it all the same, use DownloadOptions.contentTypeChecked(false)",
+            + ". To accept it, use DownloadOptions.checkContentType(false)",
         null);
     this.expected = expected;
     this.actual = actual;
@@ -25,7 +25,7 @@ public final class ContentTypeException extends WorkflowException {
     return expected;
   }
 
-  /** Returns the content type of the answer. */
+  /** Returns the content type of the response. */
   public String actual() {
     return actual;
   }

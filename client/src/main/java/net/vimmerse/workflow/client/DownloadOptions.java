@@ -3,65 +3,55 @@ package net.vimmerse.workflow.client;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** How to download outputs. Immutable. */
+/** Configures downloads. Immutable and thread-safe. */
 public final class DownloadOptions {
   private static final DownloadOptions DEFAULTS = builder().build();
 
-  /** What to do with a file that is there already. */
-  public enum Existing {
-    /** Leave it, download nothing, and throw. */
-    REFUSE,
-    /** Leave it, download nothing, and take it for the output. */
-    KEEP,
-    /** Replace it, once the download is complete. */
-    REPLACE
-  }
-
-  private final Existing existing;
-  private final boolean contentTypeChecked;
-  private final boolean partKept;
-  private final int resumptions;
+  private final IfExists ifExists;
+  private final boolean checkContentType;
+  private final boolean keepPartialFile;
+  private final int maxResumes;
   private final Consumer<? super DownloadProgress> listener;
 
   private DownloadOptions(Builder builder) {
-    existing = builder.existing;
-    contentTypeChecked = builder.contentTypeChecked;
-    partKept = builder.partKept;
-    resumptions = builder.resumptions;
+    ifExists = builder.ifExists;
+    checkContentType = builder.checkContentType;
+    keepPartialFile = builder.keepPartialFile;
+    maxResumes = builder.maxResumes;
     listener = builder.listener;
   }
 
   /**
-   * Replaces nothing, insists on the output's content type, and goes on up to three times where a
-   * download broke off.
+   * Returns the default options: fail if the file exists, check the content type, delete a partial
+   * file, and resume up to 3 times.
    */
   public static DownloadOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Returns a builder that starts with {@link #defaults}. */
+  /** Returns a builder with {@link #defaults}. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns what happens to a file that is there already. */
-  public Existing existing() {
-    return existing;
+  /** Returns what a download does if its file exists already. */
+  public IfExists ifExists() {
+    return ifExists;
   }
 
-  /** Returns whether the answer must have the output's content type. */
-  public boolean contentTypeChecked() {
-    return contentTypeChecked;
+  /** Returns true if the response must have the content type of the output. */
+  public boolean checkContentType() {
+    return checkContentType;
   }
 
-  /** Returns whether what there is of a failed download is kept for the next one. */
-  public boolean partKept() {
-    return partKept;
+  /** Returns true if the partial file of a failed download is kept, to be resumed later. */
+  public boolean keepPartialFile() {
+    return keepPartialFile;
   }
 
-  /** Returns how often a download that broke off goes on before it fails. */
-  public int resumptions() {
-    return resumptions;
+  /** Returns the maximum number of times that an interrupted transfer is resumed. */
+  public int maxResumes() {
+    return maxResumes;
   }
 
   Consumer<? super DownloadProgress> listener() {
@@ -70,72 +60,70 @@ public final class DownloadOptions {
 
   @Override
   public String toString() {
-    return "DownloadOptions{existing="
-        + existing
-        + ", contentTypeChecked="
-        + contentTypeChecked
-        + ", partKept="
-        + partKept
-        + ", resumptions="
-        + resumptions
-        + "}";
+    return String.format(
+        "DownloadOptions{ifExists=%s, checkContentType=%s, keepPartialFile=%s, maxResumes=%s}",
+        ifExists, checkContentType, keepPartialFile, maxResumes);
   }
 
-  /** Makes {@link DownloadOptions}. Not safe for use by several threads. */
+  /** Builds {@link DownloadOptions}. Not thread-safe. */
   public static final class Builder {
-    private Existing existing = Existing.REFUSE;
-    private boolean contentTypeChecked = true;
-    private boolean partKept;
-    private int resumptions = 3;
+    private IfExists ifExists = IfExists.FAIL;
+    private boolean checkContentType = true;
+    private boolean keepPartialFile;
+    private int maxResumes = 3;
     private Consumer<? super DownloadProgress> listener = progress -> {};
 
     private Builder() {}
 
-    /** Sets what happens to a file that is there already. */
-    public Builder existing(Existing existing) {
-      this.existing = Objects.requireNonNull(existing, "existing == null");
+    /** Sets what a download does if its file exists already. Defaults to {@link IfExists#FAIL}. */
+    public Builder ifExists(IfExists ifExists) {
+      this.ifExists = Objects.requireNonNull(ifExists, "ifExists == null");
       return this;
     }
 
     /**
-     * Sets whether the answer must have the output's content type. Parameters do not count, and
-     * neither does an answer without a type or with the one for any bytes.
+     * Sets whether the response must have the content type of the output. Parameters of the type
+     * are ignored; a response without a type, or with that for arbitrary bytes, is accepted.
+     * Defaults to true.
      */
-    public Builder contentTypeChecked(boolean contentTypeChecked) {
-      this.contentTypeChecked = contentTypeChecked;
+    public Builder checkContentType(boolean checkContentType) {
+      this.checkContentType = checkContentType;
       return this;
     }
 
     /**
-     * Sets whether what there is of a failed download is kept, beside the file, with a name that
-     * begins with a dot and ends with {@code .part}. The next download to the same file, even by
-     * another process, goes on there if the server says that the content is still the same. Two
-     * downloads to the same file at a time are not possible then.
+     * Sets whether the partial file of a failed download is kept beside the target file, with a
+     * name that starts with a dot and ends with {@code .part}. The next download to the same file,
+     * even from another process, resumes it if the server confirms that the content has not
+     * changed. Two such downloads must not write to the same file at the same time. Defaults to
+     * false.
      */
-    public Builder partKept(boolean partKept) {
-      this.partKept = partKept;
-      return this;
-    }
-
-    /** Sets how often a download that broke off goes on before it fails; 0 for never. */
-    public Builder resumptions(int resumptions) {
-      if (resumptions < 0) {
-        throw new IllegalArgumentException("resumptions < 0: " + resumptions);
-      }
-      this.resumptions = resumptions;
+    public Builder keepPartialFile(boolean keepPartialFile) {
+      this.keepPartialFile = keepPartialFile;
       return this;
     }
 
     /**
-     * Sets who is told how far a download has come, in the thread that downloads, after every 64
-     * KiB or less and at the end. What it throws ends the download.
+     * Sets the maximum number of times that an interrupted transfer is resumed before the download
+     * fails. Defaults to 3; 0 disables resuming.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder maxResumes(int maxResumes) {
+      this.maxResumes = Preconditions.checkNotNegative("maxResumes", maxResumes);
+      return this;
+    }
+
+    /**
+     * Sets the listener that is called in the downloading thread after at most 64 KiB each, and at
+     * the end. An exception that it throws aborts the download.
      */
     public Builder listener(Consumer<? super DownloadProgress> listener) {
       this.listener = Objects.requireNonNull(listener, "listener == null");
       return this;
     }
 
-    /** Returns what was set. The builder can be used further. */
+    /** Returns the options. The builder can be reused. */
     public DownloadOptions build() {
       return new DownloadOptions(this);
     }

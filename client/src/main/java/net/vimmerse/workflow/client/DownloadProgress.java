@@ -3,35 +3,41 @@ package net.vimmerse.workflow.client;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** How far a download has come. Immutable. */
+/** Describes the progress of a download. Immutable. */
 public final class DownloadProgress {
   private final Path file;
-  private final long bytes;
+  private final long downloadedBytes;
   private final @Nullable Long totalBytes;
 
-  DownloadProgress(Path file, long bytes, @Nullable Long totalBytes) {
+  DownloadProgress(Path file, long downloadedBytes, @Nullable Long totalBytes) {
     this.file = file;
-    this.bytes = bytes;
+    this.downloadedBytes = downloadedBytes;
     this.totalBytes = totalBytes;
   }
 
-  /** Returns the file that is going to appear. */
+  /** Returns the target file, which does not exist before the download is complete. */
   public Path file() {
     return file;
   }
 
-  /** Returns how many bytes there are so far. */
-  public long bytes() {
-    return bytes;
+  /** Returns the number of bytes downloaded so far, those of a resumed partial file included. */
+  public long downloadedBytes() {
+    return downloadedBytes;
   }
 
-  /** Returns how many bytes there are going to be; null when the server does not say. */
+  /** Returns the size of the output in bytes; null if the server does not send it. */
   public @Nullable Long totalBytes() {
     return totalBytes;
   }
 
   @Override
   public String toString() {
-    return "DownloadProgress{" + file.getFileName() + ", " + bytes + " of " + totalBytes + "}";
+    return "DownloadProgress{"
+        + file.getFileName()
+        + ", "
+        + downloadedBytes
+        + " of "
+        + totalBytes
+        + "}";
   }
 }

@@ -9,8 +9,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one request to the service and what came of it, for a log. The API key and other
- * credentials are replaced by {@code [redacted]} throughout. Immutable.
+ * Describes one attempt at a request to the service and its result, for logging. The API key and
+ * other credentials are replaced by {@code [redacted]}. Immutable.
  *
  * @see WorkflowClientBuilder#onExchange
  */
@@ -19,7 +19,7 @@ public final class Exchange {
   private final int attempt;
   private final Map<String, List<String>> requestHeaders;
   private final String requestBody;
-  private final @Nullable Answer answer;
+  private final @Nullable BufferedResponse response;
   private final @Nullable String failure;
   private final Duration elapsed;
 
@@ -28,7 +28,7 @@ public final class Exchange {
       int attempt,
       Headers requestHeaders,
       String requestBody,
-      @Nullable Answer answer,
+      @Nullable BufferedResponse response,
       @Nullable String failure,
       Duration elapsed) {
     this.request = request;
@@ -37,7 +37,7 @@ public final class Exchange {
     headers.putAll(requestHeaders.toMultimap());
     this.requestHeaders = Collections.unmodifiableMap(headers);
     this.requestBody = requestBody;
-    this.answer = answer;
+    this.response = response;
     this.failure = failure;
     this.elapsed = elapsed;
   }
@@ -52,37 +52,40 @@ public final class Exchange {
     return attempt;
   }
 
-  /** Returns the headers that the client set. Names are found in any case. Cannot be changed. */
+  /** Returns an unmodifiable map of the request headers. Names are case-insensitive. */
   public Map<String, List<String>> requestHeaders() {
     return requestHeaders;
   }
 
-  /** Returns the body that was sent; empty when there was none. */
+  /** Returns the body of the request; empty if there is none. */
   public String requestBody() {
     return requestBody;
   }
 
-  /** Returns the HTTP status; null when there was no answer. */
+  /** Returns the HTTP status; null if no response was received. */
   public @Nullable Integer status() {
-    return answer == null ? null : answer.status;
+    return response == null ? null : response.status;
   }
 
-  /** Returns the headers of the answer. Names are found in any case. Cannot be changed. */
+  /**
+   * Returns an unmodifiable map of the response headers; empty if no response was received. Names
+   * are case-insensitive.
+   */
   public Map<String, List<String>> responseHeaders() {
-    return answer == null ? Map.of() : answer.headers();
+    return response == null ? Map.of() : response.headers();
   }
 
-  /** Returns the body of the answer; empty when there was none. */
+  /** Returns the body of the response; empty if there is none. */
   public String responseBody() {
-    return answer == null ? "" : answer.body;
+    return response == null ? "" : response.body;
   }
 
-  /** Returns why there was no answer; null when there was one. */
+  /** Returns the reason why no response was received; null if one was received. */
   public @Nullable String failure() {
     return failure;
   }
 
-  /** Returns how long the attempt took. */
+  /** Returns the duration of the attempt. */
   public Duration elapsed() {
     return elapsed;
   }
@@ -93,7 +96,7 @@ public final class Exchange {
     return request
         + (attempt > 1 ? " (attempt " + attempt + ")" : "")
         + " -> "
-        + (answer == null ? failure : answer.status)
+        + (response == null ? failure : response.status)
         + " in "
         + elapsed.toMillis()
         + " ms";

@@ -33,8 +33,8 @@ import retrofit2.Retrofit;
 import retrofit2.converter.gson.GsonConverterFactory;
 
 /**
- * The client over HTTP. Retrofit makes the requests; they are sent without it, since it keeps
- * neither the headers nor the text of an answer that cannot be decoded.
+ * Calls the service over HTTP. Retrofit builds the requests but does not send them, because it
+ * discards headers and text of a response that cannot be decoded.
  */
 final class HttpWorkflowClient implements WorkflowClient {
   private static final Gson GSON = new Gson();
@@ -43,14 +43,14 @@ final class HttpWorkflowClient implements WorkflowClient {
   private final WorkflowApi workflows;
   private final TemplatesApi templates;
   private final Transport transport;
-  private final Download download;
+  private final Downloader downloader;
   private final PollClock clock;
   private final CallOptions options;
-  private final Retrying retrying;
-  private final Poller poller;
-  private final @Nullable OkHttpClient owned;
+  private final RetryExecutor retryExecutor;
+  private final BlockingPoller poller;
+  private final @Nullable OkHttpClient ownedHttpClient;
 
-  /** Shared by a client and what {@link #withOptions} has made of it. */
+  /** Shared with the clients that {@link #withOptions} returns. */
   private final AtomicBoolean closed;
 
   private final boolean isView;
@@ -58,36 +58,36 @@ final class HttpWorkflowClient implements WorkflowClient {
   HttpWorkflowClient(
       HttpUrl baseUrl,
       Transport transport,
-      Download download,
+      Downloader downloader,
       PollClock clock,
       CallOptions options,
-      @Nullable OkHttpClient owned) {
-    this.transport = transport.with(options);
-    this.download = download.with(options);
+      @Nullable OkHttpClient ownedHttpClient) {
+    this.transport = transport.withTimeouts(options);
+    this.downloader = downloader.withTimeouts(options);
     this.clock = clock;
     this.options = options;
-    this.owned = owned;
+    this.ownedHttpClient = ownedHttpClient;
     retrofit = retrofit(baseUrl, this.transport);
     workflows = retrofit.create(WorkflowApi.class);
     templates = retrofit.create(TemplatesApi.class);
-    retrying = retrying(options, clock);
-    poller = new Poller(this::read, clock);
+    retryExecutor = retryExecutor(options, clock);
+    poller = new BlockingPoller(this::read, clock);
     closed = new AtomicBoolean();
     isView = false;
   }
 
-  private HttpWorkflowClient(HttpWorkflowClient other, CallOptions options) {
-    this.options = options.over(other.options);
-    transport = other.transport.with(this.options);
-    download = other.download.with(this.options);
-    clock = other.clock;
-    owned = null;
-    retrofit = other.retrofit;
-    workflows = other.workflows;
-    templates = other.templates;
-    retrying = retrying(this.options, clock);
-    poller = new Poller(this::read, clock);
-    closed = other.closed;
+  private HttpWorkflowClient(HttpWorkflowClient original, CallOptions options) {
+    this.options = options.orElse(original.options);
+    transport = original.transport.withTimeouts(this.options);
+    downloader = original.downloader.withTimeouts(this.options);
+    clock = original.clock;
+    ownedHttpClient = null;
+    retrofit = original.retrofit;
+    workflows = original.workflows;
+    templates = original.templates;
+    retryExecutor = retryExecutor(this.options, clock);
+    poller = new BlockingPoller(this::read, clock);
+    closed = original.closed;
     isView = true;
   }
 
@@ -99,9 +99,9 @@ final class HttpWorkflowClient implements WorkflowClient {
         .build();
   }
 
-  private static Retrying retrying(CallOptions options, PollClock clock) {
-    RetryOptions retries = options.retries();
-    return new Retrying(retries == null ? RetryOptions.defaults() : retries, clock);
+  private static RetryExecutor retryExecutor(CallOptions options, PollClock clock) {
+    RetryOptions retryOptions = options.retryOptions();
+    return new RetryExecutor(retryOptions == null ? RetryOptions.defaults() : retryOptions, clock);
   }
 
   @Override
@@ -135,27 +135,29 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
-  public Workflow await(String id, PollOptions options, Consumer<? super Progress> listener) {
-    return poller.await(new Wait(checked(id), options, listener, clock));
+  public Workflow await(
+      String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
+    return poller.await(new PollState(requireId(id), options, listener, clock));
   }
 
   @Override
   public CompletableFuture<Workflow> awaitAsync(
-      String id, PollOptions options, Consumer<? super Progress> listener) {
-    checkOpen();
-    return AsyncWait.start(new Wait(checked(id), options, listener, clock), this::readLater, clock);
+      String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
+    requireOpen();
+    return AsyncPoller.start(
+        new PollState(requireId(id), options, listener, clock), this::readAsync, clock);
   }
 
   @Override
   public Path download(Output output, Path file, DownloadOptions options) {
-    checkOpen();
-    return download.to(output, file, options);
+    requireOpen();
+    return downloader.download(output, file, options);
   }
 
   @Override
   public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
-    checkOpen();
-    OutputNames names = new OutputNames();
+    requireOpen();
+    OutputFileNames names = new OutputFileNames();
     List<Path> files = new ArrayList<>();
     for (Output output : workflow.result()) {
       files.add(directory.resolve(names.next(output)));
@@ -166,7 +168,7 @@ final class HttpWorkflowClient implements WorkflowClient {
       throw new UncheckedIOException(e);
     }
     for (int i = 0; i < files.size(); i++) {
-      download.to(workflow.result().get(i), files.get(i), options);
+      downloader.download(workflow.result().get(i), files.get(i), options);
     }
     return Collections.unmodifiableList(files);
   }
@@ -178,13 +180,13 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   @Override
   public WorkflowApi workflowApi() {
-    checkOpen();
+    requireOpen();
     return retrofit(retrofit.baseUrl(), transport).create(WorkflowApi.class);
   }
 
   @Override
   public TemplatesApi templatesApi() {
-    checkOpen();
+    requireOpen();
     return retrofit(retrofit.baseUrl(), transport).create(TemplatesApi.class);
   }
 
@@ -195,13 +197,13 @@ final class HttpWorkflowClient implements WorkflowClient {
     }
     closed.set(true);
     transport.close();
-    if (owned != null) {
-      owned.dispatcher().executorService().shutdown();
-      owned.connectionPool().evictAll();
+    if (ownedHttpClient != null) {
+      ownedHttpClient.dispatcher().executorService().shutdown();
+      ownedHttpClient.connectionPool().evictAll();
     }
   }
 
-  /** Names the service, not the key. */
+  /** Returns the base URL, without the API key. */
   @Override
   public String toString() {
     return "WorkflowClient{" + retrofit.baseUrl().redact() + "}";
@@ -213,96 +215,88 @@ final class HttpWorkflowClient implements WorkflowClient {
       Objects.requireNonNull(request, "request == null");
       return send(
           workflows.createWorkflow(request),
-          answer ->
+          response ->
               WorkflowHandle.of(
                   HttpWorkflowClient.this,
-                  decode(answer, WorkflowResponse.class, HttpWorkflowClient::withId)));
+                  decode(response, WorkflowResponse.class, HttpWorkflowClient::withId)));
     }
 
     @Override
     public RawResponse<Workflow> get(String id) {
-      return send(workflows.getWorkflow(checked(id)), HttpWorkflowClient.this::workflow);
+      return send(workflows.getWorkflow(requireId(id)), HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
     public RawResponse<Workflow> update(String id, UpdateWorkflowRequest request) {
       Objects.requireNonNull(request, "request == null");
       return send(
-          workflows.updateWorkflow(checked(id), request), HttpWorkflowClient.this::workflow);
+          workflows.updateWorkflow(requireId(id), request),
+          HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
     public RawResponse<Workflow> delete(String id) {
-      return send(workflows.deleteWorkflow(checked(id)), HttpWorkflowClient.this::workflow);
+      return send(workflows.deleteWorkflow(requireId(id)), HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
     public RawResponse<List<Template>> templates(boolean detail) {
       return send(
           templates.listTemplates(detail ? true : null),
-          answer -> decode(answer, TemplateListResponse.class, TemplateListResponse::data));
+          response -> decode(response, TemplateListResponse.class, TemplateListResponse::data));
     }
 
-    private <T> RawResponse<T> send(Call<?> call, Function<Answer, T> decoder) {
-      checkOpen();
+    private <T> RawResponse<T> send(Call<?> call, Function<BufferedResponse, T> decoder) {
+      requireOpen();
       Request request = call.request();
-      Answer answer =
-          retrying.run(
+      BufferedResponse response =
+          retryExecutor.execute(
               Transport.describe(request),
               Transport.isPaid(request),
               attempt -> transport.send(request, attempt));
-      return new RawResponse<>(answer, decoder);
+      return new RawResponse<>(response, decoder);
     }
   }
 
-  private Workflow read(String id, Duration limit) {
-    checkOpen();
-    return workflow(transport.sendInterruptibly(workflows.getWorkflow(id).request(), limit));
+  private Workflow read(String id, Duration timeout) {
+    requireOpen();
+    Request request = workflows.getWorkflow(id).request();
+    return decodeWorkflow(transport.sendInterruptibly(request, timeout));
   }
 
-  private Runnable readLater(
-      String id, Duration limit, BiConsumer<@Nullable Workflow, @Nullable RuntimeException> done) {
-    checkOpen();
-    return transport.sendLater(
-        workflows.getWorkflow(id).request(),
-        limit,
-        (answer, failure) -> {
-          Workflow workflow = null;
-          RuntimeException problem = failure;
-          if (answer != null) {
-            try {
-              workflow = workflow(answer);
-            } catch (RuntimeException e) {
-              problem = e;
-            }
-          }
-          done.accept(workflow, problem);
-        });
+  private Runnable readAsync(
+      String id,
+      Duration timeout,
+      BiConsumer<@Nullable Workflow, @Nullable RuntimeException> callback) {
+    requireOpen();
+    Request request = workflows.getWorkflow(id).request();
+    return transport.sendAsync(request, timeout, this::decodeWorkflow, callback);
   }
 
-  private Workflow workflow(Answer answer) {
-    return decode(answer, WorkflowResponse.class, HttpWorkflowClient::withContent);
+  private Workflow decodeWorkflow(BufferedResponse response) {
+    return decode(response, WorkflowResponse.class, HttpWorkflowClient::withContent);
   }
 
-  private <T, R> R decode(Answer answer, Class<T> type, Function<T, @Nullable R> payload) {
-    T response;
+  private <T, R> R decode(
+      BufferedResponse response, Class<T> type, Function<T, @Nullable R> payload) {
+    T envelope;
     try {
-      response = GSON.fromJson(answer.body, type);
+      envelope = GSON.fromJson(response.body, type);
     } catch (RuntimeException e) {
-      throw undecodable("its body is not what was expected: " + e.getMessage(), answer, e);
+      throw undecodable("its body is invalid: " + e.getMessage(), response, e);
     }
-    R result = response == null ? null : payload.apply(response);
+    R result = envelope == null ? null : payload.apply(envelope);
     if (result == null) {
-      throw undecodable("its body lacks what was asked for", answer, null);
+      throw undecodable("its body lacks the expected data", response, null);
     }
     return result;
   }
 
   private WorkflowDecodingException undecodable(
-      String problem, Answer answer, @Nullable RuntimeException cause) {
-    Secrets secrets = transport.secrets();
+      String problem, BufferedResponse response, @Nullable RuntimeException cause) {
+    Redactor redactor = transport.redactor();
     return new WorkflowDecodingException(
-        secrets.removedFrom(problem), secrets.removedFrom(answer), cause);
+        redactor.redact(problem), redactor.redact(response), cause);
   }
 
   private static @Nullable Workflow withId(WorkflowResponse response) {
@@ -317,13 +311,13 @@ final class HttpWorkflowClient implements WorkflowClient {
     return empty ? null : workflow;
   }
 
-  private void checkOpen() {
+  private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("The client is closed");
     }
   }
 
-  private static String checked(String id) {
+  private static String requireId(String id) {
     if (Objects.requireNonNull(id, "id == null").isEmpty()) {
       throw new IllegalArgumentException("The workflow id is empty");
     }

@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.client;
 
-/** Status 402: the account has too few credits. Nothing was created. */
+/** Thrown for status 402: the account has too few credits. Nothing was created. */
 public final class InsufficientCreditException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  InsufficientCreditException(Answer answer) {
-    super(answer);
+  InsufficientCreditException(BufferedResponse response) {
+    super(response);
   }
 }

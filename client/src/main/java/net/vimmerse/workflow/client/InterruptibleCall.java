@@ -8,14 +8,14 @@ import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
- * A call whose interruption is what it seems. OkHttp lets an undeclared InterruptedException
- * through while it connects, with the thread's flag cleared, and reports it as a failed connection
- * elsewhere.
+ * Runs calls so that an interrupt is always reported as one. OkHttp throws an undeclared
+ * InterruptedException while it connects, with the thread's interrupt flag cleared, and reports an
+ * interrupt as a failed connection otherwise.
  */
 final class InterruptibleCall {
   private InterruptibleCall() {}
 
-  /** Runs in the calling thread, which a silent service can keep until the call's time-out. */
+  /** Runs a call in the calling thread, which a stalled server may block until the timeout. */
   static Response execute(Call call, String description) throws IOException {
     try {
       return call.execute();
@@ -27,33 +27,33 @@ final class InterruptibleCall {
     }
   }
 
-  /** Runs in a thread of OkHttp's, so that the calling one can be interrupted at any time. */
+  /** Runs a call in one of OkHttp's threads, so that the calling one can be interrupted. */
   static Response await(Call call, String description) throws IOException {
-    CompletableFuture<Response> answer = new CompletableFuture<>();
+    CompletableFuture<Response> future = new CompletableFuture<>();
     call.enqueue(
         new Callback() {
           @Override
-          public void onResponse(Call answered, Response response) {
-            if (!answer.complete(response)) {
+          public void onResponse(Call completed, Response response) {
+            if (!future.complete(response)) {
               response.close();
             }
           }
 
           @Override
           public void onFailure(Call failed, IOException e) {
-            answer.completeExceptionally(e);
+            future.completeExceptionally(e);
           }
         });
     try {
-      return answer.get();
+      return future.get();
     } catch (InterruptedException e) {
       call.cancel();
-      if (!answer.cancel(false) && !answer.isCompletedExceptionally()) {
-        answer.join().close();
+      if (!future.cancel(false) && !future.isCompletedExceptionally()) {
+        future.join().close();
       }
       throw interrupted(description, e);
     } catch (ExecutionException e) {
-      // The trace of OkHttp's thread tells nothing about who called.
+      // The stack trace of OkHttp's thread does not show the caller.
       throw new IOException(e.getCause().getMessage(), e.getCause());
     }
   }

@@ -6,20 +6,18 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 
 /**
- * Threads that read for threads that wait, so that those can be interrupted. They are daemons: a
- * client that was not closed keeps no program running.
+ * Runs the reads of waiting threads in threads of its own, so that the waiting ones can be
+ * interrupted. Its threads are daemons: a client that was not closed keeps no process alive.
  */
 final class InterruptibleDispatcher {
-  private static final int IDLE_SECONDS = 5;
-
   private final Dispatcher dispatcher;
 
   InterruptibleDispatcher() {
-    ThreadPoolExecutor threads =
+    ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
-            IDLE_SECONDS,
+            5,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             task -> {
@@ -27,8 +25,8 @@ final class InterruptibleDispatcher {
               thread.setDaemon(true);
               return thread;
             });
-    dispatcher = new Dispatcher(threads);
-    // There is a waiting thread for each, so there are as many as the caller wants.
+    dispatcher = new Dispatcher(executor);
+    // Each request has a waiting thread, so the number of those is the limit.
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
   }

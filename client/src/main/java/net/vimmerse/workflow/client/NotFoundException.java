@@ -1,10 +1,12 @@
 package net.vimmerse.workflow.client;
 
-/** Status 404: there is no such workflow or template, or it belongs to another key. */
+/**
+ * Thrown for status 404: the workflow or template does not exist, or belongs to another API key.
+ */
 public final class NotFoundException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  NotFoundException(Answer answer) {
-    super(answer);
+  NotFoundException(BufferedResponse response) {
+    super(response);
   }
 }

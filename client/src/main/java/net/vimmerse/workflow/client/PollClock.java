@@ -4,32 +4,32 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Time, as waiting for a workflow and pausing between two attempts need it. A test can give the
- * client one that does not let it wait, or one that turns the clock of a simulated service. Must be
- * safe for use by several threads.
+ * Provides the time by which the client waits and retries. A test can replace it by a clock that
+ * does not really wait, or that advances the clock of a simulated service. Implementations must be
+ * thread-safe.
  */
 public interface PollClock {
-  /** Returns nanoseconds since some moment. Never goes back, even when the wall clock does. */
+  /** Returns a number of nanoseconds that never decreases, as {@link System#nanoTime} does. */
   long nanoTime();
 
   /**
-   * Returns after a time.
+   * Blocks the calling thread for a duration.
    *
    * @throws InterruptedException if the thread is interrupted, before or meanwhile
    */
   void sleep(Duration duration) throws InterruptedException;
 
   /**
-   * Runs a task after a time, in another thread. Asynchronous waiting pauses this way.
+   * Runs a task in another thread after a delay. Asynchronous waits use this.
    *
-   * <p>Unless overridden, the one thread that all clients share sleeps with {@link #sleep} and then
-   * runs the task. That suits a clock whose sleep returns at once; one that really sleeps has to
-   * override this method, or all waits hold each other up.
+   * <p>The default implementation calls {@link #sleep} in the thread that all clients share, and
+   * then runs the task. Override it in a clock whose sleep really blocks, because every other
+   * asynchronous wait would be delayed.
    *
-   * @return what cancels the task
+   * @return a future that cancels the task
    */
   default Future<?> schedule(Runnable task, Duration delay) {
-    return SystemPollClock.submit(
+    return SystemPollClock.SCHEDULER.submit(
         () -> {
           sleep(delay);
           task.run();
@@ -37,7 +37,7 @@ public interface PollClock {
         });
   }
 
-  /** Returns the machine's own time. One daemon thread serves everything that is scheduled. */
+  /** Returns the system clock. One daemon thread runs everything that is scheduled on it. */
   static PollClock system() {
     return SystemPollClock.INSTANCE;
   }

@@ -1,26 +1,31 @@
 package net.vimmerse.workflow.client;
 
+import static net.vimmerse.workflow.client.Preconditions.checkDuration;
+import static net.vimmerse.workflow.client.Preconditions.checkNotNegative;
+
 import java.time.Duration;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to wait for a workflow. The first read is made after the initial delay, the next after the
- * interval, and each further interval is longer by the back-off factor, up to the longest interval.
- * Jitter shortens each by a random part, so that many waits do not read at once. The deadline is
- * the only limit: there is no number of attempts, and the last pause is cut so that the last read
- * happens at the deadline. Immutable.
+ * Configures how the client waits for a workflow. Immutable and thread-safe.
+ *
+ * <p>The client reads the workflow after {@code initialDelay} and again after {@code interval}.
+ * Each further interval is {@code backoff} times as long as the previous one, up to {@code
+ * maxInterval}, and is shortened by a random part, so that many waits do not read at the same time.
+ * Only {@code timeout} limits the number of reads; the last delay is shortened so that the last
+ * read happens when the timeout expires.
  */
 public final class PollOptions {
+  private static final Duration MAX_DURATION = Duration.ofDays(365);
   private static final PollOptions DEFAULTS = builder().build();
 
   private final Duration initialDelay;
   private final Duration interval;
   private final double backoff;
-  private final Duration longestInterval;
-  private final Duration deadline;
-  private final int toleratedFailures;
+  private final Duration maxInterval;
+  private final Duration timeout;
+  private final int maxConsecutiveFailures;
   private final double jitter;
   private final @Nullable Long seed;
 
@@ -28,198 +33,192 @@ public final class PollOptions {
     initialDelay = builder.initialDelay;
     interval = builder.interval;
     backoff = builder.backoff;
-    longestInterval = builder.longestInterval;
-    deadline = builder.deadline;
-    toleratedFailures = builder.toleratedFailures;
+    maxInterval = builder.maxInterval;
+    timeout = builder.timeout;
+    maxConsecutiveFailures = builder.maxConsecutiveFailures;
     jitter = builder.jitter;
     seed = builder.seed;
   }
 
   /**
-   * Reads at once, then every 2 s rising by half to every 15 s, each pause shortened by up to a
-   * fifth at random, for at most 30 minutes.
+   * Returns the default options: read immediately, then after 2 s, with intervals that grow by a
+   * half up to 15 s and are shortened by up to a fifth at random, for at most 30 minutes.
    */
   public static PollOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Returns a builder that starts with {@link #defaults}. */
+  /** Returns a builder with {@link #defaults}. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts with these options. */
+  /** Returns a builder with these options. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.initialDelay = initialDelay;
     builder.interval = interval;
     builder.backoff = backoff;
-    builder.longestInterval = longestInterval;
-    builder.deadline = deadline;
-    builder.toleratedFailures = toleratedFailures;
+    builder.maxInterval = maxInterval;
+    builder.timeout = timeout;
+    builder.maxConsecutiveFailures = maxConsecutiveFailures;
     builder.jitter = jitter;
     builder.seed = seed;
     return builder;
   }
 
-  /** Returns the pause before the first read. */
+  /** Returns the delay before the first read. */
   public Duration initialDelay() {
     return initialDelay;
   }
 
-  /** Returns the pause between the first read and the second. */
+  /** Returns the interval between the first read and the second. */
   public Duration interval() {
     return interval;
   }
 
-  /** Returns how many times as long each pause is as the one before. */
+  /** Returns the factor by which each interval is longer than the previous one, at least 1. */
   public double backoff() {
     return backoff;
   }
 
-  /** Returns what no pause exceeds. */
-  public Duration longestInterval() {
-    return longestInterval;
+  /** Returns the maximum interval between two reads. */
+  public Duration maxInterval() {
+    return maxInterval;
   }
 
-  /** Returns how long to wait in all. */
-  public Duration deadline() {
-    return deadline;
+  /** Returns the maximum duration of the whole wait. */
+  public Duration timeout() {
+    return timeout;
   }
 
-  /** Returns how many reads in a row may fail for a passing reason. */
-  public int toleratedFailures() {
-    return toleratedFailures;
+  /** Returns the maximum number of consecutive reads that may fail with a transient failure. */
+  public int maxConsecutiveFailures() {
+    return maxConsecutiveFailures;
   }
 
-  /** Returns the largest part of a pause, 0 to 1, by which chance may shorten it. */
+  /** Returns the maximum fraction, 0 to 1, by which an interval is shortened at random. */
   public double jitter() {
     return jitter;
   }
 
-  /** Returns what makes chance repeatable; null when it is not. */
+  /** Returns the seed of the random jitter; null if it is not reproducible. */
   public @Nullable Long seed() {
     return seed;
   }
 
-  Duration jittered(Duration pause, SplittableRandom random) {
+  Duration withJitter(Duration interval, SplittableRandom random) {
     return jitter == 0
-        ? pause
-        : Duration.ofNanos((long) (pause.toNanos() * (1 - jitter * random.nextDouble())));
+        ? interval
+        : Duration.ofNanos((long) (interval.toNanos() * (1 - jitter * random.nextDouble())));
   }
 
-  Duration after(Duration pause) {
-    double next = pause.toNanos() * backoff;
-    return next >= longestInterval.toNanos() ? longestInterval : Duration.ofNanos((long) next);
+  Duration nextInterval(Duration interval) {
+    double next = interval.toNanos() * backoff;
+    return next >= maxInterval.toNanos() ? maxInterval : Duration.ofNanos((long) next);
   }
 
   @Override
   public String toString() {
-    return "PollOptions{initialDelay="
-        + initialDelay
-        + ", interval="
-        + interval
-        + ", backoff="
-        + backoff
-        + ", longestInterval="
-        + longestInterval
-        + ", deadline="
-        + deadline
-        + ", toleratedFailures="
-        + toleratedFailures
-        + ", jitter="
-        + jitter
-        + "}";
+    return String.format(
+        "PollOptions{initialDelay=%s, interval=%s, backoff=%s, maxInterval=%s, timeout=%s,"
+            + " maxConsecutiveFailures=%s, jitter=%s}",
+        initialDelay, interval, backoff, maxInterval, timeout, maxConsecutiveFailures, jitter);
   }
 
-  /** Makes {@link PollOptions}. Not safe for use by several threads. */
+  /** Builds {@link PollOptions}. Not thread-safe. */
   public static final class Builder {
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     private Duration initialDelay = Duration.ZERO;
     private Duration interval = Duration.ofSeconds(2);
     private double backoff = 1.5;
-    private Duration longestInterval = Duration.ofSeconds(15);
-    private Duration deadline = Duration.ofMinutes(30);
-    private int toleratedFailures = 3;
+    private Duration maxInterval = Duration.ofSeconds(15);
+    private Duration timeout = Duration.ofMinutes(30);
+    private int maxConsecutiveFailures = 3;
     private double jitter = 0.2;
     private @Nullable Long seed;
 
     private Builder() {}
 
-    /** Sets the pause before the first read. */
+    /**
+     * Sets the delay before the first read. Defaults to 0.
+     *
+     * @throws IllegalArgumentException if the delay is negative or longer than 365 days
+     */
     public Builder initialDelay(Duration initialDelay) {
-      this.initialDelay = notNegative("initialDelay", initialDelay);
+      this.initialDelay = checkDuration("initialDelay", initialDelay, MAX_DURATION);
       return this;
     }
 
     /**
-     * Sets the pause between the first read and the second. The longest interval is raised to it if
-     * need be.
+     * Sets the interval between the first read and the second, and raises {@link #maxInterval} to
+     * it if that is shorter. Defaults to 2 s.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if the interval is not positive or longer than 365 days
      */
     public Builder interval(Duration interval) {
-      if (notNegative("interval", interval).isZero()) {
-        throw new IllegalArgumentException("interval must be positive, or the service is flooded");
-      }
-      this.interval = interval;
-      if (longestInterval.compareTo(interval) < 0) {
-        longestInterval = interval;
+      this.interval = checkInterval("interval", interval);
+      if (maxInterval.compareTo(interval) < 0) {
+        maxInterval = interval;
       }
       return this;
     }
 
     /**
-     * Sets how many times as long each pause is as the one before; 1 for equal pauses.
+     * Sets the factor by which each interval is longer than the previous one; 1 keeps intervals
+     * equal. Defaults to 1.5.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the factor is less than 1, infinite or not a number
      */
     public Builder backoff(double backoff) {
       if (!(backoff >= 1) || Double.isInfinite(backoff)) {
-        throw new IllegalArgumentException("backoff must be at least 1: " + backoff);
+        throw new IllegalArgumentException("backoff must be finite and at least 1: " + backoff);
       }
       this.backoff = backoff;
       return this;
     }
 
-    /** Sets what no pause exceeds. The interval is lowered to it if need be. */
-    public Builder longestInterval(Duration longestInterval) {
-      if (notNegative("longestInterval", longestInterval).isZero()) {
-        throw new IllegalArgumentException(
-            "longestInterval must be positive, or the service is flooded");
-      }
-      this.longestInterval = longestInterval;
-      if (interval.compareTo(longestInterval) > 0) {
-        interval = longestInterval;
-      }
-      return this;
-    }
-
-    /** Sets how long to wait in all; zero for one read. */
-    public Builder deadline(Duration deadline) {
-      this.deadline = notNegative("deadline", deadline);
-      return this;
-    }
-
     /**
-     * Sets how many reads in a row may fail for a reason that may pass: no connection, too many
-     * requests, a failing service. The next such failure is thrown. While waiting, the client's
-     * {@link RetryOptions} do not apply.
-     */
-    public Builder toleratedFailures(int toleratedFailures) {
-      if (toleratedFailures < 0) {
-        throw new IllegalArgumentException("toleratedFailures < 0: " + toleratedFailures);
-      }
-      this.toleratedFailures = toleratedFailures;
-      return this;
-    }
-
-    /**
-     * Sets the largest part of a pause by which chance may shorten it: 0 for none, 1 for anything
-     * between no pause and the whole. A pause that the service asks for is never shortened.
+     * Sets the maximum interval between two reads, and lowers {@link #interval} to it if that is
+     * longer. Defaults to 15 s.
      *
-     * @throws IllegalArgumentException if it is not between 0 and 1
+     * @throws IllegalArgumentException if the interval is not positive or longer than 365 days
+     */
+    public Builder maxInterval(Duration maxInterval) {
+      this.maxInterval = checkInterval("maxInterval", maxInterval);
+      if (interval.compareTo(maxInterval) > 0) {
+        interval = maxInterval;
+      }
+      return this;
+    }
+
+    /**
+     * Sets the maximum duration of the whole wait. Defaults to 30 minutes; 0 makes a single read.
+     *
+     * @throws IllegalArgumentException if the timeout is negative or longer than 365 days
+     */
+    public Builder timeout(Duration timeout) {
+      this.timeout = checkDuration("timeout", timeout, MAX_DURATION);
+      return this;
+    }
+
+    /**
+     * Sets the maximum number of consecutive reads that may fail with a transient failure: a
+     * network failure, too many requests or a failing service. The next such failure is thrown. The
+     * client's {@link RetryOptions} do not apply to these reads. Defaults to 3.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder maxConsecutiveFailures(int maxConsecutiveFailures) {
+      this.maxConsecutiveFailures =
+          checkNotNegative("maxConsecutiveFailures", maxConsecutiveFailures);
+      return this;
+    }
+
+    /**
+     * Sets the maximum fraction by which an interval is shortened at random; 0 disables jitter. A
+     * delay that the service asks for is never shortened. Defaults to 0.2.
+     *
+     * @throws IllegalArgumentException if the fraction is not between 0 and 1
      */
     public Builder jitter(double jitter) {
       if (!(jitter >= 0 && jitter <= 1)) {
@@ -229,24 +228,22 @@ public final class PollOptions {
       return this;
     }
 
-    /** Makes chance repeatable: each wait with these options has the same pauses. */
+    /** Sets the seed of the random jitter, which makes the intervals of each wait reproducible. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
     }
 
-    /** Returns what was set. The builder can be used further. */
+    /** Returns the options. The builder can be reused. */
     public PollOptions build() {
       return new PollOptions(this);
     }
 
-    private static Duration notNegative(String name, Duration duration) {
-      Objects.requireNonNull(duration, name + " == null");
-      if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            name + " must be between 0 and " + LONGEST.toDays() + " days: " + duration);
+    private static Duration checkInterval(String name, Duration interval) {
+      if (checkDuration(name, interval, MAX_DURATION).isZero()) {
+        throw new IllegalArgumentException(name + " must be positive");
       }
-      return duration;
+      return interval;
     }
   }
 }

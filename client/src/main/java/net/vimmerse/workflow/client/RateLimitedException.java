@@ -3,20 +3,19 @@ package net.vimmerse.workflow.client;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Status 429: too many requests. */
+/** Thrown for status 429: too many requests. */
 public final class RateLimitedException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  RateLimitedException(Answer answer) {
-    super(answer);
+  RateLimitedException(BufferedResponse response) {
+    super(response);
   }
 
   /**
-   * Returns how long the service asks to wait.
-   *
-   * @return null if it does not say, or not in a form that is understood
+   * Returns the delay that the service asks for with the Retry-After header; null if the header is
+   * missing or invalid.
    */
   public @Nullable Duration retryAfter() {
-    return RetryAfter.of(headers());
+    return RetryAfterHeader.parse(headers());
   }
 }

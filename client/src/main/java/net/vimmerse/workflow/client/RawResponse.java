@@ -5,51 +5,52 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A successful answer as it came, and what it says. Immutable.
+ * Holds a successful response: status, headers, text of the body, and the value decoded from it.
+ * Immutable and thread-safe.
  *
- * @param <T> what it says
+ * @param <T> the type of the decoded value
  */
 public final class RawResponse<T> {
-  private final Answer answer;
-  private final Function<Answer, T> decoder;
+  private final BufferedResponse response;
+  private final Function<BufferedResponse, T> decoder;
 
-  RawResponse(Answer answer, Function<Answer, T> decoder) {
-    this.answer = answer;
+  RawResponse(BufferedResponse response, Function<BufferedResponse, T> decoder) {
+    this.response = response;
     this.decoder = decoder;
   }
 
-  /** Makes a response, as a stand-in for the client in a test needs to. */
+  /** Returns a response with the given parts, for fakes of the client in tests. */
   public static <T> RawResponse<T> of(
       int status, Map<String, List<String>> headers, String body, T value) {
-    return new RawResponse<>(new Answer("", status, headers, body), answer -> value);
+    return new RawResponse<>(new BufferedResponse("", status, headers, body), response -> value);
   }
 
   /** Returns the HTTP status. */
   public int status() {
-    return answer.status;
+    return response.status;
   }
 
-  /** Returns the headers. Names are found in any case. Cannot be changed. */
+  /** Returns an unmodifiable map of the headers. Names are case-insensitive. */
   public Map<String, List<String>> headers() {
-    return answer.headers();
+    return response.headers();
   }
 
-  /** Returns the body as it came; empty when there was none. */
+  /** Returns the body as received; empty if there is none. */
   public String body() {
-    return answer.body;
+    return response.body;
   }
 
   /**
-   * Returns what the body says. It is read when this is called.
+   * Decodes the body. Each call decodes it again.
    *
-   * @throws WorkflowDecodingException if it cannot be understood
+   * @throws WorkflowDecodingException if the body cannot be decoded
    */
   public T value() {
-    return decoder.apply(answer);
+    return decoder.apply(response);
   }
 
   @Override
   public String toString() {
-    return "RawResponse{" + answer.status + "}";
+    return "RawResponse{" + response.status + "}";
   }
 }

@@ -7,9 +7,9 @@ import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
 /**
- * The operations of {@link WorkflowClient} with status, headers and text of their successful
- * answers. Errors are thrown as they are there, except that an answer which cannot be understood is
- * only noticed by {@link RawResponse#value}. Safe for use by several threads.
+ * Calls the operations of {@link WorkflowClient} and returns status, headers and body text of each
+ * successful response. Throws the same exceptions, except that a {@link WorkflowDecodingException}
+ * is thrown by {@link RawResponse#value} only. Thread-safe.
  */
 public interface RawWorkflowClient {
   /** Creates a workflow; see {@link WorkflowClient#create}. */
@@ -18,12 +18,12 @@ public interface RawWorkflowClient {
   /** Reads a workflow; see {@link WorkflowClient#get}. */
   RawResponse<Workflow> get(String id);
 
-  /** Changes a workflow; see {@link WorkflowClient#update}. */
+  /** Updates a workflow; see {@link WorkflowClient#update}. */
   RawResponse<Workflow> update(String id, UpdateWorkflowRequest request);
 
   /** Deletes a workflow; see {@link WorkflowClient#delete}. */
   RawResponse<Workflow> delete(String id);
 
-  /** Lists what can be created; see {@link WorkflowClient#templates(boolean)}. */
+  /** Lists the templates; see {@link WorkflowClient#templates(boolean)}. */
   RawResponse<List<Template>> templates(boolean detail);
 }

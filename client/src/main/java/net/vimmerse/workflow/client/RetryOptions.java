@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.client;
 
+import static net.vimmerse.workflow.client.Preconditions.checkDuration;
+import static net.vimmerse.workflow.client.Preconditions.checkNotNegative;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -8,95 +11,100 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often, and after which pauses, a request that failed is made again. Immutable.
+ * Configures how often, and after which delays, a failed request is retried. Immutable and
+ * thread-safe.
  *
- * <p>Made again are
+ * <p>The client retries
  *
  * <ul>
- *   <li>reads, updates and deletions, when there was no answer, or 408, 429, or a status from 500
- *       that tells of the service's state rather than of the request,
- *   <li>creations, which cost credits, only when the service certainly has not taken them on: no
- *       connection came about, so that no byte was sent, or it answered 429. Any other failure of
- *       theirs is thrown at once.
+ *   <li>reads, updates and deletions after a network failure, status 408 or 429, or a status from
+ *       500 that indicates a temporary failure of the service,
+ *   <li>creations, which cost credits, only if the service certainly has not processed them: no
+ *       connection was established, or the service returned 429. Every other failure of a creation
+ *       is thrown immediately.
  * </ul>
  *
- * <p>The n-th pause is a random part of {@code firstDelay * 2^(n-1)}, or of the longest delay if
- * that is shorter ("full jitter"), but at least what the service asks for with Retry-After, in
- * seconds or as a date, up to a limit of its own.
+ * <p>The delay before the n-th retry is a random part of {@code initialDelay * 2^(n-1)}, capped at
+ * {@code maxDelay} ("full jitter"). It is at least what the response's Retry-After header asks for,
+ * in seconds or as a date, capped at {@code maxRetryAfter}.
  */
 public final class RetryOptions {
+  private static final Duration MAX_DURATION = Duration.ofDays(1);
   private static final RetryOptions DEFAULTS = builder().build();
-  private static final RetryOptions NONE = builder().retries(0).build();
+  private static final RetryOptions NONE = builder().maxRetries(0).build();
 
-  private final int retries;
-  private final Duration firstDelay;
-  private final Duration longestDelay;
-  private final Duration longestRetryAfter;
-  private final Consumer<? super Retry> listener;
+  private final int maxRetries;
+  private final Duration initialDelay;
+  private final Duration maxDelay;
+  private final Duration maxRetryAfter;
+  private final Consumer<? super RetryEvent> listener;
   private final @Nullable SplittableRandom random;
 
   private RetryOptions(Builder builder) {
-    retries = builder.retries;
-    firstDelay = builder.firstDelay;
-    longestDelay = builder.longestDelay;
-    longestRetryAfter = builder.longestRetryAfter;
+    maxRetries = builder.maxRetries;
+    initialDelay = builder.initialDelay;
+    maxDelay = builder.maxDelay;
+    maxRetryAfter = builder.maxRetryAfter;
     listener = builder.listener;
     random = builder.seed == null ? null : new SplittableRandom(builder.seed);
   }
 
-  /** Two repetitions, up to 500 ms and 1 s after the failure, or up to 60 s if asked to wait. */
+  /**
+   * Returns the default options: 2 retries, after up to 500 ms and up to 1 s, or up to 60 s if the
+   * service asks for it.
+   */
   public static RetryOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Never repeats anything. */
+  /** Returns options that disable retries. */
   public static RetryOptions none() {
     return NONE;
   }
 
-  /** Returns a builder that starts with {@link #defaults}. */
+  /** Returns a builder with {@link #defaults}. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns how often a request is made again at most; 0 for never. */
-  public int retries() {
-    return retries;
+  /** Returns the maximum number of retries of a request; 0 disables retries. */
+  public int maxRetries() {
+    return maxRetries;
   }
 
-  /** Returns what the first pause does not exceed, unless the service asks for more. */
-  public Duration firstDelay() {
-    return firstDelay;
+  /** Returns the maximum delay before the first retry. */
+  public Duration initialDelay() {
+    return initialDelay;
   }
 
-  /** Returns what no pause exceeds, unless the service asks for more. */
-  public Duration longestDelay() {
-    return longestDelay;
+  /** Returns the maximum delay before any retry, unless the service asks for more. */
+  public Duration maxDelay() {
+    return maxDelay;
   }
 
-  /** Returns what a pause that the service asks for is cut to. */
-  public Duration longestRetryAfter() {
-    return longestRetryAfter;
+  /** Returns the maximum delay that the client accepts from a Retry-After header. */
+  public Duration maxRetryAfter() {
+    return maxRetryAfter;
   }
 
-  Consumer<? super Retry> listener() {
+  Consumer<? super RetryEvent> listener() {
     return listener;
   }
 
-  Duration pause(int failedAttempts, @Nullable Duration retryAfter) {
-    double ceiling =
+  Duration delay(int failedAttempts, @Nullable Duration retryAfter) {
+    double maxNanos =
         Math.min(
-            firstDelay.toNanos() * Math.pow(2, failedAttempts - 1.0),
-            (double) longestDelay.toNanos());
-    Duration pause = Duration.ofNanos((long) (ceiling * chance()));
+            initialDelay.toNanos() * Math.pow(2, failedAttempts - 1.0),
+            (double) maxDelay.toNanos());
+    Duration delay = Duration.ofNanos((long) (maxNanos * randomFraction()));
     if (retryAfter == null) {
-      return pause;
+      return delay;
     }
-    Duration asked = retryAfter.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : retryAfter;
-    return asked.compareTo(pause) > 0 ? asked : pause;
+    Duration minDelay = retryAfter.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : retryAfter;
+    return minDelay.compareTo(delay) > 0 ? minDelay : delay;
   }
 
-  private double chance() {
+  private double randomFraction() {
     if (random == null) {
       return ThreadLocalRandom.current().nextDouble();
     }
@@ -107,83 +115,80 @@ public final class RetryOptions {
 
   @Override
   public String toString() {
-    return "RetryOptions{retries="
-        + retries
-        + ", firstDelay="
-        + firstDelay
-        + ", longestDelay="
-        + longestDelay
-        + ", longestRetryAfter="
-        + longestRetryAfter
-        + "}";
+    return String.format(
+        "RetryOptions{maxRetries=%s, initialDelay=%s, maxDelay=%s, maxRetryAfter=%s}",
+        maxRetries, initialDelay, maxDelay, maxRetryAfter);
   }
 
-  /** Makes {@link RetryOptions}. Not safe for use by several threads. */
+  /** Builds {@link RetryOptions}. Not thread-safe. */
   public static final class Builder {
-    private static final Duration LONGEST = Duration.ofDays(1);
-
-    private int retries = 2;
-    private Duration firstDelay = Duration.ofMillis(500);
-    private Duration longestDelay = Duration.ofSeconds(8);
-    private Duration longestRetryAfter = Duration.ofSeconds(60);
-    private Consumer<? super Retry> listener = retry -> {};
+    private int maxRetries = 2;
+    private Duration initialDelay = Duration.ofMillis(500);
+    private Duration maxDelay = Duration.ofSeconds(8);
+    private Duration maxRetryAfter = Duration.ofSeconds(60);
+    private Consumer<? super RetryEvent> listener = event -> {};
     private @Nullable Long seed;
 
     private Builder() {}
 
-    /** Sets how often a request is made again at most; 0 for never. */
-    public Builder retries(int retries) {
-      if (retries < 0) {
-        throw new IllegalArgumentException("retries < 0: " + retries);
-      }
-      this.retries = retries;
-      return this;
-    }
-
-    /** Sets what the first pause does not exceed: at most a day. */
-    public Builder firstDelay(Duration firstDelay) {
-      this.firstDelay = checked("firstDelay", firstDelay);
-      return this;
-    }
-
-    /** Sets what no pause exceeds, unless the service asks for more: at most a day. */
-    public Builder longestDelay(Duration longestDelay) {
-      this.longestDelay = checked("longestDelay", longestDelay);
-      return this;
-    }
-
-    /** Sets what a pause that the service asks for is cut to: at most a day. */
-    public Builder longestRetryAfter(Duration longestRetryAfter) {
-      this.longestRetryAfter = checked("longestRetryAfter", longestRetryAfter);
+    /**
+     * Sets the maximum number of retries of a request. Defaults to 2; 0 disables retries.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder maxRetries(int maxRetries) {
+      this.maxRetries = checkNotNegative("maxRetries", maxRetries);
       return this;
     }
 
     /**
-     * Sets who is told of each repetition, in the thread that makes it, before the pause. What it
-     * throws reaches the caller instead of the answer.
+     * Sets the maximum delay before the first retry. Defaults to 500 ms.
+     *
+     * @throws IllegalArgumentException if the delay is negative or longer than 1 day
      */
-    public Builder listener(Consumer<? super Retry> listener) {
+    public Builder initialDelay(Duration initialDelay) {
+      this.initialDelay = checkDuration("initialDelay", initialDelay, MAX_DURATION);
+      return this;
+    }
+
+    /**
+     * Sets the maximum delay before any retry, unless the service asks for more. Defaults to 8 s.
+     *
+     * @throws IllegalArgumentException if the delay is negative or longer than 1 day
+     */
+    public Builder maxDelay(Duration maxDelay) {
+      this.maxDelay = checkDuration("maxDelay", maxDelay, MAX_DURATION);
+      return this;
+    }
+
+    /**
+     * Sets the maximum delay that the client accepts from a Retry-After header. Defaults to 60 s.
+     *
+     * @throws IllegalArgumentException if the delay is negative or longer than 1 day
+     */
+    public Builder maxRetryAfter(Duration maxRetryAfter) {
+      this.maxRetryAfter = checkDuration("maxRetryAfter", maxRetryAfter, MAX_DURATION);
+      return this;
+    }
+
+    /**
+     * Sets the listener that is called before the delay of each retry, in the thread that sends the
+     * request. An exception that it throws is passed on to the caller.
+     */
+    public Builder listener(Consumer<? super RetryEvent> listener) {
       this.listener = Objects.requireNonNull(listener, "listener == null");
       return this;
     }
 
-    /** Makes chance repeatable, for tests. */
+    /** Sets the seed of the random delays, for reproducible tests. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
     }
 
-    /** Returns what was set. The builder can be used further. */
+    /** Returns the options. The builder can be reused. */
     public RetryOptions build() {
       return new RetryOptions(this);
-    }
-
-    private static Duration checked(String name, Duration duration) {
-      Objects.requireNonNull(duration, name + " == null");
-      if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(name + " must be between 0 and a day: " + duration);
-      }
-      return duration;
     }
   }
 }

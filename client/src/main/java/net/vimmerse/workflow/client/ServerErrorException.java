@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.client;
 
-/** Status 500 and above: the service failed. Whether anything happened is not known. */
+/** Thrown for status 500 and above: the service failed. The request may have taken effect. */
 public final class ServerErrorException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  ServerErrorException(Answer answer) {
-    super(answer);
+  ServerErrorException(BufferedResponse response) {
+    super(response);
   }
 }

@@ -1,19 +1,16 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time, and the one thread that all clients of a program schedule on. */
+/** The system clock, and the one thread that all clients in the process schedule on. */
 enum SystemPollClock implements PollClock {
   INSTANCE;
 
   static final String THREAD_NAME = "workflow-client-scheduler";
-
-  private static final int IDLE_SECONDS = 5;
-  private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
+  static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
 
   private static ScheduledThreadPoolExecutor scheduler() {
     ScheduledThreadPoolExecutor scheduler =
@@ -21,24 +18,15 @@ enum SystemPollClock implements PollClock {
             1,
             task -> {
               Thread thread = new Thread(task, THREAD_NAME);
-              // A program that waits for nothing else may end.
+              // Must not keep the process alive.
               thread.setDaemon(true);
               return thread;
             });
-    // Otherwise a cancelled wait would be remembered until its next read had been due.
+    // Otherwise a cancelled wait would stay in memory until its next read was due.
     scheduler.setRemoveOnCancelPolicy(true);
-    scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    scheduler.setKeepAliveTime(5, TimeUnit.SECONDS);
     scheduler.allowCoreThreadTimeOut(true);
     return scheduler;
-  }
-
-  static Future<?> submit(Callable<?> task) {
-    return SCHEDULER.submit(task);
-  }
-
-  /** How many tasks have not been due yet. */
-  static int scheduled() {
-    return SCHEDULER.getQueue().size();
   }
 
   @Override

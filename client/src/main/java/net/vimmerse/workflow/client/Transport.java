@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,10 +21,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends requests to the service, each once and behind nobody's back, and reads the answers to their
- * end.
- */
+/** Sends requests to the service, without hidden retries or redirects, and buffers responses. */
 final class Transport {
   private static final String PAID_METHOD = "POST";
 
@@ -32,61 +29,64 @@ final class Transport {
   private final OkHttpClient paidHttp;
   private final OkHttpClient interruptibleHttp;
   private final InterruptibleDispatcher interruptible;
-  private final Secrets secrets;
-  private final @Nullable Consumer<? super Exchange> log;
+  private final Redactor redactor;
+  private final @Nullable Consumer<? super Exchange> listener;
 
   Transport(
-      OkHttpClient base, HttpUrl service, String apiKey, @Nullable Consumer<? super Exchange> log) {
+      OkHttpClient http,
+      HttpUrl baseUrl,
+      String apiKey,
+      @Nullable Consumer<? super Exchange> listener) {
     this(
-        withoutSurprises(base, service, apiKey),
+        configure(http, baseUrl, apiKey),
         new InterruptibleDispatcher(),
-        new Secrets(apiKey),
-        log);
+        new Redactor(apiKey),
+        listener);
   }
 
   private Transport(
       OkHttpClient http,
       InterruptibleDispatcher interruptible,
-      Secrets secrets,
-      @Nullable Consumer<? super Exchange> log) {
+      Redactor redactor,
+      @Nullable Consumer<? super Exchange> listener) {
     this.http = http;
     this.paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
     this.interruptible = interruptible;
     this.interruptibleHttp = http.newBuilder().dispatcher(interruptible.dispatcher()).build();
-    this.secrets = secrets;
-    this.log = log;
+    this.redactor = redactor;
+    this.listener = listener;
   }
 
-  private static OkHttpClient withoutSurprises(OkHttpClient base, HttpUrl service, String apiKey) {
+  private static OkHttpClient configure(OkHttpClient http, HttpUrl baseUrl, String apiKey) {
     OkHttpClient.Builder builder =
-        base.newBuilder()
+        http.newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
-            .addInterceptor(new ServiceInterceptor(service, apiKey));
-    builder.networkInterceptors().add(0, ConnectedMark.INTERCEPTOR);
+            .addInterceptor(new ApiHeadersInterceptor(baseUrl, apiKey));
+    builder.networkInterceptors().add(0, ConnectionTracker.INTERCEPTOR);
     return builder.build();
   }
 
-  /** A transport with other time-outs that shares everything else with this one. */
-  Transport with(CallOptions options) {
+  /** Returns a transport with other timeouts that shares everything else with this one. */
+  Transport withTimeouts(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     if (options.timeout() != null) {
-      // It covers every byte. OkHttp's own limits between two bytes would end calls that it allows,
-      // and each of them costs a turn of the thread that watches it.
+      // It includes every read and write. OkHttp's own timeouts of those would fail calls that it
+      // allows, and each costs a context switch to the thread that watches it.
       builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
-    options.applyBetweenBytes(builder);
-    return new Transport(builder.build(), interruptible, secrets, log);
+    options.applySocketTimeouts(builder);
+    return new Transport(builder.build(), interruptible, redactor, listener);
   }
 
-  Secrets secrets() {
-    return secrets;
+  Redactor redactor() {
+    return redactor;
   }
 
-  /** Makes calls for those who use Retrofit themselves. No call is paid for twice here either. */
+  /** Returns a factory of calls for Retrofit, which does not send a paid request twice either. */
   Call.Factory callFactory() {
-    return this::call;
+    return this::newCall;
   }
 
   void close() {
@@ -102,44 +102,41 @@ final class Transport {
   }
 
   /**
-   * Sends a request once, in the calling thread, and returns the answer if it is a success.
+   * Sends a request once, in the calling thread.
    *
-   * @throws WorkflowException if there is no answer, or an error
+   * @throws WorkflowException if no complete response is received, or an error
    */
-  Answer send(Request request, int attempt) {
-    Call call = call(request);
-    ConnectedMark mark = ConnectedMark.on(call);
-    return send(request, attempt, mark, () -> InterruptibleCall.execute(call, describe(request)));
+  BufferedResponse send(Request request, int attempt) {
+    Call call = newCall(request);
+    return receive(call, attempt, () -> InterruptibleCall.execute(call, describe(request)));
   }
 
   /**
-   * Sends a request once, in a thread that the calling one waits for and can be interrupted at any
-   * time meanwhile.
+   * Sends a request once, in another thread, so that the calling one can be interrupted.
    *
-   * @param limit how long it may take at most, if that is shorter than the client's own limit
+   * @param timeout applies if it is shorter than the client's own
    */
-  Answer sendInterruptibly(Request request, Duration limit) {
-    Call call = shorter(interruptibleHttp.newCall(request), limit);
-    ConnectedMark mark = ConnectedMark.on(call);
-    return send(request, 1, mark, () -> InterruptibleCall.await(call, describe(request)));
+  BufferedResponse sendInterruptibly(Request request, Duration timeout) {
+    Call call = limit(interruptibleHttp.newCall(request), timeout);
+    return receive(call, 1, () -> InterruptibleCall.await(call, describe(request)));
   }
 
   /**
-   * Starts sending a request, in a thread of OkHttp's.
+   * Starts sending a request, in one of OkHttp's threads.
    *
-   * @param done called once with the answer, if it is a success, or else with the failure
-   * @return what gives up
+   * @param callback called once with the decoded response, or else with the failure
+   * @return an action that cancels the call
    */
-  Runnable sendLater(
+  <T> Runnable sendAsync(
       Request request,
-      Duration limit,
-      BiConsumer<@Nullable Answer, @Nullable RuntimeException> done) {
-    Call call = shorter(http.newCall(request), limit);
-    ConnectedMark mark = ConnectedMark.on(call);
+      Duration timeout,
+      Function<BufferedResponse, T> decoder,
+      BiConsumer<@Nullable T, @Nullable RuntimeException> callback) {
+    Call call = limit(http.newCall(request), timeout);
     call.enqueue(
         new Callback() {
           @Override
-          public void onResponse(Call answered, Response response) {
+          public void onResponse(Call completed, Response response) {
             finish(() -> response);
           }
 
@@ -151,75 +148,78 @@ final class Transport {
                 });
           }
 
-          private void finish(Sending sending) {
-            Answer answer;
+          private void finish(ResponseSource source) {
+            T value;
             try {
-              answer = send(request, 1, mark, sending);
+              value = decoder.apply(receive(call, 1, source));
             } catch (RuntimeException e) {
-              done.accept(null, e);
+              callback.accept(null, e);
               return;
             }
-            done.accept(answer, null);
+            callback.accept(value, null);
           }
         });
     return call::cancel;
   }
 
-  private interface Sending {
-    Response run() throws IOException;
+  private interface ResponseSource {
+    Response get() throws IOException;
   }
 
-  private Answer send(Request request, int attempt, ConnectedMark mark, Sending sending) {
+  private BufferedResponse receive(Call call, int attempt, ResponseSource source) {
+    Request request = call.request();
     long start = System.nanoTime();
-    try (Response response = sending.run()) {
-      Answer answer = read(request, response);
-      tell(request, attempt, answer, null, start);
+    try (Response response = source.get()) {
+      BufferedResponse buffered = buffer(request, response);
+      report(request, attempt, buffered, null, start);
       if (!response.isSuccessful()) {
-        throw Failure.of(secrets.removedFrom(answer));
+        throw WorkflowApiException.of(redactor.redact(buffered));
       }
-      return answer;
+      return buffered;
     } catch (IOException e) {
-      WorkflowException failure = failure(request, mark, e);
-      tell(request, attempt, null, failure.getMessage(), start);
+      WorkflowException failure = failure(request, ConnectionTracker.of(call).isConnected(), e);
+      report(request, attempt, null, failure.getMessage(), start);
       throw failure;
     }
   }
 
-  private WorkflowException failure(Request request, ConnectedMark mark, IOException e) {
+  private static WorkflowException failure(Request request, boolean connected, IOException e) {
     if (Thread.currentThread().isInterrupted()) {
       return new WorkflowInterruptedException(describe(request) + " was interrupted", e);
     }
-    String consequence = "";
+    String effect = "";
     if (isPaid(request)) {
-      consequence =
-          mark.isSet() ? ". Whether it took effect is not known" : ". It was not sent at all";
+      effect = connected ? ". It may or may not have taken effect" : ". It was not sent";
     }
     return new WorkflowNetworkException(
         describe(request),
         describe(request)
             + " to "
             + request.url().host()
-            + " had no answer: "
+            + " received no complete response: "
             + e.getMessage()
-            + consequence,
+            + effect,
         e,
-        mark.isSet());
+        connected);
   }
 
-  private void tell(
-      Request request, int attempt, @Nullable Answer answer, @Nullable String failure, long start) {
-    if (log == null) {
+  private void report(
+      Request request,
+      int attempt,
+      @Nullable BufferedResponse response,
+      @Nullable String failure,
+      long start) {
+    if (listener == null) {
       return;
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    Headers headers = secrets.removedFrom(request.headers());
-    log.accept(
+    listener.accept(
         new Exchange(
             describe(request),
             attempt,
-            headers,
-            secrets.removedFrom(text(request.body())),
-            answer == null ? null : secrets.removedFrom(answer),
+            redactor.redact(request.headers()),
+            redactor.redact(text(request.body())),
+            response == null ? null : redactor.redact(response),
             failure,
             elapsed));
   }
@@ -237,24 +237,23 @@ final class Transport {
     return buffer.readUtf8();
   }
 
-  private Call call(Request request) {
-    return isPaid(request) ? paidHttp.newCall(onceOnly(request)) : http.newCall(request);
+  private Call newCall(Request request) {
+    if (!isPaid(request)) {
+      return http.newCall(request);
+    }
+    RequestBody body = new OneShotRequestBody(Objects.requireNonNull(request.body()));
+    return paidHttp.newCall(request.newBuilder().method(request.method(), body).build());
   }
 
-  private static Request onceOnly(Request request) {
-    RequestBody body = Objects.requireNonNull(request.body());
-    return request.newBuilder().method(request.method(), new OneShotBody(body)).build();
-  }
-
-  private static Call shorter(Call call, Duration limit) {
+  private static Call limit(Call call, Duration timeout) {
     long nanos = call.timeout().timeoutNanos();
-    if (nanos == 0 || limit.toNanos() < nanos) {
-      call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    if (nanos == 0 || timeout.toNanos() < nanos) {
+      call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
     return call;
   }
 
-  private static Answer read(Request request, Response response) throws IOException {
+  private static BufferedResponse buffer(Request request, Response response) throws IOException {
     ResponseBody body = response.body();
     Buffer bytes = new Buffer();
     try {
@@ -263,11 +262,11 @@ final class Transport {
       if (response.isSuccessful()) {
         throw e;
       }
-      // An error's status tells more than the break in its body.
+      // The status of an error matters more than its truncated body.
     }
     MediaType type = body.contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new Answer(describe(request), response.code(), response.headers(), text);
+    return new BufferedResponse(describe(request), response.code(), response.headers(), text);
   }
 }

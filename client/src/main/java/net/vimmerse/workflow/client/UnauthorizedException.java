@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.client;
 
-/** Status 401: the API key is missing or not valid. */
+/** Thrown for status 401: the API key is missing or invalid. */
 public final class UnauthorizedException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  UnauthorizedException(Answer answer) {
-    super(answer);
+  UnauthorizedException(BufferedResponse response) {
+    super(response);
   }
 }

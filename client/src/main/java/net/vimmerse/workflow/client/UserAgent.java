@@ -3,28 +3,24 @@ package net.vimmerse.workflow.client;
 import okhttp3.OkHttp;
 import okhttp3.Request;
 
-/** Names this client and what it runs on, for the service's log. */
+/** The User-Agent header: the versions of this client, of Java and of OkHttp. */
 final class UserAgent {
-  static final String TEXT =
-      "vimmerse-workflow-java/"
-          + ClientVersion.VERSION
-          + " (Java "
-          + property("java.version")
-          + "; OkHttp "
-          + OkHttp.VERSION
-          + ")";
-
   private static final String HEADER = "User-Agent";
+  private static final String VALUE =
+      String.format(
+          "vimmerse-workflow-java/%s (Java %s; OkHttp %s)",
+          ClientVersion.VERSION, javaVersion(), OkHttp.VERSION);
 
   private UserAgent() {}
 
-  /** Leaves a name that the caller's interceptors have given. */
-  static Request.Builder on(Request.Builder builder, Request request) {
-    return request.header(HEADER) == null ? builder.header(HEADER, TEXT) : builder;
+  /** Keeps a header that a caller's interceptor has set. */
+  static Request.Builder addTo(Request request) {
+    Request.Builder builder = request.newBuilder();
+    return request.header(HEADER) == null ? builder.header(HEADER, VALUE) : builder;
   }
 
-  /** Without what no header can carry. */
-  private static String property(String name) {
-    return System.getProperty(name, "unknown").replaceAll("[^\\x21-\\x7e]", "_");
+  /** Replaces what is not allowed in a header. */
+  private static String javaVersion() {
+    return System.getProperty("java.version", "unknown").replaceAll("[^\\x21-\\x7e]", "_");
   }
 }

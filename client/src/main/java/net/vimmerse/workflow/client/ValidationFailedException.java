@@ -3,23 +3,21 @@ package net.vimmerse.workflow.client;
 import java.util.List;
 import net.vimmerse.workflow.client.model.ValidationError;
 
-/** Status 422: the request does not fit what the service accepts. */
+/** Thrown for status 422: the request is invalid. */
 public final class ValidationFailedException extends WorkflowApiException {
   private static final long serialVersionUID = 1L;
 
-  ValidationFailedException(Answer answer) {
-    super(answer);
+  ValidationFailedException(BufferedResponse response) {
+    super(response);
   }
 
   /**
-   * Returns every violation that the service names. The items of {@code loc()} are String, or Long
-   * for a position. An answer that has one text instead of a list of violations gives one with that
-   * {@code msg()} and an empty {@code loc()}.
-   *
-   * @return empty if the answer has neither: {@link #getMessage} tells what it has instead. Cannot
-   *     be changed
+   * Returns an unmodifiable list of the validation errors in the response. Each item of {@code
+   * loc()} is a String, or a Long for an index. A response with a single text instead of a list
+   * yields one error with that {@code msg()} and an empty {@code loc()}; any other body yields an
+   * empty list.
    */
   public List<ValidationError> errors() {
-    return ErrorBody.validationErrors(body());
+    return ErrorBodyParser.validationErrors(body());
   }
 }

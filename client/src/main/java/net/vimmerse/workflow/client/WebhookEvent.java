@@ -10,10 +10,11 @@ import net.vimmerse.workflow.client.model.WorkflowWebhook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call-back that says a workflow has ended. Immutable.
+ * Holds the content of a webhook, which reports that a workflow has ended. Immutable and
+ * thread-safe.
  *
- * <p>Anybody who knows the URL can send one: the service publishes no signature. So take it for a
- * hint only, and believe what {@link #confirm} reads from the service.
+ * <p>The service does not document a signature, so anyone who knows the URL can send a webhook. Do
+ * not trust its content: call {@link #confirm} to read the workflow from the service.
  */
 public final class WebhookEvent {
   private static final Gson GSON = new Gson();
@@ -27,65 +28,56 @@ public final class WebhookEvent {
   }
 
   /**
-   * Reads the body of a call-back. Fields and statuses that are not known are borne.
+   * Parses the body of a webhook. Unknown properties and statuses are accepted.
    *
-   * @param bytes the body as it came, in UTF-8
-   * @throws WebhookFormatException if it is no JSON object with the id of a workflow
+   * @param bytes the body as received, in UTF-8
+   * @throws WebhookFormatException if the body is not a JSON object with a workflow id
    */
   public static WebhookEvent parse(byte[] bytes) {
     return parse(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Reads the body of a call-back; see {@link #parse(byte[])}. */
+  /** Parses the body of a webhook; see {@link #parse(byte[])}. */
   public static WebhookEvent parse(String text) {
     WorkflowWebhook body;
     try {
       body = GSON.fromJson(text, WorkflowWebhook.class);
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      throw new WebhookFormatException("The call-back cannot be read: " + e.getMessage(), e);
+      throw new WebhookFormatException("The webhook cannot be parsed: " + e.getMessage(), e);
     }
     String id = body == null ? null : body.workflowId();
     if (id == null || id.isEmpty()) {
-      throw new WebhookFormatException("The call-back names no workflow", null);
+      throw new WebhookFormatException("The webhook has no workflow id", null);
     }
     return new WebhookEvent(body, id);
   }
 
-  /** Returns the id of the workflow that is said to have ended. */
+  /** Returns the id of the workflow, as reported by the sender. */
   public String workflowId() {
     return workflowId;
   }
 
-  /**
-   * Returns the status that the workflow is said to have.
-   *
-   * @return null when it is not said
-   */
+  /** Returns the status of the workflow, as reported by the sender; null if there is none. */
   public @Nullable ProcessingStatus status() {
     return body.status();
   }
 
-  /**
-   * Returns whose workflow it is said to be.
-   *
-   * @return null when it is not said
-   */
+  /** Returns the owner of the workflow, as reported by the sender; null if there is none. */
   public @Nullable String customerId() {
     return body.customerId();
   }
 
-  /** Returns the fields that this class has no method for, by their name. Cannot be changed. */
-  public Map<String, @Nullable Object> additionalFields() {
-    return body.additionalFields();
+  /** Returns an unmodifiable map of the properties that this class has no accessor for. */
+  public Map<String, @Nullable Object> additionalProperties() {
+    return body.additionalProperties();
   }
 
   /**
-   * Reads the workflow from the service, which is what to go by: whoever sent the call-back cannot
-   * change that.
+   * Reads the workflow from the service, which the sender of the webhook cannot forge.
    *
-   * @throws NotFoundException if this key has no such workflow: the call-back is not for you, or
-   *     made up
-   * @throws WorkflowException if it cannot be read now
+   * @throws NotFoundException if this API key has no such workflow: the webhook is forged or meant
+   *     for another account
+   * @throws WorkflowException if the workflow cannot be read at present
    */
   public Workflow confirm(WorkflowClient client) {
     return client.get(workflowId);

@@ -2,7 +2,7 @@ package net.vimmerse.workflow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call-back that cannot be read. Answer it with status 400. */
+/** Thrown if a webhook's body cannot be parsed. Respond to the webhook with status 400. */
 public final class WebhookFormatException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 

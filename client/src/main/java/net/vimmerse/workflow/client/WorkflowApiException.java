@@ -6,71 +6,85 @@ import net.vimmerse.workflow.client.model.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered with an error. The statuses that the service documents have classes of their
- * own; any other status is an object of this one.
+ * Thrown if the service returns an error. The documented statuses have subclasses; any other status
+ * is an instance of this class.
  */
 public class WorkflowApiException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
-  private final Answer answer;
+  private final BufferedResponse response;
   private final transient @Nullable ApiError error;
 
-  WorkflowApiException(Answer answer) {
-    this(answer, ErrorBody.error(answer.body));
-  }
-
-  private WorkflowApiException(Answer answer, @Nullable ApiError error) {
+  WorkflowApiException(BufferedResponse response) {
     super(
-        answer.request + " was answered with " + answer.status + ErrorBody.describe(answer.body),
+        response.request + " returned " + response.status + ErrorBodyParser.describe(response.body),
         null);
-    this.answer = answer;
-    this.error = error;
+    this.response = response;
+    error = ErrorBodyParser.error(response.body);
   }
 
   /**
-   * Makes the exception for a status, as a stand-in for the client in a test needs to.
+   * Returns the exception for a status, for fakes of the client in tests.
    *
-   * @param request what the message begins with, such as a method and a path
+   * @param request the beginning of the message, such as a method and a path
    */
   public static WorkflowApiException of(
       String request, int status, Map<String, List<String>> headers, String body) {
-    return Failure.of(new Answer(request, status, headers, body));
+    return of(new BufferedResponse(request, status, headers, body));
+  }
+
+  static WorkflowApiException of(BufferedResponse response) {
+    switch (response.status) {
+      case 400:
+        return new BadRequestException(response);
+      case 401:
+        return new UnauthorizedException(response);
+      case 402:
+        return new InsufficientCreditException(response);
+      case 403:
+        return new ForbiddenException(response);
+      case 404:
+        return new NotFoundException(response);
+      case 422:
+        return new ValidationFailedException(response);
+      case 429:
+        return new RateLimitedException(response);
+      default:
+        return response.status >= 500
+            ? new ServerErrorException(response)
+            : new WorkflowApiException(response);
+    }
   }
 
   /** Returns the method and path of the request, without the query. */
   public final String request() {
-    return answer.request;
+    return response.request;
   }
 
   /** Returns the HTTP status. */
   public final int status() {
-    return answer.status;
+    return response.status;
   }
 
-  /** Returns the headers of the answer. Names are found in any case. Cannot be changed. */
+  /** Returns an unmodifiable map of the response headers. Names are case-insensitive. */
   public final Map<String, List<String>> headers() {
-    return answer.headers();
+    return response.headers();
   }
 
-  /** Returns the body as it came, whatever it is; empty when there was none. */
+  /** Returns the response body as received; empty if there is none. */
   public final String body() {
-    return answer.body;
+    return response.body;
   }
 
   /**
-   * Returns the body, read as the service's error.
-   *
-   * @return null if it is something else. Not kept by serialization
+   * Returns the response body decoded as the service's error; null if it is something else, or if
+   * this exception was deserialized.
    */
   public final @Nullable ApiError error() {
     return error;
   }
 
-  /**
-   * Returns the service's code of the error, for programs.
-   *
-   * @return null if the answer has none
-   */
+  /** Returns the error code; null if the response has none. */
   public final @Nullable String code() {
     return error == null ? null : error.code();
   }

@@ -13,35 +13,35 @@ import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
 /**
- * A client of the Workflow API.
+ * Calls the Workflow API.
  *
- * <p>Objects of this type are safe for use by several threads; one is enough for an application. An
- * interface, so that a test can put its own in place.
+ * <p>Clients are thread-safe; share one in the whole application. This is an interface so that
+ * tests can replace it by a fake.
  *
- * <p>Every method that speaks to the service throws
+ * <p>Every method that calls the service throws
  *
  * <ul>
- *   <li>a {@link WorkflowApiException} when the service answers with an error; there is a subclass
- *       for each status that it documents,
- *   <li>{@link WorkflowNetworkException} when it does not answer,
- *   <li>{@link WorkflowDecodingException} when it reports success with a body that cannot be
- *       understood,
- *   <li>{@link WorkflowInterruptedException} when the calling thread is interrupted; its flag stays
- *       set.
+ *   <li>{@link WorkflowApiException} if the service returns an error; each documented status has a
+ *       subclass,
+ *   <li>{@link WorkflowNetworkException} if no complete response is received,
+ *   <li>{@link WorkflowDecodingException} if the response is successful but cannot be decoded,
+ *   <li>{@link WorkflowInterruptedException} if the calling thread is interrupted; its interrupt
+ *       flag remains set,
+ *   <li>{@link IllegalStateException} if the client is closed.
  * </ul>
  */
 public interface WorkflowClient extends AutoCloseable {
-  /** Returns a builder; it needs an API key at least. */
+  /** Returns a builder; only the API key is required. */
   static WorkflowClientBuilder builder() {
     return new WorkflowClientBuilder();
   }
 
   /**
-   * Returns a client as the environment says: {@code VIMMERSE_API_KEY}, which must be set, and
-   * {@code VIMMERSE_BASE_URL}, without which it speaks to the live service.
+   * Returns a client with the API key in {@code VIMMERSE_API_KEY} and the base URL in {@code
+   * VIMMERSE_BASE_URL}, which defaults to that of the live service.
    *
-   * @throws IllegalStateException if there is no API key in the environment
-   * @throws IllegalArgumentException if one of the two cannot be what it should be
+   * @throws IllegalStateException if the environment has no API key
+   * @throws IllegalArgumentException if the API key or the base URL is invalid
    */
   static WorkflowClient fromEnvironment() {
     return builder().fromEnvironment().build();
@@ -49,191 +49,188 @@ public interface WorkflowClient extends AutoCloseable {
 
   /**
    * Creates a workflow, which costs credits, and returns without waiting for it. The request is
-   * repeated only when the service certainly has not taken it on, see {@link RetryOptions}, and no
-   * redirect is followed.
+   * retried only if the service certainly has not processed it, see {@link RetryOptions}; redirects
+   * are not followed.
    *
    * @throws InsufficientCreditException if the account has too few credits; nothing was created
-   * @throws NotFoundException if there is no such template; nothing was created
-   * @throws ValidationFailedException if the service does not accept the request; nothing was
-   *     created
+   * @throws NotFoundException if the template does not exist; nothing was created
+   * @throws ValidationFailedException if the request is invalid; nothing was created
    */
   WorkflowHandle create(CreateWorkflowRequest request);
 
   /**
-   * Reads a workflow as it is now.
+   * Reads a workflow.
    *
-   * @throws NotFoundException if there is none with this id for this key
+   * @throws NotFoundException if this API key has no workflow with this id
    */
   Workflow get(String id);
 
   /**
-   * Changes what the request names, and returns the changed workflow. Processing is not affected.
+   * Updates the properties that are set in the request, and returns the updated workflow.
+   * Processing is not affected.
    *
-   * @throws BadRequestException if the request names nothing
-   * @throws NotFoundException if there is no workflow with this id for this key
+   * @throws BadRequestException if the request sets no property
+   * @throws NotFoundException if this API key has no workflow with this id
    */
   Workflow update(String id, UpdateWorkflowRequest request);
 
   /**
-   * Deletes a workflow and its files, and returns it as it was.
+   * Deletes a workflow with its files, and returns it as it was before.
    *
-   * <p>When an answer is lost the request is made again, and may then find nothing any more: a
-   * {@link NotFoundException} can mean that an earlier attempt has deleted it.
+   * <p>If a response is lost, the request is retried: a {@link NotFoundException} can mean that an
+   * earlier attempt has deleted the workflow.
    *
-   * @throws NotFoundException if there is no workflow with this id for this key
+   * @throws NotFoundException if this API key has no workflow with this id
    */
   Workflow delete(String id);
 
-  /** Lists what can be created, without detail. Cannot be changed. */
+  /** Returns an unmodifiable list of all templates, without details. */
   default List<Template> templates() {
     return templates(false);
   }
 
   /**
-   * Lists what can be created. Cannot be changed.
+   * Returns an unmodifiable list of all templates.
    *
-   * @param detail whether to add the options, processing steps and outputs of each template
+   * @param detail true to include options, processing steps and outputs of each template
    */
   List<Template> templates(boolean detail);
 
-  /** Waits as {@link #await(String, PollOptions, Consumer)} does, with default options. */
+  /** Waits for a workflow with default options and without a listener. */
   default Workflow await(String id) {
     return await(id, PollOptions.defaults());
   }
 
-  /** Waits as {@link #await(String, PollOptions, Consumer)} does, and tells nobody. */
+  /** Waits for a workflow without a listener. */
   default Workflow await(String id, PollOptions options) {
     return await(id, options, progress -> {});
   }
 
-  /** Waits as {@link #await(String, PollOptions, Consumer)} does, with default options. */
-  default Workflow await(String id, Consumer<? super Progress> listener) {
+  /** Waits for a workflow with default options. */
+  default Workflow await(String id, Consumer<? super WorkflowProgress> listener) {
     return await(id, PollOptions.defaults(), listener);
   }
 
   /**
-   * Waits until a workflow has ended well, and returns it. It can have been created by another
-   * process, or yesterday.
+   * Waits until a workflow has succeeded, and returns it. Another process may have created it, at
+   * any time.
    *
-   * <p>A status that is not known is not final. No connection, too many requests and a failing
-   * service are borne as long as the options allow; while it asks to wait, it is not asked again.
+   * <p>An unknown status counts as not ended. Network failures, too many requests and failures of
+   * the service are tolerated as {@link PollOptions#maxConsecutiveFailures} allows; a Retry-After
+   * header is respected.
    *
-   * @param listener called in this thread at the first read and whenever status, percentage or
-   *     completed steps have changed; what it throws ends the waiting
-   * @throws WorkflowFailedException if the workflow has ended badly
-   * @throws WorkflowTimeoutException if it has not ended at the deadline; it may still be running
-   * @throws WorkflowInterruptedException if the thread is interrupted; its flag stays set
+   * @param listener called in this thread after the first read and whenever status, percentage or
+   *     completed steps have changed; an exception that it throws ends the wait
+   * @throws WorkflowFailedException if the workflow has failed
+   * @throws WorkflowTimeoutException if the timeout expires; the workflow may still be running
+   * @throws WorkflowInterruptedException if the thread is interrupted; its interrupt flag remains
+   *     set
    */
-  Workflow await(String id, PollOptions options, Consumer<? super Progress> listener);
+  Workflow await(String id, PollOptions options, Consumer<? super WorkflowProgress> listener);
 
-  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, with default options. */
+  /** Waits for a workflow asynchronously with default options and without a listener. */
   default CompletableFuture<Workflow> awaitAsync(String id) {
     return awaitAsync(id, PollOptions.defaults());
   }
 
-  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, and tells nobody. */
+  /** Waits for a workflow asynchronously without a listener. */
   default CompletableFuture<Workflow> awaitAsync(String id, PollOptions options) {
     return awaitAsync(id, options, progress -> {});
   }
 
-  /** Waits as {@link #awaitAsync(String, PollOptions, Consumer)} does, with default options. */
-  default CompletableFuture<Workflow> awaitAsync(String id, Consumer<? super Progress> listener) {
+  /** Waits for a workflow asynchronously with default options. */
+  default CompletableFuture<Workflow> awaitAsync(
+      String id, Consumer<? super WorkflowProgress> listener) {
     return awaitAsync(id, PollOptions.defaults(), listener);
   }
 
   /**
-   * Waits as {@link #await(String, PollOptions, Consumer)} does, without keeping a thread. One
-   * thread serves the pauses of all waits of all clients; reads are made by the threads of the
-   * OkHttpClient, within the limits of its dispatcher.
+   * Waits as {@link #await(String, PollOptions, Consumer)} does, without blocking a thread. One
+   * thread schedules the delays of all waits of all clients; the OkHttpClient's threads make the
+   * reads, within the limits of its dispatcher.
    *
-   * <p>To stop waiting, cancel the future, or complete it: a read that is under way is given up at
-   * once. The workflow itself goes on. When the client is closed, the future fails with an {@link
-   * IllegalStateException} at its next read.
+   * <p>To stop waiting, cancel or complete the future: a read in progress is cancelled immediately.
+   * The workflow itself is not affected. If the client is closed, the next read completes the
+   * future with an {@link IllegalStateException}.
    *
-   * @param listener called in the thread that has read; it should return soon, as should what
-   *     depends on the future without an executor of its own
-   * @return completes with the workflow, or with one of the exceptions of {@link #await(String,
+   * @param listener called in the thread that has read the workflow; it must not block, and neither
+   *     must actions that depend on the future without an executor of their own
+   * @return a future of the workflow, or of one of the exceptions of {@link #await(String,
    *     PollOptions, Consumer)}
    */
   CompletableFuture<Workflow> awaitAsync(
-      String id, PollOptions options, Consumer<? super Progress> listener);
+      String id, PollOptions options, Consumer<? super WorkflowProgress> listener);
 
-  /**
-   * Downloads an output as {@link #download(Output, Path, DownloadOptions)} does, with default
-   * options.
-   */
+  /** Downloads an output with default options. */
   default Path download(Output output, Path file) {
     return download(output, file, DownloadOptions.defaults());
   }
 
   /**
-   * Downloads an output. The file appears when it is complete, or not at all; its directory must
-   * exist. The API key is not sent. A download that breaks off goes on where it was, if the server
-   * can do that.
+   * Downloads an output and returns the file. The file is created only when the download is
+   * complete; its directory must exist. The API key is not sent. An interrupted transfer is resumed
+   * if the server supports it.
    *
-   * @return the file
-   * @throws IllegalArgumentException if the output has no URL of HTTP or HTTPS
-   * @throws ContentTypeException if the answer has another content type than the output
-   * @throws java.io.UncheckedIOException if the file cannot be written; caused by a {@link
-   *     java.nio.file.FileAlreadyExistsException} if there is one already
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   * @throws ContentTypeException if the response has another content type than the output
+   * @throws java.io.UncheckedIOException if the file cannot be written; the cause is a {@link
+   *     java.nio.file.FileAlreadyExistsException} if it exists already
    */
   Path download(Output output, Path file, DownloadOptions options);
 
-  /**
-   * Downloads the result of a workflow as {@link #downloadAll(Workflow, Path, DownloadOptions)}
-   * does, with default options.
-   */
+  /** Downloads all outputs of a workflow with default options. */
   default List<Path> downloadAll(Workflow workflow, Path directory) {
     return downloadAll(workflow, directory, DownloadOptions.defaults());
   }
 
   /**
-   * Downloads each file of a workflow's result, in order, into a directory, which is made if need
-   * be. Names are taken from the URLs and made safe: they lead to no other directory, are neither
-   * hidden nor those of devices, and are numbered where they would be the same. The same result
-   * always gives the same names. When one download fails, the files before it stay.
+   * Downloads all outputs of a workflow, in order, into a directory, which is created if necessary.
+   * File names are derived from the URLs and sanitized: they stay in the directory, are not hidden
+   * or reserved on any system, and are numbered if they would collide. The same result always
+   * yields the same names. If a download fails, the files before it remain.
    *
-   * @return the files, in the order of the result; empty if there is none. Cannot be changed
-   * @throws IllegalArgumentException if an output has no URL of HTTP or HTTPS; nothing was
-   *     downloaded
-   * @throws java.io.UncheckedIOException if a file cannot be written; caused by a {@link
-   *     java.nio.file.FileAlreadyExistsException} if there is one already
+   * @return an unmodifiable list of the files, in the order of the result
+   * @throws IllegalArgumentException if an output has no HTTP or HTTPS URL; nothing was downloaded
+   * @throws java.io.UncheckedIOException if a file cannot be written; the cause is a {@link
+   *     java.nio.file.FileAlreadyExistsException} if it exists already
    */
   List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options);
 
   /**
-   * Returns a client with other time-outs or repetitions, for as little as one call. It shares
-   * everything else with this one: making it opens no connection, closing it does nothing.
+   * Returns a client with other timeouts or retries, for as little as one call. It shares
+   * connections and threads with this client, and closing it has no effect.
    *
-   * @param options what is not set there is as it is for this client
+   * @param options an option that is not set has this client's value
    */
   WorkflowClient withOptions(CallOptions options);
 
   /**
-   * Returns a client with other time-outs or repetitions; see {@link #withOptions(CallOptions)}.
+   * Returns a client with other timeouts or retries; see {@link #withOptions(CallOptions)}.
    *
-   * @param settings is given a builder with nothing set
+   * @param configure takes a builder with no option set
    */
-  default WorkflowClient withOptions(Consumer<? super CallOptions.Builder> settings) {
-    return withOptions(CallOptions.of(settings));
+  default WorkflowClient withOptions(Consumer<? super CallOptions.Builder> configure) {
+    CallOptions.Builder options = CallOptions.builder();
+    configure.accept(options);
+    return withOptions(options.build());
   }
 
-  /** Returns the operations with status, headers and text of their answers. */
+  /** Returns the operations with status, headers and body text of their responses. */
   RawWorkflowClient raw();
 
   /**
-   * Returns the generated Retrofit interface, on this client's connections and time-outs and with
-   * its API key. Its calls know nothing of this client's exceptions and repetitions; a paid one is
-   * not repeated by OkHttp either.
+   * Returns the generated Retrofit interface with this client's connections, timeouts and API key.
+   * Its calls use neither this client's exceptions nor its retries; OkHttp does not retry a create
+   * request either.
    */
   WorkflowApi workflowApi();
 
-  /** Returns the generated Retrofit interface of the templates; see {@link #workflowApi}. */
+  /** Returns the generated Retrofit interface for templates; see {@link #workflowApi}. */
   TemplatesApi templatesApi();
 
   /**
-   * Frees connections and threads, unless they belong to an OkHttpClient that was given. Without
-   * effect on a client made by {@link #withOptions(CallOptions)}.
+   * Closes connections and threads, unless they belong to an OkHttpClient passed to the builder.
+   * Has no effect on a client returned by {@link #withOptions(CallOptions)}.
    */
   @Override
   void close();

@@ -9,48 +9,48 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link WorkflowClient} objects. Not safe for use by several threads. */
+/** Builds {@link WorkflowClient} instances. Not thread-safe. */
 public final class WorkflowClientBuilder {
   private static final String API_KEY_VARIABLE = "VIMMERSE_API_KEY";
   private static final String BASE_URL_VARIABLE = "VIMMERSE_BASE_URL";
-  private static final CallOptions DEFAULTS =
+  private static final CallOptions DEFAULT_OPTIONS =
       CallOptions.builder().timeout(Duration.ofSeconds(60)).build();
 
   private @Nullable String apiKey;
   private HttpUrl baseUrl = HttpUrl.get(WorkflowApi.BASE_URL);
   private @Nullable OkHttpClient httpClient;
   private final CallOptions.Builder options = CallOptions.builder();
-  private @Nullable Consumer<? super Exchange> log;
+  private @Nullable Consumer<? super Exchange> exchangeListener;
   private PollClock clock = PollClock.system();
 
   WorkflowClientBuilder() {}
 
   /**
-   * Sets the account's key. Required. It is sent to the base URL's scheme, host and port, nowhere
-   * else.
+   * Sets the API key. Required. It is sent only to the scheme, host and port of the base URL.
    *
-   * @throws IllegalArgumentException if it cannot be sent, since it is empty or has spaces, line
-   *     breaks or other letters than those of ASCII
+   * @throws IllegalArgumentException if the key is empty or has a space, a control character or a
+   *     character outside ASCII
    */
   public WorkflowClientBuilder apiKey(String apiKey) {
-    boolean sendable = apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    if (apiKey.isEmpty() || !sendable) {
+    boolean valid = apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (apiKey.isEmpty() || !valid) {
       throw new IllegalArgumentException(
-          "The API key is empty or has characters that no header can carry. Was it read with a line break?");
+          "The API key is empty or has characters that are not allowed in a header, such as a line break");
     }
     this.apiKey = apiKey;
     return this;
   }
 
   /**
-   * Sets where the service is: the live one, unless set. A path is kept, for gateways.
+   * Sets the base URL. Defaults to that of the live service. It may have a path, as with a gateway.
    *
-   * @throws IllegalArgumentException if it is no URL of HTTP or HTTPS, or has a query
+   * @throws IllegalArgumentException if it is not an HTTP or HTTPS URL, or has a query or fragment
    */
   public WorkflowClientBuilder baseUrl(String baseUrl) {
     HttpUrl url = HttpUrl.get(baseUrl);
     if (url.query() != null || url.fragment() != null) {
-      throw new IllegalArgumentException("The base URL must end with a path: " + url.redact());
+      throw new IllegalArgumentException(
+          "The base URL must not have a query or fragment: " + url.redact());
     }
     boolean endsWithSlash = url.pathSegments().get(url.pathSize() - 1).isEmpty();
     this.baseUrl = endsWithSlash ? url : url.newBuilder().addPathSegment("").build();
@@ -58,10 +58,10 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets the client to share connections, threads, interceptors, proxy and certificates with. It is
-   * not changed, and not closed. Its interceptors do not see the API key, except for network
-   * interceptors, which see what is sent; its redirects do not apply, and its retries not to paid
-   * requests. Asynchronous waits read within the limits of its dispatcher.
+   * Sets the OkHttpClient to share connections, threads, interceptors, proxy and certificates with.
+   * It is neither changed nor closed. Its application interceptors do not see the API key. Its
+   * redirects are disabled, and so are its retries of create requests. Asynchronous waits read
+   * within the limits of its dispatcher.
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient == null");
@@ -69,10 +69,10 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Takes the API key from {@code VIMMERSE_API_KEY} and the base URL from {@code
-   * VIMMERSE_BASE_URL}. A variable that is not set, or empty, changes nothing.
+   * Sets the API key from {@code VIMMERSE_API_KEY} and the base URL from {@code VIMMERSE_BASE_URL}.
+   * A variable that is unset or empty has no effect.
    *
-   * @throws IllegalArgumentException if one of the two cannot be what it should be
+   * @throws IllegalArgumentException if the API key or the base URL is invalid
    */
   public WorkflowClientBuilder fromEnvironment() {
     return fromEnvironment(System::getenv);
@@ -91,9 +91,8 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets how long one attempt at a request may take in all; zero for no limit. Unless set, it is 60
-   * s, or what the OkHttpClient that was given says. Downloads are limited only by the time between
-   * two bytes.
+   * Sets the timeout of one attempt at a request; 0 for none. Defaults to 60 s, or to the value of
+   * the given OkHttpClient. It does not apply to downloads.
    */
   public WorkflowClientBuilder timeout(Duration timeout) {
     options.timeout(Objects.requireNonNull(timeout, "timeout == null"));
@@ -101,8 +100,8 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets how long connecting may take; zero for no limit. Unless set, it is 10 s, or what the
-   * OkHttpClient that was given says.
+   * Sets the timeout for connecting; 0 for none. Defaults to 10 s, or to the value of the given
+   * OkHttpClient.
    */
   public WorkflowClientBuilder connectTimeout(Duration connectTimeout) {
     options.connectTimeout(Objects.requireNonNull(connectTimeout, "connectTimeout == null"));
@@ -110,8 +109,8 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets how long the service may be silent before or between two bytes; zero for no limit. Unless
-   * set, it is the time-out of the whole, or what the OkHttpClient that was given says.
+   * Sets the timeout for the first byte of a response and between two bytes of it; 0 for none.
+   * Defaults to {@link #timeout}, or if that is not set to the value of the given OkHttpClient.
    */
   public WorkflowClientBuilder readTimeout(Duration readTimeout) {
     options.readTimeout(Objects.requireNonNull(readTimeout, "readTimeout == null"));
@@ -119,63 +118,62 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets how long the service may take none of the bytes that are sent; zero for no limit. Unless
-   * set, it is the time-out of the whole, or what the OkHttpClient that was given says.
+   * Sets the timeout between two bytes of a request that the service accepts; 0 for none. Defaults
+   * to {@link #timeout}, or if that is not set to the value of the given OkHttpClient.
    */
   public WorkflowClientBuilder writeTimeout(Duration writeTimeout) {
     options.writeTimeout(Objects.requireNonNull(writeTimeout, "writeTimeout == null"));
     return this;
   }
 
-  /** Sets how requests are repeated: {@link RetryOptions#defaults}, unless set. */
-  public WorkflowClientBuilder retries(RetryOptions retries) {
-    options.retries(Objects.requireNonNull(retries, "retries == null"));
+  /** Sets the retry options. Defaults to {@link RetryOptions#defaults}. */
+  public WorkflowClientBuilder retryOptions(RetryOptions retryOptions) {
+    options.retryOptions(Objects.requireNonNull(retryOptions, "retryOptions == null"));
     return this;
   }
 
   /**
-   * Sets who is told of every attempt at a request to the service and what came of it, without the
-   * API key: the place to write a log from. Called in the thread that has made the attempt; what it
-   * throws reaches the caller. Downloads are not told of.
+   * Sets the listener that is called after every attempt at a request to the service, without the
+   * API key, for logging. It runs in the thread that made the attempt; an exception that it throws
+   * is passed on to the caller. Downloads are not reported.
    */
   public WorkflowClientBuilder onExchange(Consumer<? super Exchange> listener) {
-    this.log = Objects.requireNonNull(listener, "listener == null");
+    this.exchangeListener = Objects.requireNonNull(listener, "listener == null");
     return this;
   }
 
-  /** Sets the time that waiting and retrying go by: the machine's own, unless set. */
+  /** Sets the clock for waits and retries. Defaults to {@link PollClock#system}. */
   public WorkflowClientBuilder clock(PollClock clock) {
     this.clock = Objects.requireNonNull(clock, "clock == null");
     return this;
   }
 
   /**
-   * Returns a client. The builder can be used further.
+   * Returns a client. The builder can be reused.
    *
-   * @throws IllegalStateException if there is no API key
+   * @throws IllegalStateException if no API key is set
    */
   public WorkflowClient build() {
     if (apiKey == null) {
       throw new IllegalStateException(
-          "The client needs an API key: call apiKey(...) before build(), or set "
+          "The API key is missing: call apiKey(...) before build(), or set "
               + API_KEY_VARIABLE
               + " and call fromEnvironment()");
     }
-    OkHttpClient owned = httpClient == null ? owned() : null;
-    OkHttpClient base = owned == null ? Objects.requireNonNull(httpClient) : owned;
+    OkHttpClient http = httpClient == null ? newHttpClient() : httpClient;
     return new HttpWorkflowClient(
         baseUrl,
-        new Transport(base, baseUrl, apiKey, log),
-        new Download(base, clock),
+        new Transport(http, baseUrl, apiKey, exchangeListener),
+        new Downloader(http, clock),
         clock,
-        owned == null ? options.build() : options.build().over(DEFAULTS),
-        owned);
+        httpClient == null ? options.build().orElse(DEFAULT_OPTIONS) : options.build(),
+        httpClient == null ? http : null);
   }
 
-  private static OkHttpClient owned() {
-    OkHttpClient owned = new OkHttpClient();
-    // There is one host only, so OkHttp's limit for all hosts is the one that counts.
-    owned.dispatcher().setMaxRequestsPerHost(owned.dispatcher().getMaxRequests());
-    return owned;
+  private static OkHttpClient newHttpClient() {
+    OkHttpClient http = new OkHttpClient();
+    // There is only one host, so the limit for all hosts applies to it.
+    http.dispatcher().setMaxRequestsPerHost(http.dispatcher().getMaxRequests());
+    return http;
   }
 }

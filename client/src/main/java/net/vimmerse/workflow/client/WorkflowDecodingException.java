@@ -5,37 +5,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service reported success, with a body that is not what it should be: no JSON, cut short, or
- * without the workflow. When it happened while creating a workflow, the workflow was most likely
+ * Thrown if a successful response cannot be decoded: its body is not JSON, is truncated, or lacks
+ * the workflow. If a create request fails with this exception, the workflow has probably been
  * created.
  */
 public final class WorkflowDecodingException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
-  private final Answer answer;
+  private final BufferedResponse response;
 
-  WorkflowDecodingException(String problem, Answer answer, @Nullable Throwable cause) {
-    super(answer.request + " was answered with " + answer.status + ", but " + problem, cause);
-    this.answer = answer;
+  WorkflowDecodingException(String problem, BufferedResponse response, @Nullable Throwable cause) {
+    super(response.request + " returned " + response.status + ", but " + problem, cause);
+    this.response = response;
   }
 
   /** Returns the method and path of the request, without the query. */
   public String request() {
-    return answer.request;
+    return response.request;
   }
 
   /** Returns the HTTP status. */
   public int status() {
-    return answer.status;
+    return response.status;
   }
 
-  /** Returns the headers of the answer. Names are found in any case. Cannot be changed. */
+  /** Returns an unmodifiable map of the response headers. Names are case-insensitive. */
   public Map<String, List<String>> headers() {
-    return answer.headers();
+    return response.headers();
   }
 
-  /** Returns the body as it came; empty when there was none. */
+  /** Returns the response body as received; empty if there is none. */
   public String body() {
-    return answer.body;
+    return response.body;
   }
 }

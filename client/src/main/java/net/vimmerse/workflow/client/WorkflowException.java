@@ -2,7 +2,7 @@ package net.vimmerse.workflow.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of everything that this client throws on its own account. */
+/** Superclass of the exceptions that this client throws if a call fails. */
 public abstract class WorkflowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

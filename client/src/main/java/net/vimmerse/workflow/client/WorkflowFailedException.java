@@ -2,13 +2,13 @@ package net.vimmerse.workflow.client;
 
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** A workflow that was waited for has ended badly. */
+/** Thrown if the workflow that the client waits for has failed. */
 public final class WorkflowFailedException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
   private final transient Workflow workflow;
 
-  /** Public for stand-ins of the client in tests. */
+  /** Creates the exception; public for fakes of the client in tests. */
   public WorkflowFailedException(Workflow workflow) {
     super(
         "Workflow "
@@ -24,7 +24,7 @@ public final class WorkflowFailedException extends WorkflowException {
     this.workflow = workflow;
   }
 
-  /** Returns the workflow as it ended. Not kept by serialization. */
+  /** Returns the failed workflow; null if this exception was deserialized. */
   public Workflow workflow() {
     return workflow;
   }

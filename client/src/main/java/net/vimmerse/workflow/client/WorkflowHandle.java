@@ -5,10 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/**
- * A workflow that was just created, and can be waited for. Immutable; safe for use by several
- * threads.
- */
+/** Holds a newly created workflow and waits for it. Immutable and thread-safe. */
 public final class WorkflowHandle {
   private final WorkflowClient client;
   private final Workflow workflow;
@@ -21,77 +18,68 @@ public final class WorkflowHandle {
   }
 
   /**
-   * Makes a handle, as a stand-in for the client in a test needs to.
+   * Returns a handle, for fakes of the client in tests.
    *
-   * @param client what waits
-   * @param workflow must have an id
+   * @param client waits for the workflow
+   * @throws NullPointerException if the workflow has no id
    */
   public static WorkflowHandle of(WorkflowClient client, Workflow workflow) {
     return new WorkflowHandle(client, workflow);
   }
 
-  /** Returns the id, to go on with in another process. */
+  /** Returns the id of the workflow, by which another process can wait for it. */
   public String id() {
     return id;
   }
 
-  /** Returns the workflow as it was created. It is not kept up to date. */
+  /** Returns the workflow as created; it is not updated. */
   public Workflow workflow() {
     return workflow;
   }
 
-  /**
-   * Waits with default options; see {@link WorkflowClient#await(String, PollOptions, Consumer)}.
-   */
+  /** Waits for the workflow with default options; see {@link WorkflowClient#await(String)}. */
   public Workflow await() {
     return client.await(id);
   }
 
-  /** Waits; see {@link WorkflowClient#await(String, PollOptions, Consumer)}. */
+  /** Waits for the workflow; see {@link WorkflowClient#await(String, PollOptions)}. */
   public Workflow await(PollOptions options) {
     return client.await(id, options);
   }
 
-  /**
-   * Waits with default options; see {@link WorkflowClient#await(String, PollOptions, Consumer)}.
-   */
-  public Workflow await(Consumer<? super Progress> listener) {
+  /** Waits for the workflow; see {@link WorkflowClient#await(String, Consumer)}. */
+  public Workflow await(Consumer<? super WorkflowProgress> listener) {
     return client.await(id, listener);
   }
 
-  /** Waits; see {@link WorkflowClient#await(String, PollOptions, Consumer)}. */
-  public Workflow await(PollOptions options, Consumer<? super Progress> listener) {
+  /** Waits for the workflow; see {@link WorkflowClient#await(String, PollOptions, Consumer)}. */
+  public Workflow await(PollOptions options, Consumer<? super WorkflowProgress> listener) {
     return client.await(id, options, listener);
   }
 
-  /**
-   * Waits without a thread, with default options; see {@link WorkflowClient#awaitAsync(String,
-   * PollOptions, Consumer)}.
-   */
+  /** Waits without blocking a thread; see {@link WorkflowClient#awaitAsync(String)}. */
   public CompletableFuture<Workflow> awaitAsync() {
     return client.awaitAsync(id);
   }
 
-  /**
-   * Waits without a thread, with default options; see {@link WorkflowClient#awaitAsync(String,
-   * PollOptions, Consumer)}.
-   */
-  public CompletableFuture<Workflow> awaitAsync(Consumer<? super Progress> listener) {
+  /** Waits without blocking a thread; see {@link WorkflowClient#awaitAsync(String, Consumer)}. */
+  public CompletableFuture<Workflow> awaitAsync(Consumer<? super WorkflowProgress> listener) {
     return client.awaitAsync(id, listener);
   }
 
   /**
-   * Waits without a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions, Consumer)}.
+   * Waits without blocking a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions)}.
    */
   public CompletableFuture<Workflow> awaitAsync(PollOptions options) {
     return client.awaitAsync(id, options);
   }
 
   /**
-   * Waits without a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions, Consumer)}.
+   * Waits without blocking a thread; see {@link WorkflowClient#awaitAsync(String, PollOptions,
+   * Consumer)}.
    */
   public CompletableFuture<Workflow> awaitAsync(
-      PollOptions options, Consumer<? super Progress> listener) {
+      PollOptions options, Consumer<? super WorkflowProgress> listener) {
     return client.awaitAsync(id, options, listener);
   }
 

@@ -3,8 +3,8 @@ package net.vimmerse.workflow.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted while it waited. Its interrupt flag is still set. A workflow
- * that was being waited for goes on, and can be waited for again.
+ * Thrown if the calling thread is interrupted. Its interrupt flag remains set. A workflow that the
+ * client waited for is not affected; wait for it again if necessary.
  */
 public final class WorkflowInterruptedException extends WorkflowException {
   private static final long serialVersionUID = 1L;

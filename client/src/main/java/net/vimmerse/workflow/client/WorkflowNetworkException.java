@@ -3,10 +3,11 @@ package net.vimmerse.workflow.client;
 import java.io.IOException;
 
 /**
- * No answer was had: the connection failed, broke or timed out. The cause tells how.
+ * Thrown if no complete response is received: the connection failed, broke or timed out. The cause
+ * has the details.
  *
- * <p>When it happened while creating a workflow and {@link #mayHaveBeenReceived}, whether the
- * service has created it, and charged for it, is not known.
+ * <p>If a create request fails with this exception and {@link #mayHaveBeenReceived} returns true,
+ * the service may have created the workflow and charged for it.
  */
 public final class WorkflowNetworkException extends WorkflowException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +15,7 @@ public final class WorkflowNetworkException extends WorkflowException {
   private final String request;
   private final boolean mayHaveBeenReceived;
 
-  /** Public for stand-ins of the client in tests. */
+  /** Creates the exception; public for fakes of the client in tests. */
   public WorkflowNetworkException(String message, IOException cause) {
     this("", message, cause, true);
   }
@@ -32,14 +33,14 @@ public final class WorkflowNetworkException extends WorkflowException {
   }
 
   /**
-   * Returns whether the service may have seen the request. False when no connection came about, so
-   * that no byte of the request was sent.
+   * Returns false if the service certainly has not received the request, because no connection was
+   * established.
    */
   public boolean mayHaveBeenReceived() {
     return mayHaveBeenReceived;
   }
 
-  /** Returns what went wrong. */
+  /** Returns the underlying failure. */
   @Override
   public synchronized IOException getCause() {
     return (IOException) super.getCause();

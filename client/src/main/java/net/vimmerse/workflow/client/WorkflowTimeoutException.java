@@ -5,60 +5,58 @@ import net.vimmerse.workflow.client.model.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow had not ended when the deadline came. It may still be running, and can be waited for
- * again with {@link WorkflowClient#await(String)}.
+ * Thrown if a workflow has not ended when the timeout of the wait expires. The workflow may still
+ * be running; wait for it again with {@link WorkflowClient#await(String)}.
  */
 public final class WorkflowTimeoutException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
-  private final String id;
+  private final String workflowId;
   private final transient @Nullable Workflow lastWorkflow;
   private final Duration elapsed;
 
   /**
-   * Public for stand-ins of the client in tests.
+   * Creates the exception; public for fakes of the client in tests.
    *
-   * @param cause why the last read failed, if it did
+   * @param lastWorkflow null if no read succeeded
+   * @param cause the failure of the last read; null if it succeeded
    */
   public WorkflowTimeoutException(
-      String id, @Nullable Workflow lastWorkflow, Duration elapsed, @Nullable Throwable cause) {
-    super(message(id, lastWorkflow, elapsed), cause);
-    this.id = id;
+      String workflowId,
+      @Nullable Workflow lastWorkflow,
+      Duration elapsed,
+      @Nullable Throwable cause) {
+    super(message(workflowId, lastWorkflow, elapsed), cause);
+    this.workflowId = workflowId;
     this.lastWorkflow = lastWorkflow;
     this.elapsed = elapsed;
   }
 
-  private static String message(String id, @Nullable Workflow last, Duration elapsed) {
+  private static String message(String workflowId, @Nullable Workflow last, Duration elapsed) {
     String state =
         last == null
-            ? "was never read"
+            ? "could not be read"
             : "has status " + last.processingStatus() + " at " + last.progressPercentage() + "%";
-    return "After "
-        + elapsed
-        + " workflow "
-        + id
-        + " "
-        + state
-        + ". It may still be running: go on with client.await(\""
-        + id
-        + "\"), with a longer PollOptions deadline if need be";
+    return String.format(
+        "After %s workflow %s %s. It may still be running: call client.await(\"%s\") again, with a"
+            + " longer PollOptions.timeout if necessary",
+        elapsed, workflowId, state, workflowId);
   }
 
-  /** Returns the id of the workflow, to go on waiting with. */
-  public String id() {
-    return id;
+  /** Returns the id of the workflow. */
+  public String workflowId() {
+    return workflowId;
   }
 
   /**
-   * Returns the workflow as it was last read.
-   *
-   * @return null if it never was. Not kept by serialization
+   * Returns the workflow as last read; null if no read succeeded, or if this exception was
+   * deserialized.
    */
   public @Nullable Workflow lastWorkflow() {
     return lastWorkflow;
   }
 
-  /** Returns how long was waited. */
+  /** Returns the duration of the wait. */
   public Duration elapsed() {
     return elapsed;
   }

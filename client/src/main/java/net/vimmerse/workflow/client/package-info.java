@@ -1,8 +1,7 @@
 /**
- * A client of the Workflow API. Start with {@link
- * net.vimmerse.workflow.client.WorkflowClient#builder}.
+ * Calls the Workflow API. Start with {@link net.vimmerse.workflow.client.WorkflowClient#builder}.
  *
- * <p>Everything that can go wrong is a {@link net.vimmerse.workflow.client.WorkflowException}.
+ * <p>Every failure of a call is a {@link net.vimmerse.workflow.client.WorkflowException}.
  */
 @NullMarked
 package net.vimmerse.workflow.client;

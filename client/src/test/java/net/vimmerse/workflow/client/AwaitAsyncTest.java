@@ -23,89 +23,90 @@ class AwaitAsyncTest {
           .interval(Duration.ofSeconds(10))
           .backoff(1)
           .jitter(0)
-          .deadline(Duration.ofSeconds(35))
+          .timeout(Duration.ofSeconds(35))
           .build();
 
-  private final VirtualTime time = new VirtualTime();
-  private final List<Progress> seen = new ArrayList<>();
+  private final ManualClock clock = new ManualClock();
+  private final List<WorkflowProgress> seen = new ArrayList<>();
   private final Deque<BiConsumer<Workflow, RuntimeException>> reads = new ArrayDeque<>();
-  private int givenUp;
+  private int cancelledReads;
 
   private CompletableFuture<Workflow> await(PollOptions options) {
-    return AsyncWait.start(
-        new Wait("w-1", options, seen::add, time),
-        (id, limit, done) -> {
+    return AsyncPoller.start(
+        new PollState("w-1", options, seen::add, clock),
+        (id, timeout, done) -> {
           reads.add(done);
-          return () -> givenUp++;
+          return () -> cancelledReads++;
         },
-        time);
+        clock);
   }
 
   private static Workflow workflow(ProcessingStatus status) {
     return Workflow.builder().id("w-1").processingStatus(status).build();
   }
 
-  private void answer(ProcessingStatus status) {
-    time.runNext();
+  private void complete(ProcessingStatus status) {
+    clock.runNext();
     reads.remove().accept(workflow(status), null);
   }
 
   private void fail(int status, String... headers) {
-    time.runNext();
-    Answer answer = new Answer("GET /", status, Headers.of(headers).toMultimap(), "");
-    reads.remove().accept(null, Failure.of(answer));
+    clock.runNext();
+    BufferedResponse response =
+        new BufferedResponse("GET /", status, Headers.of(headers).toMultimap(), "");
+    reads.remove().accept(null, WorkflowApiException.of(response));
   }
 
   @Test
-  void a_workflow_that_ends_well_completes_the_future() {
+  void a_successful_workflow_completes_the_future() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
-    answer(ProcessingStatus.PROCESSING);
+    complete(ProcessingStatus.PROCESSING);
     assertThat(future).isNotDone();
-    answer(ProcessingStatus.SUCCESS);
+    complete(ProcessingStatus.SUCCESS);
     assertThat(future).isCompletedWithValue(workflow(ProcessingStatus.SUCCESS));
-    assertThat(time.delays).containsExactly(Duration.ZERO, Duration.ofSeconds(10));
-    assertThat(seen).extracting(Progress::status).hasSize(2);
-    assertThat(time.scheduled()).isZero();
+    assertThat(clock.delays).containsExactly(Duration.ZERO, Duration.ofSeconds(10));
+    assertThat(seen).extracting(WorkflowProgress::status).hasSize(2);
+    assertThat(clock.scheduled()).isZero();
   }
 
   @Test
-  void a_workflow_that_ends_badly_fails_the_future_with_its_last_state() {
+  void a_failed_workflow_completes_the_future_with_an_exception_that_has_it() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
-    answer(ProcessingStatus.FAIL);
+    complete(ProcessingStatus.FAIL);
     assertThatThrownBy(future::join)
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(WorkflowFailedException.class);
   }
 
   @Test
-  void the_last_pause_is_cut_to_the_deadline() {
+  void the_last_delay_ends_at_the_timeout() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
     for (int i = 0; i < 5; i++) {
       assertThat(future).isNotDone();
-      answer(ProcessingStatus.PROCESSING);
+      complete(ProcessingStatus.PROCESSING);
     }
-    assertThat(time.delays.getLast()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(clock.delays.getLast()).isEqualTo(Duration.ofSeconds(5));
     assertThatThrownBy(future::join).hasCauseInstanceOf(WorkflowTimeoutException.class);
   }
 
   @Test
-  void any_number_of_reads_is_iterative() {
+  void the_stack_does_not_grow_with_the_number_of_reads() {
     CompletableFuture<Workflow> future =
-        await(EVERY_10_SECONDS.toBuilder().deadline(Duration.ofDays(300)).build());
+        await(EVERY_10_SECONDS.toBuilder().timeout(Duration.ofDays(300)).build());
     for (int i = 0; i < 200_000; i++) {
-      answer(ProcessingStatus.PROCESSING);
+      complete(ProcessingStatus.PROCESSING);
     }
     assertThat(future).isNotDone();
     assertThat(seen).hasSize(1);
   }
 
   @Test
-  void what_the_service_asks_for_is_honoured_and_passing_failures_are_borne_up_to_the_limit() {
+  void retry_after_is_respected_and_transient_failures_are_tolerated_up_to_the_limit() {
     CompletableFuture<Workflow> future =
-        await(EVERY_10_SECONDS.toBuilder().toleratedFailures(2).build());
+        await(EVERY_10_SECONDS.toBuilder().maxConsecutiveFailures(2).build());
     fail(429, "Retry-After", "12");
     fail(503);
-    assertThat(time.delays)
+    assertThat(clock.delays)
         .containsExactly(Duration.ZERO, Duration.ofSeconds(12), Duration.ofSeconds(10));
     assertThat(future).isNotDone();
     fail(503);
@@ -113,70 +114,70 @@ class AwaitAsyncTest {
   }
 
   @Test
-  void a_failure_that_will_not_pass_ends_the_waiting_at_once() {
+  void a_permanent_failure_ends_the_wait_immediately() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
     fail(404);
     assertThatThrownBy(future::join).hasCauseInstanceOf(NotFoundException.class);
   }
 
   @Test
-  void a_wait_that_is_cancelled_in_a_pause_is_forgotten_at_once() {
+  void cancelling_during_a_delay_removes_the_scheduled_read_immediately() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
-    answer(ProcessingStatus.PROCESSING);
+    complete(ProcessingStatus.PROCESSING);
     assertThat(future.cancel(true)).isTrue();
-    assertThat(time.scheduled()).isZero();
+    assertThat(clock.scheduled()).isZero();
     assertThatThrownBy(future::join).isInstanceOf(CancellationException.class);
   }
 
   @Test
-  void a_wait_that_is_cancelled_in_a_read_gives_the_read_up_at_once() {
+  void cancelling_during_a_read_cancels_the_read_immediately() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
-    time.runNext();
+    clock.runNext();
     future.cancel(true);
-    assertThat(givenUp).isEqualTo(1);
+    assertThat(cancelledReads).isEqualTo(1);
     reads.remove().accept(workflow(ProcessingStatus.PROCESSING), null);
-    assertThat(time.scheduled()).isZero();
+    assertThat(clock.scheduled()).isZero();
     assertThat(seen).isEmpty();
   }
 
   @Test
-  void a_time_out_of_the_callers_own_stops_the_waiting_too() {
+  void completing_the_future_exceptionally_stops_the_wait() {
     CompletableFuture<Workflow> future = await(EVERY_10_SECONDS);
     future.completeExceptionally(new IllegalStateException("enough"));
-    assertThat(time.scheduled()).isZero();
+    assertThat(clock.scheduled()).isZero();
   }
 
   @Test
-  void what_a_listener_throws_fails_the_future() {
-    RuntimeException own = new IllegalStateException("enough");
+  void an_exception_of_the_listener_completes_the_future_exceptionally() {
+    RuntimeException thrown = new IllegalStateException("enough");
     CompletableFuture<Workflow> future =
-        AsyncWait.start(
-            new Wait(
+        AsyncPoller.start(
+            new PollState(
                 "w-1",
                 EVERY_10_SECONDS,
                 progress -> {
-                  throw own;
+                  throw thrown;
                 },
-                time),
-            (id, limit, done) -> {
+                clock),
+            (id, timeout, done) -> {
               reads.add(done);
               return () -> {};
             },
-            time);
-    answer(ProcessingStatus.NEW);
-    assertThatThrownBy(future::join).hasCause(own);
+            clock);
+    complete(ProcessingStatus.NEW);
+    assertThatThrownBy(future::join).hasCause(thrown);
   }
 
   @Test
-  void a_clock_that_only_sleeps_can_serve_asynchronous_waits() {
-    VirtualClock clock = new VirtualClock();
+  void an_asynchronous_wait_works_with_a_clock_that_only_sleeps() {
+    AutoAdvancingClock clock = new AutoAdvancingClock();
     CompletableFuture<Workflow> future =
-        AsyncWait.start(
-            new Wait("w-1", EVERY_10_SECONDS, progress -> {}, clock),
-            (id, limit, done) -> {
-              boolean over = clock.slept().compareTo(Duration.ofSeconds(20)) >= 0;
+        AsyncPoller.start(
+            new PollState("w-1", EVERY_10_SECONDS, progress -> {}, clock),
+            (id, timeout, done) -> {
+              boolean ended = clock.totalSleep().compareTo(Duration.ofSeconds(20)) >= 0;
               done.accept(
-                  workflow(over ? ProcessingStatus.SUCCESS : ProcessingStatus.PROCESSING), null);
+                  workflow(ended ? ProcessingStatus.SUCCESS : ProcessingStatus.PROCESSING), null);
               return () -> {};
             },
             clock);

@@ -25,18 +25,18 @@ class AwaitTest {
           .interval(Duration.ofSeconds(10))
           .backoff(1)
           .jitter(0)
-          .deadline(Duration.ofSeconds(35))
+          .timeout(Duration.ofSeconds(35))
           .build();
 
-  private final VirtualClock clock = new VirtualClock();
-  private final Deque<Supplier<Workflow>> script = new ArrayDeque<>();
-  private final List<Duration> limits = new ArrayList<>();
-  private final Poller poller =
-      new Poller(
-          (id, limit) -> {
-            limits.add(limit);
-            // The last line of the script is repeated for ever.
-            return (script.size() > 1 ? script.poll() : script.element()).get();
+  private final AutoAdvancingClock clock = new AutoAdvancingClock();
+  private final Deque<Supplier<Workflow>> reads = new ArrayDeque<>();
+  private final List<Duration> readTimeouts = new ArrayList<>();
+  private final BlockingPoller poller =
+      new BlockingPoller(
+          (id, timeout) -> {
+            readTimeouts.add(timeout);
+            // The last read is repeated.
+            return (reads.size() > 1 ? reads.poll() : reads.element()).get();
           },
           clock);
 
@@ -49,13 +49,14 @@ class AwaitTest {
   }
 
   private void read(ProcessingStatus status, int percentage) {
-    script.add(() -> workflow(status, percentage));
+    reads.add(() -> workflow(status, percentage));
   }
 
   private void fail(int status, String... headers) {
-    script.add(
+    reads.add(
         () -> {
-          throw Failure.of(new Answer("GET /", status, Headers.of(headers).toMultimap(), ""));
+          throw WorkflowApiException.of(
+              new BufferedResponse("GET /", status, Headers.of(headers).toMultimap(), ""));
         });
   }
 
@@ -63,16 +64,16 @@ class AwaitTest {
     return await(options, progress -> {});
   }
 
-  private Workflow await(PollOptions options, Consumer<Progress> listener) {
-    return poller.await(new Wait("w-1", options, listener, clock));
+  private Workflow await(PollOptions options, Consumer<WorkflowProgress> listener) {
+    return poller.await(new PollState("w-1", options, listener, clock));
   }
 
-  private WorkflowTimeoutException timeout(PollOptions options) {
+  private WorkflowTimeoutException awaitTimeout(PollOptions options) {
     return catchThrowableOfType(WorkflowTimeoutException.class, () -> await(options));
   }
 
   @Test
-  void a_workflow_that_ends_well_is_returned() {
+  void a_successful_workflow_is_returned() {
     read(ProcessingStatus.PROCESSING, 50);
     read(ProcessingStatus.SUCCESS, 100);
     assertThat(await(EVERY_10_SECONDS)).isEqualTo(workflow(ProcessingStatus.SUCCESS, 100));
@@ -80,7 +81,7 @@ class AwaitTest {
   }
 
   @Test
-  void a_workflow_that_ends_badly_is_thrown_with_its_last_state() {
+  void a_failed_workflow_is_thrown_as_an_exception_that_has_it() {
     read(ProcessingStatus.FAIL, 5);
     WorkflowFailedException e =
         catchThrowableOfType(WorkflowFailedException.class, () -> await(EVERY_10_SECONDS));
@@ -89,18 +90,18 @@ class AwaitTest {
   }
 
   @Test
-  void the_last_pause_is_cut_to_the_deadline_and_one_more_read_is_made() {
+  void the_last_delay_ends_at_the_timeout_and_one_more_read_follows() {
     read(ProcessingStatus.PROCESSING, 50);
-    WorkflowTimeoutException e = timeout(EVERY_10_SECONDS);
+    WorkflowTimeoutException e = awaitTimeout(EVERY_10_SECONDS);
     assertThat(clock.sleeps)
         .containsExactly(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5));
-    assertThat(limits).hasSize(5);
+    assertThat(readTimeouts).hasSize(5);
     assertThat(e.elapsed()).isEqualTo(Duration.ofSeconds(35));
-    assertThat(e.id()).isEqualTo("w-1");
+    assertThat(e.workflowId()).isEqualTo("w-1");
     assertThat(e.lastWorkflow()).isEqualTo(workflow(ProcessingStatus.PROCESSING, 50));
     assertThat(e)
         .hasMessageContaining("may still be running")
@@ -108,7 +109,7 @@ class AwaitTest {
   }
 
   @Test
-  void a_workflow_that_ends_at_the_deadline_is_returned() {
+  void a_workflow_that_succeeds_at_the_timeout_is_returned() {
     for (int i = 0; i < 4; i++) {
       read(ProcessingStatus.PROCESSING, 50);
     }
@@ -117,50 +118,50 @@ class AwaitTest {
   }
 
   @Test
-  void what_a_read_takes_counts() {
-    script.add(
+  void the_duration_of_reads_counts_towards_the_timeout() {
+    reads.add(
         () -> {
-          clock.pass(Duration.ofSeconds(20));
+          clock.advance(Duration.ofSeconds(20));
           return workflow(ProcessingStatus.PROCESSING, 50);
         });
-    assertThat(timeout(EVERY_10_SECONDS).elapsed()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(awaitTimeout(EVERY_10_SECONDS).elapsed()).isEqualTo(Duration.ofSeconds(50));
     assertThat(clock.sleeps).containsExactly(Duration.ofSeconds(10));
-    assertThat(limits).containsExactly(Duration.ofSeconds(35), Duration.ofSeconds(5));
+    assertThat(readTimeouts).containsExactly(Duration.ofSeconds(35), Duration.ofSeconds(5));
   }
 
   @Test
-  void the_deadline_is_the_only_limit() {
+  void only_the_timeout_limits_the_number_of_reads() {
     read(ProcessingStatus.PROCESSING, 50);
-    timeout(
+    awaitTimeout(
         PollOptions.builder()
             .interval(Duration.ofMillis(10))
-            .longestInterval(Duration.ofMillis(10))
+            .maxInterval(Duration.ofMillis(10))
             .jitter(0)
-            .deadline(Duration.ofMinutes(30))
+            .timeout(Duration.ofMinutes(30))
             .build());
-    assertThat(limits).hasSize(180_001);
-    assertThat(clock.slept()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(readTimeouts).hasSize(180_001);
+    assertThat(clock.totalSleep()).isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test
-  void a_deadline_of_zero_is_one_read() {
+  void a_timeout_of_zero_makes_a_single_read() {
     read(ProcessingStatus.PROCESSING, 50);
-    timeout(PollOptions.builder().deadline(Duration.ZERO).build());
-    assertThat(limits).hasSize(1);
+    awaitTimeout(PollOptions.builder().timeout(Duration.ZERO).build());
+    assertThat(readTimeouts).hasSize(1);
     assertThat(clock.sleeps).isEmpty();
   }
 
   @Test
-  void pauses_grow_up_to_the_longest() {
+  void intervals_grow_up_to_the_maximum() {
     read(ProcessingStatus.PROCESSING, 50);
-    timeout(
+    awaitTimeout(
         PollOptions.builder()
             .initialDelay(Duration.ofSeconds(5))
             .interval(Duration.ofSeconds(1))
             .backoff(2)
-            .longestInterval(Duration.ofSeconds(6))
+            .maxInterval(Duration.ofSeconds(6))
             .jitter(0)
-            .deadline(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(20))
             .build());
     assertThat(clock.sleeps)
         .extracting(Duration::toSeconds)
@@ -168,7 +169,7 @@ class AwaitTest {
   }
 
   @Test
-  void each_wait_begins_with_the_first_pause_again() {
+  void each_wait_starts_with_the_initial_interval() {
     for (int i = 0; i < 2; i++) {
       read(ProcessingStatus.NEW, 0);
       read(ProcessingStatus.NEW, 0);
@@ -183,48 +184,48 @@ class AwaitTest {
   }
 
   @Test
-  void a_status_that_is_not_known_is_not_final() {
+  void an_unknown_status_counts_as_not_ended() {
     read(ProcessingStatus.of("queue_bullet"), 0);
-    script.add(() -> Workflow.builder().id("w-1").build());
+    reads.add(() -> Workflow.builder().id("w-1").build());
     read(ProcessingStatus.SUCCESS, 100);
     assertThat(await(EVERY_10_SECONDS).processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
   }
 
   @Test
-  void progress_is_reported_when_something_has_changed() {
+  void progress_is_reported_only_when_it_has_changed() {
     Completion step = Completion.builder().flow(Flow.UPSCALE).build();
     read(ProcessingStatus.NEW, 0);
     read(ProcessingStatus.NEW, 0);
     read(ProcessingStatus.PROCESSING, 0);
-    script.add(
+    reads.add(
         () -> workflow(ProcessingStatus.PROCESSING, 0).toBuilder().addCompletion(step).build());
     read(ProcessingStatus.SUCCESS, 100);
-    List<Progress> seen = new ArrayList<>();
+    List<WorkflowProgress> seen = new ArrayList<>();
     await(
         PollOptions.builder().interval(Duration.ofSeconds(1)).backoff(1).jitter(0).build(),
         seen::add);
-    assertThat(seen).extracting(Progress::percentage).containsExactly(0, 0, 0, 100);
+    assertThat(seen).extracting(WorkflowProgress::percentage).containsExactly(0, 0, 0, 100);
     assertThat(seen).extracting(p -> p.elapsed().toSeconds()).containsExactly(0L, 2L, 3L, 4L);
     assertThat(seen.get(2).newCompletions()).containsExactly(step);
     assertThat(seen.get(3).status()).isSameAs(ProcessingStatus.SUCCESS);
   }
 
   @Test
-  void what_a_listener_throws_ends_the_waiting() {
+  void an_exception_of_the_listener_ends_the_wait() {
     read(ProcessingStatus.NEW, 0);
-    RuntimeException own = new IllegalStateException("enough");
+    RuntimeException thrown = new IllegalStateException("enough");
     assertThatThrownBy(
             () ->
                 await(
                     EVERY_10_SECONDS,
                     progress -> {
-                      throw own;
+                      throw thrown;
                     }))
-        .isSameAs(own);
+        .isSameAs(thrown);
   }
 
   @Test
-  void a_passing_failure_is_borne() {
+  void transient_failures_are_tolerated() {
     fail(503);
     fail(429);
     fail(500);
@@ -233,94 +234,95 @@ class AwaitTest {
   }
 
   @Test
-  void too_many_failures_in_a_row_are_thrown() {
+  void too_many_consecutive_failures_are_thrown() {
     fail(503);
     read(ProcessingStatus.NEW, 0);
     fail(503);
-    PollOptions options = EVERY_10_SECONDS.toBuilder().toleratedFailures(1).build();
+    PollOptions options = EVERY_10_SECONDS.toBuilder().maxConsecutiveFailures(1).build();
     assertThatThrownBy(() -> await(options)).isInstanceOf(ServerErrorException.class);
-    assertThat(limits).hasSize(4);
+    assertThat(readTimeouts).hasSize(4);
   }
 
   @Test
-  void a_failure_that_will_not_pass_is_thrown_at_once() {
+  void a_permanent_failure_is_thrown_immediately() {
     fail(404);
     assertThatThrownBy(() -> await(EVERY_10_SECONDS)).isInstanceOf(NotFoundException.class);
-    assertThat(limits).hasSize(1);
+    assertThat(readTimeouts).hasSize(1);
   }
 
   @Test
-  void a_pause_is_as_long_as_the_service_asks_and_no_longer_than_the_deadline() {
+  void retry_after_is_respected_up_to_the_timeout() {
     fail(429, "Retry-After", "20");
     fail(429, "Retry-After", "3600");
     read(ProcessingStatus.PROCESSING, 50);
-    assertThat(timeout(EVERY_10_SECONDS).lastWorkflow()).isNotNull();
+    assertThat(awaitTimeout(EVERY_10_SECONDS).lastWorkflow()).isNotNull();
     assertThat(clock.sleeps).extracting(Duration::toSeconds).containsExactly(20L, 15L);
   }
 
   @Test
-  void a_failure_at_the_deadline_is_a_timeout_with_that_cause() {
+  void a_failure_at_the_timeout_becomes_the_cause_of_the_timeout_exception() {
     fail(503);
-    WorkflowTimeoutException e = timeout(EVERY_10_SECONDS.toBuilder().toleratedFailures(9).build());
+    WorkflowTimeoutException e =
+        awaitTimeout(EVERY_10_SECONDS.toBuilder().maxConsecutiveFailures(9).build());
     assertThat(e.getCause()).isInstanceOf(ServerErrorException.class);
     assertThat(e.lastWorkflow()).isNull();
-    assertThat(e).hasMessageContaining("was never read");
+    assertThat(e).hasMessageContaining("could not be read");
   }
 
   @Test
-  void an_interrupted_pause_ends_the_waiting_and_keeps_the_flag() {
+  void an_interrupt_during_a_delay_ends_the_wait_and_keeps_the_interrupt_flag() {
     read(ProcessingStatus.PROCESSING, 50);
     clock.interruptSleep(1);
     assertThatThrownBy(() -> await(EVERY_10_SECONDS))
         .isInstanceOf(WorkflowInterruptedException.class)
         .hasMessageContaining("may still be running");
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(limits).hasSize(2);
+    assertThat(readTimeouts).hasSize(2);
   }
 
   @Test
-  void a_thread_that_is_interrupted_already_reads_nothing() {
+  void an_already_interrupted_thread_makes_no_read() {
     read(ProcessingStatus.PROCESSING, 50);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> await(EVERY_10_SECONDS))
         .isInstanceOf(WorkflowInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(limits).isEmpty();
+    assertThat(readTimeouts).isEmpty();
   }
 
   @Test
-  void the_machines_own_clock_stops_sleeping_when_interrupted() {
+  void the_system_clock_stops_sleeping_when_interrupted() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> PollClock.system().sleep(Duration.ofDays(1)))
         .isInstanceOf(InterruptedException.class);
   }
 
   @Test
-  void jitter_shortens_each_pause_by_at_most_its_part() {
+  void jitter_shortens_each_interval_by_at_most_its_fraction() {
     read(ProcessingStatus.PROCESSING, 50);
-    timeout(
-        EVERY_10_SECONDS.toBuilder().jitter(0.5).seed(7).deadline(Duration.ofMinutes(10)).build());
+    awaitTimeout(
+        EVERY_10_SECONDS.toBuilder().jitter(0.5).seed(7).timeout(Duration.ofMinutes(10)).build());
     List<Duration> whole = clock.sleeps.subList(0, clock.sleeps.size() - 1);
     assertThat(whole)
         .allMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) >= 0)
         .allMatch(pause -> pause.compareTo(Duration.ofSeconds(10)) <= 0)
         .doesNotHaveDuplicates();
-    assertThat(clock.slept()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(clock.totalSleep()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
-  void waits_without_a_seed_differ() {
+  void waits_without_a_seed_have_different_intervals() {
     read(ProcessingStatus.PROCESSING, 50);
     PollOptions options = EVERY_10_SECONDS.toBuilder().jitter(1).build();
-    timeout(options);
+    awaitTimeout(options);
     List<Duration> first = List.copyOf(clock.sleeps);
     clock.sleeps.clear();
-    timeout(options);
+    awaitTimeout(options);
     assertThat(clock.sleeps).isNotEqualTo(first);
   }
 
   @Test
-  void a_pause_that_the_service_asks_for_is_not_shortened() {
+  void jitter_does_not_shorten_retry_after() {
     fail(429, "Retry-After", "20");
     read(ProcessingStatus.SUCCESS, 100);
     await(EVERY_10_SECONDS.toBuilder().jitter(1).build());
@@ -328,25 +330,25 @@ class AwaitTest {
   }
 
   @Test
-  void options_that_make_no_sense_are_refused() {
+  void invalid_options_are_rejected() {
     PollOptions.Builder builder = PollOptions.builder();
     assertThatIllegalArgumentException().isThrownBy(() -> builder.interval(Duration.ZERO));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.longestInterval(Duration.ZERO));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.deadline(Duration.ofSeconds(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.maxInterval(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ofSeconds(-1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.deadline(Duration.ofSeconds(Long.MAX_VALUE)));
+        .isThrownBy(() -> builder.timeout(Duration.ofSeconds(Long.MAX_VALUE)));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.backoff(0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.backoff(Double.NaN));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.toleratedFailures(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.maxConsecutiveFailures(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.jitter(1.1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.jitter(Double.NaN));
   }
 
   @Test
-  void the_interval_and_the_longest_interval_never_cross() {
-    assertThat(PollOptions.builder().interval(Duration.ofHours(1)).build().longestInterval())
+  void the_interval_never_exceeds_the_maximum_interval() {
+    assertThat(PollOptions.builder().interval(Duration.ofHours(1)).build().maxInterval())
         .isEqualTo(Duration.ofHours(1));
-    assertThat(PollOptions.builder().longestInterval(Duration.ofMillis(5)).build().interval())
+    assertThat(PollOptions.builder().maxInterval(Duration.ofMillis(5)).build().interval())
         .isEqualTo(Duration.ofMillis(5));
   }
 }

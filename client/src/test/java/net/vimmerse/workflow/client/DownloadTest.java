@@ -30,32 +30,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DownloadTest extends ServiceTest {
+class DownloadTest extends MockServiceTest {
   @TempDir Path directory;
   private Path file;
   private Output output;
 
   @BeforeEach
-  void name() {
+  void createOutput() {
     file = directory.resolve("launch.mp4");
     output = Output.builder().url(service.url("/files/launch.mp4").toString()).build();
   }
 
-  private void serves(byte[] content) {
+  private void respondWith(byte[] content) {
     service.enqueue(new MockResponse.Builder().body(new Buffer().write(content)).build());
   }
 
-  private void assertNothingLeft() throws IOException {
+  private void assertDirectoryIsEmpty() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
   }
 
   @Test
-  void an_output_is_written_whole() throws Exception {
+  void an_output_is_downloaded_completely() throws Exception {
     byte[] content = new byte[3_000_001];
     new Random(7).nextBytes(content);
-    serves(content);
+    respondWith(content);
     assertThat(client.download(output, file)).isEqualTo(file);
     assertThat(file).hasBinaryContent(content);
     try (Stream<Path> files = Files.list(directory)) {
@@ -64,17 +64,17 @@ class DownloadTest extends ServiceTest {
   }
 
   @Test
-  void the_key_is_not_sent_even_to_the_services_own_host() throws Exception {
+  void the_api_key_is_not_sent_even_to_the_host_of_the_service() throws Exception {
     service.enqueue(
         new MockResponse.Builder().code(302).addHeader("Location", "/elsewhere").build());
-    serves(new byte[1]);
+    respondWith(new byte[1]);
     client.download(output, file);
     assertThat(service.takeRequest().getHeaders().get("X-Api-Key")).isNull();
     assertThat(service.takeRequest().getHeaders().get("X-Api-Key")).isNull();
   }
 
   @Test
-  void a_file_that_is_there_is_not_replaced() throws Exception {
+  void an_existing_file_is_not_replaced() throws Exception {
     Files.writeString(file, "mine");
     assertThatThrownBy(() -> client.download(output, file))
         .isInstanceOf(UncheckedIOException.class)
@@ -86,23 +86,23 @@ class DownloadTest extends ServiceTest {
   }
 
   @Test
-  void a_download_that_breaks_off_leaves_nothing() throws Exception {
+  void a_failed_download_leaves_no_file() throws Exception {
     service.enqueue(
         new MockResponse.Builder()
             .body("only a part")
             .setHeader("Content-Length", 1000)
             .onResponseEnd(new SocketEffect.CloseSocket())
             .build());
-    DownloadOptions once = DownloadOptions.builder().resumptions(0).build();
+    DownloadOptions once = DownloadOptions.builder().maxResumes(0).build();
     assertThatThrownBy(() -> client.download(output, file, once))
         .isInstanceOf(WorkflowNetworkException.class);
-    assertNothingLeft();
+    assertDirectoryIsEmpty();
   }
 
-  private static final DownloadOptions KEEPING =
-      DownloadOptions.builder().resumptions(0).partKept(true).build();
+  private static final DownloadOptions KEEP_PARTIAL_FILE =
+      DownloadOptions.builder().maxResumes(0).keepPartialFile(true).build();
 
-  private void breaksOffAfter(String part, String... headers) {
+  private void disconnectAfter(String part, String... headers) {
     MockResponse.Builder response =
         new MockResponse.Builder()
             .body(part)
@@ -114,15 +114,15 @@ class DownloadTest extends ServiceTest {
     service.enqueue(response.build());
   }
 
-  private void goesOn(String range, String rest) {
+  private void respondWithRange(String range, String rest) {
     service.enqueue(
         new MockResponse.Builder().code(206).addHeader("Content-Range", range).body(rest).build());
   }
 
   @Test
-  void a_download_that_breaks_off_goes_on_where_it_was() throws Exception {
-    breaksOffAfter("one", "ETag", "\"v1\"");
-    goesOn("bytes 3-5/6", "two");
+  void an_interrupted_transfer_is_resumed() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    respondWithRange("bytes 3-5/6", "two");
     client.download(output, file);
     assertThat(file).hasContent("onetwo");
     assertThat(clock.sleeps)
@@ -135,18 +135,18 @@ class DownloadTest extends ServiceTest {
   }
 
   @Test
-  void a_download_begins_again_when_the_content_has_changed() throws Exception {
-    breaksOffAfter("one", "ETag", "\"v1\"");
-    serves("another".getBytes(UTF_8));
+  void a_download_restarts_if_the_content_has_changed() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    respondWith("another".getBytes(UTF_8));
     client.download(output, file);
     assertThat(file).hasContent("another");
   }
 
   @Test
-  void a_download_begins_again_when_its_version_is_not_told_or_weak() throws Exception {
-    breaksOffAfter("one");
-    breaksOffAfter("one", "ETag", "W/\"v1\"");
-    serves("whole".getBytes(UTF_8));
+  void a_download_restarts_if_the_validator_is_missing_or_weak() throws Exception {
+    disconnectAfter("one");
+    disconnectAfter("one", "ETag", "W/\"v1\"");
+    respondWith("whole".getBytes(UTF_8));
     client.download(output, file);
     assertThat(file).hasContent("whole");
     for (int i = 0; i < 3; i++) {
@@ -155,22 +155,22 @@ class DownloadTest extends ServiceTest {
   }
 
   @Test
-  void a_range_other_than_asked_for_is_not_appended() throws Exception {
-    breaksOffAfter("one", "Last-Modified", "Fri, 11 Apr 2025 18:33:59 GMT");
+  void a_range_that_cannot_be_satisfied_restarts_the_download() throws Exception {
+    disconnectAfter("one", "Last-Modified", "Fri, 11 Apr 2025 18:33:59 GMT");
     service.enqueue(new MockResponse.Builder().code(416).build());
-    serves("whole".getBytes(UTF_8));
+    respondWith("whole".getBytes(UTF_8));
     client.download(output, file);
     assertThat(file).hasContent("whole");
   }
 
   @Test
-  void what_is_kept_of_a_failed_download_is_gone_on_with_by_the_next() throws Exception {
-    breaksOffAfter("one", "ETag", "\"v1\"");
-    assertThatThrownBy(() -> client.download(output, file, KEEPING))
+  void the_next_download_resumes_a_kept_partial_file() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    assertThatThrownBy(() -> client.download(output, file, KEEP_PARTIAL_FILE))
         .isInstanceOf(WorkflowNetworkException.class);
     assertThat(file).doesNotExist();
-    goesOn("bytes 3-5/6", "two");
-    client.download(output, file, KEEPING);
+    respondWithRange("bytes 3-5/6", "two");
+    client.download(output, file, KEEP_PARTIAL_FILE);
     assertThat(file).hasContent("onetwo");
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(file);
@@ -178,53 +178,57 @@ class DownloadTest extends ServiceTest {
   }
 
   @Test
-  void progress_is_told_with_the_size_that_is_expected() {
+  void progress_is_reported_with_the_total_size() {
     byte[] content = new byte[200_000];
-    serves(content);
+    respondWith(content);
     List<DownloadProgress> seen = new ArrayList<>();
     client.download(output, file, DownloadOptions.builder().listener(seen::add).build());
-    assertThat(seen).extracting(DownloadProgress::bytes).isSorted().last().isEqualTo(200_000L);
+    assertThat(seen)
+        .extracting(DownloadProgress::downloadedBytes)
+        .isSorted()
+        .last()
+        .isEqualTo(200_000L);
     assertThat(seen).allMatch(p -> p.totalBytes() == 200_000L && p.file().equals(file));
   }
 
   @Test
-  void a_file_is_replaced_or_kept_only_when_asked() throws Exception {
+  void an_existing_file_is_skipped_or_replaced_on_request() throws Exception {
     Files.writeString(file, "mine");
     DownloadOptions.Builder options = DownloadOptions.builder();
-    client.download(output, file, options.existing(DownloadOptions.Existing.KEEP).build());
+    client.download(output, file, options.ifExists(IfExists.SKIP).build());
     assertThat(file).hasContent("mine");
     assertThat(service.getRequestCount()).isZero();
-    serves("theirs".getBytes(UTF_8));
-    client.download(output, file, options.existing(DownloadOptions.Existing.REPLACE).build());
+    respondWith("theirs".getBytes(UTF_8));
+    client.download(output, file, options.ifExists(IfExists.REPLACE).build());
     assertThat(file).hasContent("theirs");
   }
 
   @Test
-  void another_content_type_is_refused_unless_asked() throws Exception {
+  void a_different_content_type_is_rejected_unless_the_check_is_disabled() throws Exception {
     Output video = output.toBuilder().contentType("video/mp4").build();
-    service.enqueue(answer(200, "{}").build());
+    service.enqueue(response(200, "{}").build());
     ContentTypeException e =
         catchThrowableOfType(ContentTypeException.class, () -> client.download(video, file));
     assertThat(e.expected()).isEqualTo("video/mp4");
     assertThat(e.actual()).isEqualTo("application/json");
-    assertNothingLeft();
-    service.enqueue(answer(200, "{}").build());
-    client.download(video, file, DownloadOptions.builder().contentTypeChecked(false).build());
+    assertDirectoryIsEmpty();
+    service.enqueue(response(200, "{}").build());
+    client.download(video, file, DownloadOptions.builder().checkContentType(false).build());
     assertThat(file).exists();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"video/mp4; codecs=avc1", "VIDEO/MP4", "application/octet-stream", ""})
-  void a_content_type_that_fits_or_says_nothing_is_accepted(String type) {
+  void a_matching_or_unspecific_content_type_is_accepted(String type) {
     service.enqueue(new MockResponse.Builder().body("x").setHeader("Content-Type", type).build());
     client.download(output.toBuilder().contentType("video/mp4").build(), file);
     assertThat(file).exists();
   }
 
   @Test
-  void all_outputs_are_downloaded_in_order_under_their_own_names() throws Exception {
+  void all_outputs_are_downloaded_in_order_with_unique_names() throws Exception {
     for (String content : List.of("a", "b", "c")) {
-      serves(content.getBytes(UTF_8));
+      respondWith(content.getBytes(UTF_8));
     }
     Workflow workflow =
         Workflow.builder()
@@ -237,7 +241,7 @@ class DownloadTest extends ServiceTest {
                     .build())
             .build();
     Path target = directory.resolve("new/directory");
-    DownloadOptions unchecked = DownloadOptions.builder().contentTypeChecked(false).build();
+    DownloadOptions unchecked = DownloadOptions.builder().checkContentType(false).build();
     List<Path> files = client.downloadAll(workflow, target, unchecked);
     assertThat(files)
         .containsExactly(
@@ -262,58 +266,58 @@ class DownloadTest extends ServiceTest {
     "/Zo%C3%AB.mp4, Zoë.mp4",
     "/, output-1.mp4",
   })
-  void a_file_name_is_safe_whatever_the_url_says(String path, String expected) {
+  void a_file_name_is_safe_for_any_url(String path, String expected) {
     Output output =
         Output.builder().url("https://example.com" + path).contentType("video/mp4").build();
-    assertThat(new OutputNames().next(output)).isEqualTo(expected);
+    assertThat(new OutputFileNames().next(output)).isEqualTo(expected);
   }
 
   @Test
-  void a_long_file_name_keeps_its_ending() {
+  void a_long_file_name_keeps_its_extension() {
     Output output = Output.builder().url("https://example.com/" + "x".repeat(500) + ".mp4").build();
-    assertThat(new OutputNames().next(output)).hasSize(100).endsWith("x.mp4");
+    assertThat(new OutputFileNames().next(output)).hasSize(100).endsWith("x.mp4");
   }
 
   @Test
-  void an_error_leaves_nothing_and_has_its_status() throws Exception {
+  void an_error_response_leaves_no_file_and_is_thrown() throws Exception {
     service.enqueue(new MockResponse.Builder().code(404).body("<html>gone</html>").build());
     WorkflowApiException e =
         catchThrowableOfType(NotFoundException.class, () -> client.download(output, file));
     assertThat(e.body()).isEqualTo("<html>gone</html>");
-    assertNothingLeft();
+    assertDirectoryIsEmpty();
   }
 
   @Test
-  void a_directory_that_is_missing_is_the_files_fault_not_the_networks() {
-    serves(new byte[1]);
+  void a_missing_directory_is_an_io_failure_and_not_a_network_failure() {
+    respondWith(new byte[1]);
     assertThatThrownBy(() -> client.download(output, directory.resolve("no/such/file")))
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void an_interrupted_download_leaves_nothing_and_keeps_the_flag() throws Exception {
-    serves(new byte[1]);
+  void an_interrupt_leaves_no_file_and_keeps_the_interrupt_flag() throws Exception {
+    respondWith(new byte[1]);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> client.download(output, file))
         .isInstanceOf(WorkflowInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertNothingLeft();
+    assertDirectoryIsEmpty();
   }
 
   @Test
-  void a_silent_server_is_given_up_on_after_the_read_time_out_of_the_call() throws Exception {
+  void a_stalled_download_fails_after_the_read_timeout_of_the_call() throws Exception {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    DownloadOptions once = DownloadOptions.builder().resumptions(0).build();
+    DownloadOptions once = DownloadOptions.builder().maxResumes(0).build();
     WorkflowClient impatient = client.withOptions(o -> o.readTimeout(Duration.ofMillis(50)));
     assertThatThrownBy(() -> impatient.download(output, file, once))
         .isInstanceOf(WorkflowNetworkException.class);
-    assertNothingLeft();
+    assertDirectoryIsEmpty();
   }
 
   @Test
-  void an_output_without_a_usable_url_is_refused() {
+  void an_output_without_an_http_url_is_rejected() {
     for (String url : new String[] {null, "", "file:///etc/passwd", "launch.mp4"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> client.download(Output.builder().url(url).build(), file));

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OperationsTest extends ServiceTest {
+class OperationsTest extends MockServiceTest {
   @Test
-  void creating_sends_what_is_set_and_the_key() throws Exception {
-    answers(200, workflow("new", 0));
+  void create_sends_the_properties_that_are_set_and_the_api_key() throws Exception {
+    enqueue(200, workflow("new", 0));
     WorkflowHandle handle =
         client.create(
             VimAstronautRequest.builder()
@@ -44,17 +44,17 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void a_template_newer_than_the_jar_is_sent_by_the_same_operation() throws Exception {
-    answers(200, workflow("new", 0));
+  void create_accepts_a_template_that_is_newer_than_the_jar() throws Exception {
+    enqueue(200, workflow("new", 0));
     client.create(CreateWorkflowRequest.forTemplate("vim_brand_new").option("a", 1).build());
     assertThat(sentBody()).isEqualTo("{\"template_id\":\"vim_brand_new\",\"options\":{\"a\":1}}");
   }
 
   @Test
-  void reading_updating_and_deleting_name_the_workflow() throws Exception {
-    answers(200, workflow("processing", 45));
-    answers(200, workflow("processing", 45));
-    answers(200, workflow("processing", 45));
+  void get_update_and_delete_send_the_workflow_id() throws Exception {
+    enqueue(200, workflow("processing", 45));
+    enqueue(200, workflow("processing", 45));
+    enqueue(200, workflow("processing", 45));
     assertThat(client.get("w-1").progressPercentage()).isEqualTo(45);
     client.update("w-1", UpdateWorkflowRequest.builder().title("t").deliveredAt(null).build());
     client.delete("w-1");
@@ -66,8 +66,8 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void an_id_cannot_lead_to_another_path() throws Exception {
-    answers(200, workflow("new", 0));
+  void an_id_cannot_change_the_path() throws Exception {
+    enqueue(200, workflow("new", 0));
     client.get("a/b?c#d");
     assertThat(service.takeRequest().getTarget()).isEqualTo("/v2/workflow/a%2Fb%3Fc%23d");
     assertThatIllegalArgumentException().isThrownBy(() -> client.get(".."));
@@ -76,9 +76,9 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void the_templates_are_listed_with_detail_only_when_asked() throws Exception {
-    answers(200, "{\"data\": [{\"template_id\": \"t-1\", \"credits\": {\"video\": 100}}]}");
-    answers(200, "[{\"template_id\": \"t-1\", \"options\": [{\"name\": \"n\", \"default\": 3}]}]");
+  void templates_are_listed_with_detail_only_on_request() throws Exception {
+    enqueue(200, "{\"data\": [{\"template_id\": \"t-1\", \"credits\": {\"video\": 100}}]}");
+    enqueue(200, "[{\"template_id\": \"t-1\", \"options\": [{\"name\": \"n\", \"default\": 3}]}]");
     List<Template> brief = client.templates();
     Template detailed = client.templates(true).get(0);
     assertThat(brief.get(0).credits()).containsEntry("video", 100);
@@ -93,14 +93,14 @@ class OperationsTest extends ServiceTest {
         "{\"id\": \"w-1\", \"title\": \"t\"}",
         "{\"data\": {\"id\": \"w-1\", \"title\": \"t\"}}"
       })
-  void an_answer_needs_no_envelope(String body) {
-    answers(200, body);
+  void a_response_is_accepted_with_and_without_an_envelope(String body) {
+    enqueue(200, body);
     assertThat(client.get("w-1").title()).isEqualTo("t");
   }
 
   @Test
-  void a_base_url_may_have_a_path_and_needs_no_slash() throws Exception {
-    answers(200, workflow("new", 0));
+  void a_base_url_may_have_a_path_without_a_trailing_slash() throws Exception {
+    enqueue(200, workflow("new", 0));
     try (WorkflowClient gateway =
         builder().baseUrl(service.url("/gateway/vimmerse").toString()).build()) {
       gateway.get("w-1");
@@ -109,14 +109,14 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void the_live_service_is_the_default() {
+  void the_base_url_defaults_to_the_live_service() {
     try (WorkflowClient live = WorkflowClient.builder().apiKey(KEY).build()) {
       assertThat(live).hasToString("WorkflowClient{https://api.vimmerse.net/...}");
     }
   }
 
   @Test
-  void a_client_needs_a_key_that_can_be_sent() {
+  void a_client_requires_a_valid_api_key() {
     assertThatIllegalStateException()
         .isThrownBy(() -> WorkflowClient.builder().build())
         .withMessageContaining("apiKey(...)");
@@ -128,7 +128,7 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void a_base_url_that_cannot_be_one_is_refused() {
+  void an_invalid_base_url_is_rejected() {
     for (String url :
         List.of("api.vimmerse.net", "ftp://example.com", "https://example.com/?a=b")) {
       assertThatIllegalArgumentException().isThrownBy(() -> WorkflowClient.builder().baseUrl(url));
@@ -136,14 +136,14 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void a_closed_client_sends_nothing() {
+  void a_closed_client_sends_no_request() {
     client.close();
     assertThatIllegalStateException().isThrownBy(() -> client.get("w-1"));
     assertThat(service.getRequestCount()).isZero();
   }
 
   @Test
-  void a_shared_http_client_outlives_the_client() {
+  void closing_the_client_does_not_close_a_shared_http_client() {
     OkHttpClient shared = new OkHttpClient();
     builder().httpClient(shared).build().close();
     assertThat(shared.dispatcher().executorService().isShutdown()).isFalse();
@@ -151,9 +151,9 @@ class OperationsTest extends ServiceTest {
   }
 
   @Test
-  void a_handle_waits_through_the_client_it_came_from() {
-    answers(200, workflow("new", 0));
-    answers(200, workflow("success", 100));
+  void a_handle_waits_with_its_client() {
+    enqueue(200, workflow("new", 0));
+    enqueue(200, workflow("success", 100));
     Workflow done = client.create(VimAstronautRequest.builder().build()).await();
     assertThat(done.processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
   }

@@ -25,7 +25,7 @@ import net.vimmerse.workflow.client.api.TemplatesApi;
 import net.vimmerse.workflow.client.api.WorkflowApi;
 import org.junit.jupiter.api.Test;
 
-/** What the jar promises to Java 11, Android, R8 and native images. */
+/** Checks the jar for Java 11, Android, R8 and GraalVM native images. */
 class PackagingTest {
   private static final int JAVA_11 = 55;
   private static final String METADATA =
@@ -65,7 +65,7 @@ class PackagingTest {
   }
 
   @Test
-  void every_class_runs_on_java_11_and_needs_nothing_that_android_lacks() throws Exception {
+  void every_class_runs_on_java_11_and_on_android() throws Exception {
     assertThat(classFiles()).hasSizeGreaterThan(100);
     for (Path file : classFiles()) {
       byte[] bytes = Files.readAllBytes(file);
@@ -79,7 +79,7 @@ class PackagingTest {
   }
 
   @Test
-  void a_native_image_is_told_of_every_adapter_and_interface() throws Exception {
+  void the_native_image_metadata_lists_every_type_adapter_and_interface() throws Exception {
     Set<String> reflected = new TreeSet<>();
     for (JsonElement element :
         JsonParser.parseString(resource(METADATA + "reflect-config.json")).getAsJsonArray()) {
@@ -98,7 +98,7 @@ class PackagingTest {
   }
 
   @Test
-  void a_native_image_is_told_of_the_proxies_that_retrofit_makes() throws Exception {
+  void the_native_image_metadata_lists_the_proxies_of_retrofit() throws Exception {
     List<String> proxied = new ArrayList<>();
     for (JsonElement interfaces :
         JsonParser.parseString(resource(METADATA + "proxy-config.json")).getAsJsonArray()) {
@@ -114,7 +114,7 @@ class PackagingTest {
   }
 
   @Test
-  void r8_and_proguard_find_the_same_rules_wherever_they_look() throws Exception {
+  void r8_and_proguard_find_the_same_rules_in_each_of_their_directories() throws Exception {
     String rules = resource("/META-INF/proguard/workflow-client.pro");
     assertThat(rules).contains("-keep");
     assertThat(resource("/META-INF/com.android.tools/r8/workflow-client.pro")).isEqualTo(rules);

@@ -33,7 +33,7 @@ import retrofit2.converter.gson.GsonConverterFactory;
 
 class PublicApiTest {
   @Test
-  void no_type_of_gson_is_in_the_public_api() throws Exception {
+  void the_public_api_has_no_type_of_gson() throws Exception {
     List<String> used = new ArrayList<>();
     for (Class<?> type : publicTypes()) {
       for (Executable method : type.getDeclaredMethods()) {
@@ -52,17 +52,17 @@ class PublicApiTest {
   }
 
   @Test
-  void a_stand_in_for_the_client_can_be_written_by_hand() {
+  void a_fake_client_can_be_implemented_in_a_test() {
     Workflow done = Workflow.builder().id("w-1").processingStatus(ProcessingStatus.SUCCESS).build();
-    WorkflowClient standIn = new StandIn(done);
-    assertThat(standIn.create(VimAstronautRequest.builder().build()).await()).isSameAs(done);
+    WorkflowClient fake = new FakeClient(done);
+    assertThat(fake.create(VimAstronautRequest.builder().build()).await()).isSameAs(done);
   }
 
   @Test
-  void a_stand_in_can_throw_what_the_client_throws() {
+  void a_fake_client_can_throw_the_exceptions_of_the_client() {
     assertThat(WorkflowApiException.of("GET /x", 402, Map.of("A", List.of("b")), ""))
         .isInstanceOf(InsufficientCreditException.class)
-        .hasMessage("GET /x was answered with 402 and no body")
+        .hasMessage("GET /x returned 402 with an empty body")
         .satisfies(e -> assertThat(e.headers().get("a")).containsExactly("b"));
     Workflow workflow = Workflow.builder().id("w-1").build();
     assertThat(new WorkflowFailedException(workflow).workflow()).isSameAs(workflow);
@@ -72,10 +72,10 @@ class PublicApiTest {
   }
 
   @Test
-  void the_retrofit_interface_works_with_any_gson() throws Exception {
+  void the_retrofit_interface_works_with_a_default_gson() throws Exception {
     try (MockWebServer service = new MockWebServer()) {
       service.start();
-      service.enqueue(ServiceTest.answer(200, ServiceTest.workflow("new", 0)).build());
+      service.enqueue(MockServiceTest.response(200, MockServiceTest.workflow("new", 0)).build());
       WorkflowApi api =
           new Retrofit.Builder()
               .baseUrl(service.url("/"))
@@ -126,10 +126,10 @@ class PublicApiTest {
     return types;
   }
 
-  private static final class StandIn implements WorkflowClient {
+  private static final class FakeClient implements WorkflowClient {
     private final Workflow workflow;
 
-    StandIn(Workflow workflow) {
+    FakeClient(Workflow workflow) {
       this.workflow = workflow;
     }
 
@@ -159,13 +159,14 @@ class PublicApiTest {
     }
 
     @Override
-    public Workflow await(String id, PollOptions options, Consumer<? super Progress> listener) {
+    public Workflow await(
+        String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
       return workflow;
     }
 
     @Override
     public CompletableFuture<Workflow> awaitAsync(
-        String id, PollOptions options, Consumer<? super Progress> listener) {
+        String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
       return CompletableFuture.completedFuture(workflow);
     }
 
@@ -176,17 +177,17 @@ class PublicApiTest {
 
     @Override
     public RawWorkflowClient raw() {
-      throw new AssertionError("nobody asks for this here");
+      throw new AssertionError("not used by this test");
     }
 
     @Override
     public WorkflowApi workflowApi() {
-      throw new AssertionError("nobody asks for this here");
+      throw new AssertionError("not used by this test");
     }
 
     @Override
     public TemplatesApi templatesApi() {
-      throw new AssertionError("nobody asks for this here");
+      throw new AssertionError("not used by this test");
     }
 
     @Override

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TransportTest extends ServiceTest {
+class TransportTest extends MockServiceTest {
   private static final VimAstronautRequest REQUEST = VimAstronautRequest.builder().build();
 
   @ParameterizedTest
   @ValueSource(ints = {408, 421, 503})
-  void a_paid_request_is_not_repeated_on_a_status_that_invites_it(int status) {
-    service.enqueue(answer(status, "{}").addHeader("Retry-After", "0").build());
-    answers(200, workflow("new", 0));
+  void a_paid_request_is_not_sent_again_on_a_status_that_okhttp_retries(int status) {
+    service.enqueue(response(status, "{}").addHeader("Retry-After", "0").build());
+    enqueue(200, workflow("new", 0));
     WorkflowApiException e =
         catchThrowableOfType(WorkflowApiException.class, () -> client.create(REQUEST));
     assertThat(e.status()).isEqualTo(status);
@@ -42,37 +42,37 @@ class TransportTest extends ServiceTest {
   }
 
   @Test
-  void a_paid_request_is_not_repeated_when_the_connection_breaks() {
+  void a_paid_request_is_not_sent_again_when_the_connection_breaks() {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
-    answers(200, workflow("new", 0));
+    enqueue(200, workflow("new", 0));
     assertThatThrownBy(() -> client.create(REQUEST))
         .isInstanceOf(WorkflowNetworkException.class)
-        .hasMessageContaining("not known");
+        .hasMessageContaining("may or may not have taken effect");
     assertThat(service.getRequestCount()).isEqualTo(1);
   }
 
   @Test
-  void a_paid_request_is_not_repeated_on_a_connection_that_went_stale() {
-    service.enqueue(answer(200, workflow("new", 0)).build());
+  void a_paid_request_is_not_sent_again_when_a_pooled_connection_is_stale() {
+    service.enqueue(response(200, workflow("new", 0)).build());
     client.get("w-1");
     service.enqueue(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
-    answers(200, workflow("new", 0));
+    enqueue(200, workflow("new", 0));
     assertThatThrownBy(() -> client.create(REQUEST)).isInstanceOf(WorkflowNetworkException.class);
     assertThat(service.getRequestCount()).isEqualTo(2);
   }
 
   @Test
-  void a_shared_http_client_does_not_bring_repetitions_back() {
+  void a_shared_http_client_does_not_reenable_retries() {
     OkHttpClient shared =
         new OkHttpClient.Builder()
             .retryOnConnectionFailure(true)
             .authenticator((route, response) -> response.request())
             .build();
     try (WorkflowClient sharing = builder().httpClient(shared).build()) {
-      answers(401, "{}");
-      answers(200, workflow("new", 0));
+      enqueue(401, "{}");
+      enqueue(200, workflow("new", 0));
       assertThatThrownBy(() -> sharing.create(REQUEST)).isInstanceOf(UnauthorizedException.class);
       assertThat(service.getRequestCount()).isEqualTo(1);
     }
@@ -81,11 +81,11 @@ class TransportTest extends ServiceTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void no_redirect_is_followed(int status) throws Exception {
-    try (MockWebServer elsewhere = new MockWebServer()) {
-      elsewhere.start();
+    try (MockWebServer otherHost = new MockWebServer()) {
+      otherHost.start();
       for (int i = 0; i < 2; i++) {
         service.enqueue(
-            answer(status, "").addHeader("Location", elsewhere.url("/v2/workflow")).build());
+            response(status, "").addHeader("Location", otherHost.url("/v2/workflow")).build());
       }
       assertThat(
               catchThrowableOfType(WorkflowApiException.class, () -> client.create(REQUEST))
@@ -93,16 +93,16 @@ class TransportTest extends ServiceTest {
           .isEqualTo(status);
       assertThat(catchThrowableOfType(WorkflowApiException.class, () -> client.get("w-1")).status())
           .isEqualTo(status);
-      assertThat(elsewhere.getRequestCount()).isZero();
+      assertThat(otherHost.getRequestCount()).isZero();
     }
   }
 
   @Test
-  void the_key_does_not_follow_a_request_that_an_interceptor_sends_elsewhere() throws Exception {
-    try (MockWebServer elsewhere = new MockWebServer()) {
-      elsewhere.start();
-      elsewhere.enqueue(answer(200, workflow("new", 0)).build());
-      HttpUrl url = elsewhere.url("/stolen");
+  void the_api_key_is_not_sent_to_a_host_that_an_interceptor_diverts_to() throws Exception {
+    try (MockWebServer otherHost = new MockWebServer()) {
+      otherHost.start();
+      otherHost.enqueue(response(200, workflow("new", 0)).build());
+      HttpUrl url = otherHost.url("/stolen");
       OkHttpClient diverting =
           new OkHttpClient.Builder()
               .addInterceptor(chain -> chain.proceed(chain.request().newBuilder().url(url).build()))
@@ -110,12 +110,12 @@ class TransportTest extends ServiceTest {
       try (WorkflowClient diverted = builder().httpClient(diverting).build()) {
         diverted.get("w-1");
       }
-      assertThat(elsewhere.takeRequest().getHeaders().get("X-Api-Key")).isNull();
+      assertThat(otherHost.takeRequest().getHeaders().get("X-Api-Key")).isNull();
     }
   }
 
   @Test
-  void the_interceptors_of_a_shared_http_client_run_and_do_not_see_the_key() {
+  void the_interceptors_of_a_shared_http_client_do_not_see_the_api_key() {
     List<Headers> seen = new ArrayList<>();
     OkHttpClient logging =
         new OkHttpClient.Builder()
@@ -125,7 +125,7 @@ class TransportTest extends ServiceTest {
                   return chain.proceed(chain.request());
                 })
             .build();
-    answers(200, workflow("new", 0));
+    enqueue(200, workflow("new", 0));
     try (WorkflowClient logged = builder().httpClient(logging).build()) {
       logged.get("w-1");
     }
@@ -133,11 +133,11 @@ class TransportTest extends ServiceTest {
   }
 
   @Test
-  void a_silent_service_is_given_up_on_after_the_timeout() {
+  void a_stalled_request_fails_after_the_timeout() {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     try (WorkflowClient impatient =
-        builder().timeout(Duration.ofMillis(50)).retries(RetryOptions.none()).build()) {
+        builder().timeout(Duration.ofMillis(50)).retryOptions(RetryOptions.none()).build()) {
       assertThatThrownBy(() -> impatient.get("w-1"))
           .isInstanceOf(WorkflowNetworkException.class)
           .hasMessageContaining("timeout");
@@ -145,7 +145,7 @@ class TransportTest extends ServiceTest {
   }
 
   @Test
-  void waiting_on_a_silent_service_can_be_interrupted() throws Exception {
+  void a_wait_on_a_stalled_service_can_be_interrupted() throws Exception {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -165,17 +165,17 @@ class TransportTest extends ServiceTest {
   }
 
   @Test
-  void any_number_of_threads_can_wait_at_once() throws Exception {
+  void the_number_of_waiting_threads_is_not_limited() throws Exception {
     int waiters = 20;
-    CountDownLatch asked = new CountDownLatch(waiters);
+    CountDownLatch arrived = new CountDownLatch(waiters);
     service.setDispatcher(
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-            asked.countDown();
-            // Answered when all of them have been asked, so none of them can be queued.
-            boolean all = asked.await(30, TimeUnit.SECONDS);
-            return answer(all ? 200 : 500, workflow("success", 100)).build();
+            arrived.countDown();
+            // Responds only when all requests have arrived, so that none of them can be queued.
+            boolean allArrived = arrived.await(30, TimeUnit.SECONDS);
+            return response(allArrived ? 200 : 500, workflow("success", 100)).build();
           }
         });
     List<Thread> threads = new ArrayList<>();
@@ -192,19 +192,19 @@ class TransportTest extends ServiceTest {
   }
 
   @Test
-  void many_threads_share_one_client() throws Exception {
+  void a_client_can_be_shared_by_threads() throws Exception {
     int threads = 8;
     for (int i = 0; i < threads; i++) {
-      answers(200, workflow("processing", 45));
+      enqueue(200, workflow("processing", 45));
     }
-    List<Thread> running = new ArrayList<>();
+    List<Thread> threadList = new ArrayList<>();
     List<Integer> percentages = Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < threads; i++) {
       Thread thread = new Thread(() -> percentages.add(client.get("w-1").progressPercentage()));
       thread.start();
-      running.add(thread);
+      threadList.add(thread);
     }
-    for (Thread thread : running) {
+    for (Thread thread : threadList) {
       thread.join(TimeUnit.SECONDS.toMillis(30));
     }
     assertThat(percentages).hasSize(threads).containsOnly(45);

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookEventTest extends ServiceTest {
+class WebhookEventTest extends MockServiceTest {
   private static WebhookEvent parse(String body) {
     return WebhookEvent.parse(body.getBytes(UTF_8));
   }
 
   @Test
-  void a_call_back_is_read_with_its_types() {
+  void a_webhook_is_parsed_with_its_types() {
     WebhookEvent event =
         parse("{\"customer_id\": \"c-1\", \"workflow_id\": \"w-1\", \"status\": \"success\"}");
     assertThat(event.workflowId()).isEqualTo("w-1");
@@ -25,12 +25,12 @@ class WebhookEventTest extends ServiceTest {
   }
 
   @Test
-  void unknown_fields_and_statuses_are_borne() {
+  void unknown_properties_and_statuses_are_accepted() {
     WebhookEvent event =
         parse("{\"workflow_id\": \"w-1\", \"status\": \"queue_bullet\", \"attempt\": 2}");
     assertThat(event.status()).isEqualTo(ProcessingStatus.of("queue_bullet"));
     assertThat(event.customerId()).isNull();
-    assertThat(event.additionalFields()).containsEntry("attempt", 2L);
+    assertThat(event.additionalProperties()).containsEntry("attempt", 2L);
     assertThat(event)
         .isEqualTo(
             parse("{\"attempt\": 2, \"workflow_id\": \"w-1\", \"status\": \"queue_bullet\"}"));
@@ -50,21 +50,21 @@ class WebhookEventTest extends ServiceTest {
         "{\"workflow_id\": {}}",
         "\u0000\u0001"
       })
-  void what_names_no_workflow_is_refused(String body) {
+  void a_body_without_a_workflow_id_is_rejected(String body) {
     assertThatThrownBy(() -> parse(body)).isInstanceOf(WebhookFormatException.class);
   }
 
   @Test
-  void what_counts_is_what_the_service_says() throws Exception {
-    answers(200, workflow("processing", 50));
+  void confirm_reads_the_workflow_from_the_service() throws Exception {
+    enqueue(200, workflow("processing", 50));
     assertThat(
             parse("{\"workflow_id\": \"w-1\", \"status\": \"success\"}")
                 .confirm(client)
                 .processingStatus())
         .isSameAs(ProcessingStatus.PROCESSING);
     assertThat(service.takeRequest().getTarget()).isEqualTo("/v2/workflow/w-1");
-    answers(404, "{}");
-    assertThatThrownBy(() -> parse("{\"workflow_id\": \"made-up\"}").confirm(client))
+    enqueue(404, "{}");
+    assertThatThrownBy(() -> parse("{\"workflow_id\": \"forged\"}").confirm(client))
         .isInstanceOf(NotFoundException.class);
   }
 }

@@ -92,7 +92,7 @@ class ClassPathTest {
         WorkflowClient.builder()
             .apiKey("demo")
             .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
-            .retries(RetryOptions.none())
+            .retryOptions(RetryOptions.none())
             .build()) {
       Workflow done = client.create(VimAstronautRequest.builder().title("t").build()).await();
       assertEquals(ProcessingStatus.SUCCESS, done.processingStatus());

@@ -43,7 +43,7 @@ public final class Main {
           WorkflowClient.builder()
               .apiKey("demo")
               .baseUrl("http://127.0.0.1:" + server.getLocalPort())
-              .retries(RetryOptions.none())
+              .retryOptions(RetryOptions.none())
               .build()) {
         use(client);
       }
@@ -68,7 +68,7 @@ public final class Main {
     check("video/mp4".equals(done.result().get(0).contentType()), "result");
     check(done.createdAt() != null && done.createdAt().getYear() == 2025, "timestamp");
     check(Long.valueOf(1).equals(done.options().get("a")), "options");
-    check(done.additionalFields().toString().equals("{eta=[1, 2.5]}"), "unknown fields");
+    check(done.additionalProperties().toString().equals("{eta=[1, 2.5]}"), "unknown fields");
     check(client.awaitAsync("w-1").get().equals(done), "asynchronous");
     check(client.templates().get(0).credits().get("video") == 100, "templates");
     check(client.workflowApi().getWorkflow("w-1").execute().body().data().equals(done), "Retrofit");

@@ -6,7 +6,7 @@ import java.time.Duration;
 import net.vimmerse.workflow.client.DownloadOptions;
 import net.vimmerse.workflow.client.DownloadProgress;
 import net.vimmerse.workflow.client.PollOptions;
-import net.vimmerse.workflow.client.Progress;
+import net.vimmerse.workflow.client.WorkflowProgress;
 import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.model.Completion;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
@@ -42,10 +42,10 @@ public final class ConsoleProgress {
             .initialDelay(Duration.ofSeconds(1))
             .interval(Duration.ofSeconds(2))
             .backoff(1.5)
-            .longestInterval(Duration.ofSeconds(10))
+            .maxInterval(Duration.ofSeconds(10))
             .jitter(0.2)
-            .deadline(Duration.ofMinutes(20))
-            .toleratedFailures(5)
+            .timeout(Duration.ofMinutes(20))
+            .maxConsecutiveFailures(5)
             .build();
 
     Workflow done = client.create(request).await(options, progress -> show(progress, out));
@@ -56,8 +56,8 @@ public final class ConsoleProgress {
         done,
         directory,
         DownloadOptions.builder()
-            .existing(DownloadOptions.Existing.REPLACE)
-            .partKept(true)
+            .ifExists(IfExists.REPLACE)
+            .keepPartialFile(true)
             .listener(progress -> show(progress, out))
             .build());
     // end
@@ -66,7 +66,7 @@ public final class ConsoleProgress {
 
   // begin: progress
   /** Called when something has changed, so each call is worth a line. */
-  static void show(Progress progress, PrintStream out) {
+  static void show(WorkflowProgress progress, PrintStream out) {
     for (Completion completion : progress.newCompletions()) {
       out.printf("\r%-60s%n", "done: " + completion.flow());
     }

@@ -38,8 +38,8 @@ public final class WhatGoesWrong {
         .timeout(Duration.ofSeconds(30))
         .retries(
             RetryOptions.builder()
-                .retries(4)
-                .longestDelay(Duration.ofSeconds(10))
+                .maxRetries(4)
+                .maxDelay(Duration.ofSeconds(10))
                 .listener(retry -> System.err.println(retry))
                 .build())
         .onExchange(exchange -> System.err.println(exchange))
@@ -81,7 +81,7 @@ public final class WhatGoesWrong {
 
   static Workflow resume(WorkflowClient client, String id) {
     // begin: resume
-    Workflow done = client.await(id, PollOptions.builder().deadline(Duration.ofHours(2)).build());
+    Workflow done = client.await(id, PollOptions.builder().timeout(Duration.ofHours(2)).build());
     // end
     return done;
   }
@@ -89,7 +89,7 @@ public final class WhatGoesWrong {
   static String oneCall(WorkflowClient client, String id) {
     // begin: one-call
     WorkflowClient impatient =
-        client.withOptions(o -> o.timeout(Duration.ofSeconds(2)).retries(RetryOptions.none()));
+        client.withOptions(o -> o.timeout(Duration.ofSeconds(2)).retryOptions(RetryOptions.none()));
     RawResponse<Workflow> response = impatient.raw().get(id);
     String served = response.headers().getOrDefault("Date", List.of()).toString();
     // end

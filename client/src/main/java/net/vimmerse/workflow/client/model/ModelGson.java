@@ -5,14 +5,15 @@ import com.google.gson.GsonBuilder;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
-/** The one Gson behind all models: exact free-form numbers, timestamps in every form seen. */
+/** The Gson that reads and writes the property values of all models. */
 final class ModelGson {
   static final Gson GSON =
       new GsonBuilder()
-          .setObjectToNumberStrategy(new ExactNumber())
-          .registerTypeAdapter(OffsetDateTime.class, new TimestampAdapter().nullSafe())
+          .setObjectToNumberStrategy(new ExactNumberStrategy())
+          .registerTypeAdapter(OffsetDateTime.class, new TimestampTypeAdapter().nullSafe())
           .registerTypeAdapter(
-              LocalDate.class, new TextAdapter<>(LocalDate::parse, LocalDate::toString).nullSafe())
+              LocalDate.class,
+              new StringTypeAdapter<>(LocalDate::parse, LocalDate::toString).nullSafe())
           .disableHtmlEscaping()
           .create();
 

@@ -13,13 +13,14 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a template that has no class of its own, since it is newer than this jar. Made by
- * {@link CreateWorkflowRequest#forTemplate}. The service checks its options; nothing here does.
+ * Requests a workflow from a template that has no class of its own, because it is newer than this
+ * jar. Build it with {@link CreateWorkflowRequest#forTemplate}. Only the service validates the
+ * options.
  *
- * <p>Immutable. What is not set is not sent.
+ * <p>Immutable. Unset properties are not sent.
  */
 @NullMarked
-@JsonAdapter(TemplateRequest.Json.class)
+@JsonAdapter(TemplateRequest.GsonTypeAdapter.class)
 public final class TemplateRequest implements CreateWorkflowRequest {
   private static final String OPTIONS = "options";
 
@@ -30,7 +31,7 @@ public final class TemplateRequest implements CreateWorkflowRequest {
   private TemplateRequest(Builder builder) {
     templateId = builder.templateId;
     fields = builder.fields.build();
-    options = Frozen.mapOrEmpty(builder.options);
+    options = DefensiveCopy.mapOrEmpty(builder.options);
   }
 
   @Override
@@ -38,12 +39,12 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     return templateId;
   }
 
-  /** Returns the options; empty when none is set. Cannot be changed. */
+  /** Returns an unmodifiable map of the options; empty if none is set. */
   public Map<String, @Nullable Object> options() {
     return options;
   }
 
-  /** Returns a builder that starts with everything that is set here. */
+  /** Returns a builder with the properties of this request. */
   public Builder toBuilder() {
     Builder builder = new Builder(templateId);
     builder.fields = fields.toBuilder();
@@ -67,7 +68,7 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     return Objects.hash(templateId, fields, options);
   }
 
-  /** Returns the class name and everything that is set. */
+  /** Returns the class name and the properties that are set. */
   @Override
   public String toString() {
     return "TemplateRequest{templateId="
@@ -79,7 +80,7 @@ public final class TemplateRequest implements CreateWorkflowRequest {
         + "}";
   }
 
-  /** Makes {@link TemplateRequest} objects. Not safe for use by several threads. */
+  /** Builds {@link TemplateRequest} instances. Not thread-safe. */
   public static final class Builder {
     private final String templateId;
     private CreateWorkflowFields.Builder fields = CreateWorkflowFields.builder();
@@ -89,53 +90,53 @@ public final class TemplateRequest implements CreateWorkflowRequest {
       this.templateId = Objects.requireNonNull(templateId, "templateId == null");
     }
 
-    /** Sets the title; null for not set. */
+    /** Sets the title; null to unset it. */
     public Builder title(@Nullable String title) {
       fields.title(title);
       return this;
     }
 
-    /** Sets the description; null for not set. */
+    /** Sets the description; null to unset it. */
     public Builder description(@Nullable String description) {
       fields.description(description);
       return this;
     }
 
-    /** Sets who may see the workflow; null for not set. */
+    /** Sets who can see the workflow; null to unset it. */
     public Builder visibilityStatus(@Nullable VisibilityStatus visibilityStatus) {
       fields.visibilityStatus(visibilityStatus);
       return this;
     }
 
-    /** Sets the input images, as URLs that the service can read; null for not set. */
+    /** Sets the URLs of the input images; null to unset them. */
     public Builder imageUrls(@Nullable List<String> imageUrls) {
       fields.imageUrls(imageUrls);
       return this;
     }
 
-    /** Adds one input image, as a URL that the service can read. */
+    /** Adds the URL of an input image. */
     public Builder addImageUrl(String imageUrl) {
       fields.addImageUrl(imageUrl);
       return this;
     }
 
-    /** Sets the caller's own name for what the workflow belongs to; null for not set. */
+    /** Sets your own identifier for the workflow; null to unset it. */
     public Builder eventId(@Nullable String eventId) {
       fields.eventId(eventId);
       return this;
     }
 
-    /** Sets the URL that is called once the workflow has ended; null for not set. */
+    /** Sets the URL that receives the webhook when the workflow ends; null to unset it. */
     public Builder webhookUrl(@Nullable String webhookUrl) {
       fields.webhookUrl(webhookUrl);
       return this;
     }
 
     /**
-     * Sets one option.
+     * Sets an option.
      *
-     * @param name the name in JSON
-     * @param value null, a string, number, boolean or open enum, or a list or map of such
+     * @param name the JSON name
+     * @param value null, a string, number, boolean or open enum, or a list or map of these
      */
     public Builder option(String name, @Nullable Object value) {
       options.put(Objects.requireNonNull(name, "name == null"), value);
@@ -143,40 +144,39 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     }
 
     /**
-     * Sets a field that has no method here, or sends any other as null.
+     * Sets a property that this builder has no method for, or any property to an explicit null.
      *
-     * @param name the name in JSON
-     * @param value null, a string, number, boolean or open enum, or a list or map of such
-     * @throws IllegalArgumentException if there is a method for this field, and the value is not
-     *     null
+     * @param name the JSON name
+     * @param value null, a string, number, boolean or open enum, or a list or map of these
+     * @throws IllegalArgumentException if this builder has a method for the property and the value
+     *     is not null
      */
-    public Builder field(String name, @Nullable Object value) {
+    public Builder property(String name, @Nullable Object value) {
       if (name.equals(DISCRIMINATOR) || name.equals(OPTIONS)) {
         throw new IllegalArgumentException(
-            "TemplateRequest sets "
-                + name
-                + " itself: call forTemplate(...) or option(...) instead");
+            name + " cannot be set as a property: call forTemplate(...) or option(...) instead");
       }
       if (value == null) {
         fields.explicitNull(name);
       } else {
-        fields.additionalField(name, value);
+        fields.putAdditionalProperty(name, value);
       }
       return this;
     }
 
-    /** Returns what was set. The builder can be used further. */
+    /** Returns the request. The builder can be reused. */
     public TemplateRequest build() {
       return new TemplateRequest(this);
     }
   }
 
-  static final class Json extends TypeAdapter<TemplateRequest> {
-    private final CreateWorkflowFields.Json fields = new CreateWorkflowFields.Json();
+  static final class GsonTypeAdapter extends TypeAdapter<TemplateRequest> {
+    private final CreateWorkflowFields.GsonTypeAdapter fields =
+        new CreateWorkflowFields.GsonTypeAdapter();
 
     @Override
     public TemplateRequest read(JsonReader in) {
-      throw new UnsupportedOperationException("TemplateRequest is only written");
+      throw new UnsupportedOperationException("TemplateRequest cannot be read");
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class TemplateRequest implements CreateWorkflowRequest {
       fields.writeContent(out, request.fields);
       if (!request.options.isEmpty()) {
         out.name(OPTIONS);
-        ModelAdapter.writeFreeForm(out, request.options);
+        ModelTypeAdapter.writeFreeForm(out, request.options);
       }
       out.endObject();
     }

@@ -23,16 +23,16 @@ class CreateRequestTest {
   private static final Gson GSON = new Gson();
 
   static List<Class<?>> requests() {
-    return GeneratedClasses.requests();
+    return GeneratedModels.requests();
   }
 
   static List<Class<?>> models() {
-    return GeneratedClasses.models();
+    return GeneratedModels.models();
   }
 
   @Test
-  void every_template_of_the_document_has_a_class_that_sends_its_id() throws Exception {
-    List<String[]> templates = GeneratedClasses.templates();
+  void every_template_in_the_document_has_a_class_that_sends_its_id() throws Exception {
+    List<String[]> templates = GeneratedModels.templates();
     assertThat(templates).hasSizeGreaterThanOrEqualTo(40);
     for (String[] template : templates) {
       Class<?> request = Class.forName("net.vimmerse.workflow.client.model." + template[1]);
@@ -44,7 +44,7 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void options_take_exactly_one_type(Class<?> request) {
+  void options_have_exactly_one_type(Class<?> request) {
     List<Method> setters =
         Stream.of(builder(request).getClass().getMethods())
             .filter(method -> method.getName().equals("options"))
@@ -59,10 +59,10 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void exactly_the_fields_set_are_sent(Class<?> request) throws Exception {
+  void only_the_properties_that_are_set_are_sent(Class<?> request) throws Exception {
     for (Method setter : setters(request)) {
       Object builder = builder(request);
-      setter.invoke(builder, Samples.of(setter.getGenericParameterTypes()[0]));
+      setter.invoke(builder, SampleValues.of(setter.getGenericParameterTypes()[0]));
       assertThat(json(build(builder)).keySet())
           .extracting(name -> name.replace("_", "").toLowerCase(Locale.ROOT))
           .containsExactlyInAnyOrder("templateid", setter.getName().toLowerCase(Locale.ROOT));
@@ -71,7 +71,7 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void the_common_fields_are_there(Class<?> request) {
+  void every_request_has_the_common_properties(Class<?> request) {
     assertThat(Stream.of(builder(request).getClass().getMethods()).map(Method::getName))
         .contains(
             "title",
@@ -86,17 +86,17 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void what_is_sent_is_read_back_equal(Class<?> model) throws Exception {
+  void a_model_is_read_back_as_written(Class<?> model) throws Exception {
     Object full = full(model);
-    Object back = GSON.fromJson(GSON.toJson(full), model);
-    assertThat(back).isEqualTo(full).hasSameHashCodeAs(full).hasToString(full.toString());
+    Object read = GSON.fromJson(GSON.toJson(full), model);
+    assertThat(read).isEqualTo(full).hasSameHashCodeAs(full).hasToString(full.toString());
     assertThat(model.getMethod("toBuilder").invoke(full))
         .satisfies(b -> assertThat(build(b)).isEqualTo(full));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void what_differs_in_one_field_is_not_equal(Class<?> model) throws Exception {
+  void models_that_differ_in_one_property_are_not_equal(Class<?> model) throws Exception {
     Object full = full(model);
     assertThat(full).isNotEqualTo(build(builder(model))).isNotEqualTo("text").isNotEqualTo(null);
     for (Method setter : setters(model)) {
@@ -108,7 +108,7 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void models_cannot_be_changed(Class<?> model) throws Exception {
+  void models_are_immutable(Class<?> model) throws Exception {
     assertThat(Modifier.isFinal(model.getModifiers())).isTrue();
     assertThat(model.getDeclaredFields())
         .allMatch(field -> Modifier.isFinal(field.getModifiers()), "final");
@@ -128,7 +128,7 @@ class CreateRequestTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void lists_and_maps_are_empty_when_not_set(Class<?> model) throws Exception {
+  void unset_lists_and_maps_are_empty(Class<?> model) throws Exception {
     Object empty = build(builder(model));
     for (Method accessor : model.getMethods()) {
       if (accessor.getReturnType() == List.class || accessor.getReturnType() == Map.class) {
@@ -155,7 +155,7 @@ class CreateRequestTest {
   private static Object full(Class<?> model) throws Exception {
     Object builder = builder(model);
     for (Method setter : setters(model)) {
-      setter.invoke(builder, Samples.of(setter.getGenericParameterTypes()[0]));
+      setter.invoke(builder, SampleValues.of(setter.getGenericParameterTypes()[0]));
     }
     return build(builder);
   }
@@ -179,7 +179,7 @@ class CreateRequestTest {
   }
 
   private static JsonObject json(Object request) throws IOException {
-    // As Retrofit writes it: by the interface.
+    // Retrofit also writes the body by the interface.
     return GSON.getAdapter(CreateWorkflowRequest.class)
         .toJsonTree((CreateWorkflowRequest) request)
         .getAsJsonObject();

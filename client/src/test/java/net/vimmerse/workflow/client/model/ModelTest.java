@@ -23,7 +23,7 @@ class ModelTest {
   }
 
   @Test
-  void a_workflow_is_read_with_all_that_it_has() {
+  void a_workflow_is_read_with_its_types() {
     Workflow workflow =
         read(
             "{\"id\": \"w-1\", \"processing_status\": \"success\", \"progress_percentage\": 100, "
@@ -40,7 +40,7 @@ class ModelTest {
   }
 
   @Test
-  void a_reader_bears_that_required_fields_are_missing_or_null() {
+  void required_properties_may_be_missing_or_null_when_reading() {
     assertThat(read("{}").id()).isNull();
     assertThat(read("{}").result()).isEmpty();
     assertThat(read("{}").options()).isEmpty();
@@ -49,17 +49,17 @@ class ModelTest {
   }
 
   @Test
-  void unknown_fields_are_kept_and_written_back() {
+  void unknown_properties_are_kept_and_written() {
     String json = "{\"id\":\"w-1\",\"eta\":{\"seconds\":[12,null]},\"shade\":null}";
     Workflow workflow = read(json);
-    assertThat(workflow.additionalFields()).containsOnlyKeys("eta", "shade");
-    assertThat(workflow.additionalFields().get("eta"))
+    assertThat(workflow.additionalProperties()).containsOnlyKeys("eta", "shade");
+    assertThat(workflow.additionalProperties().get("eta"))
         .isEqualTo(Map.of("seconds", Arrays.asList(12L, null)));
     assertThat(GSON.toJson(workflow)).isEqualTo(json);
   }
 
   @Test
-  void unknown_values_are_kept_and_written_back() {
+  void unknown_enum_values_are_kept_and_written() {
     String json = "{\"visibility_status\":\"9\",\"processing_status\":\"queue_bullet\"}";
     Workflow workflow = read(json);
     assertThat(workflow.processingStatus()).isEqualTo(ProcessingStatus.of("queue_bullet"));
@@ -83,7 +83,7 @@ class ModelTest {
   }
 
   @Test
-  void lists_are_copied_into_the_builder_and_out_of_it() {
+  void builders_and_models_do_not_share_lists() {
     List<String> urls = new ArrayList<>(List.of("a"));
     VimAstronautRequest.Builder builder = VimAstronautRequest.builder().imageUrls(urls);
     urls.add("b");
@@ -96,7 +96,7 @@ class ModelTest {
   }
 
   @Test
-  void free_form_values_are_copied_all_the_way_down() {
+  void free_form_values_are_copied_deeply() {
     List<Object> inner = new ArrayList<>(List.of("a"));
     Map<String, Object> options = new HashMap<>(Map.of("list", inner));
     Workflow workflow = Workflow.builder().options(options).build();
@@ -108,7 +108,7 @@ class ModelTest {
   }
 
   @Test
-  void a_list_with_null_in_it_is_refused_where_it_is_set() {
+  void a_list_that_contains_null_is_rejected() {
     assertThatNullPointerException()
         .isThrownBy(() -> VimAstronautRequest.builder().imageUrls(Arrays.asList("a", null)))
         .withMessageContaining("imageUrls contains null");
@@ -123,14 +123,14 @@ class ModelTest {
   }
 
   @Test
-  void null_is_sent_where_null_means_something() {
+  void null_is_sent_only_for_a_nullable_property() {
     assertThat(GSON.toJson(UpdateWorkflowRequest.builder().deliveredAt(null).build()))
         .isEqualTo("{\"delivered_at\":null}");
     assertThat(GSON.toJson(UpdateWorkflowRequest.builder().title(null).build())).isEqualTo("{}");
   }
 
   @Test
-  void null_can_be_sent_for_any_field_and_taken_back() {
+  void an_explicit_null_can_be_set_for_any_property_and_undone() {
     UpdateWorkflowRequest.Builder builder =
         UpdateWorkflowRequest.builder()
             .title("t")
@@ -152,34 +152,34 @@ class ModelTest {
   }
 
   @Test
-  void what_is_newer_than_the_jar_can_be_sent_with_a_typed_request() {
-    VideoOptions options = VideoOptions.builder().additionalField("shine", 3).build();
+  void an_additional_property_is_sent() {
+    VideoOptions options = VideoOptions.builder().putAdditionalProperty("shine", 3).build();
     assertThat(GSON.toJson(options)).isEqualTo("{\"shine\":3}");
   }
 
   @Test
-  void an_additional_field_cannot_stand_in_for_a_known_one() {
+  void a_known_property_is_rejected_as_an_additional_property() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> VideoOptions.builder().additionalField("aspect_ratio", "1:1"))
+        .isThrownBy(() -> VideoOptions.builder().putAdditionalProperty("aspect_ratio", "1:1"))
         .withMessageContaining("aspect_ratio")
         .withMessageContaining("call that instead");
   }
 
   @Test
-  void the_text_of_a_model_names_what_is_set_and_nothing_else() {
+  void to_string_lists_the_properties_that_are_set() {
     assertThat(VimAstronautRequest.builder().title("Launch").build())
         .hasToString("VimAstronautRequest{title=Launch, templateId=vim_astronaut}");
   }
 
   @Test
-  void the_items_of_a_validation_error_are_texts_and_whole_numbers() {
+  void the_location_of_a_validation_error_has_strings_and_longs() {
     ValidationError error =
         GSON.fromJson("{\"loc\": [\"body\", 17], \"msg\": \"m\"}", ValidationError.class);
     assertThat(error.loc()).containsExactly("body", 17L);
   }
 
   @Test
-  void a_numeric_status_is_read_as_its_text() {
+  void a_numeric_or_boolean_enum_value_is_read_as_a_string() {
     assertThat(read("{\"visibility_status\": 1}").visibilityStatus())
         .isSameAs(VisibilityStatus.UNLISTED);
     assertThat(read("{\"visibility_status\": true}").visibilityStatus().value()).isEqualTo("true");

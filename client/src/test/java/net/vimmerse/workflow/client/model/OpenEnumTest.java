@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 
 class OpenEnumTest {
   @Test
-  void constants_have_the_names_that_the_document_gives_them() {
+  void constants_have_the_names_in_the_document() {
     assertThat(AspectRatio.PORTRAIT_9_16.value()).isEqualTo("9:16");
     assertThat(VisibilityStatus.PUBLIC.value()).isEqualTo("2");
     assertThat(Appearance.SOLID_3D.value()).isEqualTo("3D");
   }
 
   @Test
-  void a_known_value_is_always_the_same_object() {
+  void a_known_value_is_its_constant() {
     assertThat(AspectRatio.of("9:16")).isSameAs(AspectRatio.PORTRAIT_9_16);
     assertThat(AspectRatio.constants()).allMatch(ratio -> AspectRatio.of(ratio.value()) == ratio);
   }
 
   @Test
-  void a_switch_can_tell_the_known_values_from_the_unknown() {
-    assertThat(describe(ProcessingStatus.FAIL)).isEqualTo("over");
+  void a_switch_distinguishes_known_and_unknown_values() {
+    assertThat(describe(ProcessingStatus.FAIL)).isEqualTo("ended");
     assertThat(describe(ProcessingStatus.of("queue_bullet"))).isEqualTo("queue_bullet?");
   }
 
@@ -31,16 +31,16 @@ class OpenEnumTest {
     switch (status.known()) {
       case SUCCESS:
       case FAIL:
-        return "over";
+        return "ended";
       case UNKNOWN:
         return status.value() + "?";
       default:
-        return "going on";
+        return "running";
     }
   }
 
   @Test
-  void an_unknown_value_is_the_same_object_as_long_as_it_is_in_use() {
+  void an_unknown_value_is_the_same_object_while_it_is_in_use() {
     Voice zoe = Voice.of("Zoe");
     assertThat(Voice.of(String.join("", "Zo", "e"))).isSameAs(zoe);
     assertThat(Voice.of("zoe")).isNotEqualTo(zoe);
@@ -48,13 +48,13 @@ class OpenEnumTest {
   }
 
   @Test
-  void an_unknown_value_survives_a_round_trip() {
+  void an_unknown_value_is_written_as_read() {
     Gson gson = new Gson();
     assertThat(gson.toJson(gson.fromJson("\"7:5 ü\"", AspectRatio.class))).isEqualTo("\"7:5 ü\"");
   }
 
   @Test
-  void an_unknown_value_that_is_out_of_use_is_forgotten() {
+  void an_unused_unknown_value_is_garbage_collected() {
     WeakReference<MotionType> value =
         new WeakReference<>(MotionType.of(String.join("-", "engine", "1")));
     for (int i = 0; i < 100 && value.get() != null; i++) {
@@ -64,7 +64,7 @@ class OpenEnumTest {
   }
 
   @Test
-  void no_value_is_no_value() {
+  void null_is_read_and_written_as_null() {
     assertThatNullPointerException().isThrownBy(() -> Voice.of(null));
     assertThat(new Gson().fromJson("null", Voice.class)).isNull();
     assertThat(new Gson().toJson(null, Voice.class)).isEqualTo("null");

@@ -21,7 +21,7 @@ class TemplateRequestTest {
   }
 
   @Test
-  void a_template_newer_than_the_jar_can_be_used() {
+  void a_template_that_is_newer_than_the_jar_can_be_used() {
     TemplateRequest request =
         builder
             .title("Launch")
@@ -34,7 +34,7 @@ class TemplateRequestTest {
             .option("aspect_ratio", AspectRatio.SQUARE_1_1)
             .option("layers", Arrays.asList(1, null))
             .option("nothing", null)
-            .field("priority", Map.of("level", 3))
+            .property("priority", Map.of("level", 3))
             .build();
     assertThat(JsonParser.parseString(json(request)))
         .isEqualTo(
@@ -46,26 +46,26 @@ class TemplateRequestTest {
   }
 
   @Test
-  void what_is_not_set_is_not_sent() {
+  void unset_properties_are_not_sent() {
     assertThat(json(builder.build())).isEqualTo("{\"template_id\":\"vim_brand_new\"}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"template_id", "options", "title", "image_urls"})
-  void a_field_with_a_method_of_its_own_is_refused(String name) {
+  void a_property_with_its_own_method_is_rejected(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.field(name, "x"))
+        .isThrownBy(() -> builder.property(name, "x"))
         .withMessageContaining(name);
   }
 
   @Test
-  void null_can_be_sent_for_any_field() {
-    assertThat(json(builder.field("title", null).field("brand_new", null).build()))
+  void an_explicit_null_can_be_sent_for_any_property() {
+    assertThat(json(builder.property("title", null).property("brand_new", null).build()))
         .isEqualTo("{\"template_id\":\"vim_brand_new\",\"title\":null,\"brand_new\":null}");
   }
 
   @Test
-  void requests_that_send_the_same_are_equal() {
+  void requests_with_the_same_content_are_equal() {
     TemplateRequest request = builder.title("t").option("a", 1).build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
     assertThat(request.toBuilder().option("b", 2).build()).isNotEqualTo(request);

@@ -29,7 +29,7 @@ class TimestampTest {
     "2025-04-11t18:33:59z, 2025-04-11T18:33:59Z",
     "' 2025-04-11 18:33:59 ', 2025-04-11T18:33:59Z",
   })
-  void every_form_seen_is_read(String text, OffsetDateTime expected) {
+  void every_observed_form_is_read(String text, OffsetDateTime expected) {
     assertThat(read('"' + text + '"')).isEqualTo(expected);
     assertThat(read('"' + text + '"').getOffset()).isEqualTo(expected.getOffset());
   }
@@ -48,7 +48,7 @@ class TimestampTest {
         "\"2025-04-11\"",
         "false"
       })
-  void what_is_no_timestamp_reads_as_null(String json) {
+  void an_invalid_timestamp_is_read_as_null(String json) {
     assertThat(read(json)).isNull();
   }
 
@@ -58,13 +58,13 @@ class TimestampTest {
     "2025-04-11T18:33Z, 2025-04-11 18:33:00.000000+00:00",
     "2025-04-11T18:33:59.123456789-03:30, 2025-04-11 18:33:59.123456789-03:30",
   })
-  void the_published_form_is_written(OffsetDateTime time, String expected) {
+  void the_documented_form_is_written(OffsetDateTime time, String expected) {
     UpdateWorkflowRequest request = UpdateWorkflowRequest.builder().deliveredAt(time).build();
     assertThat(new Gson().toJson(request)).isEqualTo("{\"delivered_at\":\"" + expected + "\"}");
   }
 
   @Test
-  void what_is_written_fits_the_pattern_of_the_document() {
+  void a_written_timestamp_matches_the_pattern_in_the_document() {
     assertThat(
             new Gson()
                 .toJson(

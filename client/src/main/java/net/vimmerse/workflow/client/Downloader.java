@@ -1,0 +1,246 @@
+package net.vimmerse.workflow.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import net.vimmerse.workflow.client.model.Output;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads outputs to files, without the API key. */
+final class Downloader {
+  private static final int BUFFER_SIZE = 64 * 1024;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  /** Servers send these for a file of unknown type. */
+  private static final Set<String> UNKNOWN_TYPES =
+      Set.of("application/octet-stream", "binary/octet-stream");
+
+  private final OkHttpClient http;
+  private final PollClock clock;
+
+  Downloader(OkHttpClient http, PollClock clock) {
+    this.clock = clock;
+    // A large file may take long; the read timeout detects a stalled transfer.
+    this.http = http.newBuilder().callTimeout(Duration.ZERO).cache(null).build();
+  }
+
+  /** Returns a downloader with other timeouts that shares the connections. */
+  Downloader withTimeouts(CallOptions options) {
+    OkHttpClient.Builder builder = http.newBuilder();
+    options.applySocketTimeouts(builder);
+    return new Downloader(builder.build(), clock);
+  }
+
+  static HttpUrl url(Output output) {
+    HttpUrl url = output.url() == null ? null : HttpUrl.parse(output.url());
+    if (url == null) {
+      throw new IllegalArgumentException("The output has no HTTP or HTTPS URL: " + output.url());
+    }
+    return url;
+  }
+
+  Path download(Output output, Path file, DownloadOptions options) {
+    HttpUrl url = url(output);
+    try {
+      if (options.ifExists() == IfExists.SKIP && Files.exists(file)) {
+        return file;
+      }
+      failIfExists(file, options);
+      PartialFile partial =
+          options.keepPartialFile() ? PartialFile.reusable(file) : PartialFile.temporary(file);
+      boolean complete = false;
+      try {
+        downloadWithResumes(output, url, file, partial, options);
+        complete = true;
+        return move(partial.path, file, options);
+      } finally {
+        if (complete || !options.keepPartialFile()) {
+          partial.delete();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path move(Path partial, Path file, DownloadOptions options) throws IOException {
+    if (options.ifExists() == IfExists.REPLACE) {
+      try {
+        return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    failIfExists(file, options);
+    // Not ATOMIC_MOVE, which would replace the file. In one directory a move is a rename.
+    return Files.move(partial, file);
+  }
+
+  private static void failIfExists(Path file, DownloadOptions options)
+      throws FileAlreadyExistsException {
+    if (options.ifExists() != IfExists.REPLACE && Files.exists(file)) {
+      throw new FileAlreadyExistsException(
+          file.toString(),
+          null,
+          "delete it, choose another name, or use DownloadOptions.ifExists(IfExists.REPLACE)");
+    }
+  }
+
+  private void downloadWithResumes(
+      Output output, HttpUrl url, Path file, PartialFile partial, DownloadOptions options)
+      throws IOException {
+    for (int resumes = 0; ; resumes++) {
+      try {
+        downloadOnce(output, url, file, partial, options);
+        return;
+      } catch (WorkflowNetworkException e) {
+        if (resumes >= options.maxResumes()) {
+          throw e;
+        }
+        sleep(resumes);
+      }
+    }
+  }
+
+  /** Sleeps as long as before a retry of a request. */
+  private void sleep(int resumes) {
+    try {
+      clock.sleep(RetryOptions.defaults().delay(resumes + 1, null));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkflowInterruptedException("The download was interrupted", e);
+    }
+  }
+
+  private void downloadOnce(
+      Output output, HttpUrl url, Path file, PartialFile partial, DownloadOptions options)
+      throws IOException {
+    String description = "GET " + url.encodedPath();
+    long offset = partial.version() == null ? 0 : partial.size();
+    Request.Builder builder = new Request.Builder().url(url);
+    if (offset > 0) {
+      builder.header("Range", "bytes=" + offset + "-").header("If-Range", partial.version());
+    }
+    Request request = UserAgent.addTo(builder.build()).build();
+    try (Response response =
+        NetworkRead.run(url, () -> InterruptibleCall.execute(http.newCall(request), description))) {
+      if (offset > 0 && response.code() == RANGE_NOT_SATISFIABLE) {
+        // The partial file is complete, or the content has another size now.
+        partial.restart(null);
+        throw new WorkflowNetworkException(
+            "The download of " + url.redact() + " cannot be resumed at byte " + offset,
+            new IOException("range not satisfiable"));
+      }
+      if (!response.isSuccessful()) {
+        throw WorkflowApiException.of(
+            new BufferedResponse(
+                description,
+                response.code(),
+                response.headers(),
+                NetworkRead.run(url, () -> response.peekBody(BUFFER_SIZE).string())));
+      }
+      checkContentType(description, output, response, options);
+      boolean resumes = offset > 0 && resumesAt(offset, response);
+      if (!resumes) {
+        partial.restart(version(response));
+      }
+      write(url, response, file, partial, resumes ? offset : 0, options);
+    }
+  }
+
+  private static boolean resumesAt(long offset, Response response) {
+    String range = response.header("Content-Range");
+    return response.code() == PARTIAL_CONTENT
+        && range != null
+        && range.startsWith("bytes " + offset + "-");
+  }
+
+  /** Ignores a weak validator: the bytes may differ, so that none can be appended. */
+  private static @Nullable String version(Response response) {
+    String tag = response.header("ETag");
+    if (tag != null) {
+      return tag.startsWith("W/") ? null : tag;
+    }
+    return response.header("Last-Modified");
+  }
+
+  private static void write(
+      HttpUrl url,
+      Response response,
+      Path file,
+      PartialFile partial,
+      long offset,
+      DownloadOptions options)
+      throws IOException {
+    long length = response.body().contentLength();
+    Long total = length < 0 ? null : (Long) (offset + length);
+    BufferedSource source = response.body().source();
+    byte[] buffer = new byte[BUFFER_SIZE];
+    long downloaded = offset;
+    try (OutputStream out =
+        Files.newOutputStream(
+            partial.path,
+            offset > 0 ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE)) {
+      int count = NetworkRead.run(url, () -> source.read(buffer));
+      while (count >= 0) {
+        out.write(buffer, 0, count);
+        downloaded += count;
+        options.listener().accept(new DownloadProgress(file, downloaded, total));
+        count = NetworkRead.run(url, () -> source.read(buffer));
+      }
+    }
+  }
+
+  private static void checkContentType(
+      String description, Output output, Response response, DownloadOptions options) {
+    MediaType expected = parse(output.contentType());
+    MediaType actual = parse(response.header("Content-Type"));
+    if (!options.checkContentType() || expected == null || actual == null) {
+      return;
+    }
+    if (!name(expected).equals(name(actual)) && !UNKNOWN_TYPES.contains(name(actual))) {
+      throw new ContentTypeException(description, name(expected), name(actual));
+    }
+  }
+
+  private static @Nullable MediaType parse(@Nullable String text) {
+    return text == null ? null : MediaType.parse(text);
+  }
+
+  private static String name(MediaType type) {
+    return type.type() + "/" + type.subtype();
+  }
+
+  /** An operation that fails because of the network, not the disk. */
+  private interface NetworkRead<T> {
+    T get() throws IOException;
+
+    static <T> T run(HttpUrl url, NetworkRead<T> read) {
+      try {
+        return read.get();
+      } catch (IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new WorkflowInterruptedException("The download was interrupted", e);
+        }
+        throw new WorkflowNetworkException(
+            "The download of " + url.redact() + " failed: " + e.getMessage(), e);
+      }
+    }
+  }
+}

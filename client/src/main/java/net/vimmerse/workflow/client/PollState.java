@@ -1,0 +1,131 @@
+package net.vimmerse.workflow.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import net.vimmerse.workflow.client.model.Completion;
+import net.vimmerse.workflow.client.model.ProcessingStatus;
+import net.vimmerse.workflow.client.model.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one wait for a workflow: decides after each read whether and when to read again. Its
+ * timeout starts when it is constructed. Used by one thread at a time.
+ */
+final class PollState {
+  /** Gives the read at the end of the timeout a chance to succeed. */
+  private static final Duration MIN_READ_TIMEOUT = Duration.ofSeconds(1);
+
+  final String id;
+  private final PollOptions options;
+  private final Consumer<? super WorkflowProgress> listener;
+  private final PollClock clock;
+  private final SplittableRandom random;
+  private final long start;
+  private Duration interval;
+  private @Nullable Workflow last;
+  private int consecutiveFailures;
+
+  PollState(
+      String id,
+      PollOptions options,
+      Consumer<? super WorkflowProgress> listener,
+      PollClock clock) {
+    this.id = id;
+    this.options = Objects.requireNonNull(options, "options == null");
+    this.listener = Objects.requireNonNull(listener, "listener == null");
+    this.clock = clock;
+    Long seed = options.seed();
+    random = new SplittableRandom(seed == null ? ThreadLocalRandom.current().nextLong() : seed);
+    start = clock.nanoTime();
+    interval = options.interval();
+  }
+
+  Duration initialDelay() {
+    return min(options.initialDelay(), options.timeout());
+  }
+
+  Duration readTimeout() {
+    return max(remaining(), MIN_READ_TIMEOUT);
+  }
+
+  /**
+   * Handles a workflow that was read.
+   *
+   * @return the delay before the next read, or null if the workflow has succeeded
+   * @throws WorkflowFailedException if the workflow has failed
+   * @throws WorkflowTimeoutException if the timeout has expired
+   */
+  @Nullable Duration onRead(Workflow workflow) {
+    consecutiveFailures = 0;
+    reportChange(workflow);
+    last = workflow;
+    if (ProcessingStatus.SUCCESS.equals(workflow.processingStatus())) {
+      return null;
+    }
+    if (ProcessingStatus.FAIL.equals(workflow.processingStatus())) {
+      throw new WorkflowFailedException(workflow);
+    }
+    return nextDelay(Duration.ZERO, null);
+  }
+
+  /**
+   * Handles a failed read.
+   *
+   * @return the delay before the next read
+   * @throws WorkflowException the failure itself, if it is permanent or there were too many
+   * @throws WorkflowTimeoutException if the timeout has expired
+   */
+  Duration onFailure(WorkflowException failure) {
+    if (!TransientFailures.isTransient(failure)) {
+      throw failure;
+    }
+    consecutiveFailures++;
+    Duration retryAfter = TransientFailures.retryAfter(failure);
+    if (!remaining().isZero() && consecutiveFailures > options.maxConsecutiveFailures()) {
+      throw failure;
+    }
+    return nextDelay(retryAfter == null ? Duration.ZERO : retryAfter, failure);
+  }
+
+  private Duration nextDelay(Duration minDelay, @Nullable WorkflowException failure) {
+    Duration remaining = remaining();
+    if (remaining.isZero()) {
+      throw new WorkflowTimeoutException(id, last, elapsed(), failure);
+    }
+    Duration delay = options.withJitter(interval, random);
+    interval = options.nextInterval(interval);
+    return min(max(delay, minDelay), remaining);
+  }
+
+  private void reportChange(Workflow now) {
+    List<Completion> completions = now.completions();
+    int known = last == null ? 0 : Math.min(last.completions().size(), completions.size());
+    List<Completion> added = completions.subList(known, completions.size());
+    if (last == null
+        || !added.isEmpty()
+        || !Objects.equals(last.processingStatus(), now.processingStatus())
+        || !Objects.equals(last.progressPercentage(), now.progressPercentage())) {
+      listener.accept(new WorkflowProgress(now, added, elapsed()));
+    }
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(clock.nanoTime() - start);
+  }
+
+  private Duration remaining() {
+    return max(options.timeout().minus(elapsed()), Duration.ZERO);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}

@@ -1,0 +1,54 @@
+package net.vimmerse.workflow.client;
+
+import java.time.Duration;
+import java.util.function.IntFunction;
+
+/** Sends a request, and sends it again after failures where that is safe. */
+final class RetryExecutor {
+  private final RetryOptions options;
+  private final PollClock clock;
+
+  RetryExecutor(RetryOptions options, PollClock clock) {
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /**
+   * Calls {@code attempt} until it returns or its failure must not be retried.
+   *
+   * @param paid true if the request costs credits
+   * @param attempt sends the request; takes the number of the attempt, from 1
+   */
+  BufferedResponse execute(String request, boolean paid, IntFunction<BufferedResponse> attempt) {
+    for (int number = 1; ; number++) {
+      try {
+        return attempt.apply(number);
+      } catch (WorkflowException failure) {
+        if (number > options.maxRetries() || !isRetryable(failure, paid)) {
+          throw failure;
+        }
+        Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
+        options.listener().accept(new RetryEvent(request, number, failure, delay));
+        sleep(request, delay);
+      }
+    }
+  }
+
+  private static boolean isRetryable(WorkflowException failure, boolean paid) {
+    if (!paid) {
+      return TransientFailures.isTransient(failure);
+    }
+    return failure instanceof RateLimitedException
+        || (failure instanceof WorkflowNetworkException
+            && !((WorkflowNetworkException) failure).mayHaveBeenReceived());
+  }
+
+  private void sleep(String request, Duration delay) {
+    try {
+      clock.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkflowInterruptedException(request + " was interrupted before its retry", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package net.vimmerse.workflow.client.model;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes a generated model. Keeps unknown properties and does not write unset ones.
+ *
+ * <p>Nested values are read by {@link ModelGson}, not by the caller's Gson, so that its
+ * configuration does not affect models.
+ */
+abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
+  static final TypeAdapter<Object> FREE_FORM = adapter(Object.class);
+
+  static <V> TypeAdapter<V> adapter(Class<V> type) {
+    return ModelGson.GSON.getAdapter(type);
+  }
+
+  static <V> TypeAdapter<V> adapter(TypeToken<V> type) {
+    return ModelGson.GSON.getAdapter(type);
+  }
+
+  @SuppressWarnings("unchecked") // The parameterized type is that of the result.
+  static <V> TypeAdapter<List<V>> listOf(Class<V> type) {
+    return (TypeAdapter<List<V>>)
+        ModelGson.GSON.getAdapter(TypeToken.getParameterized(List.class, type));
+  }
+
+  abstract Set<String> propertyNames();
+
+  abstract B builder();
+
+  /** Builds without checking required properties: the service may omit them. */
+  abstract T build(B builder);
+
+  abstract Map<String, @Nullable Object> additionalProperties(B builder);
+
+  abstract Map<String, @Nullable Object> additionalPropertiesOf(T model);
+
+  /** Reads the value of one of {@link #propertyNames}. */
+  abstract void readProperty(JsonReader in, String name, B builder) throws IOException;
+
+  /** Writes those of {@link #propertyNames} that are set. */
+  abstract void writeProperties(JsonWriter out, T model) throws IOException;
+
+  @Override
+  public T read(JsonReader in) throws IOException {
+    B builder = builder();
+    in.beginObject();
+    while (in.hasNext()) {
+      String name = in.nextName();
+      if (propertyNames().contains(name)) {
+        readProperty(in, name, builder);
+      } else {
+        additionalProperties(builder).put(name, FREE_FORM.read(in));
+      }
+    }
+    in.endObject();
+    return build(builder);
+  }
+
+  @Override
+  public void write(JsonWriter out, @Nullable T model) throws IOException {
+    if (model == null) {
+      out.nullValue();
+      return;
+    }
+    out.beginObject();
+    writeContent(out, model);
+    out.endObject();
+  }
+
+  /** Writes what is set, without the enclosing braces. */
+  final void writeContent(JsonWriter out, T model) throws IOException {
+    writeProperties(out, model);
+    for (Map.Entry<String, @Nullable Object> property : additionalPropertiesOf(model).entrySet()) {
+      writeProperty(out, property.getKey(), FREE_FORM, property.getValue(), true);
+    }
+  }
+
+  /** Writes a value with the nulls inside it. */
+  static void writeFreeForm(JsonWriter out, Object value) throws IOException {
+    boolean before = out.getSerializeNulls();
+    out.setSerializeNulls(true);
+    FREE_FORM.write(out, value);
+    out.setSerializeNulls(before);
+  }
+
+  static <V> void writeProperty(
+      JsonWriter out, String name, TypeAdapter<V> adapter, @Nullable V value, boolean writeNull)
+      throws IOException {
+    if (value != null) {
+      out.name(name);
+      adapter.write(out, value);
+    } else if (writeNull) {
+      boolean before = out.getSerializeNulls();
+      out.setSerializeNulls(true);
+      out.name(name).nullValue();
+      out.setSerializeNulls(before);
+    }
+  }
+}
