@@ -1,6 +1,6 @@
-"""Creates a workflow, follows it until it has ended and downloads what it made.
+"""Creates a workflow, polls it until it has ended and downloads its outputs.
 
-Needs the package requests. Usage: create_and_poll.py [BASE_URL [API_KEY]]
+Requires the package requests. Usage: create_and_poll.py [BASE_URL [API_KEY]]
 """
 
 import pathlib
@@ -15,7 +15,7 @@ api_key = sys.argv[2] if len(sys.argv) > 2 else "demo"
 with requests.Session() as session:
     session.headers["X-Api-Key"] = api_key
 
-    answer = session.post(
+    response = session.post(
         f"{base_url}/v2/workflow",
         json={
             "title": "Launch",
@@ -25,22 +25,22 @@ with requests.Session() as session:
         },
         timeout=60,
     )
-    if answer.status_code == 422:
-        sys.exit("\n".join(f"{e['loc']}: {e['msg']}" for e in answer.json()["detail"]))
-    answer.raise_for_status()
-    workflow = answer.json()["data"]
+    if response.status_code == 422:
+        sys.exit("\n".join(f"{e['loc']}: {e['msg']}" for e in response.json()["detail"]))
+    response.raise_for_status()
+    workflow = response.json()["data"]
 
     while workflow["processing_status"] not in ("success", "fail"):
         time.sleep(1)
-        answer = session.get(f"{base_url}/v2/workflow/{workflow['id']}", timeout=30)
-        answer.raise_for_status()
-        workflow = answer.json()["data"]
+        response = session.get(f"{base_url}/v2/workflow/{workflow['id']}", timeout=30)
+        response.raise_for_status()
+        workflow = response.json()["data"]
         print(f"{workflow['processing_status']} {workflow['progress_percentage']}%")
 
 if workflow["processing_status"] == "fail":
     sys.exit("the workflow failed")
 
-# Without the session: the files need no key, and it must not reach another host.
+# Not with the session: the files need no API key, and other hosts must not receive it.
 for output in workflow["result"]:
     download = requests.get(output["url"], timeout=60)
     download.raise_for_status()

@@ -24,8 +24,8 @@ button.addEventListener('click', async () => {
         bar.value = progress_percentage;
         line.textContent = processing_status;
       },
-      onTrouble: (problem, wait) => {
-        line.textContent = `${problem.message} Asking again in ${Math.ceil(wait / 1000)} s.`;
+      onRetry: (error, delay) => {
+        line.textContent = `${error.message} Asking again in ${Math.ceil(delay / 1000)} s.`;
       },
     });
     const [output] = workflow.result;
@@ -34,8 +34,8 @@ button.addEventListener('click', async () => {
       video.hidden = false;
       await video.play();
     }
-  } catch (problem) {
-    line.textContent = String(problem);
+  } catch (error) {
+    line.textContent = String(error);
   } finally {
     button.disabled = false;
   }

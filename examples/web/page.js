@@ -1,14 +1,14 @@
-// What is seen: a form made from the catalogue, and the workflow that came of it.
+// Shows a form for the selected template, and the progress and outputs of the workflow created with it.
 
 /** @import { CreateWorkflowRequest, Output, Template, TemplateOption, Workflow } from '../../typescript/index.js' */
 /** @import { Service } from './workflows.js' */
-import { NoAnswer, Refusal, create, templates, untilEnded } from './workflows.js';
+import { ApiError, NetworkError, create, templates as listTemplates, untilEnded } from './workflows.js';
 
 const form = part('order', HTMLFormElement);
 const picker = part('template_id', HTMLSelectElement);
 const about = part('about', HTMLElement);
 const options = part('options', HTMLFieldSetElement);
-const refusal = part('refusal', HTMLElement);
+const error = part('error', HTMLElement);
 const createButton = part('create', HTMLButtonElement);
 const heading = part('watched', HTMLElement);
 const line = part('line', HTMLElement);
@@ -18,40 +18,40 @@ const stopButton = part('stop', HTMLButtonElement);
 const result = part('result', HTMLElement);
 
 /** @type {Template[]} */
-let catalogue = [];
+let templates = [];
 let watching = new AbortController();
 
 field('url').value = new URLSearchParams(location.search).get('service') ?? field('url').value;
-field('url').addEventListener('change', showCatalogue);
-field('key').addEventListener('change', showCatalogue);
+field('url').addEventListener('change', showTemplates);
+field('key').addEventListener('change', showTemplates);
 picker.addEventListener('change', showOptions);
 form.addEventListener('submit', order);
 stopButton.addEventListener('click', () => watching.abort());
 
-await showCatalogue();
-// The address names the workflow, so a page that is loaded again goes on with it.
+await showTemplates();
+// The URL has the workflow id, so that a reloaded page continues with it.
 if (location.hash) {
   await watch(decodeURIComponent(location.hash.slice(1)));
 }
 
-async function showCatalogue() {
+async function showTemplates() {
   picker.disabled = createButton.disabled = true;
-  about.textContent = 'Looking for templates …';
+  about.textContent = 'Loading the templates …';
   try {
-    catalogue = await templates(service());
+    templates = await listTemplates(service());
   } catch (problem) {
-    about.textContent = `${explain(problem)} Load this page again, or correct the service or the key above.`;
+    about.textContent = `${explain(problem)} Reload this page, or correct the service or the API key above.`;
     return;
   }
   const chosen = picker.value;
-  picker.replaceChildren(...catalogue.map(({ template_id, label }) => new Option(label, template_id)));
-  picker.value = catalogue.some(({ template_id }) => template_id === chosen) ? chosen : (catalogue[0]?.template_id ?? '');
+  picker.replaceChildren(...templates.map(({ template_id, label }) => new Option(label, template_id)));
+  picker.value = templates.some(({ template_id }) => template_id === chosen) ? chosen : (templates[0]?.template_id ?? '');
   picker.disabled = createButton.disabled = false;
   showOptions();
 }
 
 function showOptions() {
-  const template = catalogue.find(({ template_id }) => template_id === picker.value);
+  const template = templates.find(({ template_id }) => template_id === picker.value);
   about.textContent = template?.description ?? '';
   options.replaceChildren(...options.querySelectorAll('legend'), ...(template?.options ?? []).map(optionField));
   options.hidden = !template?.options?.length;
@@ -85,10 +85,10 @@ function optionField(option) {
 async function order(event) {
   event.preventDefault();
   if (createButton.getAttribute('aria-disabled') === 'true') {
-    return; // Pressed twice, but to be paid once.
+    return; // A second click must not create, and pay for, another workflow.
   }
   showProblems(undefined);
-  createButton.setAttribute('aria-disabled', 'true'); // disabled would take the focus away
+  createButton.setAttribute('aria-disabled', 'true'); // "disabled" would move the focus
   try {
     const workflow = await create(service(), requested());
     history.replaceState(null, '', `#${encodeURIComponent(workflow.id)}`);
@@ -102,7 +102,7 @@ async function order(event) {
 }
 
 /**
- * What the form says. What is left empty is not sent, so that the service's own default holds.
+ * Returns the content of the form. Empty inputs are not sent, so that the service's defaults apply.
  *
  * @returns {CreateWorkflowRequest}
  */
@@ -124,26 +124,26 @@ function requested() {
   if (Object.keys(chosen).length > 0) {
     request.options = chosen;
   }
-  // The form is made of what the catalogue offers, which no compiler can know.
+  // The form is generated from the template list, which the compiler does not know.
   return /** @type {CreateWorkflowRequest} */ (request);
 }
 
-/** @param {unknown} problem undefined takes the messages away */
+/** @param {unknown} problem undefined removes the messages */
 function showProblems(problem) {
   form.querySelectorAll('.field .problem').forEach((message) => message.remove());
   form.querySelectorAll('[aria-invalid]').forEach((control) => control.removeAttribute('aria-invalid'));
-  refusal.hidden = problem === undefined;
+  error.hidden = problem === undefined;
   if (problem === undefined) {
     return;
   }
-  const errors = problem instanceof Refusal ? problem.errors : [];
+  const errors = problem instanceof ApiError ? problem.errors : [];
   const unplaced = errors.filter(({ loc, msg }) => !showBeside(loc.slice(1), msg));
-  refusal.textContent =
+  error.textContent =
     errors.length === 0
       ? explain(problem)
-      : unplaced.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join(' ') || 'Please look at the fields marked.';
-  if (problem instanceof NoAnswer) {
-    refusal.textContent += ' It may have been created all the same, so it is not sent again by itself.';
+      : unplaced.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join(' ') || 'Correct the marked inputs.';
+  if (problem instanceof NetworkError) {
+    error.textContent += ' The workflow may have been created, so the request is not retried.';
   }
   const first = form.querySelector('[aria-invalid]');
   if (first instanceof HTMLElement) {
@@ -154,7 +154,7 @@ function showProblems(problem) {
 /**
  * @param {(string | number)[]} path
  * @param {string} message
- * @returns {boolean} whether there is a field for it
+ * @returns {boolean} whether the form has an input for it
  */
 function showBeside(path, message) {
   const names = path.map((_, end) => path.slice(0, path.length - end).join('.'));
@@ -173,7 +173,7 @@ function showBeside(path, message) {
 
 /**
  * @param {string} id
- * @param {Workflow} [workflow] as it is, if that is known
+ * @param {Workflow} [workflow] its current state, if known
  */
 async function watch(id, workflow) {
   watching.abort();
@@ -182,7 +182,7 @@ async function watch(id, workflow) {
   result.replaceChildren();
   steps.replaceChildren();
   heading.textContent = id;
-  line.textContent = 'Looking for it …';
+  line.textContent = 'Loading …';
   bar.hidden = stopButton.hidden = false;
   if (workflow) {
     show(workflow);
@@ -191,16 +191,16 @@ async function watch(id, workflow) {
     await untilEnded(service(), id, {
       signal,
       onChange: show,
-      onTrouble: (problem, wait) => {
-        line.textContent = `${explain(problem)} Asking again in ${Math.ceil(wait / 1000)} s.`;
+      onRetry: (problem, delay) => {
+        line.textContent = `${explain(problem)} Asking again in ${Math.ceil(delay / 1000)} s.`;
       },
     });
   } catch (problem) {
     if (signal !== watching.signal) {
-      return; // Another workflow is watched by now.
+      return; // Another workflow is being watched.
     }
     line.textContent = signal.aborted
-      ? 'No longer watched. It goes on all the same: load this page again to see it.'
+      ? 'No longer watched. The workflow continues: reload this page to watch it.'
       : explain(problem);
   }
   bar.hidden = stopButton.hidden = true;
@@ -212,7 +212,7 @@ function show(workflow) {
   heading.textContent = title || id;
   bar.value = percentage;
   const finished = completions.map(({ flow }) => flow);
-  const template = catalogue.find(({ template_id }) => template_id === model);
+  const template = templates.find(({ template_id }) => template_id === model);
   const modes = template?.modes ?? {};
   const planned = modes[String(workflow.options.pipeline_mode ?? Object.keys(modes)[0])]?.steps ?? [];
   steps.replaceChildren(
@@ -263,10 +263,10 @@ function figure({ content_type, url }, name) {
 
 /** @param {unknown} problem */
 function explain(problem) {
-  if (problem instanceof NoAnswer) {
-    return navigator.onLine ? `${problem.message} Is it running?` : 'There is no network.';
+  if (problem instanceof NetworkError) {
+    return navigator.onLine ? `${problem.message} Is it running?` : 'The network is unavailable.';
   }
-  return problem instanceof Refusal ? `${problem.message} (${problem.status})` : String(problem);
+  return problem instanceof ApiError ? `${problem.message} (${problem.status})` : String(problem);
 }
 
 /** @returns {Service} */
@@ -296,7 +296,7 @@ function part(id, type) {
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {string} text never taken for markup
+ * @param {string} text not interpreted as markup
  * @param {string} [className]
  */
 function element(tag, text, className = '') {

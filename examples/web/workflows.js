@@ -1,21 +1,20 @@
-// Calls the Workflow API with fetch and nothing else. Copy this file into your own page.
+// Calls the Workflow API with fetch. Copy this file into your own page.
 
 /** @import { CreateWorkflowRequest, Template, TemplateListResponse, ValidationError, Workflow, WorkflowResponse } from '../../typescript/index.js' */
 
 /**
- * Where the service is, and who asks. A page that strangers can open must not hold a real key: let a
- * server of your own add it.
+ * The base URL and the API key. A public page must not contain a real key: let your own server add it.
  *
  * @typedef {{ url: string, key: string }} Service
  */
 
-/** The service answered, and said no. */
-export class Refusal extends Error {
+/** Thrown when the service returns an error. */
+export class ApiError extends Error {
   /**
    * @param {string} message for people
    * @param {number} status
-   * @param {ValidationError[]} errors what is wrong with which field, if the status is 422
-   * @param {number | undefined} retryAfter in milliseconds, if the service named a time
+   * @param {ValidationError[]} errors the invalid properties, if the status is 422
+   * @param {number | undefined} retryAfter in milliseconds, if the service sent Retry-After
    */
   constructor(message, status, errors, retryAfter) {
     super(message);
@@ -25,8 +24,8 @@ export class Refusal extends Error {
   }
 }
 
-/** No answer came: no network, or nobody there. */
-export class NoAnswer extends Error {}
+/** Thrown when no response is received. */
+export class NetworkError extends Error {}
 
 // begin: call
 /**
@@ -35,7 +34,7 @@ export class NoAnswer extends Error {}
  * @param {Service} service
  * @param {string} path
  * @param {RequestInit} [init]
- * @returns {Promise<any>} the body of the answer
+ * @returns {Promise<any>} the body of the response
  */
 async function call({ url, key }, path, init) {
   let response;
@@ -46,21 +45,21 @@ async function call({ url, key }, path, init) {
       headers: { 'X-Api-Key': key, ...(init?.body ? { 'Content-Type': 'application/json' } : {}) },
     });
     text = await response.text();
-  } catch (problem) {
+  } catch (error) {
     init?.signal?.throwIfAborted();
-    throw new NoAnswer(`No answer from ${url}.`, { cause: problem });
+    throw new NetworkError(`No response from ${url}.`, { cause: error });
   }
   const body = json(text);
   if (!response.ok) {
     const errors = Array.isArray(body?.detail) ? body.detail : [];
-    const message = body?.message ?? errors[0]?.msg ?? `The service answered with ${response.status}.`;
-    throw new Refusal(message, response.status, errors, retryAfter(response));
+    const message = body?.message ?? errors[0]?.msg ?? `The service returned ${response.status}.`;
+    throw new ApiError(message, response.status, errors, retryAfter(response));
   }
   return body;
 }
 // end
 
-/** @param {string} text @returns {any} undefined if it is no JSON, as from a proxy that fails */
+/** @param {string} text @returns {any} undefined if it is not JSON, as from a failing proxy */
 function json(text) {
   try {
     return JSON.parse(text);
@@ -69,7 +68,7 @@ function json(text) {
   }
 }
 
-/** @param {Response} response @returns {number | undefined} in milliseconds, an hour at most */
+/** @param {Response} response @returns {number | undefined} in milliseconds, at most one hour */
 function retryAfter(response) {
   const value = response.headers.get('Retry-After');
   if (value === null) {
@@ -79,11 +78,11 @@ function retryAfter(response) {
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), 3_600_000);
 }
 
-/** @param {WorkflowResponse | Workflow} body the published samples show both */
-const workflowIn = (body) => ('data' in body ? body.data : body);
+/** @param {WorkflowResponse | Workflow} body the documentation has samples of both */
+const unwrap = (body) => ('data' in body ? body.data : body);
 
 /**
- * Everything that can be created.
+ * Lists the templates.
  *
  * @param {Service} service
  * @param {AbortSignal} [signal]
@@ -97,8 +96,8 @@ export async function templates(service, signal) {
 
 // begin: create
 /**
- * Creates a workflow, once. It costs credits, so after NoAnswer it is not sent again: it may have
- * arrived.
+ * Creates a workflow. This costs credits, so the request is not retried after a NetworkError: the
+ * service may have received it.
  *
  * @param {Service} service
  * @param {CreateWorkflowRequest} request
@@ -107,53 +106,53 @@ export async function templates(service, signal) {
  */
 export async function create(service, request, signal) {
   const init = { method: 'POST', body: JSON.stringify(request), signal };
-  return workflowIn(await call(service, '/v2/workflow', init));
+  return unwrap(await call(service, '/v2/workflow', init));
 }
 // end
 
 // begin: wait
 /**
- * Reads a workflow until it has ended. Reading is free, so what may pass by itself is waited out:
- * no network, too many requests, a service that is down.
+ * Polls a workflow until it has ended. Reads are free, so they are retried after transient failures:
+ * no network, too many requests, a failing service.
  *
  * @param {Service} service
  * @param {string} id
  * @param {{
  *   signal?: AbortSignal,
  *   onChange?: (workflow: Workflow) => void,
- *   onTrouble?: (problem: Error, wait: number) => void,
+ *   onRetry?: (error: Error, delay: number) => void,
  * }} [options]
  * @returns {Promise<Workflow>} the workflow, with success or fail
  */
 export async function untilEnded(service, id, options = {}) {
-  const { signal = new AbortController().signal, onChange, onTrouble } = options;
-  let pause = 1_000;
+  const { signal = new AbortController().signal, onChange, onRetry } = options;
+  let interval = 1_000;
   for (;;) {
-    let wait = pause;
+    let delay = interval;
     try {
-      const workflow = workflowIn(await call(service, `/v2/workflow/${encodeURIComponent(id)}`, { signal }));
+      const workflow = unwrap(await call(service, `/v2/workflow/${encodeURIComponent(id)}`, { signal }));
       onChange?.(workflow);
       if (workflow.processing_status === 'success' || workflow.processing_status === 'fail') {
         return workflow;
       }
-    } catch (problem) {
-      const passing =
-        problem instanceof NoAnswer ||
-        (problem instanceof Refusal && (problem.status === 429 || problem.status >= 500));
-      if (!passing) {
-        throw problem;
+    } catch (error) {
+      const transient =
+        error instanceof NetworkError ||
+        (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+      if (!transient) {
+        throw error;
       }
-      wait = Math.max(pause, (problem instanceof Refusal && problem.retryAfter) || 0);
-      onTrouble?.(problem, wait);
+      delay = Math.max(interval, (error instanceof ApiError && error.retryAfter) || 0);
+      onRetry?.(error, delay);
     }
-    await sleep(wait, signal);
-    pause = Math.min(pause * 1.25, 5_000);
+    await sleep(delay, signal);
+    interval = Math.min(interval * 1.25, 5_000);
   }
 }
 // end
 
 /**
- * Waits; without a network, not longer than until it is back.
+ * Sleeps; ends early when the network is back.
  *
  * @param {number} milliseconds
  * @param {AbortSignal} signal

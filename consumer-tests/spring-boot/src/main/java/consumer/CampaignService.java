@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
-/** Orders clips, and orders one again whose making has failed. */
+/** Orders clips, and reorders a clip that has failed. */
 public class CampaignService {
 
   private final RestClient workflows;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CampaignServiceTest {
 
   @Test
-  void a_clip_that_failed_is_ordered_again(TestWorld world) {
+  void a_failed_clip_is_reordered(TestWorld world) {
     world.outcome("fail-at=upscale");
     CampaignService campaigns = new CampaignService(world.url(), world.key());
 
@@ -23,7 +23,7 @@ class CampaignServiceTest {
   }
 
   @Test
-  void a_clip_that_is_not_ready_is_left_alone(TestWorld world) {
+  void a_clip_in_progress_is_not_reordered(TestWorld world) {
     CampaignService campaigns = new CampaignService(world.url(), world.key());
 
     campaigns.order("Launch");

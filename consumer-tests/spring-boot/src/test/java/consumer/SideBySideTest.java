@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
-/** The application's Jetty and Jackson, and the simulator's own, in one JVM. */
+/** Checks that the libraries of the application and of the simulator do not conflict in one JVM. */
 @WithSimulator
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class SideBySideTest {
@@ -20,7 +20,7 @@ class SideBySideTest {
   @Autowired private TestRestTemplate application;
 
   @Test
-  void both_servers_answer(TestWorld world) {
+  void both_servers_respond(TestWorld world) {
     CampaignService campaigns = new CampaignService(world.url(), world.key());
     campaigns.order("Launch");
 
@@ -29,7 +29,7 @@ class SideBySideTest {
   }
 
   @Test
-  void the_class_path_has_the_applications_jackson_and_jetty_and_no_other() {
+  void the_class_path_has_only_the_jackson_and_jetty_of_the_application() {
     String jackson = location("com.fasterxml.jackson.databind.ObjectMapper");
     String jetty = location("org.eclipse.jetty.server.Server");
 
@@ -40,7 +40,7 @@ class SideBySideTest {
   }
 
   @Test
-  void the_simulator_brings_no_library_under_its_own_name() {
+  void the_simulator_relocates_its_libraries() {
     for (String library :
         List.of(
             "com.networknt.schema.Schema",

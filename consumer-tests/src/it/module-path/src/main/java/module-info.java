@@ -1,4 +1,4 @@
-/** A user's module. */
+/** Declares a user's module. */
 module consumer {
   requires net.vimmerse.workflow.client;
 }

@@ -11,15 +11,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Answers every request with the same bytes, in one packet: servers that write head and body apart
- * are kept waiting by TCP for 40 ms, beside which nothing can be measured.
+ * Returns the same response for every request, in one packet: with separate packets for headers and
+ * body, a delayed TCP acknowledgement of 40 ms would hide what is measured.
  */
 final class BenchmarkServer {
   private final ServerSocket server;
-  private final byte[] answer;
+  private final byte[] response;
 
   BenchmarkServer(String json) throws IOException {
-    answer =
+    response =
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                 + json.length()
                 + "\r\n\r\n"
@@ -47,16 +47,16 @@ final class BenchmarkServer {
     socket.setTcpNoDelay(true);
     InputStream in = new BufferedInputStream(socket.getInputStream());
     OutputStream out = socket.getOutputStream();
-    int ends = 0;
+    int lineEnds = 0;
     for (int b = in.read(); b >= 0; b = in.read()) {
       if (b == '\n') {
-        ends++;
+        lineEnds++;
       } else if (b != '\r') {
-        ends = 0;
+        lineEnds = 0;
       }
-      if (ends == 2) {
-        out.write(answer);
-        ends = 0;
+      if (lineEnds == 2) {
+        out.write(response);
+        lineEnds = 0;
       }
     }
   }

@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What {@code client.get} costs beside OkHttp and Gson alone, which read the same workflow from the
- * same server on this machine into the same class.
+ * Compares {@code client.get} with bare OkHttp and Gson, which read the same workflow from the same
+ * local server into the same class.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -36,7 +36,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class OverheadBenchmark {
-  private static final String ANSWER =
+  private static final String RESPONSE =
       "{\"data\": {\"id\": \"w-1\", \"title\": \"Launch\", \"processing_status\": \"processing\","
           + " \"progress_percentage\": 45, \"created_at\": \"2025-04-11 18:33:59.780864+00:00\","
           + " \"completions\": [{\"flow\": \"upscale\", \"result\": [{\"content_type\":"
@@ -50,7 +50,7 @@ public class OverheadBenchmark {
 
   @Setup
   public void start() throws IOException {
-    server = new BenchmarkServer(ANSWER);
+    server = new BenchmarkServer(RESPONSE);
     http = new OkHttpClient();
     url = server.url() + "/v2/workflow/w-1";
     client = WorkflowClient.builder().apiKey("demo").baseUrl(server.url()).build();
@@ -78,8 +78,8 @@ public class OverheadBenchmark {
   }
 
   /**
-   * Measures the two in turns, and compares the best medians: a machine that does other things as
-   * well spoils averages, and whatever it did while only one of the two was measured.
+   * Measures the two alternately and compares the best medians, because other load on the machine
+   * distorts averages and single measurements.
    */
   public static void main(String[] args) throws RunnerException {
     double bare = Double.MAX_VALUE;

@@ -30,7 +30,7 @@ class ClassPathTest {
   }
 
   @Test
-  void there_is_exactly_one_okhttp_and_it_is_the_clients() throws Exception {
+  void okhttp_is_on_the_class_path_once_in_the_version_of_the_client() throws Exception {
     List<URL> okhttp = found("okhttp3/OkHttpClient.class");
     assertEquals(1, okhttp.size(), okhttp::toString);
     assertEquals(System.getProperty("okhttp.version"), okhttp3.OkHttp.VERSION);
@@ -40,11 +40,11 @@ class ClassPathTest {
   }
 
   @Test
-  void gradle_is_led_to_the_same_okhttp_as_maven() throws Exception {
+  void gradle_resolves_the_same_okhttp_as_maven() throws Exception {
     String pom = Files.readString(Path.of(System.getProperty("client.pom")));
     assertTrue(pom.contains("<artifactId>okhttp</artifactId>"));
     assertTrue(pom.contains("<artifactId>okhttp-jvm</artifactId>"));
-    // Gradle takes the variant for the JVM, which is the other one of the two and no jar of its own.
+    // Gradle selects the JVM variant, which redirects to okhttp-jvm.
     String version = System.getProperty("okhttp.version");
     int variants = 0;
     for (JsonElement element :
@@ -63,7 +63,7 @@ class ClassPathTest {
   }
 
   @Test
-  void the_rules_and_the_metadata_are_in_the_jar() throws Exception {
+  void the_jar_has_the_shrinker_rules_and_the_native_image_metadata() throws Exception {
     assertEquals(1, found("META-INF/proguard/workflow-client.pro").size());
     assertEquals(1, found("META-INF/com.android.tools/r8/workflow-client.pro").size());
     String metadata = "META-INF/native-image/net.vimmerse.workflow/workflow-client/";
@@ -72,10 +72,10 @@ class ClassPathTest {
   }
 
   @Test
-  void a_workflow_is_created_and_waited_for() throws Exception {
+  void a_workflow_is_created_and_awaited() throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] answer =
+    byte[] response =
         "{\"data\": {\"id\": \"w-1\", \"processing_status\": \"success\"}}"
             .getBytes(StandardCharsets.UTF_8);
     server.createContext(
@@ -83,8 +83,8 @@ class ClassPathTest {
         exchange -> {
           exchange.getRequestBody().readAllBytes();
           boolean broken = exchange.getRequestURI().getPath().endsWith("broken");
-          exchange.sendResponseHeaders(broken ? 500 : 200, answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(broken ? 500 : 200, response.length);
+          exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 
 class ModulePathTest {
   @Test
-  void the_client_is_a_module_with_the_name_it_promises() {
+  void the_client_has_its_automatic_module_name() {
     assertTrue(ModulePathTest.class.getModule().isNamed());
     assertEquals("net.vimmerse.workflow.client", WorkflowClient.class.getModule().getName());
   }
 
   @Test
-  void a_workflow_is_created_and_waited_for() throws Exception {
+  void a_workflow_is_created_and_awaited() throws Exception {
     byte[] body =
         "{\"data\": {\"id\": \"w-1\", \"processing_status\": \"success\"}}"
             .getBytes(StandardCharsets.UTF_8);
     byte[] head =
         ("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    // By hand, since a module of the JDK's for it would have to be required.
+    // Not with the JDK's HTTP server, whose module would have to be required.
     try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
       Thread serving =
           new Thread(

@@ -18,7 +18,7 @@ import net.vimmerse.workflow.client.model.VideoOptions;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Uses the client after shrinking. Ends badly if anything is not as it was before. */
+/** Uses the client after shrinking. Fails if anything behaves differently. */
 public final class Main {
   private static final String WORKFLOW =
       "{\"data\": {\"id\": \"w-1\", \"processing_status\": \"success\", \"eta\": [1, 2.5],"
@@ -33,7 +33,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Arguments: the jar before shrinking, and the one after. */
+  /** Takes the jar before shrinking and the one after. */
   public static void main(String[] args) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread serving = new Thread(() -> serve(server));
@@ -48,8 +48,8 @@ public final class Main {
         use(client);
       }
     }
-    check(new File(args[1]).length() < new File(args[0]).length(), "nothing was shrunk");
-    System.out.println("Works after shrinking, in " + new File(args[1]).length() + " bytes");
+    check(new File(args[1]).length() < new File(args[0]).length(), "the jar is not smaller");
+    System.out.println("Works after shrinking, size: " + new File(args[1]).length() + " bytes");
   }
 
   private static void use(WorkflowClient client) throws Exception {
@@ -68,7 +68,7 @@ public final class Main {
     check("video/mp4".equals(done.result().get(0).contentType()), "result");
     check(done.createdAt() != null && done.createdAt().getYear() == 2025, "timestamp");
     check(Long.valueOf(1).equals(done.options().get("a")), "options");
-    check(done.additionalProperties().toString().equals("{eta=[1, 2.5]}"), "unknown fields");
+    check(done.additionalProperties().toString().equals("{eta=[1, 2.5]}"), "additional properties");
     check(client.awaitAsync("w-1").get().equals(done), "asynchronous");
     check(client.templates().get(0).credits().get("video") == 100, "templates");
     check(client.workflowApi().getWorkflow("w-1").execute().body().data().equals(done), "Retrofit");
@@ -81,26 +81,26 @@ public final class Main {
       check(e.errors().get(0).loc().get(1).equals(17L), "error");
     }
     check(
-        WebhookEvent.parse("{\"workflow_id\": \"w-1\"}").workflowId().equals("w-1"), "call-back");
+        WebhookEvent.parse("{\"workflow_id\": \"w-1\"}").workflowId().equals("w-1"), "webhook");
   }
 
-  private static void check(boolean good, String what) {
-    if (!good) {
-      throw new IllegalStateException("After shrinking this is different: " + what);
+  private static void check(boolean condition, String what) {
+    if (!condition) {
+      throw new IllegalStateException("Different after shrinking: " + what);
     }
   }
 
   private static void serve(ServerSocket server) {
     while (true) {
       try (Socket socket = server.accept()) {
-        answer(socket);
+        respond(socket);
       } catch (IOException e) {
         return;
       }
     }
   }
 
-  private static void answer(Socket socket) throws IOException {
+  private static void respond(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

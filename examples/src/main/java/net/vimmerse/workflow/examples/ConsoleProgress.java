@@ -5,22 +5,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import net.vimmerse.workflow.client.DownloadOptions;
 import net.vimmerse.workflow.client.DownloadProgress;
+import net.vimmerse.workflow.client.IfExists;
 import net.vimmerse.workflow.client.PollOptions;
-import net.vimmerse.workflow.client.WorkflowProgress;
 import net.vimmerse.workflow.client.WorkflowClient;
+import net.vimmerse.workflow.client.WorkflowProgress;
 import net.vimmerse.workflow.client.model.Completion;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Creates a workflow, shows a bar while it is processed, and downloads the whole result. */
+/** Creates a workflow, shows a progress bar while it is processed, and downloads all outputs. */
 public final class ConsoleProgress {
   private static final int WIDTH = 40;
 
   private ConsoleProgress() {}
 
   /**
-   * Arguments: the base URL, the API key, and a directory for the result; by default those of a
-   * simulator on this machine, and {@code result}.
+   * Takes the base URL, the API key, and a directory for the outputs; they default to those of a
+   * local simulator, and {@code result}.
    */
   public static void main(String[] args) {
     String baseUrl = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
@@ -65,7 +66,7 @@ public final class ConsoleProgress {
   }
 
   // begin: progress
-  /** Called when something has changed, so each call is worth a line. */
+  /** Prints the progress; the client calls this only when it has changed. */
   static void show(WorkflowProgress progress, PrintStream out) {
     for (Completion completion : progress.newCompletions()) {
       out.printf("\r%-60s%n", "done: " + completion.flow());
@@ -86,6 +87,8 @@ public final class ConsoleProgress {
     Long total = progress.totalBytes();
     out.printf(
         "\r%-40s %,d%s bytes",
-        progress.file().getFileName(), progress.bytes(), total == null ? "" : " of " + total);
+        progress.file().getFileName(),
+        progress.downloadedBytes(),
+        total == null ? "" : " of " + total);
   }
 }

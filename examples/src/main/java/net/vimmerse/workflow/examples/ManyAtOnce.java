@@ -7,11 +7,11 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Waits for several workflows at once, without a thread for each. */
+/** Waits for several workflows at the same time, without a thread for each. */
 public final class ManyAtOnce {
   private ManyAtOnce() {}
 
-  /** Arguments: the base URL and the API key; by default those of a simulator on this machine. */
+  /** Takes the base URL and the API key; they default to those of a local simulator. */
   public static void main(String[] args) {
     String baseUrl = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
     String key = args.length > 1 ? args[1] : "demo";

@@ -7,14 +7,14 @@ import net.vimmerse.workflow.client.model.VideoOptions;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Creates a workflow, waits for it and downloads what it made. */
+/** Creates a workflow, waits for it and downloads its output. */
 public final class QuickStart {
 
   private QuickStart() {}
 
   /**
-   * Arguments: the base URL, the API key, and a file that does not exist yet; by default those of a
-   * simulator on this machine, and {@code launch.mp4}.
+   * Takes the base URL, the API key, and a file that does not exist yet; they default to those of a
+   * local simulator, and {@code launch.mp4}.
    */
   public static void main(String[] args) {
     String baseUrl = args.length > 0 ? args[0] : "http://127.0.0.1:8080";

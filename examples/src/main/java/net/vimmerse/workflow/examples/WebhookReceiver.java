@@ -13,9 +13,9 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.WorkflowException;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Takes call-backs, and believes only what the service itself says. */
+/** Receives webhooks, and reads each workflow from the service instead of trusting them. */
 public final class WebhookReceiver implements AutoCloseable {
-  private static final int LARGEST_BODY = 64 * 1024;
+  private static final int MAX_BODY_SIZE = 64 * 1024;
   private static final int NO_CONTENT = 204;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -23,31 +23,31 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private final WorkflowClient client;
-  private final Consumer<Workflow> ended;
+  private final Consumer<Workflow> listener;
 
-  private WebhookReceiver(HttpServer server, WorkflowClient client, Consumer<Workflow> ended) {
+  private WebhookReceiver(HttpServer server, WorkflowClient client, Consumer<Workflow> listener) {
     this.server = server;
     this.client = client;
-    this.ended = ended;
+    this.listener = listener;
   }
 
   /**
-   * Starts to listen on this machine only; a reverse proxy with TLS belongs in front.
+   * Starts the receiver on the loopback interface; put a reverse proxy with TLS in front of it.
    *
-   * @param port 0 for any that is free
-   * @param ended is given each workflow that has ended, perhaps more than once
+   * @param port 0 for any free port
+   * @param listener called with each workflow that has ended, possibly more than once
    */
-  public static WebhookReceiver start(int port, WorkflowClient client, Consumer<Workflow> ended)
+  public static WebhookReceiver start(int port, WorkflowClient client, Consumer<Workflow> listener)
       throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    WebhookReceiver receiver = new WebhookReceiver(server, client, ended);
+    WebhookReceiver receiver = new WebhookReceiver(server, client, listener);
     server.createContext("/workflow-ended", receiver::receive);
     server.start();
     return receiver;
   }
 
-  /** Where call-backs are taken. */
+  /** Returns the URL that receives webhooks. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/workflow-ended";
   }
@@ -56,17 +56,17 @@ public final class WebhookReceiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     int status;
     try {
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
-      // No signature is published, so the call-back is a hint; the service's own word counts.
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_SIZE);
+      // Webhooks have no documented signature, so read the workflow from the service.
       Workflow workflow = WebhookEvent.parse(body).confirm(client);
-      ended.accept(workflow);
+      listener.accept(workflow);
       status = NO_CONTENT;
     } catch (WebhookFormatException e) {
       status = BAD_REQUEST;
     } catch (NotFoundException e) {
       status = NOT_FOUND;
     } catch (WorkflowException e) {
-      // The sender may try again when the service can be asked.
+      // The service cannot be reached at present; the sender may retry.
       status = UNAVAILABLE;
     }
     exchange.sendResponseHeaders(status, -1);
@@ -80,7 +80,7 @@ public final class WebhookReceiver implements AutoCloseable {
     server.stop(0);
   }
 
-  /** Arguments: the port. The key and the service are taken from the environment. */
+  /** Takes the port; reads the API key and the base URL from the environment. */
   public static void main(String[] args) throws IOException {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 9000;
     WebhookReceiver receiver =
@@ -88,6 +88,6 @@ public final class WebhookReceiver implements AutoCloseable {
             port,
             WorkflowClient.fromEnvironment(),
             workflow -> System.out.println(workflow.id() + " " + workflow.processingStatus()));
-    System.out.println("Send call-backs to " + receiver.url());
+    System.out.println("Listening for webhooks at " + receiver.url());
   }
 }

@@ -16,31 +16,31 @@ import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
 import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Tells what can go wrong, and how to go on. */
-public final class WhatGoesWrong {
-  private WhatGoesWrong() {}
+/** Configures timeouts and retries, and handles the errors of a call. */
+public final class ErrorHandling {
+  private ErrorHandling() {}
 
-  /** Arguments: the base URL and the API key; by default those of a simulator on this machine. */
+  /** Takes the base URL and the API key; they default to those of a local simulator. */
   public static void main(String[] args) {
     String baseUrl = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
     String key = args.length > 1 ? args[1] : "demo";
-    try (WorkflowClient client = tuned(key, baseUrl)) {
-      System.out.println(tell(client, newTemplate()));
+    try (WorkflowClient client = configuredClient(key, baseUrl)) {
+      System.out.println(createAndDescribe(client, newTemplate()));
     }
   }
 
-  static WorkflowClient tuned(String key, String baseUrl) {
+  static WorkflowClient configuredClient(String key, String baseUrl) {
     // begin: tuning
     return WorkflowClient.builder()
         .apiKey(key)
         .baseUrl(baseUrl)
         .connectTimeout(Duration.ofSeconds(5))
         .timeout(Duration.ofSeconds(30))
-        .retries(
+        .retryOptions(
             RetryOptions.builder()
                 .maxRetries(4)
                 .maxDelay(Duration.ofSeconds(10))
-                .listener(retry -> System.err.println(retry))
+                .listener(event -> System.err.println(event))
                 .build())
         .onExchange(exchange -> System.err.println(exchange))
         .build();
@@ -53,24 +53,24 @@ public final class WhatGoesWrong {
         CreateWorkflowRequest.forTemplate("vim_brand_new")
             .addImageUrl("https://example.com/input.png")
             .option("aspect_ratio", "1:1")
-            .field("brand_new_field", 7)
+            .property("brand_new_property", 7)
             .build();
     // end
     return request;
   }
 
-  static String tell(WorkflowClient client, CreateWorkflowRequest request) {
+  static String createAndDescribe(WorkflowClient client, CreateWorkflowRequest request) {
     // begin: errors
     try {
-      return "Made " + client.create(request).await().result();
+      return "Created " + client.create(request).await().result();
     } catch (WorkflowFailedException e) {
-      return "Ended badly after " + e.workflow().completions();
+      return "Failed after " + e.workflow().completions();
     } catch (WorkflowTimeoutException e) {
-      return "Still running: go on with client.await(\"" + e.id() + "\")";
+      return "Still running: call client.await(\"" + e.workflowId() + "\") again";
     } catch (InsufficientCreditException e) {
-      return "Out of credits; nothing was created";
+      return "Too few credits; nothing was created";
     } catch (ValidationFailedException e) {
-      return "Not accepted: " + e.errors();
+      return "Invalid request: " + e.errors();
     } catch (WorkflowNetworkException e) {
       return e.mayHaveBeenReceived() ? "May have been created" : "Not created";
     } catch (WorkflowApiException e) {
@@ -79,28 +79,28 @@ public final class WhatGoesWrong {
     // end
   }
 
-  static Workflow resume(WorkflowClient client, String id) {
+  static Workflow awaitLonger(WorkflowClient client, String id) {
     // begin: resume
     Workflow done = client.await(id, PollOptions.builder().timeout(Duration.ofHours(2)).build());
     // end
     return done;
   }
 
-  static String oneCall(WorkflowClient client, String id) {
+  static String withCallOptions(WorkflowClient client, String id) {
     // begin: one-call
-    WorkflowClient impatient =
+    WorkflowClient singleAttempt =
         client.withOptions(o -> o.timeout(Duration.ofSeconds(2)).retryOptions(RetryOptions.none()));
-    RawResponse<Workflow> response = impatient.raw().get(id);
-    String served = response.headers().getOrDefault("Date", List.of()).toString();
+    RawResponse<Workflow> response = singleAttempt.raw().get(id);
+    String date = response.headers().getOrDefault("Date", List.of()).toString();
     // end
-    return response.status() + " " + served;
+    return response.status() + " " + date;
   }
 
-  static Workflow clearTitle(WorkflowClient client, String id) {
+  static Workflow clearDeliveredAt(WorkflowClient client, String id) {
     // begin: explicit-null
-    Workflow changed =
+    Workflow updated =
         client.update(id, UpdateWorkflowRequest.builder().explicitNull("delivered_at").build());
     // end
-    return changed;
+    return updated;
   }
 }
