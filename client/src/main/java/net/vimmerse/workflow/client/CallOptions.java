@@ -30,16 +30,6 @@ public final class CallOptions {
     return new Builder();
   }
 
-  /** Returns a builder with these options. */
-  public Builder toBuilder() {
-    return new Builder()
-        .timeout(timeout)
-        .connectTimeout(connectTimeout)
-        .readTimeout(readTimeout)
-        .writeTimeout(writeTimeout)
-        .retryOptions(retryOptions);
-  }
-
   /** Returns the timeout of one attempt; 0 means no timeout, null means not set. */
   public @Nullable Duration timeout() {
     return timeout;
