@@ -1,87 +1,94 @@
-// What the page does to the simulator. Everything goes through the documented control API.
+// Everything that the page changes in the simulator, through the documented admin API.
 
+import { fieldErrors, focusFirstInvalid } from './form.js';
+import { showError } from './errors.js';
 import { refresh } from './refresh.js';
-import { control } from './server.js';
-import { notify, state, update } from './store.js';
-import { report } from './trouble.js';
+import { admin, ApiError } from './simulator-api.js';
+import { notify, state, update, updateIn } from './state.js';
 
-/** Does something, says so, and shows what came of it. */
-export async function act(done, action) {
+const namespace = () => ({ namespace: state.namespace });
+
+/** Sends a change, confirms it with a message, and shows its effect. */
+async function act(message, send) {
   try {
-    await action();
-    if (done) {
-      notify(done);
-    }
+    await send();
+    notify(message);
     await refresh();
-    return true;
-  } catch (problem) {
-    report(problem);
-    return false;
+  } catch (error) {
+    showError(error);
   }
 }
 
-const here = () => ({ namespace: state.world });
+export const updateClock = (change, message) => act(message, () => admin('POST', '/clock', namespace(), change));
 
-export const changeClock = (change, done) =>
-  act(done, () => control('POST', '/clock', here(), change));
-
-/** Puts the clock forward until all that runs has ended. */
-export function finishAll() {
-  return act('', async () => {
-    const running = await Promise.all(
-      ['new', 'processing'].map((status) =>
-        control('GET', '/workflows', { ...here(), status, limit: 1000 }),
-      ),
+/** Advances the clock until all unfinished workflows have ended. */
+export async function finishAll() {
+  try {
+    const pages = await Promise.all(
+      ['new', 'processing'].map((status) => admin('GET', '/workflows', { ...namespace(), status, limit: 1000 })),
     );
-    const ends = running
+    const ends = pages
       .flatMap((page) => page.workflows)
       .map((workflow) => workflow.future.at(-1)?.at)
       .filter(Boolean)
-      .sort((one, other) => new Date(one) - new Date(other));
+      .map((at) => new Date(at));
     if (ends.length === 0) {
-      notify('Nothing is running that the clock could finish.');
+      notify('No workflow is waiting for the clock.');
       return;
     }
-    const advance = Math.ceil((new Date(ends.at(-1)) - new Date(state.clock.now)) / 1000);
-    await control('POST', '/clock', here(), { advance: `PT${Math.max(1, advance)}S` });
-    notify('The clock was put forward until all had ended.');
-  });
+    const seconds = Math.ceil((Math.max(...ends) - new Date(state.clock.now)) / 1000);
+    await updateClock({ advance: `PT${Math.max(1, seconds)}S` }, 'The clock was advanced until all workflows ended.');
+  } catch (error) {
+    showError(error);
+  }
 }
 
-export const force = (workflow, change, done) =>
-  act(done, () => control('PATCH', `/workflows/${encodeURIComponent(workflow.id)}`, here(), change));
+export const forceWorkflow = ({ id }, change, message) =>
+  act(message, () => admin('PATCH', `/workflows/${encodeURIComponent(id)}`, namespace(), change));
 
-export const forget = (workflow) =>
-  act('The workflow was deleted.', () =>
-    control('DELETE', `/workflows/${encodeURIComponent(workflow.id)}`, here()),
+export const deleteWorkflow = ({ id }) =>
+  act('The workflow was deleted.', () => admin('DELETE', `/workflows/${encodeURIComponent(id)}`, namespace()));
+
+export const redeliverWebhook = ({ id }) =>
+  act('The webhook was sent again.', () =>
+    admin('POST', `/webhooks/${encodeURIComponent(id)}/redeliver`, namespace()),
   );
 
-export const redeliver = (delivery) =>
-  act('The call-back was sent again.', () =>
-    control('POST', `/webhooks/${encodeURIComponent(delivery.id)}/redeliver`, here()),
-  );
-
-/** These three say what does not fit beside the fields, so whoever calls them catches it. */
-export const changeCredits = (change) => control('POST', '/credits', here(), change);
-export const addFault = (rule) => control('POST', '/faults', here(), rule);
-export const addOutcome = (rule) => control('POST', '/outcomes', here(), rule);
-
-export const removeRule = (rule) =>
-  act('The rule was removed.', () =>
-    control('DELETE', `/rules/${encodeURIComponent(rule.id)}`, here()),
-  );
+export const removeRule = ({ id }) =>
+  act('The rule was removed.', () => admin('DELETE', `/rules/${encodeURIComponent(id)}`, namespace()));
 
 export const clearRequests = () =>
-  act('The log was cleared.', async () => {
-    await control('DELETE', '/requests', here());
-    update({ requests: { ...state.requests, list: null } });
+  act('The request log was cleared.', async () => {
+    await admin('DELETE', '/requests', namespace());
+    updateIn('requests', { list: null });
   });
 
-export const resetWorld = () =>
-  act('This world is as it was at first.', () => control('POST', '/reset', here()));
+export const resetNamespace = () => act('The namespace was reset.', () => admin('POST', '/reset', namespace()));
 
 export const resetAll = () =>
-  act('All worlds are gone.', async () => {
-    await control('POST', '/reset');
-    update({ world: null });
+  act('All namespaces were reset.', async () => {
+    await admin('POST', '/reset');
+    update({ namespace: null });
   });
+
+/**
+ * Posts to credits, faults or outcomes, whichever is named; shows validation errors beside the fields.
+ *
+ * @param form reset on success; may be left out
+ */
+export async function submit(name, body, message, form) {
+  try {
+    await admin('POST', `/${name}`, namespace(), body);
+    updateIn('errors', { [name]: {} });
+    form?.reset();
+    notify(message);
+    await refresh();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.violations.length === 0) {
+      showError(error);
+      return;
+    }
+    updateIn('errors', { [name]: fieldErrors(error) });
+    focusFirstInvalid(form);
+  }
+}

@@ -1,27 +1,38 @@
-// The one dialog, for whatever has to be asked.
+// The modal dialog: a confirmation, or a question with one field.
 
 import { html, nothing } from '../lit-html/lit-html.js';
-import { state, update } from './store.js';
+import { state, update } from './state.js';
+
+/**
+ * Opens a dialog in place of the one that is open.
+ *
+ * @param dialog its title and text, the label of the button that submits it, whether that is dangerous,
+ *   the label, type and value of a field if it has one, and a function that receives the field's value
+ */
+export function openDialog(dialog) {
+  update({ dialog });
+}
 
 export function dialogView() {
   const { dialog } = state;
   if (!dialog) {
     return nothing;
   }
-  return html`<dialog aria-labelledby="dialog-title" @close=${close}>
+  const isNumber = dialog.type === 'number';
+  return html`<dialog aria-labelledby="dialog-title" @close=${() => update({ dialog: null })}>
     <form @submit=${submit}>
       <h2 id="dialog-title">${dialog.title}</h2>
       <p>${dialog.text}</p>
       ${dialog.label
         ? html`<div class="field">
-            <label for="dialog-answer">${dialog.label}</label>
+            <label for="dialog-value">${dialog.label}</label>
             <input
-              id="dialog-answer"
-              name="answer"
+              id="dialog-value"
+              name="value"
               type=${dialog.type ?? 'text'}
               value=${dialog.value ?? ''}
-              min=${dialog.type === 'number' ? 0 : nothing}
-              max=${dialog.type === 'number' ? 99 : nothing}
+              min=${isNumber ? 0 : nothing}
+              max=${isNumber ? 99 : nothing}
               required
               autocomplete="off"
               spellcheck="false"
@@ -36,22 +47,18 @@ export function dialogView() {
   </dialog>`;
 }
 
-/** Opens what was rendered; the browser keeps the focus inside, and gives it back in the end. */
-export function openDialog() {
+/** Makes the rendered dialog modal: the browser traps the focus in it, and restores it afterwards. */
+export function showDialog() {
   const element = document.querySelector('dialog');
   if (element && !element.open) {
     element.showModal();
   }
 }
 
-function close() {
-  update({ dialog: null });
-}
-
 async function submit(event) {
   event.preventDefault();
   const { submit: action } = state.dialog;
-  const answer = new FormData(event.target).get('answer');
+  const value = new FormData(event.target).get('value');
   event.target.closest('dialog').close();
-  await action(answer);
+  await action(value);
 }

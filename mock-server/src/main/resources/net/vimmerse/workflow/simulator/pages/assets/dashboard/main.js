@@ -1,41 +1,38 @@
-// Begins: the address decides what is shown, the state how, and a change of either draws it again.
+// Starts the dashboard: renders the page after every change of the state, and follows the address.
 
 import { render } from '../lit-html/lit-html.js';
-import { openDialog } from './dialog.js';
-import { keepFresh, refresh } from './refresh.js';
+import { showDialog } from './dialog.js';
+import { layout, title } from './layout.js';
+import { poll, refresh } from './refresh.js';
 import { parse } from './route.js';
-import { shell, title } from './shell.js';
-import { onChange, state, update } from './store.js';
+import { onChange, state, update } from './state.js';
 
 onChange(() => {
-  render(shell(), document.body);
-  openDialog();
+  render(layout(), document.body);
+  showDialog();
   document.title = title();
 });
 
-async function follow() {
+async function followAddress() {
   update({ route: parse(location.hash) });
   await refresh();
 }
 
 addEventListener('hashchange', async () => {
   const { view, id } = state.route;
-  await follow();
+  await followAddress();
   if (view !== state.route.view || id !== state.route.id) {
-    focusOnTitle();
+    focusHeading();
   }
 });
 
 addEventListener('visibilitychange', () => document.hidden || refresh());
 
-/** So that the keyboard goes on where the new view begins, and a screen reader says its name. */
-function focusOnTitle() {
-  const main = document.querySelector('main');
-  const heading = state.route.id
-    ? main.querySelector('#detail-title, #trial-title')
-    : main.querySelector('h1');
+/** Moves the focus to where the new view begins, so that a screen reader announces it. */
+function focusHeading() {
+  const heading = document.querySelector(state.route.id ? '#detail-title, #form-title' : 'main h1');
   heading?.focus({ preventScroll: false });
 }
 
-follow();
-keepFresh();
+followAddress();
+poll();

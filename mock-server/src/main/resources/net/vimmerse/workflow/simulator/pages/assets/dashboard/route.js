@@ -1,4 +1,4 @@
-// The address: #/workflows/ID?world=NAME. It names all that a link must lead back to.
+// The address, #/workflows/ID?namespace=NAME: it names everything that a link must restore.
 
 const VIEWS = ['workflows', 'templates', 'requests', 'controls'];
 
@@ -8,11 +8,11 @@ export function parse(hash) {
   return {
     view: VIEWS.includes(view) ? view : 'workflows',
     id: id || null,
-    world: new URLSearchParams(query).get('world'),
+    namespace: new URLSearchParams(query).get('namespace'),
   };
 }
 
-/** The address of a view, or of one thing in it. */
-export function link(view, id, world) {
-  return `#/${view}${id ? '/' + encodeURIComponent(id) : ''}${world ? '?world=' + world : ''}`;
+/** The address of a view, or of one item in it. */
+export function link(view, id, namespace) {
+  return `#/${view}${id ? '/' + encodeURIComponent(id) : ''}${namespace ? '?namespace=' + namespace : ''}`;
 }

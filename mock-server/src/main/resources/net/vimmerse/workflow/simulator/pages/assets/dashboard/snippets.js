@@ -1,4 +1,4 @@
-// The same request in the languages that people write.
+// Writes a request as code, in several languages.
 
 export const LANGUAGES = [
   { id: 'curl', label: 'curl', write: curl },
@@ -7,8 +7,8 @@ export const LANGUAGES = [
   { id: 'java', label: 'Java', write: java },
 ];
 
-/** A line for a shell that repeats a request. */
-export function curlOf({ method, url, headers, body }) {
+/** The shell command that sends a request. */
+export function curlCommand({ method, url, headers, body }) {
   const parts = [`curl -X ${method} ${quoted(url)}`];
   for (const [name, value] of Object.entries(headers)) {
     parts.push(`-H ${quoted(`${name}: ${value}`)}`);
@@ -24,7 +24,7 @@ function quoted(text) {
 }
 
 function curl({ body, key, origin }) {
-  return curlOf({
+  return curlCommand({
     method: 'POST',
     url: `${origin}/v2/workflow`,
     headers: { 'X-Api-Key': key, 'Content-Type': 'application/json' },
@@ -57,11 +57,11 @@ with urllib.request.urlopen(request) as response:
 print(workflow["id"], workflow["processing_status"])`;
 }
 
-/** For the client that is generated from the document: its names follow from those there. */
+/** For the Java client, whose names are generated from the document. */
 function java({ body, key, origin, template }) {
-  const calls = setters(template.fields, body, 8);
+  const calls = setters(template.fields, body);
   if (body.options) {
-    const options = setters(template.options, body.options, 16);
+    const options = setters(template.options, body.options);
     calls.push(
       `.options(\n            ${template.optionsClassName}.builder()${lines(options, 16)}` +
         `\n                .build())`,
@@ -98,7 +98,7 @@ function javaValue(field, value) {
     : javaText(value);
 }
 
-/** The constant's name, by the document or else by the generator's rule. */
+/** The name of an enum constant: the document's, or else by the generator's rule. */
 function constant(schema, value) {
   const named = schema['x-enum-varnames']?.[schema.enum.indexOf(value)];
   return (

@@ -1,5 +1,5 @@
-// Not a module: it runs before the first paint, so that no page flashes in the other colours.
-const chosen = localStorage.getItem('theme');
-if (chosen) {
-  document.documentElement.dataset.theme = chosen;
+// Not a module: it runs before the first paint, so that the page does not flash in the other theme.
+const theme = localStorage.getItem('theme');
+if (theme) {
+  document.documentElement.dataset.theme = theme;
 }

@@ -1,27 +1,28 @@
-// Says what is wrong with a value before the server does, by the same schema.
+// Validates a value by its schema before it is sent.
 
-/** Why the value does not fit the schema; empty if it does, or if there is none. */
-export function complaint(schema, value) {
+/** Returns what is wrong with the value; an empty text if it is valid or undefined. */
+export function validate(schema, value) {
   if (value === undefined) {
     return '';
   }
   if (schema.type === 'array') {
-    const wrong = value.findIndex((item) => complaint(schema.items, item));
-    return wrong < 0 ? '' : `Line ${wrong + 1}: ${complaint(schema.items, value[wrong])}`;
+    const errors = value.map((item) => validate(schema.items, item));
+    const line = errors.findIndex(Boolean);
+    return line < 0 ? '' : `Line ${line + 1}: ${errors[line]}`;
   }
   if (schema.enum && !schema.enum.includes(value)) {
-    return `Should be one of ${schema.enum.join(', ')}`;
+    return `Must be one of ${schema.enum.join(', ')}`;
   }
   if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) {
     return schema.pattern === '^https?://'
-      ? 'Should begin with http:// or https://'
-      : `Should match the pattern ${schema.pattern}`;
+      ? 'Must begin with http:// or https://'
+      : `Must match the pattern ${schema.pattern}`;
   }
-  if (schema.minLength !== undefined && value.length < schema.minLength) {
-    return `Should have at least ${schema.minLength} characters`;
+  if (value.length < schema.minLength) {
+    return `Must have at least ${schema.minLength} characters`;
   }
-  if (schema.maxLength !== undefined && value.length > schema.maxLength) {
-    return `Should have at most ${schema.maxLength} characters`;
+  if (value.length > schema.maxLength) {
+    return `Must have at most ${schema.maxLength} characters`;
   }
   return '';
 }

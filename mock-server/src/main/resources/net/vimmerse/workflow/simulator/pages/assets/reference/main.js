@@ -1,49 +1,49 @@
-// Draws the reference of one of the two APIs; the address says which.
+// Renders the reference of one of the two APIs, depending on the address.
 
-import { ownKey } from '../dashboard/keys.js';
+import { currentApiKey } from '../dashboard/api-keys.js';
 
 const DOCUMENTS = {
   '/docs': '/openapi.json',
   '/docs/admin': '/__admin/simulator/openapi.yaml',
 };
 
-/** What the simulator may have been started with. Nobody but the user knows it. */
-const TOKEN = 'X-Simulator-Token';
+/** Only the user knows the token that the simulator was started with. */
+const ADMIN_TOKEN = 'X-Simulator-Token';
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = matchMedia('(prefers-color-scheme: dark)');
 
-function paint() {
-  const chosen = document.documentElement.dataset.theme;
-  document.documentElement.classList.toggle('dark-mode', chosen ? chosen === 'dark' : dark.matches);
+function applyTheme() {
+  const theme = document.documentElement.dataset.theme;
+  document.documentElement.classList.toggle('dark-mode', theme ? theme === 'dark' : systemTheme.matches);
 }
 
-/** Any key will do, so that whoever tries an operation out need not think of one. */
-function fillInTheKey() {
+/** Any key works, so that an operation can be tried out at once. */
+function fillInApiKey() {
   const { components } = ui.specSelectors.specJson().toJS();
   for (const [name, scheme] of Object.entries(components.securitySchemes)) {
-    if (scheme.name !== TOKEN) {
-      ui.preauthorizeApiKey(name, ownKey() || 'demo');
+    if (scheme.name !== ADMIN_TOKEN) {
+      ui.preauthorizeApiKey(name, currentApiKey() || 'demo');
     }
   }
 }
 
-paint();
-dark.addEventListener('change', paint);
+applyTheme();
+systemTheme.addEventListener('change', applyTheme);
 for (const link of document.querySelectorAll('nav a')) {
   if (link.pathname === location.pathname) {
     link.setAttribute('aria-current', 'page');
-    document.title = `${link.textContent} · Workflow simulator`;
+    document.title = `${link.textContent} reference · Workflow simulator`;
   }
 }
 
 const ui = SwaggerUIBundle({
   url: DOCUMENTS[location.pathname],
   domNode: document.getElementById('reference'),
-  // Nothing is to leave the machine, and its owner's validator is elsewhere.
+  // The default validator is a public service, and nothing may leave the machine.
   validatorUrl: null,
   deepLinking: true,
   tryItOutEnabled: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
-  onComplete: fillInTheKey,
+  onComplete: fillInApiKey,
 });
