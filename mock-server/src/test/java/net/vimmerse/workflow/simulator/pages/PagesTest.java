@@ -45,7 +45,7 @@ class PagesTest {
     "/openapi.yaml, application/yaml",
     "/assets/swagger-ui/swagger-ui-bundle.js, text/javascript",
     SCRIPT + ", text/javascript",
-    "/assets/dashboard/dashboard.css, text/css",
+    "/assets/dashboard/theme.css, text/css",
     "/assets/dashboard/icon.svg, image/svg+xml"
   })
   void a_file_is_what_it_says_and_no_browser_may_guess(String path, String type) {

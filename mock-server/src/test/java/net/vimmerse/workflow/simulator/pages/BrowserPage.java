@@ -1,0 +1,260 @@
+package net.vimmerse.workflow.simulator.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A page as its user sees it: elements are found by their visible text or label, and every method
+ * waits until its element is shown. Not thread-safe.
+ */
+final class BrowserPage {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String AXE = axe();
+
+  private final ChromeDriver driver;
+
+  BrowserPage(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Opens an address in a window of this size, in pixels. */
+  void open(String url, int width, int height) {
+    // A change of the fragment alone would not load the page again.
+    driver.get("about:blank");
+    resize(width, height);
+    driver.get(url);
+  }
+
+  /** Resizes the window. */
+  void resize(int width, int height) {
+    // Chromium's own windows are at least 500 pixels wide.
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Sets the colour scheme that the system prefers: light or dark. */
+  void preferColorScheme(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** Clicks the button or link with this text or label, or the summary that contains this text. */
+  void click(String text) {
+    retry(
+        () -> {
+          shown(
+                  By.xpath(
+                      "//button[%1$s] | //a[%1$s] | //summary[%2$s]"
+                          .formatted(
+                              "normalize-space()="
+                                  + quoted(text)
+                                  + " or @aria-label="
+                                  + quoted(text),
+                              "contains(normalize-space()," + quoted(text) + ")")))
+              .click();
+          return true;
+        });
+  }
+
+  /** Replaces the text of the field with this label. */
+  void type(String label, String text) {
+    retry(
+        () -> {
+          field(label).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+          return true;
+        });
+  }
+
+  /** Selects the option that begins with this text, in the field with this label. */
+  void select(String label, String text) {
+    retry(
+        () -> {
+          Select select = new Select(field(label));
+          WebElement option =
+              select.getOptions().stream()
+                  .filter(each -> each.getText().strip().startsWith(text))
+                  .findFirst()
+                  .orElseThrow(() -> new NoSuchElementException(text));
+          select.selectByVisibleText(option.getText());
+          return true;
+        });
+  }
+
+  /** Returns the value of the field with this label. */
+  String value(String label) {
+    return retry(() -> field(label).getDomProperty("value"));
+  }
+
+  /** Returns the field with this label. */
+  WebElement field(String label) {
+    return shown(
+        By.xpath(
+            "//*[@id=//label[normalize-space()=%1$s]/@for] | //*[@aria-label=%1$s and (self::input or self::select)] | //label[normalize-space(span)=%1$s]/select"
+                .formatted(quoted(label))));
+  }
+
+  /** Waits until the page contains this text. */
+  void waitForText(String text) {
+    waitUntil("the page contains " + text, () -> text().contains(text));
+  }
+
+  /** Waits until the page no longer contains this text. */
+  void waitForNoText(String text) {
+    waitUntil("the page does not contain " + text, () -> !text().contains(text));
+  }
+
+  /** Returns the element that has the focus. */
+  WebElement focused() {
+    return driver.switchTo().activeElement();
+  }
+
+  /** Presses keys in the element that has the focus. */
+  void press(CharSequence... keys) {
+    focused().sendKeys(keys);
+  }
+
+  /** Returns the address of the page. */
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** Goes back in the browser's history. */
+  void back() {
+    driver.navigate().back();
+  }
+
+  /** Returns a picture of the window, as WebP. */
+  byte[] screenshot() {
+    Map<String, Object> picture =
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 80));
+    return Base64.getDecoder().decode(String.valueOf(picture.get("data")));
+  }
+
+  /** Returns the visible text of the page. */
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Returns the first visible element that matches a CSS selector. */
+  WebElement find(String selector) {
+    return retry(() -> shown(By.cssSelector(selector)));
+  }
+
+  /** Returns how many elements match a CSS selector. */
+  int count(String selector) {
+    return driver.findElements(By.cssSelector(selector)).size();
+  }
+
+  /** Waits until a condition is true. */
+  void waitUntil(String description, Supplier<Boolean> condition) {
+    new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(50))
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> description + "; the page:\n" + text())
+        .until(ignored -> condition.get());
+  }
+
+  /** Runs a script in the page and returns its result. */
+  Object script(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** Runs an asynchronous script in the page, and returns its result. */
+  Object asyncScript(String script, Object... arguments) {
+    return driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];"
+            + "(async (...args) => {%s})(...arguments).then(done, error => done('failed: ' + error));"
+                .formatted(script),
+        arguments);
+  }
+
+  /** Returns the serious and critical accessibility violations that axe finds, one text each. */
+  List<String> accessibilityViolations() {
+    if (script("return window.axe === undefined").equals(true)) {
+      driver.executeScript(AXE);
+    }
+    Object found =
+        asyncScript(
+            """
+            const { violations, passes } = await axe.run();
+            if (passes.length === 0) throw new Error('axe checked nothing');
+            return violations
+              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+              .flatMap(({ id, nodes }) => nodes.map(node => id + ' ' + node.html + ' ' + node.failureSummary));
+            """);
+    assertThat(found).as("the result of axe").isInstanceOf(List.class);
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  /** Returns the elements beyond the right edge; none if the page does not scroll sideways. */
+  List<String> overflowing() {
+    Object found =
+        script(
+            """
+            const root = document.documentElement;
+            return root.scrollWidth <= root.clientWidth ? []
+              : [...document.querySelectorAll('body *')]
+                .filter(each => each.getBoundingClientRect().right > root.clientWidth)
+                .map(each => each.outerHTML.slice(0, 120) + ' ' + each.getBoundingClientRect().right);
+            """);
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  /**
+   * Returns what was logged to the console since the last call, except for error responses of the
+   * APIs, which the page handles.
+   */
+  List<String> consoleErrors() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(entry -> entry.getLevel() + " " + entry.getMessage())
+        .filter(line -> !line.matches("SEVERE http.*/(v2|__admin)/.*Failed to load resource.*"))
+        .toList();
+  }
+
+  private static String axe() {
+    try (InputStream script = BrowserPage.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private WebElement shown(By by) {
+    return driver.findElements(by).stream()
+        .filter(WebElement::isDisplayed)
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(by + "; the page:\n" + text()));
+  }
+
+  private <T> T retry(Supplier<T> action) {
+    return new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(50))
+        .ignoring(NoSuchElementException.class)
+        .ignoring(StaleElementReferenceException.class)
+        .ignoring(ElementNotInteractableException.class)
+        .until(ignored -> action.get());
+  }
+
+  private static String quoted(String text) {
+    return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
+  }
+}

@@ -1,0 +1,110 @@
+package net.vimmerse.workflow.simulator.pages;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * Passes a {@link BrowserPage} to tests. The first test starts a headless Chromium, all tests of
+ * the run share it, and JUnit closes it at the end. Without Chromium, the tests are skipped; see
+ * {@link ExternalTool}.
+ */
+final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
+  private static final ExternalTool CHROMIUM =
+      new ExternalTool("browser", "install Debian's chromium and chromium-driver, or similar");
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    // Before each test and not before all, since only tests are counted as skipped.
+    chromium(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == BrowserPage.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return new BrowserPage(chromium(context).driver);
+  }
+
+  private static Chromium chromium(ExtensionContext context) {
+    // The store remembers a failure, so that it is printed once.
+    return context
+        .getRoot()
+        .getStore(Namespace.create(ChromiumExtension.class))
+        .getOrComputeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
+  }
+
+  private record Chromium(ChromeDriver driver, Path profile) implements AutoCloseable {
+
+    static Chromium start() {
+      Path browser = CHROMIUM.find("chromium", "chromium-browser", "google-chrome");
+      Path chromedriver = CHROMIUM.find("chromedriver");
+      try {
+        Path profile = Files.createTempDirectory("chromium");
+        return new Chromium(open(browser, chromedriver, profile), profile);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static ChromeDriver open(Path browser, Path chromedriver, Path profile) {
+      LoggingPreferences logs = new LoggingPreferences();
+      logs.enable(LogType.BROWSER, Level.ALL);
+      ChromeOptions options = new ChromeOptions();
+      options.setBinary(browser.toFile());
+      options.setCapability("goog:loggingPrefs", logs);
+      options.addArguments(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--disable-dev-shm-usage",
+          "--hide-scrollbars",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          // A page that requests anything from another host gets an error, which fails its test.
+          "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+          "--user-data-dir=" + profile);
+      ChromeDriverService service =
+          new ChromeDriverService.Builder()
+              .usingDriverExecutable(chromedriver.toFile())
+              .usingAnyFreePort()
+              .build();
+      try {
+        return new ChromeDriver(service, options);
+      } catch (WebDriverException e) {
+        service.stop();
+        throw CHROMIUM.unavailable("Chromium does not start: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      driver.quit();
+      try (Stream<Path> files = Files.walk(profile)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package net.vimmerse.workflow.simulator.pages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes the pictures of the dashboard's guide. The name does not end in Test, so it runs on request
+ * only: {@code -Dtest=Screenshots}.
+ */
+@UsesChromium
+class Screenshots {
+  private static final Path FOLDER = Path.of("../docs/images");
+  private static final int WIDE = 1440;
+  private static final int NARROW = 380;
+
+  private BrowserPage page;
+
+  @Test
+  void the_pictures_of_the_guide(BrowserPage page) throws IOException {
+    this.page = page;
+    try (Simulator simulator =
+        Simulator.builder().seed(7).duration(Duration.ofMinutes(4)).start()) {
+      ApiClient demo = new ApiClient(simulator.url(), "demo");
+      demo.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-03-01T09:30:00Z\"}");
+      demo.admin("POST", "/credits", "{\"balance\": 1200}");
+      demo.create(request("vim_product_poster", "Poster for the fair", ""));
+      demo.create(request("vim_company_cards", "Card for Ana", "sim:fail-at=upscale"));
+      String clip = demo.create(request("vim_astronaut", "Launch clip", ""));
+      demo.advance(Duration.ofMinutes(6));
+      String failed =
+          demo.create(request("vim_bride", "Spring campaign", "sim:fail-at=image_to_image"));
+      demo.advance(Duration.ofMinutes(2));
+      demo.send("POST", "/v2/workflow", "{\"options\": {\"aspect_ratio\": \"2:1\"}}");
+      demo.create(request("vim_arctic", "Arctic teaser", ""));
+      demo.advance(Duration.ofSeconds(70));
+      demo.create(request("vim_wedding_palace", "Palace, second take", ""));
+      demo.advance(Duration.ofSeconds(35));
+      String views = simulator.url() + "/#/";
+
+      page.preferColorScheme("light");
+      page.open(views + "workflows/" + clip, WIDE, 940);
+      page.waitUntil("the video is shown", () -> page.count(".result video") == 1);
+      page.script("document.querySelector('.result video').currentTime = 1.5");
+      take("workflow");
+      page.open(views + "templates/vim_astronaut", WIDE, 940);
+      page.type("title", "Launch");
+      page.select("aspect_ratio", "9:16");
+      page.find("input[value=java] + span").click();
+      page.waitForText("VimAstronautRequest.builder()");
+      take("create");
+      page.open(views + "requests", WIDE, 940);
+      page.click("422");
+      take("requests");
+      page.open(views + "workflows", NARROW, 820);
+      page.waitForText("6 workflows");
+      take("narrow-list");
+      page.preferColorScheme("dark");
+      page.open(views + "templates", WIDE, 940);
+      page.waitForText("40 templates");
+      take("templates");
+      page.open(views + "controls", WIDE, 940);
+      page.waitForText("Add fault rule");
+      take("controls");
+      page.open(views + "workflows/" + failed, NARROW, 820);
+      page.waitForText("Reason for failure");
+      take("narrow-workflow");
+    }
+  }
+
+  private static String request(String template, String title, String event) {
+    return """
+        {"template_id": "%s", "title": "%s", "event_id": "%s",
+         "image_urls": ["https://example.com/input.png"]}
+        """
+        .formatted(template, title, event);
+  }
+
+  private void take(String name) throws IOException {
+    // By then images are loaded and transitions have ended.
+    page.asyncScript("await new Promise(resolve => setTimeout(resolve, 1200))");
+    Files.createDirectories(FOLDER);
+    Files.write(FOLDER.resolve(name + ".webp"), page.screenshot());
+  }
+}
