@@ -1,9 +1,9 @@
 /**
- * Types of the Workflow API. Nothing in this file names a template, an option or a value: all of them
- * come from the OpenAPI document.
+ * Types of the Workflow API. All templates, options and values are generated from the OpenAPI document;
+ * this file names none of them.
  *
- * What the service answers with is open: a status, for example, may be a text that is not among those
- * known. What is sent to it is closed: a template takes its own options and their values only.
+ * Responses are open: a status, for example, may be a string other than the known values. Requests are
+ * closed: a template accepts only its own options and their values.
  */
 import type { components } from './generated/workflow-api.js';
 
@@ -14,28 +14,28 @@ type AnyCreateRequest = components['schemas']['CreateWorkflowRequest'];
 /** The id of a template. */
 export type TemplateId = NonNullable<AnyCreateRequest['template_id']>;
 
-/** The template that is meant when a request has no `template_id`. */
-export type DefaultTemplateId = IdThatMayBeAbsent<AnyCreateRequest>;
+/** The id of the template that a request without `template_id` uses. */
+export type DefaultTemplateId = OptionalTemplateId<AnyCreateRequest>;
 
 /**
- * The body that creates a workflow: of any template, or of one, as in
- * `CreateWorkflowRequest<'vim_astronaut'>`. Only the default template's may lack its `template_id`.
+ * The body that creates a workflow from any template, or from one: `CreateWorkflowRequest<'vim_astronaut'>`.
+ * Only the default template's request may omit `template_id`.
  */
 export type CreateWorkflowRequest<T extends TemplateId = TemplateId> = Extract<
   AnyCreateRequest,
   { template_id?: T }
 >;
 
-/** The options of a template. Every option has a default or may be left out. */
+/** The options of a template. All of them are optional. */
 export type OptionsOf<T extends TemplateId> = OptionsIn<CreateWorkflowRequest<T>>;
 
-/** The name of an option of a template. Of several templates, those that all of them have. */
+/** The name of an option of a template; of several templates, the names that all of them have. */
 export type OptionName<T extends TemplateId> = keyof OptionsOf<T> & string;
 
-/** The body of every error but 422, which is `ValidationErrors`. */
+/** The body of every error response except 422, whose body is `ValidationErrors`. */
 export type ApiError = components['schemas']['Error'];
 
-type IdThatMayBeAbsent<R> = R extends { template_id: string }
+type OptionalTemplateId<R> = R extends { template_id: string }
   ? never
   : R extends { template_id?: infer Id extends string }
     ? Id

@@ -1,12 +1,12 @@
-/** `true` if two types are one and the same, else `false`. */
+/** `true` if two types are identical, else `false`. */
 export type Equal<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles if it holds. */
-export declare function holds<_Statement extends true>(): void;
+/** Compiles if the type argument is `true`. */
+export declare function holds<_Condition extends true>(): void;
 
 holds<Equal<string, string>>();
-// @ts-expect-error: a check that could not fail would be none
+// @ts-expect-error: the check itself must be able to fail
 holds<Equal<string, 'some' | (string & {})>>();
 // @ts-expect-error
 holds<Equal<{ a?: 1 }, { a: 1 }>>();

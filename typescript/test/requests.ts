@@ -1,4 +1,4 @@
-// Compiles only if what must compile does, and what must not does not.
+// Compiles only if valid requests compile and invalid ones do not.
 import type {
   CreateWorkflowRequest,
   DefaultTemplateId,
@@ -8,7 +8,7 @@ import type {
 } from '@vimmerse/workflow-types';
 import { type Equal, holds } from './holds.js';
 
-// What must compile.
+// Valid requests.
 
 export const portrait: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
@@ -18,14 +18,14 @@ export const portrait: CreateWorkflowRequest = {
   webhook_url: 'https://example.com/hooks/workflow',
 };
 
-export const nothingNamed: CreateWorkflowRequest = {};
+export const empty: CreateWorkflowRequest = {};
 
 export const withoutATemplateId: CreateWorkflowRequest = {
   image_urls: ['https://example.com/input.png'],
   options: { aspect_ratio: '1:1' },
 };
 
-export const optionsOfItsOwn: CreateWorkflowRequest = {
+export const ownOptions: CreateWorkflowRequest = {
   template_id: 'each_ugcproduct_0226',
   options: { product_name: 'Trail Bottle', product_image: 'https://example.com/bottle.png', voice: 'River' },
 };
@@ -35,11 +35,11 @@ export function voiceOf(request: CreateWorkflowRequest): string | undefined {
   if (request.template_id === 'each_ugcproduct_0226') {
     return request.options?.voice;
   }
-  // @ts-expect-error: not every other template has a voice
+  // @ts-expect-error: other templates have no voice
   return request.options?.voice;
 }
 
-// A request without an id is the default template's.
+// A request without an id uses the default template.
 export function templateOf(request: CreateWorkflowRequest): TemplateId {
   if (request.template_id === undefined) {
     holds<Equal<typeof request, CreateWorkflowRequest<DefaultTemplateId>>>();
@@ -50,13 +50,13 @@ export function templateOf(request: CreateWorkflowRequest): TemplateId {
   return request.template_id;
 }
 
-// Written for any one template.
+// Generic in the template.
 export function request<T extends TemplateId>(template_id: T, options: OptionsOf<T>) {
   return { template_id, options };
 }
 request('vim_astronaut', { pipeline_mode: 'video' });
 
-// What must not compile.
+// Invalid requests.
 
 export const anotherTemplatesOption: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
@@ -69,14 +69,14 @@ export const anotherTemplatesOption: CreateWorkflowRequest = {
 export const aStillImageOnlyTemplate: CreateWorkflowRequest = {
   template_id: 'vim_sticker_me',
   options: {
-    // @ts-expect-error: this template makes pictures only
+    // @ts-expect-error: this template has no pipeline_mode
     pipeline_mode: 'video',
   },
 };
 
-export const foreignValue: CreateWorkflowRequest = {
+export const invalidValue: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
-  // @ts-expect-error: no shape of this name
+  // @ts-expect-error: not an aspect ratio
   options: { aspect_ratio: '2:1' },
 };
 
@@ -88,9 +88,9 @@ export const misspeltOption: CreateWorkflowRequest = {
   },
 };
 
-export const optionOfAnotherThanTheDefault: CreateWorkflowRequest = {
+export const optionOfAnotherTemplateWithoutId: CreateWorkflowRequest = {
   options: {
-    // @ts-expect-error: without a template id the default template is meant, which has no voice
+    // @ts-expect-error: without an id it uses the default template, which has no voice
     voice: 'River',
   },
 };
@@ -108,20 +108,20 @@ export const misspeltField: CreateWorkflowRequest = {
 
 export const wrongType: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
-  // @ts-expect-error: a list
+  // @ts-expect-error: not an array
   image_urls: 'https://example.com/input.png',
 };
 
-export const foreignVisibility: CreateWorkflowRequest = {
+export const invalidVisibility: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
-  // @ts-expect-error: a text
+  // @ts-expect-error: not a string
   visibility_status: 1,
 };
 
-// @ts-expect-error: of this template only, so its id must be there
-export const idLeftOut: CreateWorkflowRequest<'vim_astronaut'> = {};
+// @ts-expect-error: only the default template's id is optional
+export const missingId: CreateWorkflowRequest<'vim_astronaut'> = {};
 
-export const idOfAnother: CreateWorkflowRequest<'vim_astronaut'> = {
+export const otherId: CreateWorkflowRequest<'vim_astronaut'> = {
   // @ts-expect-error: another template
   template_id: 'vim_sticker_me',
 };
@@ -132,7 +132,7 @@ request('vim_astronaut', { voice: 'River' });
 // @ts-expect-error: no template of this name
 export type NoOptions = OptionsOf<'vim_astronut'>;
 
-// What the helpers say.
+// Helper types.
 
 holds<Equal<CreateWorkflowRequest['template_id'], TemplateId | undefined>>();
 holds<Equal<CreateWorkflowRequest<'vim_astronaut'>['template_id'], 'vim_astronaut'>>();
