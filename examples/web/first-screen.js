@@ -1,4 +1,4 @@
-import { create, untilEnded } from './workflows.js';
+import { create, waitUntilEnded } from './workflows.js';
 
 const service = { url: 'http://127.0.0.1:8080', key: 'demo' };
 
@@ -11,7 +11,7 @@ const request = {
 
 const button = /** @type {HTMLButtonElement} */ (document.querySelector('button'));
 const bar = /** @type {HTMLProgressElement} */ (document.querySelector('progress'));
-const line = /** @type {HTMLElement} */ (document.querySelector('p'));
+const status = /** @type {HTMLElement} */ (document.querySelector('p'));
 const video = /** @type {HTMLVideoElement} */ (document.querySelector('video'));
 
 button.addEventListener('click', async () => {
@@ -19,13 +19,13 @@ button.addEventListener('click', async () => {
   video.hidden = true;
   try {
     const { id } = await create(service, request);
-    const workflow = await untilEnded(service, id, {
+    const workflow = await waitUntilEnded(service, id, {
       onChange: ({ progress_percentage, processing_status }) => {
         bar.value = progress_percentage;
-        line.textContent = processing_status;
+        status.textContent = processing_status;
       },
       onRetry: (error, delay) => {
-        line.textContent = `${error.message} Asking again in ${Math.ceil(delay / 1000)} s.`;
+        status.textContent = `${error.message} Retrying in ${Math.ceil(delay / 1000)} s.`;
       },
     });
     const [output] = workflow.result;
@@ -35,7 +35,7 @@ button.addEventListener('click', async () => {
       await video.play();
     }
   } catch (error) {
-    line.textContent = String(error);
+    status.textContent = String(error);
   } finally {
     button.disabled = false;
   }

@@ -1,58 +1,58 @@
-// Shows a form for the selected template, and the progress and outputs of the workflow created with it.
+// The page: a form generated from the template list, and the workflow that it created.
 
 /** @import { CreateWorkflowRequest, Output, Template, TemplateOption, Workflow } from '../../typescript/index.js' */
 /** @import { Service } from './workflows.js' */
-import { ApiError, NetworkError, create, templates as listTemplates, untilEnded } from './workflows.js';
+import { ApiError, NetworkError, create, templates, waitUntilEnded } from './workflows.js';
 
-const form = part('order', HTMLFormElement);
-const picker = part('template_id', HTMLSelectElement);
-const about = part('about', HTMLElement);
-const options = part('options', HTMLFieldSetElement);
-const error = part('error', HTMLElement);
-const createButton = part('create', HTMLButtonElement);
-const heading = part('watched', HTMLElement);
-const line = part('line', HTMLElement);
-const bar = part('progress', HTMLProgressElement);
-const steps = part('steps', HTMLElement);
-const stopButton = part('stop', HTMLButtonElement);
-const result = part('result', HTMLElement);
+const form = byId('request', HTMLFormElement);
+const templateSelect = byId('template_id', HTMLSelectElement);
+const description = byId('description', HTMLElement);
+const options = byId('options', HTMLFieldSetElement);
+const errorMessage = byId('error', HTMLElement);
+const createButton = byId('create', HTMLButtonElement);
+const heading = byId('workflow-title', HTMLElement);
+const statusLine = byId('status', HTMLElement);
+const bar = byId('progress', HTMLProgressElement);
+const steps = byId('steps', HTMLElement);
+const stopButton = byId('stop', HTMLButtonElement);
+const result = byId('result', HTMLElement);
 
 /** @type {Template[]} */
-let templates = [];
+let templateList = [];
 let watching = new AbortController();
 
 field('url').value = new URLSearchParams(location.search).get('service') ?? field('url').value;
 field('url').addEventListener('change', showTemplates);
 field('key').addEventListener('change', showTemplates);
-picker.addEventListener('change', showOptions);
-form.addEventListener('submit', order);
+templateSelect.addEventListener('change', showOptions);
+form.addEventListener('submit', submit);
 stopButton.addEventListener('click', () => watching.abort());
 
 await showTemplates();
-// The URL has the workflow id, so that a reloaded page continues with it.
+// The address contains the workflow's id, so a reloaded page continues with it.
 if (location.hash) {
   await watch(decodeURIComponent(location.hash.slice(1)));
 }
 
 async function showTemplates() {
-  picker.disabled = createButton.disabled = true;
-  about.textContent = 'Loading the templates …';
+  templateSelect.disabled = createButton.disabled = true;
+  description.textContent = 'Loading templates …';
   try {
-    templates = await listTemplates(service());
-  } catch (problem) {
-    about.textContent = `${explain(problem)} Reload this page, or correct the service or the API key above.`;
+    templateList = await templates(service());
+  } catch (error) {
+    description.textContent = `${explain(error)} Reload the page, or correct the service or the key above.`;
     return;
   }
-  const chosen = picker.value;
-  picker.replaceChildren(...templates.map(({ template_id, label }) => new Option(label, template_id)));
-  picker.value = templates.some(({ template_id }) => template_id === chosen) ? chosen : (templates[0]?.template_id ?? '');
-  picker.disabled = createButton.disabled = false;
+  const chosen = templateSelect.value;
+  templateSelect.replaceChildren(...templateList.map(({ template_id, label }) => new Option(label, template_id)));
+  templateSelect.value = templateList.some(({ template_id }) => template_id === chosen) ? chosen : (templateList[0]?.template_id ?? '');
+  templateSelect.disabled = createButton.disabled = false;
   showOptions();
 }
 
 function showOptions() {
-  const template = templates.find(({ template_id }) => template_id === picker.value);
-  about.textContent = template?.description ?? '';
+  const template = templateList.find(({ template_id }) => template_id === templateSelect.value);
+  description.textContent = template?.description ?? '';
   options.replaceChildren(...options.querySelectorAll('legend'), ...(template?.options ?? []).map(optionField));
   options.hidden = !template?.options?.length;
 }
@@ -82,31 +82,31 @@ function optionField(option) {
 }
 
 /** @param {Event} event */
-async function order(event) {
+async function submit(event) {
   event.preventDefault();
   if (createButton.getAttribute('aria-disabled') === 'true') {
-    return; // A second click must not create, and pay for, another workflow.
+    return; // A second click must not create a second workflow.
   }
-  showProblems(undefined);
-  createButton.setAttribute('aria-disabled', 'true'); // "disabled" would move the focus
+  showError(undefined);
+  createButton.setAttribute('aria-disabled', 'true'); // disabled would lose the focus
   try {
-    const workflow = await create(service(), requested());
+    const workflow = await create(service(), requestBody());
     history.replaceState(null, '', `#${encodeURIComponent(workflow.id)}`);
     void watch(workflow.id, workflow);
-    part('watch', HTMLElement).scrollIntoView({ block: 'nearest' });
-  } catch (problem) {
-    showProblems(problem);
+    byId('workflow', HTMLElement).scrollIntoView({ block: 'nearest' });
+  } catch (error) {
+    showError(error);
   } finally {
     createButton.removeAttribute('aria-disabled');
   }
 }
 
 /**
- * Returns the content of the form. Empty inputs are not sent, so that the service's defaults apply.
+ * Returns the body of the request. Empty fields are left out, so that the service's defaults apply.
  *
  * @returns {CreateWorkflowRequest}
  */
-function requested() {
+function requestBody() {
   /** @type {Record<string, unknown>} */
   const request = {};
   /** @type {Record<string, string>} */
@@ -124,26 +124,26 @@ function requested() {
   if (Object.keys(chosen).length > 0) {
     request.options = chosen;
   }
-  // The form is generated from the template list, which the compiler does not know.
+  // The form is generated at runtime, so the compiler cannot know its fields.
   return /** @type {CreateWorkflowRequest} */ (request);
 }
 
-/** @param {unknown} problem undefined removes the messages */
-function showProblems(problem) {
-  form.querySelectorAll('.field .problem').forEach((message) => message.remove());
+/** @param {unknown} error undefined removes all messages */
+function showError(error) {
+  form.querySelectorAll('.field .error').forEach((message) => message.remove());
   form.querySelectorAll('[aria-invalid]').forEach((control) => control.removeAttribute('aria-invalid'));
-  error.hidden = problem === undefined;
-  if (problem === undefined) {
+  errorMessage.hidden = error === undefined;
+  if (error === undefined) {
     return;
   }
-  const errors = problem instanceof ApiError ? problem.errors : [];
-  const unplaced = errors.filter(({ loc, msg }) => !showBeside(loc.slice(1), msg));
-  error.textContent =
+  const errors = error instanceof ApiError ? error.errors : [];
+  const others = errors.filter(({ loc, msg }) => !showBeside(loc.slice(1), msg));
+  errorMessage.textContent =
     errors.length === 0
-      ? explain(problem)
-      : unplaced.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join(' ') || 'Correct the marked inputs.';
-  if (problem instanceof NetworkError) {
-    error.textContent += ' The workflow may have been created, so the request is not retried.';
+      ? explain(error)
+      : others.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join(' ') || 'Please correct the marked fields.';
+  if (error instanceof NetworkError) {
+    errorMessage.textContent += ' The workflow may have been created, so the request is not repeated.';
   }
   const first = form.querySelector('[aria-invalid]');
   if (first instanceof HTMLElement) {
@@ -154,7 +154,7 @@ function showProblems(problem) {
 /**
  * @param {(string | number)[]} path
  * @param {string} message
- * @returns {boolean} whether the form has an input for it
+ * @returns {boolean} true if there is a field for the message
  */
 function showBeside(path, message) {
   const names = path.map((_, end) => path.slice(0, path.length - end).join('.'));
@@ -162,8 +162,8 @@ function showBeside(path, message) {
   if (!(control instanceof HTMLElement)) {
     return false;
   }
-  const text = element('p', message, 'problem');
-  text.id = `${control.id}-problem`;
+  const text = element('p', message, 'error');
+  text.id = `${control.id}-error`;
   text.setAttribute('role', 'alert');
   control.after(text);
   control.setAttribute('aria-invalid', 'true');
@@ -173,7 +173,7 @@ function showBeside(path, message) {
 
 /**
  * @param {string} id
- * @param {Workflow} [workflow] its current state, if known
+ * @param {Workflow} [workflow] its present state, if known
  */
 async function watch(id, workflow) {
   watching.abort();
@@ -182,26 +182,26 @@ async function watch(id, workflow) {
   result.replaceChildren();
   steps.replaceChildren();
   heading.textContent = id;
-  line.textContent = 'Loading …';
+  statusLine.textContent = 'Loading …';
   bar.hidden = stopButton.hidden = false;
   if (workflow) {
     show(workflow);
   }
   try {
-    await untilEnded(service(), id, {
+    await waitUntilEnded(service(), id, {
       signal,
       onChange: show,
-      onRetry: (problem, delay) => {
-        line.textContent = `${explain(problem)} Asking again in ${Math.ceil(delay / 1000)} s.`;
+      onRetry: (error, delay) => {
+        statusLine.textContent = `${explain(error)} Retrying in ${Math.ceil(delay / 1000)} s.`;
       },
     });
-  } catch (problem) {
+  } catch (error) {
     if (signal !== watching.signal) {
-      return; // Another workflow is being watched.
+      return; // The page has switched to another workflow.
     }
-    line.textContent = signal.aborted
-      ? 'No longer watched. The workflow continues: reload this page to watch it.'
-      : explain(problem);
+    statusLine.textContent = signal.aborted
+      ? 'Stopped watching. The workflow continues: reload the page to see it.'
+      : explain(error);
   }
   bar.hidden = stopButton.hidden = true;
 }
@@ -212,7 +212,7 @@ function show(workflow) {
   heading.textContent = title || id;
   bar.value = percentage;
   const finished = completions.map(({ flow }) => flow);
-  const template = templates.find(({ template_id }) => template_id === model);
+  const template = templateList.find(({ template_id }) => template_id === model);
   const modes = template?.modes ?? {};
   const planned = modes[String(workflow.options.pipeline_mode ?? Object.keys(modes)[0])]?.steps ?? [];
   steps.replaceChildren(
@@ -225,14 +225,14 @@ function show(workflow) {
   );
   switch (status) {
     case 'success':
-      line.textContent = 'Done.';
+      statusLine.textContent = 'Done.';
       result.replaceChildren(...workflow.result.map((output) => figure(output, title || id)));
       break;
     case 'fail':
-      line.textContent = `It failed${finished.length < planned.length ? ` at ${planned[finished.length]?.replaceAll('_', ' ')}` : ''}.`;
+      statusLine.textContent = `Failed${finished.length < planned.length ? ` at ${planned[finished.length]?.replaceAll('_', ' ')}` : ''}.`;
       break;
     default:
-      line.textContent = `${status}, ${percentage} %`;
+      statusLine.textContent = `${status}, ${percentage} %`;
   }
 }
 
@@ -261,12 +261,12 @@ function figure({ content_type, url }, name) {
   return box;
 }
 
-/** @param {unknown} problem */
-function explain(problem) {
-  if (problem instanceof NetworkError) {
-    return navigator.onLine ? `${problem.message} Is it running?` : 'The network is unavailable.';
+/** @param {unknown} error */
+function explain(error) {
+  if (error instanceof NetworkError) {
+    return navigator.onLine ? `${error.message} Is it running?` : 'There is no network.';
   }
-  return problem instanceof ApiError ? `${problem.message} (${problem.status})` : String(problem);
+  return error instanceof ApiError ? `${error.message} (${error.status})` : String(error);
 }
 
 /** @returns {Service} */
@@ -276,7 +276,7 @@ function service() {
 
 /** @param {string} id */
 function field(id) {
-  return part(id, HTMLInputElement);
+  return byId(id, HTMLInputElement);
 }
 
 /**
@@ -285,10 +285,10 @@ function field(id) {
  * @param {new () => T} type
  * @returns {T}
  */
-function part(id, type) {
+function byId(id, type) {
   const found = document.getElementById(id);
   if (!(found instanceof type)) {
-    throw new Error(`The page has no ${type.name} #${id}`);
+    throw new Error(`No ${type.name} with the id ${id}`);
   }
   return found;
 }
@@ -296,12 +296,12 @@ function part(id, type) {
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {string} text not interpreted as markup
+ * @param {string} text shown as text, never parsed as markup
  * @param {string} [className]
  */
 function element(tag, text, className = '') {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  made.className = className;
-  return made;
+  const created = document.createElement(tag);
+  created.textContent = text;
+  created.className = className;
+  return created;
 }

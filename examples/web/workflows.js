@@ -1,20 +1,21 @@
-// Calls the Workflow API with fetch. Copy this file into your own page.
+// Calls the Workflow API with fetch. It has no dependencies: copy it into your own page.
 
 /** @import { CreateWorkflowRequest, Template, TemplateListResponse, ValidationError, Workflow, WorkflowResponse } from '../../typescript/index.js' */
 
 /**
- * The base URL and the API key. A public page must not contain a real key: let your own server add it.
+ * The address of the service, and the API key. A public page must not contain a real key: let your own
+ * server add it.
  *
  * @typedef {{ url: string, key: string }} Service
  */
 
-/** Thrown when the service returns an error. */
+/** A response with an error status. */
 export class ApiError extends Error {
   /**
-   * @param {string} message for people
+   * @param {string} message for the user
    * @param {number} status
-   * @param {ValidationError[]} errors the invalid properties, if the status is 422
-   * @param {number | undefined} retryAfter in milliseconds, if the service sent Retry-After
+   * @param {ValidationError[]} errors the validation errors, if the status is 422
+   * @param {number | undefined} retryAfter the value of Retry-After in milliseconds, if there was one
    */
   constructor(message, status, errors, retryAfter) {
     super(message);
@@ -24,7 +25,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Thrown when no response is received. */
+/** No response: there is no network, or the service is not running. */
 export class NetworkError extends Error {}
 
 // begin: call
@@ -52,7 +53,7 @@ async function call({ url, key }, path, init) {
   const body = json(text);
   if (!response.ok) {
     const errors = Array.isArray(body?.detail) ? body.detail : [];
-    const message = body?.message ?? errors[0]?.msg ?? `The service returned ${response.status}.`;
+    const message = body?.message ?? errors[0]?.msg ?? `The service returned status ${response.status}.`;
     throw new ApiError(message, response.status, errors, retryAfter(response));
   }
   return body;
@@ -68,7 +69,7 @@ function json(text) {
   }
 }
 
-/** @param {Response} response @returns {number | undefined} in milliseconds, at most one hour */
+/** @param {Response} response @returns {number | undefined} in milliseconds, at most an hour */
 function retryAfter(response) {
   const value = response.headers.get('Retry-After');
   if (value === null) {
@@ -78,11 +79,11 @@ function retryAfter(response) {
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), 3_600_000);
 }
 
-/** @param {WorkflowResponse | Workflow} body the documentation has samples of both */
-const unwrap = (body) => ('data' in body ? body.data : body);
+/** @param {WorkflowResponse | Workflow} body the published examples show both forms */
+const workflowIn = (body) => ('data' in body ? body.data : body);
 
 /**
- * Lists the templates.
+ * Returns the templates.
  *
  * @param {Service} service
  * @param {AbortSignal} [signal]
@@ -96,8 +97,8 @@ export async function templates(service, signal) {
 
 // begin: create
 /**
- * Creates a workflow. This costs credits, so the request is not retried after a NetworkError: the
- * service may have received it.
+ * Creates a workflow. That costs credits, so the request is never repeated: after a NetworkError it
+ * may have been executed.
  *
  * @param {Service} service
  * @param {CreateWorkflowRequest} request
@@ -106,14 +107,14 @@ export async function templates(service, signal) {
  */
 export async function create(service, request, signal) {
   const init = { method: 'POST', body: JSON.stringify(request), signal };
-  return unwrap(await call(service, '/v2/workflow', init));
+  return workflowIn(await call(service, '/v2/workflow', init));
 }
 // end
 
 // begin: wait
 /**
- * Polls a workflow until it has ended. Reads are free, so they are retried after transient failures:
- * no network, too many requests, a failing service.
+ * Polls a workflow until it has ended. Polling is free, so temporary errors are retried: no network,
+ * too many requests, an unavailable service.
  *
  * @param {Service} service
  * @param {string} id
@@ -122,24 +123,23 @@ export async function create(service, request, signal) {
  *   onChange?: (workflow: Workflow) => void,
  *   onRetry?: (error: Error, delay: number) => void,
  * }} [options]
- * @returns {Promise<Workflow>} the workflow, with success or fail
+ * @returns {Promise<Workflow>} the workflow, whose status is success or fail
  */
-export async function untilEnded(service, id, options = {}) {
+export async function waitUntilEnded(service, id, options = {}) {
   const { signal = new AbortController().signal, onChange, onRetry } = options;
   let interval = 1_000;
   for (;;) {
     let delay = interval;
     try {
-      const workflow = unwrap(await call(service, `/v2/workflow/${encodeURIComponent(id)}`, { signal }));
+      const workflow = workflowIn(await call(service, `/v2/workflow/${encodeURIComponent(id)}`, { signal }));
       onChange?.(workflow);
       if (workflow.processing_status === 'success' || workflow.processing_status === 'fail') {
         return workflow;
       }
     } catch (error) {
-      const transient =
-        error instanceof NetworkError ||
-        (error instanceof ApiError && (error.status === 429 || error.status >= 500));
-      if (!transient) {
+      const temporary =
+        error instanceof NetworkError || (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+      if (!temporary) {
         throw error;
       }
       delay = Math.max(interval, (error instanceof ApiError && error.retryAfter) || 0);
@@ -152,7 +152,7 @@ export async function untilEnded(service, id, options = {}) {
 // end
 
 /**
- * Sleeps; ends early when the network is back.
+ * Waits, but no longer than until the network is back.
  *
  * @param {number} milliseconds
  * @param {AbortSignal} signal
