@@ -95,7 +95,7 @@ final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
         return new ChromeDriver(service, options);
       } catch (WebDriverException e) {
         service.stop();
-        throw CHROMIUM.unavailable("Chromium does not start: " + e.getMessage(), e);
+        throw CHROMIUM.unavailable("Chromium does not start", e);
       }
     }
 
