@@ -17,14 +17,14 @@ class ReferenceTest {
   private static final int NARROW = 380;
 
   private Simulator simulator;
-  private ApiClient demo;
+  private TestClient demo;
   private BrowserPage page;
 
   @BeforeEach
   void start(BrowserPage page) {
     this.page = page;
     simulator = Simulator.builder().start();
-    demo = new ApiClient(simulator.url(), "demo");
+    demo = new TestClient(simulator.url(), "demo");
     page.consoleErrors();
   }
 

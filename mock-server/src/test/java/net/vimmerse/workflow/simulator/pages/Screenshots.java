@@ -24,7 +24,7 @@ class Screenshots {
     this.page = page;
     try (Simulator simulator =
         Simulator.builder().seed(7).duration(Duration.ofMinutes(4)).start()) {
-      ApiClient demo = new ApiClient(simulator.url(), "demo");
+      TestClient demo = new TestClient(simulator.url(), "demo");
       demo.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-03-01T09:30:00Z\"}");
       demo.admin("POST", "/credits", "{\"balance\": 1200}");
       demo.create(request("vim_product_poster", "Poster for the fair", ""));

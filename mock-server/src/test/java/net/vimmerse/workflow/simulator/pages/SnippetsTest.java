@@ -48,7 +48,7 @@ class SnippetsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static Simulator simulator;
-  private static ApiClient demo;
+  private static TestClient demo;
 
   @TempDir private Path directory;
   private BrowserPage page;
@@ -56,7 +56,7 @@ class SnippetsTest {
   @BeforeAll
   static void start() {
     simulator = Simulator.builder().start();
-    demo = new ApiClient(simulator.url(), "demo");
+    demo = new TestClient(simulator.url(), "demo");
   }
 
   @AfterAll

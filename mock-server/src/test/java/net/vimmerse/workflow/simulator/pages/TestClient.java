@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
  *
  * @param url the address of the simulator
  */
-record ApiClient(String url, String key) {
+record TestClient(String url, String key) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,6 +30,11 @@ record ApiClient(String url, String key) {
       throw new AssertionError(response.body());
     }
     return json(response).path("data").path("id").asText();
+  }
+
+  /** Returns the first message in the response to an invalid create request. */
+  String validationError(String body) {
+    return json(send("POST", "/v2/workflow", body)).at("/detail/0/msg").asText();
   }
 
   /** Returns the workflows of this key's namespace, oldest first, as the admin API shows them. */
