@@ -49,7 +49,7 @@ record TestClient(String url, String key) {
 
   /** Returns the name of this key's namespace. */
   String namespace() {
-    return admin("GET", "/namespaces", "").path("own").asText();
+    return admin("GET", "/namespaces", "").path("current").asText();
   }
 
   /** Returns the clock of this key's namespace. */

@@ -29,7 +29,7 @@ export async function finishAll() {
     );
     const ends = pages
       .flatMap((page) => page.workflows)
-      .map((workflow) => workflow.future.at(-1)?.at)
+      .map((workflow) => workflow.schedule.at(-1)?.at)
       .filter(Boolean)
       .map((at) => new Date(at));
     if (ends.length === 0) {

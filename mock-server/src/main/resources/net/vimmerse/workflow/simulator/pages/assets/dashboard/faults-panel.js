@@ -9,17 +9,17 @@ import { state, update } from './state.js';
 const EFFECTS = [
   ['status', 'Return an error status'],
   ['delay', 'Delay the response'],
-  ['breakage', 'Break the response'],
+  ['fault', 'Break the response'],
 ];
 
 const FAULTS = [
   ['reset', 'Reset the connection'],
   ['truncate', 'Truncate the body'],
   ['malformed', 'Send malformed JSON'],
-  ['drip', 'Send the body in slow chunks'],
+  ['dribble', 'Send the body in slow chunks'],
 ];
 
-const FIELDS = ['operation', 'template', 'status', 'retry_after', 'delay', 'jitter', 'breakage', 'count', 'probability'];
+const FIELDS = ['operation', 'template', 'status', 'retry_after', 'delay', 'jitter', 'fault', 'count', 'probability'];
 
 export function faultsPanel() {
   const errors = state.errors.faults;
@@ -56,17 +56,17 @@ function effectFields(errors) {
         ${input({ id: 'fault-jitter', name: 'jitter', label: 'Maximum jitter', hint: 'Random extra delay. Leave empty for none.', error: errors.jitter })}
       </div>`;
     default:
-      return select({ id: 'fault-kind', name: 'breakage', label: 'Fault', choices: FAULTS, error: errors.breakage });
+      return select({ id: 'fault-kind', name: 'fault', label: 'Fault', choices: FAULTS, error: errors.fault });
   }
 }
 
-function describe({ operation, template, status, delay, breakage, count, probability }) {
+function describe({ operation, template, status, delay, fault, count, probability }) {
   return joinParts(
     operation ?? 'any operation',
     template,
     status && `status ${status}`,
     delay && `delay ${delay.replace('PT', '').toLowerCase()}`,
-    FAULTS.find(([name]) => name === breakage?.toLowerCase())?.[1].toLowerCase(),
+    FAULTS.find(([name]) => name === fault?.toLowerCase())?.[1].toLowerCase(),
     count && plural(count, 'request'),
     probability !== undefined && `probability ${probability}`,
   );

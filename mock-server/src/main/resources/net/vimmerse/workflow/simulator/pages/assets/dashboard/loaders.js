@@ -9,16 +9,16 @@ const MAX_REQUESTS = 300;
 
 export async function loadNamespaces() {
   const key = currentApiKey();
-  const { namespaces, own } = await admin('GET', '/namespaces', {}, undefined, key);
+  const { namespaces, current } = await admin('GET', '/namespaces', {}, undefined, key);
   if (key !== currentApiKey()) {
     // A key that was entered meanwhile takes precedence.
     return loadNamespaces();
   }
-  if (own) {
-    rememberApiKey(own, key);
+  if (current) {
+    rememberApiKey(current, key);
   }
   const exists = (name) => namespaces.some((each) => each.name === name);
-  const namespace = [state.route.namespace, state.namespace, own, namespaces[0]?.name].find(exists) ?? null;
+  const namespace = [state.route.namespace, state.namespace, current, namespaces[0]?.name].find(exists) ?? null;
   if (namespace !== state.namespace) {
     update({
       namespace,
@@ -59,7 +59,7 @@ async function loadWorkflows() {
     contains: search,
     status,
     limit,
-    first: 'newest',
+    order: 'desc',
   });
   updateIn('workflows', { list: page.workflows, count: page.count });
 }

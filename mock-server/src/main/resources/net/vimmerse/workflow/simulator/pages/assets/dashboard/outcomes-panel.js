@@ -9,7 +9,7 @@ import { state } from './state.js';
 const FIELDS = ['template', 'outcome', 'event', 'every'];
 
 export function outcomesPanel() {
-  const { table: directives = [], rules, event_id_prefix: prefix, header, keys = [] } = state.outcomes ?? {};
+  const { directives = [], rules, event_id_prefix: prefix, header, api_keys: apiKeys = [] } = state.outcomes ?? {};
   const errors = state.errors.outcomes;
   return html`<section class="panel" aria-labelledby="outcomes-title">
     <h2 id="outcomes-title">Outcomes</h2>
@@ -19,7 +19,7 @@ export function outcomesPanel() {
       ${templateSelect('outcome-template', errors.template)}
       ${input({ id: 'outcome-outcome', name: 'outcome', label: 'Outcome', value: 'fail', list: 'directives', hint: 'One directive, or several joined by commas: slow=10m,fail-at=upscale.', error: errors.outcome })}
       <datalist id="directives">
-        ${directives.map(({ form, meaning }) => html`<option value=${form.replace(/\[.*/, '').replace(/=.*/, '=')}>${meaning}</option>`)}
+        ${directives.map(({ syntax, description }) => html`<option value=${syntax.replace(/\[.*/, '').replace(/=.*/, '=')}>${description}</option>`)}
       </datalist>
       <div class="columns">
         ${input({ id: 'outcome-event', name: 'event', label: 'event_id', hint: 'Leave empty for any.', error: errors.event })}
@@ -31,12 +31,12 @@ export function outcomesPanel() {
     <details>
       <summary>Outcome directives</summary>
       <dl class="properties">
-        ${directives.map(({ form, meaning }) => property(html`<code>${form}</code>`, meaning))}
+        ${directives.map(({ syntax, description }) => property(html`<code>${syntax}</code>`, description))}
       </dl>
       <p class="hint">
         A single request sets its outcome in its event_id, after <code>${prefix}</code>, or in the header
         <code>${header}</code>. Requests with these API keys always fail:
-        ${keys.map(({ key, status }) => html`<code>${key}</code> ${status} `)}
+        ${apiKeys.map(({ key, status }) => html`<code>${key}</code> ${status} `)}
       </p>
     </details>
   </section>`;

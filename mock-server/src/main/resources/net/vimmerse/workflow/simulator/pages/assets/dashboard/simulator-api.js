@@ -34,7 +34,7 @@ export function useAdminToken(token) {
 export async function admin(method, path, query = {}, body = undefined, key = undefined) {
   const headers = {};
   if (sessionStorage.getItem(ADMIN_TOKEN)) {
-    headers['X-Simulator-Token'] = sessionStorage.getItem(ADMIN_TOKEN);
+    headers['X-Admin-Token'] = sessionStorage.getItem(ADMIN_TOKEN);
   }
   if (key) {
     headers['X-Api-Key'] = key;

@@ -8,7 +8,7 @@ const DOCUMENTS = {
 };
 
 /** Only the user knows the token that the simulator was started with. */
-const ADMIN_TOKEN = 'X-Simulator-Token';
+const ADMIN_TOKEN = 'X-Admin-Token';
 
 const systemTheme = matchMedia('(prefers-color-scheme: dark)');
 
