@@ -4,27 +4,30 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.admin.RuleFile;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.disk.Disk;
+import net.vimmerse.workflow.simulator.clock.DueTaskThread;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.http.BaseUrl;
+import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.RateLimit;
+import net.vimmerse.workflow.simulator.namespace.TestNamespace;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.pages.Pages;
-import net.vimmerse.workflow.simulator.seeding.SeedFile;
-import net.vimmerse.workflow.simulator.simulation.Plan;
-import net.vimmerse.workflow.simulator.simulation.Seed;
-import net.vimmerse.workflow.simulator.simulation.VirtualClock;
+import net.vimmerse.workflow.simulator.persistence.FileStore;
+import net.vimmerse.workflow.simulator.seed.SeedFile;
+import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.store.StoreListener;
-import net.vimmerse.workflow.simulator.webhook.HttpSender;
-import net.vimmerse.workflow.simulator.webhook.Targets;
+import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
+import net.vimmerse.workflow.simulator.webhook.HttpWebhookSender;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
-import net.vimmerse.workflow.simulator.world.RateLimit;
-import net.vimmerse.workflow.simulator.world.Settings;
-import net.vimmerse.workflow.simulator.world.World;
-import net.vimmerse.workflow.simulator.world.Worlds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Simulator simulator = Simulator.builder().start()) {
- *   // create a workflow at simulator.url(), then:
+ *   // Create a workflow at simulator.url(), then let it end:
  *   simulator.clock().advance(Duration.ofSeconds(20));
- *   // and it has ended
  * }
  * }</pre>
  *
@@ -42,117 +44,103 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulator implements AutoCloseable {
 
-  /** As long as a call-back is waited for, in real time. */
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-
-  private static final Duration RESPONSE = Duration.ofSeconds(5);
-
   private final SimulatorServer server;
-  private final Worlds worlds;
-  private final DueThread dueThread;
-  private final @Nullable Disk disk;
-  private final @Nullable AttentiveListener listener;
-  private final ApiDocument document;
+  private final Namespaces namespaces;
+  private final DueTaskThread dueTasks;
+  private final @Nullable FileStore fileStore;
+  private final @Nullable FailureCapturingListener listener;
   private final String host;
 
   private Simulator(Builder builder) {
-    this.document = ApiDocument.load();
+    WorkflowApiDocument document = WorkflowApiDocument.load();
     this.host = builder.host;
-    this.listener = builder.listener == null ? null : new AttentiveListener(builder.listener);
-    SeedFile seeds = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
-    this.disk = builder.data == null ? null : Disk.open(builder.data, builder::worlds);
-    this.worlds = disk == null ? builder.worlds(StoreListener.NONE) : disk.worlds();
+    this.listener =
+        builder.listener == null ? null : new FailureCapturingListener(builder.listener);
+    SeedFile seedFile = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
+    this.fileStore =
+        builder.data == null ? null : FileStore.open(builder.data, builder::namespaces);
+    this.namespaces =
+        fileStore == null ? builder.namespaces(StoreListener.NONE) : fileStore.namespaces();
     SimulatedApi api =
         new SimulatedApi(
-            document, worlds, builder.envelope, builder.verbose ? System.out::println : line -> {});
+            document,
+            namespaces,
+            builder.envelope,
+            builder.verbose ? System.out::println : line -> {});
     Pages pages = new Pages(document.openApi());
-    AdminApi admin = new AdminApi(document, worlds, builder.adminToken);
+    AdminApi admin = new AdminApi(document, namespaces, builder.adminToken);
     try {
-      // What is kept already has been sown before.
-      if (seeds != null && worlds.all().isEmpty()) {
-        seeds.sow(api);
+      // A data directory in use has its workflows already.
+      if (seedFile != null && namespaces.all().isEmpty()) {
+        seedFile.createWorkflows(api);
       }
-      worlds.keeper().keepAll();
+      namespaces.persister().persistAll();
       this.server =
           new SimulatorServer(
-              request -> pages.answer(request).orElseGet(() -> api.answer(request)),
-              admin::answer,
+              request -> pages.handle(request).orElseGet(() -> api.handle(request)),
+              admin::handle,
               host,
               builder.port,
               document.maxBodyBytes(),
               admin::maxBodyBytes,
               listener);
     } catch (RuntimeException e) {
-      if (disk != null) {
-        disk.abandon();
+      if (fileStore != null) {
+        fileStore.abandon();
       }
       throw e;
     }
-    this.dueThread = new DueThread(worlds::doDue);
+    this.dueTasks = new DueTaskThread(namespaces::runDue);
   }
 
-  /** A simulator with the defaults: loopback, any free port, 20 seconds a workflow, enveloped. */
+  /** Returns a builder with the defaults: loopback, any free port, 20 seconds per workflow. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where the API is, without a slash at the end: the base URL for a client. */
+  /** Returns the base URL of the API, without a trailing slash. */
   public String url() {
-    return url(host, port());
+    return BaseUrl.of(host, port());
   }
 
-  /** Where a simulator is called that listens here. */
-  static String url(String host, int port) {
-    // A wildcard is an address to listen on, not one to call.
-    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-    String literal = reachable.contains(":") ? "[" + reachable + "]" : reachable;
-    return String.format(Locale.ROOT, "http://%s:%d", literal, port);
-  }
-
-  /** The port that is listened on. */
+  /** Returns the port that the simulator listens on. */
   public int port() {
     return server.port();
   }
 
-  /** The clock that every world runs by until it is given a time of its own. */
+  /** Returns the global clock, which the clock of each namespace follows unless changed. */
   public VirtualClock clock() {
-    return worlds.clock();
+    return namespaces.clock();
   }
 
   /**
-   * The world of an API key: its clock, rules, credits, requests and call-backs. What is changed
-   * through it is kept in a data directory with that world's next request, or on closing.
+   * Returns the namespace of {@code apiKey}: its clock, outcomes, faults, credits, workflows,
+   * requests and webhooks. With a data directory, changes made through it are persisted with the
+   * next request in that namespace, or by {@link #close}.
    */
-  public World world(String apiKey) {
-    return worlds.of(apiKey);
-  }
-
-  /** A line for a shell that shows that the simulator answers. */
-  String curl() {
-    return String.format(
-        "curl -H '%s: demo' %s%s",
-        document.apiKeyHeader(), url(), document.openApi().operation("listTemplates").path());
+  public TestNamespace namespace(String apiKey) {
+    return namespaces.forTest(url(), apiKey);
   }
 
   /**
-   * Stops serving; what was created is gone, unless it has a directory. Safe to call twice.
+   * Stops the simulator. Its state is lost unless it has a data directory. Closing twice has no
+   * effect.
    *
-   * @throws IllegalStateException if the exchange listener failed; everything is stopped all the
-   *     same
+   * @throws IllegalStateException if the exchange listener failed; the simulator has stopped then
    */
   @Override
   public void close() {
-    dueThread.close();
+    dueTasks.close();
     server.close();
-    if (disk != null) {
-      disk.close();
+    if (fileStore != null) {
+      fileStore.close();
     }
     if (listener != null) {
-      listener.check();
+      listener.rethrow();
     }
   }
 
-  /** What can be chosen about a simulator. Not thread-safe. */
+  /** Configures a simulator. Not thread-safe. */
   public static final class Builder {
     private String host = "127.0.0.1";
     private int port;
@@ -171,20 +159,20 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Path seedFile;
     private @Nullable Path ruleFile;
     private @Nullable ExchangeListener listener;
-    private int maxWorkflows = InMemoryWorkflowStore.MOST;
+    private int maxWorkflows = InMemoryWorkflowStore.DEFAULT_MAX_WORKFLOWS;
 
     private Builder() {}
 
-    /** The address to listen on. */
+    /** Sets the address to listen on; 127.0.0.1 by default. */
     public Builder host(String host) {
       this.host = host;
       return this;
     }
 
     /**
-     * The port to listen on; 0 for any that is free.
+     * Sets the port to listen on; 0, the default, selects a free port.
      *
-     * @throws IllegalArgumentException if it is not from 0 to 65535
+     * @throws IllegalArgumentException if {@code port} is not from 0 to 65535
      */
     public Builder port(int port) {
       if (port < 0 || port > 65_535) {
@@ -195,29 +183,25 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * How long a workflow takes.
+     * Sets how long a workflow takes, in virtual time; 20 seconds by default.
      *
-     * @throws IllegalArgumentException if it is negative or longer than {@link Plan#LONGEST}
+     * @throws IllegalArgumentException if {@code duration} is negative or longer than 365 days
      */
     public Builder duration(Duration duration) {
-      if (duration.isNegative() || duration.compareTo(Plan.LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            "duration must be from 0 to " + Plan.LONGEST.toDays() + " days, but is " + duration);
-      }
-      this.duration = duration;
+      this.duration = Durations.requireInRange("duration", duration);
       return this;
     }
 
-    /** What successful answers are wrapped in. */
+    /** Sets how successful responses are wrapped; {@link Envelope#DATA} by default. */
     public Builder envelope(Envelope envelope) {
       this.envelope = envelope;
       return this;
     }
 
     /**
-     * The part of the duration by which a workflow may take longer or shorter, by chance.
+     * Sets the part of the duration by which it varies at random; 0 by default.
      *
-     * @throws IllegalArgumentException if it is not from 0 to 1
+     * @throws IllegalArgumentException if {@code jitter} is not from 0 to 1
      */
     public Builder jitter(double jitter) {
       if (!(jitter >= 0 && jitter <= 1)) {
@@ -227,69 +211,64 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /** Makes ids and chance the same in every run; without it, they are different in each. */
+    /** Makes ids, jitter and probabilities the same in every run; random by default. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
     }
 
-    /** The credits that each key begins with; without it, as many as anyone could want. */
+    /** Sets the initial credit balance of each API key; unlimited by default. */
     public Builder credits(long credits) {
       this.credits = credits;
       return this;
     }
 
-    /** Whether the credits of a failed workflow come back. */
+    /** Sets whether the credits of failed workflows are refunded; false by default. */
     public Builder refunds(boolean refunds) {
       this.refunds = refunds;
       return this;
     }
 
-    /** Whether no webhook_url is called but those of this machine. */
+    /** Sets whether webhooks are sent to loopback addresses only; false by default. */
     public Builder loopbackWebhooks(boolean only) {
       this.loopbackWebhooks = only;
       return this;
     }
 
-    /** How many requests each key may send in a while; without it, any number. */
+    /** Limits the requests of each API key; no limit by default. */
     public Builder rateLimit(RateLimit rateLimit) {
       this.rateLimit = rateLimit;
       return this;
     }
 
-    /** Whether each request is printed, with its answer and the reason for it. */
+    /** Sets whether each request is printed to standard output; false by default. */
     public Builder verbose(boolean verbose) {
       this.verbose = verbose;
       return this;
     }
 
     /**
-     * How long after its creation a workflow is forgotten, by its world's clock; without it, never.
-     * A workflow that is asked to expire at another time does that.
+     * Sets the time from the creation of a workflow to its expiry, in virtual time; never by
+     * default. The outcome directive {@code expire} takes precedence.
      *
-     * @throws IllegalArgumentException if it is not longer than nothing, or longer than {@link
-     *     Plan#LONGEST}
+     * @throws IllegalArgumentException if {@code timeToLive} is not positive or is longer than 365
+     *     days
      */
     public Builder ttl(Duration timeToLive) {
-      if (timeToLive.isNegative()
-          || timeToLive.isZero()
-          || timeToLive.compareTo(Plan.LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            "ttl must be above 0 and at most "
-                + Plan.LONGEST.toDays()
-                + " days, but is "
-                + timeToLive);
+      if (timeToLive.isZero()) {
+        throw new IllegalArgumentException("ttl must be longer than 0");
       }
-      this.timeToLive = timeToLive;
+      this.timeToLive = Durations.requireInRange("ttl", timeToLive);
       return this;
     }
 
     /**
-     * How many workflows are held, all worlds together; {@value InMemoryWorkflowStore#MOST} if not
-     * said. Each one more takes the place of another: of the hundred that were created first, the
-     * oldest that has ended; where none of these has, the oldest. Its call-back is still made.
+     * Sets how many workflows are stored in total; {@value
+     * InMemoryWorkflowStore#DEFAULT_MAX_WORKFLOWS} by default. Beyond that, each new workflow
+     * evicts another: of the hundred oldest, the first that has ended, or else the oldest. Webhooks
+     * of evicted workflows are still sent.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if {@code maxWorkflows} is less than 1
      */
     public Builder maxWorkflows(int maxWorkflows) {
       if (maxWorkflows < 1) {
@@ -301,8 +280,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * A file in YAML or JSON with the rules that every world begins with: lists named outcomes and
-     * faults, of what the control API takes. It is read on {@link #start}.
+     * Sets a file in YAML or JSON with the rules that every namespace starts with: lists named
+     * {@code outcomes} and {@code faults}, in the format of the admin API. {@link #start} reads it.
      */
     public Builder ruleFile(Path file) {
       this.ruleFile = file;
@@ -310,8 +289,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Who hears of every exchange: of what the simulation answers and of what a stub answers, but
-     * not of the control API, nor of what is not even HTTP.
+     * Sets a listener for every exchange, including those served by WireMock stubs, but excluding
+     * the admin API and requests that are not valid HTTP.
      */
     public Builder listener(ExchangeListener listener) {
       this.listener = listener;
@@ -319,9 +298,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * What callers of the control API must send; without it, anyone may call.
+     * Sets the token that the admin API requires; none by default.
      *
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if {@code token} is blank
      */
     public Builder adminToken(String token) {
       if (token.isBlank()) {
@@ -332,13 +311,13 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Keeps everything in this directory, which is made if need be, and goes on from what is there:
-     * what a caller was told of is there after any end of the process. Not kept are the requests in
-     * the log, and what is used of a rate limit. Only one simulator at a time can use it; its
-     * worlds go on with their own seeds, whatever {@link #seed} says.
+     * Persists the state in a directory, created if necessary, and continues from the state there.
+     * Every change is persisted before a client gets the response, except the request log and the
+     * use of the rate limit. One simulator at a time can use a directory. Namespaces keep their own
+     * seeds, whatever {@link #seed} is set to.
      *
-     * <p>Time goes on in between, but for clocks that stand still. A call-back that was under way
-     * when the process ended is made again.
+     * <p>Clocks that are not frozen run on while the simulator is stopped. A webhook that was being
+     * sent when the process ended is sent again.
      */
     public Builder data(Path directory) {
       this.data = directory;
@@ -346,45 +325,44 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Creates workflows at start, as a file in YAML or JSON says: a list of objects with {@code
-     * key}, {@code request} (what would be sent to create a workflow), and perhaps {@code outcome}
-     * (as in the header) and {@code count}. They are created as any other is, credits included, but
-     * are not in the request log. With a data directory in which there is something, nothing is
-     * created.
+     * Creates workflows at start from a file in YAML or JSON: a list of objects with {@code key},
+     * {@code request} (the request body) and, optionally, {@code outcome} (the header) and {@code
+     * count}. They cost credits as usual, but do not appear in the request log. Has no effect if
+     * the data directory is in use already.
      */
     public Builder seedFile(Path file) {
       this.seedFile = file;
       return this;
     }
 
-    private Worlds worlds(StoreListener listener) {
-      return new Worlds(
-          settings(),
+    private Namespaces namespaces(StoreListener listener) {
+      return new Namespaces(
+          defaults(),
           new InMemoryWorkflowStore(maxWorkflows, listener),
-          loopbackWebhooks
-              ? new HttpSender(Targets.loopbackOnly(), CONNECT, RESPONSE)
-              : HttpSender.ofDefaults(),
+          new HttpWebhookSender(
+              loopbackWebhooks ? DestinationPolicy.loopbackOnly() : DestinationPolicy.ofDefaults()),
           InstantSource.system());
     }
 
-    private Settings settings() {
-      return new Settings(
+    private NamespaceDefaults defaults() {
+      return new NamespaceDefaults(
           duration,
           jitter,
-          new Seed(seed == null ? new SecureRandom().nextLong() : seed),
+          new RandomSeed(seed == null ? new SecureRandom().nextLong() : seed),
           credits,
           refunds,
           rateLimit,
           timeToLive,
           WebhookPolicy.ofDefaults(),
-          ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, ApiDocument.load()));
+          ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, WorkflowApiDocument.load()));
     }
 
     /**
-     * Starts the simulator; it can answer when this returns.
+     * Starts the simulator, which accepts requests when this returns.
      *
-     * @throws java.io.UncheckedIOException if the address cannot be listened on
-     * @throws CannotStartException if the data directory or the seed file cannot be used
+     * @throws java.io.UncheckedIOException if it cannot listen on the address
+     * @throws net.vimmerse.workflow.simulator.store.StartupException if the data directory, the
+     *     seed file or the rule file cannot be used
      */
     public Simulator start() {
       return new Simulator(this);

@@ -1,6 +1,6 @@
 /**
- * A stateful simulator of the Workflow API: {@link net.vimmerse.workflow.simulator.Simulator}
- * inside a test, {@link net.vimmerse.workflow.simulator.Main} as a program.
+ * A stateful simulator of the Workflow API: {@link net.vimmerse.workflow.simulator.Simulator} for
+ * tests, {@link net.vimmerse.workflow.simulator.cli.Main} as a program.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DeterminismTest {
 
   @Test
-  void with_a_seed_and_a_frozen_clock_two_runs_answer_alike_byte_for_byte() {
+  void with_a_seed_and_a_frozen_clock_two_runs_response_alike_byte_for_byte() {
     assertThat(run(7)).isEqualTo(run(7));
   }
 
@@ -22,11 +22,11 @@ class DeterminismTest {
   private static List<String> run(long seed) {
     List<String> answers = new ArrayList<>();
     try (Simulator simulator = Simulator.builder().seed(seed).jitter(0.5).start()) {
-      Api api = new Api(simulator, "the-same-key");
+      ApiClient api = new ApiClient(simulator, "the-same-key");
       api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
       api.admin("POST", "/outcomes", "{\"probability\": 0.5, \"outcome\": \"fail-at=upscale\"}");
       for (int n = 0; n < 5; n++) {
-        Api.Answer created =
+        ApiClient.Response created =
             api.create(
                 "{\"image_urls\": [\"https://example.com/in.png\"],"
                     + " \"options\": {\"pipeline_mode\": \"image\"}}");
@@ -35,13 +35,13 @@ class DeterminismTest {
         api.admin("POST", "/clock", "{\"advance\": \"PT9S\"}");
         answers.add(api.get("/v2/workflow/" + id).text());
         api.admin("POST", "/clock", "{\"advance\": \"PT60S\"}");
-        Api.Answer done = api.get("/v2/workflow/" + id);
+        ApiClient.Response done = api.get("/v2/workflow/" + id);
         answers.add(done.text());
         String url = done.json().at("/data/completions/0/result/0/url").asText();
         answers.add(Arrays.toString(api.get(url).body()));
       }
       String own = simulator.url();
-      answers.replaceAll(answer -> answer.replace(own, "http://simulator"));
+      answers.replaceAll(response -> response.replace(own, "http://simulator"));
     }
     return answers;
   }

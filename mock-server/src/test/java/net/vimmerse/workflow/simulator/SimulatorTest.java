@@ -17,9 +17,9 @@ class SimulatorTest {
   void two_simulators_run_side_by_side_and_share_nothing() {
     try (Simulator one = Simulator.builder().start();
         Simulator other = Simulator.builder().start()) {
-      String id = new Api(one, "key").created("{}").path("id").asText();
+      String id = new ApiClient(one, "key").created("{}").path("id").asText();
 
-      assertThat(new Api(other, "key").get("/v2/workflow/" + id).status()).isEqualTo(404);
+      assertThat(new ApiClient(other, "key").get("/v2/workflow/" + id).status()).isEqualTo(404);
     }
   }
 
@@ -41,7 +41,7 @@ class SimulatorTest {
   }
 
   @Test
-  void impossible_settings_are_refused_by_name() {
+  void impossible_settings_are_rejected_by_name() {
     assertThatThrownBy(() -> Simulator.builder().port(70_000)).hasMessageContaining("port");
     assertThatThrownBy(() -> Simulator.builder().duration(Duration.ofSeconds(-1)))
         .hasMessageContaining("duration");
@@ -53,7 +53,7 @@ class SimulatorTest {
       List<String> ids =
           IntStream.range(0, 200)
               .parallel()
-              .mapToObj(i -> new Api(simulator, "key" + i).created("{}").path("id").asText())
+              .mapToObj(i -> new ApiClient(simulator, "key" + i).created("{}").path("id").asText())
               .collect(Collectors.toList());
 
       assertThat(Set.copyOf(ids)).hasSize(200);

@@ -14,97 +14,97 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.vimmerse.workflow.simulator.Envelope;
-import net.vimmerse.workflow.simulator.api.Answers;
-import net.vimmerse.workflow.simulator.api.ApiRequest;
-import net.vimmerse.workflow.simulator.api.ApiResponse;
-import net.vimmerse.workflow.simulator.api.Cors;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.JsonBody;
-import net.vimmerse.workflow.simulator.contract.OpenApi;
-import net.vimmerse.workflow.simulator.contract.Operation;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
-import net.vimmerse.workflow.simulator.contract.Route;
-import net.vimmerse.workflow.simulator.contract.Violation;
-import net.vimmerse.workflow.simulator.world.World;
-import net.vimmerse.workflow.simulator.world.Worlds;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Cors;
+import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.Responses;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.openapi.JsonBody;
+import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
+import net.vimmerse.workflow.simulator.openapi.Operation;
+import net.vimmerse.workflow.simulator.openapi.RequestValidator;
+import net.vimmerse.workflow.simulator.openapi.Route;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control API, as a function from request to response.
+ * Implements the admin API as a function from request to response.
  *
  * <p>Thread-safe.
  */
 public final class AdminApi {
 
-  /** What the path of every operation begins with. */
+  /** The path prefix of every operation. */
   public static final String ROOT = "/__admin/simulator";
 
-  /** The header that a caller says the token in. */
-  public static final String TOKEN = "X-Simulator-Token";
+  /** The header that carries the admin token. */
+  public static final String TOKEN = "X-Admin-Token";
 
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
 
-  /** Whoever must send a token may read that, and how. */
+  /** Needs no token: it says how to send one. */
   private static final String DOCUMENT = "getDocument";
 
-  private static final int LARGEST_SNAPSHOT = 64 << 20;
+  private static final int MAX_SNAPSHOT_BYTES = 64 << 20;
 
-  private final OpenApi document = OpenApi.load(RESOURCE);
+  private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
   private final RequestValidator validator = new RequestValidator(document);
-  private final Answers answers = new Answers(0, Envelope.NONE);
-  private final Worlds worlds;
-  private final ApiDocument api;
+  private final Responses responses = new Responses(0, Envelope.NONE);
+  private final Namespaces namespaces;
+  private final WorkflowApiDocument api;
   private final @Nullable String token;
   private final Map<String, AdminHandler> handlers = new HashMap<>();
 
   /**
-   * Controls {@code worlds}.
+   * Creates the admin API of {@code namespaces}.
    *
-   * @param token what a caller must send; null if anyone may call
+   * @param token the token that clients must send; null for none
    */
-  public AdminApi(ApiDocument api, Worlds worlds, @Nullable String token) {
-    this.worlds = worlds;
+  public AdminApi(WorkflowApiDocument api, Namespaces namespaces, @Nullable String token) {
+    this.namespaces = namespaces;
     this.api = api;
     this.token = token;
     handlers.put("getHealth", call -> health());
     handlers.put("listNamespaces", this::namespaces);
     handlers.put("resetSimulator", this::reset);
-    handlers.putAll(new ClockAdmin(worlds.clock()).handlers());
+    handlers.putAll(new ClockAdmin(namespaces.clock()).handlers());
     handlers.putAll(new WorkflowAdmin().handlers());
     handlers.putAll(new RuleAdmin(api).handlers());
     handlers.putAll(new CreditAdmin().handlers());
     handlers.putAll(new RequestAdmin().handlers());
     handlers.putAll(new WebhookAdmin().handlers());
-    handlers.putAll(new SnapshotAdmin(worlds).handlers());
+    handlers.putAll(new SnapshotAdmin(namespaces).handlers());
   }
 
-  /** Answers a request. Never throws for anything that a caller can send. */
-  public ApiResponse answer(ApiRequest request) {
+  /** Handles a request. Never throws, whatever a client sends. */
+  public ApiResponse handle(ApiRequest request) {
     return Cors.expose(route(request));
   }
 
-  /** How much of a body is read at a path: more than elsewhere where a snapshot comes in. */
+  /** Returns the maximum size of a request body at a path; larger for snapshots. */
   public int maxBodyBytes(String path) {
-    return path.equals(ROOT + "/snapshot") ? LARGEST_SNAPSHOT : api.maxBodyBytes();
+    return path.equals(ROOT + "/snapshot") ? MAX_SNAPSHOT_BYTES : api.maxBodyBytes();
   }
 
   private ApiResponse route(ApiRequest request) {
     Route route = document.route(request.method(), request.path());
     if (route instanceof Route.WrongMethod wrong) {
-      return answers.methodNotAllowed(request, wrong.allowed());
+      return responses.methodNotAllowed(request, wrong.allowed());
     }
     if (route instanceof Route.Found found) {
       return isAllowed(request) || found.operation().id().equals(DOCUMENT)
           ? call(found.operation(), found.pathParameters(), request)
-          : answers.error(found.operation(), 401);
+          : responses.error(found.operation(), 401);
     }
-    return answers.notFound(request, document.paths());
+    return responses.notFound(request, document.paths());
   }
 
   private boolean isAllowed(ApiRequest request) {
     String sent = request.header(TOKEN);
-    // Compared in a time that does not tell how much of it is right.
+    // Compared in constant time.
     return token == null
         || (sent != null
             && MessageDigest.isEqual(
@@ -116,7 +116,7 @@ public final class AdminApi {
       return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), documentBytes());
     }
     if (request.body().length > maxBodyBytes(request.path()) && operation.bodySchema() != null) {
-      return answers.error(operation, 413);
+      return responses.error(operation, 413);
     }
     List<Violation> violations =
         new ArrayList<>(validator.validateParameters(operation, path, request.query()));
@@ -131,37 +131,40 @@ public final class AdminApi {
       }
     }
     if (!violations.isEmpty()) {
-      return answers.invalid(violations);
+      return responses.invalid(violations);
     }
     try {
-      Optional<World> world = world(request);
-      JsonNode answer =
-          handlers.get(operation.id()).handle(new AdminCall(world, path, request.query(), body));
+      Optional<Namespace> namespace = namespace(request);
+      JsonNode response =
+          handlers
+              .get(operation.id())
+              .handle(new AdminCall(namespace, path, request.query(), body));
       if (!request.method().equals("GET")) {
-        world.ifPresentOrElse(worlds.keeper()::keep, worlds.keeper()::keepAll);
+        namespace.ifPresentOrElse(
+            namespaces.persister()::persist, namespaces.persister()::persistAll);
       }
-      return answer.isMissingNode()
+      return response.isMissingNode()
           ? new ApiResponse(204, Map.of(), new byte[0])
-          : answers.data(answer);
+          : responses.data(response);
     } catch (BadRequestException e) {
-      return answers.invalid(
+      return responses.invalid(
           List.of(new Violation(e.loc(), String.valueOf(e.getMessage()), "value_error")));
     } catch (UncheckedIOException e) {
-      return answers.problem(500, "NOT_KEPT", String.valueOf(e.getCause().getMessage()));
-    } catch (NothingThereException e) {
-      return answers.error(operation, 404);
-    } catch (HasEndedException e) {
-      return answers.error(operation, 409);
+      return responses.notPersisted(e);
+    } catch (NotFoundException e) {
+      return responses.error(operation, 404);
+    } catch (ConflictException e) {
+      return responses.error(operation, 409);
     }
   }
 
-  private Optional<World> world(ApiRequest request) {
+  private Optional<Namespace> namespace(ApiRequest request) {
     String name = request.query().get("namespace");
     if (name != null) {
-      return Optional.of(worlds.named(name).orElseThrow(NothingThereException::new));
+      return Optional.of(namespaces.named(name).orElseThrow(NotFoundException::new));
     }
     String key = request.header(api.apiKeyHeader());
-    return key == null || key.isBlank() ? Optional.empty() : Optional.of(worlds.of(key));
+    return key == null || key.isBlank() ? Optional.empty() : Optional.of(namespaces.of(key));
   }
 
   private JsonNode health() {
@@ -170,19 +173,19 @@ public final class AdminApi {
 
   private JsonNode namespaces(AdminCall call) {
     ObjectNode json = Json.object();
-    call.world().ifPresent(own -> json.put("own", own.namespace().name()));
+    call.namespace().ifPresent(current -> json.put("current", current.id().name()));
     var list = json.putArray("namespaces");
-    for (World world : worlds.all()) {
+    for (Namespace namespace : namespaces.all()) {
       list.addObject()
-          .put("name", world.namespace().name())
-          .put("workflows", world.workflows().size())
-          .put("now", world.clock().instant().toString());
+          .put("name", namespace.id().name())
+          .put("workflows", namespace.workflows().size())
+          .put("now", namespace.clock().instant().toString());
     }
     return json;
   }
 
   private JsonNode reset(AdminCall call) {
-    call.world().ifPresentOrElse(World::reset, worlds::reset);
+    call.namespace().ifPresentOrElse(Namespace::reset, namespaces::reset);
     return MissingNode.getInstance();
   }
 

@@ -3,32 +3,37 @@ package net.vimmerse.workflow.simulator.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
-import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 
 /**
- * A request that found its operation and fits the document.
+ * A valid request for a documented operation.
  *
- * @param world the one that is meant; empty if none is named
- * @param path the values of the path's parameters
- * @param query the values of the query
+ * @param namespace the selected namespace; empty if the request selects none
+ * @param path the path parameters, by name
+ * @param query the query parameters, by name
  * @param body empty if there was none
  */
 record AdminCall(
-    Optional<World> world, Map<String, String> path, Map<String, String> query, ObjectNode body) {
+    Optional<Namespace> namespace,
+    Map<String, String> path,
+    Map<String, String> query,
+    ObjectNode body) {
 
   /**
-   * The world that is meant.
+   * Returns the selected namespace.
    *
-   * @throws BadRequestException if none is named
+   * @throws BadRequestException if the request selects none
    */
-  World namedWorld() {
-    return world.orElseThrow(
+  Namespace requireNamespace() {
+    return namespace.orElseThrow(
         () ->
             new BadRequestException(
-                "query", "namespace", "Name a world: send its X-Api-Key, or ?namespace=NAME"));
+                "query",
+                "namespace",
+                "Select a namespace: send its X-Api-Key header, or ?namespace=NAME"));
   }
 
-  int number(String parameter, int byDefault) {
-    return query.containsKey(parameter) ? Integer.parseInt(query.get(parameter)) : byDefault;
+  int number(String parameter, int defaultValue) {
+    return query.containsKey(parameter) ? Integer.parseInt(query.get(parameter)) : defaultValue;
   }
 }

@@ -2,16 +2,17 @@ package net.vimmerse.workflow.simulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What one operation of the control API does. Thread-safe. */
+/** Handles an operation of the admin API. Thread-safe. */
 @FunctionalInterface
 interface AdminHandler {
 
   /**
-   * Does it.
+   * Handles a call.
    *
-   * @return what to answer with; a missing node for no content
-   * @throws BadRequestException if something sent makes no sense
-   * @throws NothingThereException if what is meant is not there
+   * @return the response body; a missing node for no content
+   * @throws BadRequestException if the request is valid by the document, but makes no sense
+   * @throws NotFoundException if something in the request does not exist
+   * @throws ConflictException if the state does not permit the change
    */
   JsonNode handle(AdminCall call);
 }

@@ -2,7 +2,7 @@ package net.vimmerse.workflow.simulator.admin;
 
 import java.util.List;
 
-/** Something that was sent fits the document, but makes no sense. */
+/** Thrown when a request is valid by the document, but makes no sense. */
 final class BadRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

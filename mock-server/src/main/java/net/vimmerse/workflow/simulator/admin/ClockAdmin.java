@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.simulation.Script;
-import net.vimmerse.workflow.simulator.simulation.VirtualClock;
-import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 
-/** Shows and changes the time. */
+/** Handles the clock operations. */
 final class ClockAdmin {
 
   private final VirtualClock global;
@@ -20,7 +20,7 @@ final class ClockAdmin {
   }
 
   Map<String, AdminHandler> handlers() {
-    return Map.of("getClock", this::show, "changeClock", this::change);
+    return Map.of("getClock", this::show, "updateClock", this::change);
   }
 
   private JsonNode show(AdminCall call) {
@@ -29,7 +29,7 @@ final class ClockAdmin {
         .put("now", clock.instant().toString())
         .put("frozen", clock.isFrozen())
         .put("scale", clock.scale())
-        .put("follows", call.world().isPresent() ? "global" : "real");
+        .put("follows", call.namespace().isPresent() ? "global" : "real");
   }
 
   private JsonNode change(AdminCall call) {
@@ -53,30 +53,30 @@ final class ClockAdmin {
       checked("now", () -> clock.set(now));
     }
     if (body.has("advance")) {
-      checked("advance", () -> clock.advance(Script.duration(body.get("advance").asText())));
+      checked("advance", () -> clock.advance(Durations.parse(body.get("advance").asText())));
     }
     return show(call);
   }
 
   private VirtualClock clock(AdminCall call) {
-    return call.world().map(World::clock).orElse(global);
+    return call.namespace().map(Namespace::clock).orElse(global);
   }
 
-  /** Reads a point in time that was sent in a field. */
-  static Instant instant(String field, String text) {
+  /** Parses the timestamp in a property of the body. */
+  static Instant instant(String property, String text) {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw new BadRequestException(
-          "body", field, "Input should be a date and time such as 2026-01-01T00:00:00Z");
+          "body", property, "Input should be a date and time such as 2026-01-01T00:00:00Z");
     }
   }
 
-  private static void checked(String field, Runnable change) {
+  private static void checked(String property, Runnable change) {
     try {
       change.run();
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", field, String.valueOf(e.getMessage()));
+      throw new BadRequestException("body", property, String.valueOf(e.getMessage()));
     }
   }
 }

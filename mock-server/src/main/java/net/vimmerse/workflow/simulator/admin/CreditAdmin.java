@@ -5,23 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.simulation.CreditLedger;
-import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.credits.CreditLedger;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 
-/** Shows and changes what a world has to spend. */
+/** Handles the credit operations. */
 final class CreditAdmin {
 
   Map<String, AdminHandler> handlers() {
-    return Map.of("getCredits", this::show, "changeCredits", this::change);
+    return Map.of("getCredits", this::show, "updateCredits", this::change);
   }
 
   private JsonNode show(AdminCall call) {
-    World world = call.namedWorld();
-    Instant now = world.clock().instant();
+    Namespace namespace = call.requireNamespace();
+    Instant now = namespace.clock().instant();
     ObjectNode json = Json.object();
-    json.put("balance", world.credits().balance(now));
+    json.put("balance", namespace.credits().balance(now));
     ArrayNode entries = json.putArray("entries");
-    for (CreditLedger.Entry entry : world.credits().entries(now)) {
+    for (CreditLedger.Entry entry : namespace.credits().entries(now)) {
       ObjectNode one = entries.addObject().put("amount", entry.amount());
       Json.put(one, "workflow_id", entry.workflowId());
       one.put("reason", entry.reason()).put("at", entry.at().toString());
@@ -30,15 +30,15 @@ final class CreditAdmin {
   }
 
   private JsonNode change(AdminCall call) {
-    World world = call.namedWorld();
+    Namespace namespace = call.requireNamespace();
     JsonNode balance = call.body().path("balance");
     if (!balance.isMissingNode()) {
-      world.credits().setBalance(balance.isNull() ? null : balance.asLong());
+      namespace.credits().setBalance(balance.isNull() ? null : balance.asLong());
     }
     if (call.body().has("deposit")) {
-      world
+      namespace
           .credits()
-          .deposit(call.body().get("deposit").asLong(), "deposit", world.clock().instant());
+          .deposit(call.body().get("deposit").asLong(), "deposit", namespace.clock().instant());
     }
     return show(call);
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes JSON objects in which what is not there is left out. */
+/** Builds JSON objects without null properties. */
 final class Json {
 
   private Json() {}
@@ -14,13 +14,13 @@ final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Puts an object of texts. */
+  /** Adds an object of strings. */
   static void put(ObjectNode object, String name, Map<String, String> texts) {
     ObjectNode json = object.putObject(name);
     texts.forEach(json::put);
   }
 
-  /** Puts a value that is there: a number as a number, anything else as its text. */
+  /** Adds a value unless it is null: a number as a number, anything else as a string. */
   static void put(ObjectNode object, String name, @Nullable Object value) {
     if (value instanceof Integer number) {
       object.put(name, number);

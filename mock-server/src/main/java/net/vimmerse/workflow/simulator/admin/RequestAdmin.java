@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.world.LoggedRequest;
+import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
 
-/** Shows what was asked of the service. */
+/** Handles the request log operations. */
 final class RequestAdmin {
 
   Map<String, AdminHandler> handlers() {
@@ -17,7 +17,7 @@ final class RequestAdmin {
 
   private JsonNode list(AdminCall call) {
     List<LoggedRequest> fitting =
-        call.namedWorld().requests().requests().stream()
+        call.requireNamespace().requests().requests().stream()
             .filter(request -> fits(request, call.query()))
             .toList();
     int limit = call.number("limit", 100);
@@ -61,7 +61,7 @@ final class RequestAdmin {
   }
 
   private JsonNode clear(AdminCall call) {
-    call.namedWorld().requests().clear();
+    call.requireNamespace().requests().clear();
     return MissingNode.getInstance();
   }
 }

@@ -7,20 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.api.MagicKey;
-import net.vimmerse.workflow.simulator.api.Outcomes;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
+import net.vimmerse.workflow.simulator.api.OutcomePlanner;
+import net.vimmerse.workflow.simulator.namespace.FaultEffect;
+import net.vimmerse.workflow.simulator.namespace.FaultRule;
+import net.vimmerse.workflow.simulator.namespace.OutcomeRule;
+import net.vimmerse.workflow.simulator.namespace.Rules;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Directive;
-import net.vimmerse.workflow.simulator.world.FaultEffect;
-import net.vimmerse.workflow.simulator.world.FaultRule;
-import net.vimmerse.workflow.simulator.world.OutcomeRule;
-import net.vimmerse.workflow.simulator.world.Rules;
 
-/** Shows and changes what is asked of new workflows, and what befalls requests. */
+/** Handles the operations on outcome rules and fault rules. */
 final class RuleAdmin {
 
   private final RuleReader reader;
 
-  RuleAdmin(ApiDocument api) {
+  RuleAdmin(WorkflowApiDocument api) {
     this.reader = new RuleReader(api);
   }
 
@@ -28,22 +28,27 @@ final class RuleAdmin {
     return Map.of(
         "listOutcomes", this::outcomes,
         "addOutcome", this::addOutcome,
-        "clearOutcomes", call -> none(call.namedWorld().rules()::clearOutcomes),
+        "clearOutcomes", call -> none(call.requireNamespace().rules()::clearOutcomes),
         "listFaults", this::faults,
         "addFault", this::addFault,
-        "clearFaults", call -> none(call.namedWorld().rules()::clearFaults),
+        "clearFaults", call -> none(call.requireNamespace().rules()::clearFaults),
         "removeRule", this::remove);
   }
 
   private JsonNode outcomes(AdminCall call) {
-    Rules rules = call.namedWorld().rules();
+    Rules rules = call.requireNamespace().rules();
     ObjectNode json =
-        Json.object().put("header", Outcomes.HEADER).put("event_id_prefix", Outcomes.PREFIX);
-    ArrayNode table = json.putArray("table");
+        Json.object()
+            .put("header", OutcomePlanner.HEADER)
+            .put("event_id_prefix", OutcomePlanner.PREFIX);
+    ArrayNode directives = json.putArray("directives");
     for (Directive directive : Directive.values()) {
-      table.addObject().put("form", directive.form()).put("meaning", directive.meaning());
+      directives
+          .addObject()
+          .put("syntax", directive.syntax())
+          .put("description", directive.description());
     }
-    ArrayNode keys = json.putArray("keys");
+    ArrayNode keys = json.putArray("api_keys");
     for (MagicKey key : MagicKey.values()) {
       keys.addObject().put("key", key.toString()).put("status", key.status());
     }
@@ -53,13 +58,13 @@ final class RuleAdmin {
   }
 
   private JsonNode addOutcome(AdminCall call) {
-    Rules rules = call.namedWorld().rules();
+    Rules rules = call.requireNamespace().rules();
     Function<String, OutcomeRule> rule = reader.outcome(call.body());
     return json(RuleReader.checked("outcome", () -> rules.addOutcome(rule)), rules);
   }
 
   private JsonNode faults(AdminCall call) {
-    Rules rules = call.namedWorld().rules();
+    Rules rules = call.requireNamespace().rules();
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("rules");
     rules.faults().forEach(rule -> list.add(json(rule, rules)));
@@ -67,14 +72,14 @@ final class RuleAdmin {
   }
 
   private JsonNode addFault(AdminCall call) {
-    Rules rules = call.namedWorld().rules();
+    Rules rules = call.requireNamespace().rules();
     Function<String, FaultRule> rule = reader.fault(call.body());
     return json(RuleReader.checked("operation", () -> rules.addFault(rule)), rules);
   }
 
   private JsonNode remove(AdminCall call) {
-    if (!call.namedWorld().rules().remove(call.path().getOrDefault("rule_id", ""))) {
-      throw new NothingThereException();
+    if (!call.requireNamespace().rules().remove(call.path().getOrDefault("rule_id", ""))) {
+      throw new NotFoundException();
     }
     return MissingNode.getInstance();
   }
@@ -101,7 +106,7 @@ final class RuleAdmin {
     Json.put(json, "retry_after", effect.retryAfter());
     Json.put(json, "delay", effect.delay());
     Json.put(json, "jitter", effect.jitter());
-    Json.put(json, "breakage", effect.breakage());
+    Json.put(json, "fault", effect.fault());
     return json;
   }
 

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import net.vimmerse.workflow.simulator.CannotStartException;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.OpenApi;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
-import net.vimmerse.workflow.simulator.contract.Violation;
-import net.vimmerse.workflow.simulator.world.Rules;
+import net.vimmerse.workflow.simulator.namespace.Rules;
+import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
+import net.vimmerse.workflow.simulator.openapi.RequestValidator;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.store.StartupException;
 
 /**
- * Rules that every world begins with, from a file in YAML or JSON: lists named {@code outcomes} and
- * {@code faults}, of what the control API takes.
+ * Reads the rules that every namespace starts with from a file in YAML or JSON: lists named {@code
+ * outcomes} and {@code faults}, in the format of the admin API.
  */
 public final class RuleFile {
 
@@ -29,32 +29,32 @@ public final class RuleFile {
   /**
    * Reads a file.
    *
-   * @return adds the rules to a world's
-   * @throws CannotStartException if it cannot be read, or something in it makes no sense; the
-   *     message names the file, the entry and the field
+   * @return adds the rules to a namespace
+   * @throws StartupException if the file is missing or invalid; the message names the file, the
+   *     entry and the property
    */
-  public static Consumer<Rules> read(Path file, ApiDocument api) {
+  public static Consumer<Rules> read(Path file, WorkflowApiDocument api) {
     JsonNode root;
     try {
       root = new YAMLMapper().readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw new CannotStartException(
-          file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
+      throw new StartupException(file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new CannotStartException("the rule file " + file + " cannot be read: " + e, e);
+      throw new StartupException("the rule file " + file + " cannot be read: " + e, e);
     }
     if (!root.isObject()) {
-      throw new CannotStartException(file + " should have lists named outcomes and faults");
+      throw new StartupException(
+          file + ": expected an object with lists named outcomes and faults");
     }
     root.fieldNames()
         .forEachRemaining(
             name -> {
               if (!name.equals("outcomes") && !name.equals("faults")) {
-                throw new CannotStartException(
-                    file + " has " + name + ", but takes outcomes and faults only");
+                throw new StartupException(
+                    file + ": unknown property " + name + "; expected outcomes or faults");
               }
             });
-    RequestValidator validator = new RequestValidator(OpenApi.load(AdminApi.RESOURCE));
+    RequestValidator validator = new RequestValidator(OpenApiDocument.load(AdminApi.RESOURCE));
     RuleReader reader = new RuleReader(api);
     List<Consumer<Rules>> all = new ArrayList<>();
     read(file, root, "outcomes", "NewOutcomeRule", validator, reader::outcome)
@@ -73,7 +73,7 @@ public final class RuleFile {
       Function<ObjectNode, T> reader) {
     List<T> rules = new ArrayList<>();
     if (root.has(list) && !root.get(list).isArray()) {
-      throw new CannotStartException(file + ": " + list + " should be a list");
+      throw new StartupException(file + ": " + list + " must be a list");
     }
     int number = 0;
     for (JsonNode entry : root.path(list)) {
@@ -82,12 +82,12 @@ public final class RuleFile {
       List<Violation> violations = validator.validateBody(entry, schema);
       if (!violations.isEmpty()) {
         Violation first = violations.get(0);
-        throw new CannotStartException(where + first.loc() + " " + first.msg());
+        throw new StartupException(where + first.loc() + " " + first.msg());
       }
       try {
         rules.add(reader.apply((ObjectNode) entry));
       } catch (BadRequestException e) {
-        throw new CannotStartException(where + e.loc() + " " + e.getMessage(), e);
+        throw new StartupException(where + e.loc() + " " + e.getMessage(), e);
       }
     }
     return rules;

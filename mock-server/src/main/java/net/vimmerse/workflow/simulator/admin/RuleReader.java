@@ -6,33 +6,33 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.simulation.Script;
-import net.vimmerse.workflow.simulator.world.FaultEffect;
-import net.vimmerse.workflow.simulator.world.FaultEffect.Breakage;
-import net.vimmerse.workflow.simulator.world.FaultRule;
-import net.vimmerse.workflow.simulator.world.OutcomeRule;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import net.vimmerse.workflow.simulator.namespace.Fault;
+import net.vimmerse.workflow.simulator.namespace.FaultEffect;
+import net.vimmerse.workflow.simulator.namespace.FaultRule;
+import net.vimmerse.workflow.simulator.namespace.OutcomeRule;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes rules of JSON objects that fit the document; each still lacks the id that its world gives.
- */
+/** Reads rules from valid JSON objects. The caller assigns their ids. */
 final class RuleReader {
 
-  private final ApiDocument api;
+  private final WorkflowApiDocument api;
 
-  RuleReader(ApiDocument api) {
+  RuleReader(WorkflowApiDocument api) {
     this.api = api;
   }
 
   /**
-   * Reads a rule for new workflows.
+   * Reads an outcome rule.
    *
-   * @throws BadRequestException if it names what there is not
+   * @throws BadRequestException if it refers to something unknown
    */
   Function<String, OutcomeRule> outcome(ObjectNode body) {
     checkTemplate(body);
-    Script script = checked("outcome", () -> Script.parse(body.get("outcome").asText()));
+    OutcomeDirectives directives =
+        checked("outcome", () -> OutcomeDirectives.parse(body.get("outcome").asText()));
     return id ->
         new OutcomeRule(
             id,
@@ -40,13 +40,13 @@ final class RuleReader {
             text(body, "event"),
             integer(body, "every"),
             number(body, "probability"),
-            script);
+            directives);
   }
 
   /**
-   * Reads a rule for requests.
+   * Reads a fault rule.
    *
-   * @throws BadRequestException if it names what there is not, or has no effect
+   * @throws BadRequestException if it refers to something unknown, or has no effect
    */
   Function<String, FaultRule> fault(ObjectNode body) {
     checkTemplate(body);
@@ -54,7 +54,7 @@ final class RuleReader {
     if (operation != null) {
       checked("operation", () -> api.openApi().operation(operation));
     }
-    String breakage = text(body, "breakage");
+    String fault = text(body, "fault");
     FaultEffect effect =
         new FaultEffect(
             integer(body, "status"),
@@ -62,10 +62,10 @@ final class RuleReader {
             integer(body, "retry_after"),
             duration(body, "delay"),
             duration(body, "jitter"),
-            breakage == null ? null : Breakage.valueOf(breakage.toUpperCase(Locale.ROOT)));
-    if (effect.status() == null && effect.delay() == null && effect.breakage() == null) {
+            fault == null ? null : Fault.valueOf(fault.toUpperCase(Locale.ROOT)));
+    if (effect.status() == null && effect.delay() == null && effect.fault() == null) {
       throw new BadRequestException(
-          "body", "status", "A fault needs an effect: a status, a delay or a breakage");
+          "body", "status", "A fault rule needs a status, a delay or a fault");
     }
     Instant until =
         body.has("until") ? ClockAdmin.instant("until", body.get("until").asText()) : null;
@@ -83,31 +83,33 @@ final class RuleReader {
   private void checkTemplate(ObjectNode body) {
     String template = text(body, "template");
     if (template != null && api.template(template).isEmpty()) {
-      throw new BadRequestException("body", "template", "There is no template " + template);
+      throw new BadRequestException("body", "template", "Unknown template " + template);
     }
   }
 
-  private static @Nullable String text(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asText() : null;
+  private static @Nullable String text(ObjectNode body, String property) {
+    return body.has(property) ? body.get(property).asText() : null;
   }
 
-  private static @Nullable Integer integer(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asInt() : null;
+  private static @Nullable Integer integer(ObjectNode body, String property) {
+    return body.has(property) ? body.get(property).asInt() : null;
   }
 
-  private static @Nullable Double number(ObjectNode body, String field) {
-    return body.has(field) ? body.get(field).asDouble() : null;
+  private static @Nullable Double number(ObjectNode body, String property) {
+    return body.has(property) ? body.get(property).asDouble() : null;
   }
 
-  private static @Nullable Duration duration(ObjectNode body, String field) {
-    return body.has(field) ? checked(field, () -> Script.duration(body.get(field).asText())) : null;
+  private static @Nullable Duration duration(ObjectNode body, String property) {
+    return body.has(property)
+        ? checked(property, () -> Durations.parse(body.get(property).asText()))
+        : null;
   }
 
-  static <T> T checked(String field, Supplier<T> action) {
+  static <T> T checked(String property, Supplier<T> action) {
     try {
       return action.get();
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", field, String.valueOf(e.getMessage()));
+      throw new BadRequestException("body", property, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -4,91 +4,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.facts.DamagedFactsException;
-import net.vimmerse.workflow.simulator.facts.FactsJson;
-import net.vimmerse.workflow.simulator.facts.SavedSimulator;
-import net.vimmerse.workflow.simulator.simulation.Snapshot;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.namespace.NamespaceState;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
-import net.vimmerse.workflow.simulator.world.SavedWorld;
-import net.vimmerse.workflow.simulator.world.World;
-import net.vimmerse.workflow.simulator.world.Worlds;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
+import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
+import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
-/** Hands out the facts, and takes them back. */
+/** Exports and imports snapshots. */
 final class SnapshotAdmin {
 
-  private final Worlds worlds;
+  private final Namespaces namespaces;
 
-  SnapshotAdmin(Worlds worlds) {
-    this.worlds = worlds;
+  SnapshotAdmin(Namespaces namespaces) {
+    this.namespaces = namespaces;
   }
 
   Map<String, AdminHandler> handlers() {
-    return Map.of("exportSnapshot", this::export, "importSnapshot", this::restore);
+    return Map.of("exportSnapshot", this::export, "importSnapshot", this::importState);
   }
 
   private JsonNode export(AdminCall call) {
-    return FactsJson.tree(
-        call.world()
-            .map(world -> new SavedSimulator(FactsJson.VERSION, null, List.of(world.save())))
+    return StateJson.toTree(
+        call.namespace()
+            .map(
+                namespace ->
+                    new SimulatorState(StateJson.VERSION, null, List.of(namespace.state())))
             .orElseGet(
                 () ->
-                    new SavedSimulator(
-                        FactsJson.VERSION,
-                        worlds.clock().course(),
-                        worlds.all().stream().map(World::save).toList())));
+                    new SimulatorState(
+                        StateJson.VERSION,
+                        namespaces.clock().state(),
+                        namespaces.all().stream().map(Namespace::state).toList())));
   }
 
-  private JsonNode restore(AdminCall call) {
+  private JsonNode importState(AdminCall call) {
     int version = call.body().path("version").asInt();
-    if (version != FactsJson.VERSION) {
+    if (version != StateJson.VERSION) {
       throw new BadRequestException(
           "body",
           "version",
-          "This simulator reads version %d, not %d".formatted(FactsJson.VERSION, version));
+          "This simulator reads version %d, not %d".formatted(StateJson.VERSION, version));
     }
-    SavedSimulator saved;
+    SimulatorState state;
     try {
-      saved = FactsJson.read(SavedSimulator.class, call.body());
-    } catch (DamagedFactsException e) {
-      throw new BadRequestException("body", "worlds", String.valueOf(e.getMessage()));
+      state = StateJson.read(SimulatorState.class, call.body());
+    } catch (MalformedStateException e) {
+      throw new BadRequestException("body", "namespaces", String.valueOf(e.getMessage()));
     }
-    saved.worlds().forEach(SnapshotAdmin::check);
+    state.namespaces().forEach(SnapshotAdmin::check);
     try {
-      call.world().ifPresentOrElse(world -> one(world, saved), () -> all(saved));
+      call.namespace().ifPresentOrElse(namespace -> one(namespace, state), () -> all(state));
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", "worlds", String.valueOf(e.getMessage()));
+      throw new BadRequestException("body", "namespaces", String.valueOf(e.getMessage()));
     }
     return MissingNode.getInstance();
   }
 
-  private void one(World world, SavedSimulator saved) {
-    if (saved.worlds().size() != 1) {
+  private void one(Namespace namespace, SimulatorState state) {
+    if (state.namespaces().size() != 1) {
       throw new BadRequestException(
           "body",
-          "worlds",
-          "One world is named, so the snapshot must have one, not " + saved.worlds().size());
+          "namespaces",
+          "A snapshot for one namespace must contain one namespace, not "
+              + state.namespaces().size());
     }
-    worlds.restore(saved.worlds().get(0).as(world.namespace()));
+    namespaces.restore(state.namespaces().get(0).withOwner(namespace.id()));
   }
 
-  private void all(SavedSimulator saved) {
-    if (saved.clock() == null) {
+  private void all(SimulatorState state) {
+    if (state.clock() == null) {
       throw new BadRequestException(
-          "body", "clock", "This is the snapshot of one world: name the world that it is for");
+          "body",
+          "clock",
+          "This is the snapshot of one namespace: select the namespace to import it into");
     }
-    worlds.restore(
-        saved.clock(), saved.worlds().stream().map(each -> each.as(each.namespace())).toList());
+    namespaces.restore(
+        state.clock(),
+        state.namespaces().stream().map(each -> each.withOwner(each.namespace())).toList());
   }
 
-  /** Facts that fit their types may still make no sense together. */
-  private static void check(SavedWorld world) {
-    for (Workflow workflow : world.workflows()) {
+  /** Rejects values that are valid one by one, but not together. */
+  private static void check(NamespaceState namespace) {
+    for (Workflow workflow : namespace.workflows()) {
       try {
-        Snapshot.of(workflow, workflow.createdAt());
-        Snapshot.turns(workflow).forEach(at -> Snapshot.of(workflow, at));
+        WorkflowView.of(workflow, workflow.createdAt());
+        WorkflowView.changeTimes(workflow).forEach(at -> WorkflowView.of(workflow, at));
       } catch (RuntimeException e) {
         throw new BadRequestException(
-            "body", "worlds", "The workflow " + workflow.id() + " makes no sense: " + e);
+            "body", "namespaces", "The workflow " + workflow.id() + " is inconsistent: " + e);
       }
     }
   }

@@ -7,28 +7,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.simulation.Script;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.webhook.Attempt;
-import net.vimmerse.workflow.simulator.webhook.LogEntry;
-import net.vimmerse.workflow.simulator.webhook.Reply;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult;
+import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import net.vimmerse.workflow.simulator.webhook.Webhooks;
-import net.vimmerse.workflow.simulator.world.World;
 
-/** Shows call-backs, repeats them, and changes how they are made. */
+/** Handles the webhook operations. */
 final class WebhookAdmin {
 
   Map<String, AdminHandler> handlers() {
     return Map.of(
         "listWebhooks", this::list,
-        "changeWebhooks", this::change,
+        "updateWebhookPolicy", this::change,
         "redeliverWebhook", this::redeliver);
   }
 
   private JsonNode list(AdminCall call) {
-    Webhooks webhooks = call.namedWorld().webhooks();
+    Webhooks webhooks = call.requireNamespace().webhooks();
     String workflow = call.query().get("workflow");
-    List<LogEntry> entries = workflow == null ? webhooks.log() : webhooks.log(workflow);
+    List<DeliveryRecord> entries = workflow == null ? webhooks.log() : webhooks.log(workflow);
     ObjectNode json = Json.object();
     ArrayNode deliveries = json.putArray("deliveries");
     entries.forEach(entry -> deliveries.add(json(entry)));
@@ -36,34 +36,34 @@ final class WebhookAdmin {
   }
 
   private JsonNode change(AdminCall call) {
-    Webhooks webhooks = call.namedWorld().webhooks();
+    Webhooks webhooks = call.requireNamespace().webhooks();
     ObjectNode body = call.body();
     WebhookPolicy policy = webhooks.policy();
-    policy = policy.withCopies(body.path("copies").asInt(policy.copies()));
+    policy = policy.withDuplicates(body.path("duplicates").asInt(policy.duplicates()));
     policy = policy.withMaxAttempts(body.path("max_attempts").asInt(policy.maxAttempts()));
     policy = policy.withReversed(body.path("reversed").asBoolean(policy.reversed()));
     if (body.has("delay")) {
       try {
-        policy = policy.withDelay(Script.duration(body.get("delay").asText()));
+        policy = policy.withDelay(Durations.parse(body.get("delay").asText()));
       } catch (IllegalArgumentException e) {
         throw new BadRequestException("body", "delay", String.valueOf(e.getMessage()));
       }
     }
-    webhooks.follow(policy);
+    webhooks.setPolicy(policy);
     return MissingNode.getInstance();
   }
 
   private JsonNode redeliver(AdminCall call) {
-    World world = call.namedWorld();
+    Namespace namespace = call.requireNamespace();
     String id = call.path().getOrDefault("delivery_id", "");
-    if (!world.webhooks().redeliver(id, world.clock().instant())) {
-      throw new NothingThereException();
+    if (!namespace.webhooks().redeliver(id, namespace.clock().instant())) {
+      throw new NotFoundException();
     }
-    world.doDue();
-    return json(world.webhooks().entry(id).orElseThrow(NothingThereException::new));
+    namespace.runDue();
+    return json(namespace.webhooks().entry(id).orElseThrow(NotFoundException::new));
   }
 
-  private static ObjectNode json(LogEntry entry) {
+  private static ObjectNode json(DeliveryRecord entry) {
     ObjectNode json =
         Json.object()
             .put("id", entry.delivery().id())
@@ -76,10 +76,10 @@ final class WebhookAdmin {
     for (Attempt attempt : entry.attempts()) {
       ObjectNode one =
           attempts.addObject().put("number", attempt.number()).put("at", attempt.at().toString());
-      if (attempt.reply() instanceof Reply.Answer answer) {
-        one.put("status", answer.status()).put("result", answer.body());
+      if (attempt.result() instanceof AttemptResult.Response response) {
+        one.put("status", response.status()).put("result", response.body());
       } else {
-        one.put("result", attempt.reply().text());
+        one.put("result", attempt.result().message());
       }
     }
     return json;

@@ -12,33 +12,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.api.MediaPath;
-import net.vimmerse.workflow.simulator.facts.FactsJson;
-import net.vimmerse.workflow.simulator.simulation.Snapshot;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
-import net.vimmerse.workflow.simulator.world.World;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
-/** Shows workflows with their future, and moves them by hand. */
+/** Handles the operations on workflows. */
 final class WorkflowAdmin {
 
   Map<String, AdminHandler> handlers() {
     return Map.of(
         "listWorkflows", this::list,
-        "inspectWorkflow", this::show,
+        "getWorkflow", this::show,
         "forceWorkflow", this::force,
-        "forgetWorkflow", this::forget);
+        "deleteWorkflow", this::delete);
   }
 
   private JsonNode list(AdminCall call) {
-    World world = call.namedWorld();
-    Instant now = world.clock().instant();
+    Namespace namespace = call.requireNamespace();
+    Instant now = namespace.clock().instant();
     List<Workflow> fitting =
         new ArrayList<>(
-            world.workflows().stream()
+            namespace.workflows().stream()
                 .filter(workflow -> fits(workflow, now, call.query()))
                 .toList());
-    if ("newest".equals(call.query().get("first"))) {
+    if ("desc".equals(call.query().get("order"))) {
       Collections.reverse(fitting);
     }
     String after = call.query().get("after");
@@ -60,7 +61,7 @@ final class WorkflowAdmin {
     String text = query.get("contains");
     return (text == null || contains(workflow, text.toLowerCase(Locale.ROOT)))
         && (template == null || template.equals(workflow.templateId()))
-        && (status == null || status.equals(text(Snapshot.of(workflow, now).status())));
+        && (status == null || status.equals(WorkflowView.of(workflow, now).status().toString()));
   }
 
   private static boolean contains(Workflow workflow, String text) {
@@ -70,90 +71,86 @@ final class WorkflowAdmin {
   }
 
   private JsonNode show(AdminCall call) {
-    return json(found(call), call.namedWorld().clock().instant());
+    return json(found(call), call.requireNamespace().clock().instant());
   }
 
   private JsonNode force(AdminCall call) {
     Workflow before = found(call);
-    World world = call.namedWorld();
-    if (Snapshot.of(before, world.clock().instant()).endedAt() != null) {
-      throw new HasEndedException();
+    Namespace namespace = call.requireNamespace();
+    if (WorkflowView.of(before, namespace.clock().instant()).endedAt() != null) {
+      throw new ConflictException();
     }
     ObjectNode body = call.body();
     String status = body.path("status").asText("");
-    if (body.has("reason") && (status.isEmpty() || status.equals(text(Status.FAIL)))) {
-      world.fail(before.id(), body.get("reason").asText());
+    if (body.has("reason") && (status.isEmpty() || status.equals(Status.FAIL.toString()))) {
+      namespace.fail(before.id(), body.get("reason").asText());
     } else if (body.has("reason")) {
-      throw new BadRequestException("body", "reason", "A reason goes with the status fail only");
+      throw new BadRequestException("body", "reason", "A reason requires the status fail");
     } else {
       Status wanted =
           status.isEmpty() ? Status.PROCESSING : Status.valueOf(status.toUpperCase(Locale.ROOT));
       if (body.has("progress_percentage") && wanted != Status.PROCESSING) {
         throw new BadRequestException(
-            "body", "progress_percentage", "A percentage goes with the status processing only");
+            "body", "progress_percentage", "A percentage requires the status processing");
       }
-      world.force(before.id(), wanted, body.path("progress_percentage").asInt(0));
+      namespace.force(before.id(), wanted, body.path("progress_percentage").asInt(0));
     }
     return show(call);
   }
 
-  private JsonNode forget(AdminCall call) {
-    call.namedWorld().remove(found(call).id());
+  private JsonNode delete(AdminCall call) {
+    call.requireNamespace().remove(found(call).id());
     return MissingNode.getInstance();
   }
 
   private static Workflow found(AdminCall call) {
-    return call.namedWorld()
+    return call.requireNamespace()
         .find(call.path().getOrDefault("workflow_id", ""))
-        .orElseThrow(NothingThereException::new);
+        .orElseThrow(NotFoundException::new);
   }
 
   private static ObjectNode json(Workflow workflow, Instant now) {
-    Snapshot snapshot = Snapshot.of(workflow, now);
+    WorkflowView view = WorkflowView.of(workflow, now);
     ObjectNode json =
         Json.object()
             .put("id", workflow.id())
             .put("title", workflow.details().title())
             .put("template", workflow.templateId())
-            .put("status", text(snapshot.status()))
-            .put("progress_percentage", snapshot.percentage())
+            .put("status", view.status().toString())
+            .put("progress_percentage", view.percentage())
             .put("created_at", workflow.createdAt().toString())
             .put("event_id", workflow.eventId())
             .put("credits", workflow.credits())
-            .put(
-                "pace",
-                workflow.position() != null
-                    ? "manual"
-                    : workflow.plan().pace().getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    Json.put(json, "ended_at", snapshot.endedAt());
+            .put("progression", progression(workflow));
+    Json.put(json, "ended_at", view.endedAt());
     Json.put(json, "expires_at", workflow.plan().expiresAt());
     Json.put(json, "webhook_url", workflow.webhookUrl());
     Json.put(json, "note", workflow.plan().note());
-    List<Instant> turns = Snapshot.turns(workflow);
+    List<Instant> changeTimes = WorkflowView.changeTimes(workflow);
     ArrayNode steps = json.putArray("steps");
     for (Step step : workflow.pipeline().steps()) {
       ObjectNode one =
           steps.addObject().put("flow", step.flow()).put("content_type", step.contentType());
-      turns.stream()
-          .filter(at -> Snapshot.of(workflow, at).completed().contains(step))
+      changeTimes.stream()
+          .filter(at -> WorkflowView.of(workflow, at).completed().contains(step))
           .findFirst()
           .ifPresent(at -> one.put("ends_at", at.toString()));
-      if (snapshot.completed().contains(step)) {
+      if (view.completed().contains(step)) {
         one.put("file", MediaPath.of(workflow, step));
       }
     }
     ArrayNode images = json.putArray("images");
     workflow.images().forEach(images::add);
-    json.set("options", FactsJson.tree(workflow.options()));
-    ArrayNode future = json.putArray("future");
-    for (Instant at : turns) {
+    json.set("options", StateJson.toTree(workflow.options()));
+    ArrayNode schedule = json.putArray("schedule");
+    for (Instant at : changeTimes) {
       if (at.isAfter(now)) {
-        Snapshot then = Snapshot.of(workflow, at);
+        WorkflowView then = WorkflowView.of(workflow, at);
         ArrayNode completed =
-            future
+            schedule
                 .addObject()
                 .put("at", at.toString())
-                .put("status", text(then.status()))
+                .put("status", then.status().toString())
                 .put("progress_percentage", then.percentage())
                 .putArray("completed");
         then.completed().stream().map(Step::flow).forEach(completed::add);
@@ -162,7 +159,12 @@ final class WorkflowAdmin {
     return json;
   }
 
-  private static String text(Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
+  /** Returns what advances a workflow now: once it has a position, its clock no longer does. */
+  private static String progression(Workflow workflow) {
+    Progression progression = workflow.plan().progression();
+    if (workflow.position() != null || progression instanceof Progression.Manual) {
+      return "manual";
+    }
+    return progression instanceof Progression.Polls ? "polls" : "time";
   }
 }

@@ -1,7 +1,4 @@
-/**
- * The control API under {@code /__admin/simulator}, as the document {@code simulator-api.yaml}
- * describes it.
- */
+/** The admin API under {@code /__admin/simulator}, as {@code simulator-api.yaml} describes it. */
 @NullMarked
 package net.vimmerse.workflow.simulator.admin;
 

@@ -11,38 +11,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.Mode;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
-import net.vimmerse.workflow.simulator.contract.Template;
-import net.vimmerse.workflow.simulator.contract.TemplateOption;
-import net.vimmerse.workflow.simulator.contract.Violation;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.openapi.PipelineMode;
+import net.vimmerse.workflow.simulator.openapi.RequestValidator;
+import net.vimmerse.workflow.simulator.openapi.Template;
+import net.vimmerse.workflow.simulator.openapi.TemplateOption;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Details;
-import net.vimmerse.workflow.simulator.simulation.Plan;
+import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import org.jspecify.annotations.Nullable;
 
-/** Decides everything about a new workflow, and has its world keep it. */
-final class CreateWorkflow implements BodyHandler {
+/** Handles createWorkflow. */
+final class CreateWorkflow {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TEMPLATE_ID = "template_id";
 
-  private final ApiDocument document;
+  private final WorkflowApiDocument document;
   private final RequestValidator validator;
-  private final WorkflowAnswers answers;
+  private final WorkflowResponses responses;
 
-  CreateWorkflow(ApiDocument document, RequestValidator validator, WorkflowAnswers answers) {
+  CreateWorkflow(
+      WorkflowApiDocument document, RequestValidator validator, WorkflowResponses responses) {
     this.document = document;
     this.validator = validator;
-    this.answers = answers;
+    this.responses = responses;
   }
 
-  @Override
-  public ApiResponse handle(Call call, ObjectNode sent) {
-    JsonNode templateId = sent.path(TEMPLATE_ID);
+  ApiResponse handle(ApiCall call, ObjectNode body) {
+    JsonNode templateId = body.path(TEMPLATE_ID);
     if (!templateId.isMissingNode() && !templateId.isTextual()) {
-      return answers.invalid(
+      return responses.invalid(
           List.of(
               new Violation(
                   List.of("body", TEMPLATE_ID), "Input should be a valid string", "string_type")));
@@ -52,85 +53,85 @@ final class CreateWorkflow implements BodyHandler {
             ? Optional.of(document.defaultTemplate())
             : document.template(templateId.asText());
     if (template.isEmpty()) {
-      return answers.error(call, 404);
+      return responses.error(call, 404);
     }
-    List<Violation> violations = validator.validateBody(sent, template.get().schema());
+    List<Violation> violations = validator.validateBody(body, template.get().schema());
     if (!violations.isEmpty()) {
-      return answers.invalid(violations);
+      return responses.invalid(violations);
     }
     Workflow workflow;
     try {
-      workflow = decide(call, template.get(), sent);
-    } catch (UnknownOutcomeException e) {
-      return answers.invalid(List.of(e.violation()));
+      workflow = plan(call, template.get(), body);
+    } catch (InvalidOutcomeException e) {
+      return responses.invalid(List.of(e.violation()));
     }
-    if (!call.world().create(workflow)) {
-      return answers
+    if (!call.namespace().create(workflow)) {
+      return responses
           .error(call, 402)
-          .note(
-              "%s costs %d credits, and %d are left"
+          .withNote(
+              "%s costs %d credits, but the balance is %d"
                   .formatted(
                       workflow.templateId(),
                       workflow.credits(),
-                      call.world().credits().balance(workflow.createdAt())));
+                      call.namespace().credits().balance(workflow.createdAt())));
     }
-    ApiResponse answer = answers.workflow(call, workflow);
+    ApiResponse response = responses.workflow(call, workflow);
     Set<String> unknown = new LinkedHashSet<>();
-    sent.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(document.requestFields(template.get()));
+    body.fieldNames().forEachRemaining(unknown::add);
+    unknown.removeAll(document.requestProperties(template.get()));
     return unknown.isEmpty()
-        ? answer
-        : answer.note("fields that no template has were ignored: " + String.join(", ", unknown));
+        ? response
+        : response.withNote("ignored unknown properties: " + String.join(", ", unknown));
   }
 
-  private Workflow decide(Call call, Template template, ObjectNode sent)
-      throws UnknownOutcomeException {
-    Instant now = call.world().clock().instant();
-    ObjectNode options = template.effectiveOptions(sent.path("options"));
-    List<String> images = images(template, sent, options);
-    Mode mode = template.mode(options);
-    String eventId = text(sent, "event_id");
-    String id = call.world().nextId();
-    Plan plan =
-        Outcomes.decide(
+  private Workflow plan(ApiCall call, Template template, ObjectNode body)
+      throws InvalidOutcomeException {
+    Instant now = call.namespace().clock().instant();
+    ObjectNode options = template.effectiveOptions(body.path("options"));
+    List<String> images = images(template, body, options);
+    PipelineMode mode = template.mode(options);
+    String eventId = text(body, "event_id");
+    String id = call.namespace().nextId();
+    OutcomePlan plan =
+        OutcomePlanner.plan(
             call,
             template.id(),
             eventId,
             mode.pipeline(),
-            call.world().usualDuration(id),
+            call.namespace().defaultDuration(id),
             missingInput(template, images, options));
     return new Workflow(
         id,
-        call.world().namespace(),
+        call.namespace().id(),
         template.id(),
         template.label(),
-        text(sent, "title"),
+        text(body, "title"),
         JSON.convertValue(options, new TypeReference<Map<String, Object>>() {}),
         images,
         options.path("aspect_ratio").asText(""),
         eventId,
-        template.webhook() && sent.has("webhook_url") ? sent.get("webhook_url").asText() : null,
+        template.webhook() && body.has("webhook_url") ? body.get("webhook_url").asText() : null,
         mode.credits(),
         mode.pipeline(),
-        call.world().bounded(plan, now),
+        call.namespace().withTimeToLive(plan, now),
         null,
         new Details(
-            text(sent, "title"),
-            text(sent, "description"),
-            text(sent, "visibility_status"),
+            text(body, "title"),
+            text(body, "description"),
+            text(body, "visibility_status"),
             null,
             null,
             now),
         now);
   }
 
-  private String text(ObjectNode sent, String field) {
-    return sent.path(field).asText(document.commonDefault(field).asText());
+  private String text(ObjectNode body, String property) {
+    return body.path(property).asText(document.commonDefault(property).asText());
   }
 
-  private static List<String> images(Template template, ObjectNode sent, ObjectNode options) {
+  private static List<String> images(Template template, ObjectNode body, ObjectNode options) {
     List<String> images = new ArrayList<>();
-    sent.path("image_urls").forEach(url -> images.add(url.asText()));
+    body.path("image_urls").forEach(url -> images.add(url.asText()));
     for (TemplateOption option : template.options()) {
       if ("image".equals(option.input()) && options.has(option.name())) {
         images.add(options.path(option.name()).asText());
@@ -140,7 +141,7 @@ final class CreateWorkflow implements BodyHandler {
     return images;
   }
 
-  /** Why a workflow cannot succeed for want of an input; null if it has one. */
+  /** Returns why the workflow fails for lack of an input; null if it has one. */
   private static @Nullable String missingInput(
       Template template, List<String> images, ObjectNode options) {
     StringBuilder ways = new StringBuilder("image_urls");
@@ -153,6 +154,6 @@ final class CreateWorkflow implements BodyHandler {
     }
     return hasInput
         ? null
-        : "this workflow fails because " + template.id() + " got no input: send " + ways;
+        : "this workflow fails because " + template.id() + " has no input: send " + ways;
   }
 }

@@ -3,27 +3,28 @@ package net.vimmerse.workflow.simulator.api;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.Mode;
-import net.vimmerse.workflow.simulator.contract.Template;
-import net.vimmerse.workflow.simulator.contract.TemplateOption;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Responses;
+import net.vimmerse.workflow.simulator.openapi.PipelineMode;
+import net.vimmerse.workflow.simulator.openapi.Template;
+import net.vimmerse.workflow.simulator.openapi.TemplateOption;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Step;
 
-/** The catalogue, as the document has it. */
-final class ListTemplates implements Handler {
+/** Handles listTemplates. */
+final class ListTemplates {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final ApiDocument document;
-  private final Answers answers;
+  private final WorkflowApiDocument document;
+  private final Responses responses;
 
-  ListTemplates(ApiDocument document, Answers answers) {
+  ListTemplates(WorkflowApiDocument document, Responses responses) {
     this.document = document;
-    this.answers = answers;
+    this.responses = responses;
   }
 
-  @Override
-  public ApiResponse handle(Call call) {
+  ApiResponse handle(ApiCall call) {
     boolean detail = Boolean.parseBoolean(call.request().query().get("detail"));
     ArrayNode list = JSON.createArrayNode();
     for (Template template : document.templates()) {
@@ -33,7 +34,7 @@ final class ListTemplates implements Handler {
         addDetail(json, template);
       }
     }
-    return answers.data(list);
+    return responses.data(list);
   }
 
   private static void addBrief(ObjectNode json, Template template, String origin) {
@@ -67,7 +68,7 @@ final class ListTemplates implements Handler {
     template.modes().forEach((name, mode) -> addMode(modes.putObject(name), mode));
   }
 
-  private static void addMode(ObjectNode json, Mode mode) {
+  private static void addMode(ObjectNode json, PipelineMode mode) {
     ArrayNode steps = json.putArray("steps");
     mode.pipeline().steps().stream().map(Step::flow).forEach(steps::add);
     ArrayNode outputs = json.putArray("outputs");

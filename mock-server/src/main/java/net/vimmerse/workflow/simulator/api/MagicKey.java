@@ -3,7 +3,7 @@ package net.vimmerse.workflow.simulator.api;
 import java.util.Locale;
 import java.util.Optional;
 
-/** API keys that make every request end in a certain error, where the operation documents it. */
+/** API keys that always get an error, from each operation that documents it. */
 public enum MagicKey {
   SIM_INVALID(401),
   SIM_NO_CREDIT(402),
@@ -17,12 +17,12 @@ public enum MagicKey {
     this.status = status;
   }
 
-  /** The status of that error. */
+  /** Returns the status of the error. */
   public int status() {
     return status;
   }
 
-  /** The magic key with this text; empty if the key is an ordinary one. */
+  /** Returns the magic key with this text; empty for an ordinary key. */
   static Optional<MagicKey> of(String apiKey) {
     for (MagicKey key : values()) {
       if (key.toString().equals(apiKey)) {
@@ -32,7 +32,7 @@ public enum MagicKey {
     return Optional.empty();
   }
 
-  /** The key as it is sent. */
+  /** Returns the key as a client sends it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

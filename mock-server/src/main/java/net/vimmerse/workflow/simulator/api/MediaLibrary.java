@@ -1,24 +1,56 @@
 package net.vimmerse.workflow.simulator.api;
 
-import net.vimmerse.workflow.simulator.contract.Template;
+import java.util.Optional;
 import net.vimmerse.workflow.simulator.media.Media;
+import net.vimmerse.workflow.simulator.media.MediaDescription;
 import net.vimmerse.workflow.simulator.media.MediaFile;
-import net.vimmerse.workflow.simulator.media.Picture;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.openapi.Template;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 
-/** The files behind the URLs. They are made when asked for, so nothing has to be stored. */
+/**
+ * Provides the files that responses link to. Files need no API key, as their URLs cannot be
+ * guessed, and no storage, as they are generated on demand.
+ */
 final class MediaLibrary {
 
   private static final String THUMBNAIL = "image/png";
 
-  private final Media media = Media.ofDefaults();
+  private final Media media = new Media();
+  private final WorkflowApiDocument document;
+  private final Namespaces namespaces;
 
-  /** The output of one step. */
+  MediaLibrary(WorkflowApiDocument document, Namespaces namespaces) {
+    this.document = document;
+    this.namespaces = namespaces;
+  }
+
+  /** Returns the file at {@code path}; empty if there is none, or none yet. */
+  Optional<MediaFile> find(MediaPath path) {
+    if (path.owner().equals(MediaPath.THUMBNAILS)) {
+      return document.templates().stream()
+          .filter(template -> MediaPath.ofThumbnail(template.id()).endsWith("/" + path.name()))
+          .findFirst()
+          .map(this::thumbnail);
+    }
+    return namespaces
+        .find(path.owner())
+        .flatMap(
+            workflow ->
+                path.in(
+                        WorkflowView.of(workflow, namespaces.of(workflow.owner()).clock().instant())
+                            .completed())
+                    .map(step -> file(workflow, step)));
+  }
+
+  /** Returns the output of a step. */
   MediaFile file(Workflow workflow, Step step) {
     return media.file(
         step.contentType(),
-        new Picture(
+        new MediaDescription(
             workflow.label(),
             step.flow(),
             workflow.aspectRatio(),
@@ -27,10 +59,10 @@ final class MediaLibrary {
             workflow.templateId()));
   }
 
-  /** What a template's results look like. */
-  MediaFile thumbnail(Template template) {
+  private MediaFile thumbnail(Template template) {
     return media.file(
         THUMBNAIL,
-        new Picture(template.label(), "template", "16:9", "", template.id(), template.id()));
+        new MediaDescription(
+            template.label(), "template", "16:9", "", template.id(), template.id()));
   }
 }

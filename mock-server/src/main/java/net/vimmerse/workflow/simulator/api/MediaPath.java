@@ -8,19 +8,19 @@ import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
- * Where the file of a step, or the thumbnail of a template, is found at the simulator.
+ * Identifies the file of a step, or the thumbnail of a template, by its path.
  *
  * @param owner the id of the workflow, or {@link #THUMBNAILS}
- * @param name the file's name
+ * @param name the file name
  */
 public record MediaPath(String owner, String name) {
 
-  /** Stands in the place of a workflow's id. No workflow has it: theirs are random. */
+  /** Takes the place of a workflow id. Ids are UUIDs, so no workflow has this one. */
   static final String THUMBNAILS = "templates";
 
   private static final Pattern FORM = Pattern.compile("/media/([A-Za-z0-9_-]+)/([A-Za-z0-9_.-]+)");
 
-  /** The path of the file that a step of a workflow makes, from the simulator's root. */
+  /** Returns the path of the file of a step. */
   public static String of(Workflow workflow, Step step) {
     return "/media/" + workflow.id() + "/" + name(step);
   }
@@ -29,7 +29,7 @@ public record MediaPath(String owner, String name) {
     return "/media/" + THUMBNAILS + "/" + templateId + ".png";
   }
 
-  /** Reads a path; empty if it has not the form of one. */
+  /** Parses a path; returns empty if it is not a media path. */
   static Optional<MediaPath> parse(String path) {
     Matcher form = FORM.matcher(path);
     return form.matches()
@@ -37,7 +37,7 @@ public record MediaPath(String owner, String name) {
         : Optional.empty();
   }
 
-  /** The step among {@code steps} whose file this is. */
+  /** Returns the step whose file this is; empty if none of {@code steps} matches. */
   Optional<Step> in(List<Step> steps) {
     return steps.stream().filter(step -> name(step).equals(name)).findFirst();
   }

@@ -1,8 +1,8 @@
 package net.vimmerse.workflow.simulator.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,21 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import net.vimmerse.workflow.simulator.Envelope;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.Operation;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
-import net.vimmerse.workflow.simulator.contract.Route;
-import net.vimmerse.workflow.simulator.contract.Violation;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Cors;
+import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.FileResponse;
+import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.media.MediaFile;
-import net.vimmerse.workflow.simulator.world.LoggedRequest;
-import net.vimmerse.workflow.simulator.world.World;
-import net.vimmerse.workflow.simulator.world.Worlds;
+import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.openapi.JsonBody;
+import net.vimmerse.workflow.simulator.openapi.Operation;
+import net.vimmerse.workflow.simulator.openapi.RequestValidator;
+import net.vimmerse.workflow.simulator.openapi.Route;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole service, as a function from request to response.
+ * Implements the Workflow API as a function from request to response.
  *
  * <p>Thread-safe.
  */
@@ -32,80 +39,81 @@ public final class SimulatedApi {
 
   private static final String CREATE = "createWorkflow";
 
-  /** What a request can be repeated with, given its key. Nothing here is a secret. */
+  /** The headers needed to repeat a request, except the API key. None of them is secret. */
   private static final List<String> LOGGED_HEADERS =
-      List.of("Content-Type", "User-Agent", Outcomes.HEADER);
+      List.of("Content-Type", "User-Agent", OutcomePlanner.HEADER);
 
-  private final ApiDocument document;
-  private final Worlds worlds;
-  private final Consumer<String> log;
+  private final WorkflowApiDocument document;
+  private final Namespaces namespaces;
+  private final Consumer<String> accessLog;
   private final RequestValidator validator;
-  private final Answers answers;
-  private final ServeMedia media;
-  private final Map<String, Handler> handlers;
+  private final Responses responses;
+  private final MediaLibrary media;
+  private final Map<String, Function<ApiCall, ApiResponse>> handlers;
 
   /**
-   * The service that the document describes, for the callers of {@code worlds}.
+   * Creates the API that a document describes.
    *
-   * @param log takes a line for each request
+   * @param accessLog receives one line for each request
    */
   public SimulatedApi(
-      ApiDocument document, Worlds worlds, Envelope envelope, Consumer<String> log) {
+      WorkflowApiDocument document,
+      Namespaces namespaces,
+      Envelope envelope,
+      Consumer<String> accessLog) {
     this.document = document;
-    this.worlds = worlds;
-    this.log = log;
+    this.namespaces = namespaces;
+    this.accessLog = accessLog;
     this.validator = new RequestValidator(document.openApi());
-    this.answers = new Answers(document.retryAfterSeconds(), envelope);
-    MediaLibrary library = new MediaLibrary();
-    this.media = new ServeMedia(document, worlds, library);
-    WorkflowAnswers workflows = new WorkflowAnswers(answers, new WorkflowJson(library));
+    this.responses = new Responses(document.retryAfterSeconds(), envelope);
+    this.media = new MediaLibrary(document, namespaces);
+    WorkflowResponses workflows = new WorkflowResponses(responses, new WorkflowJson(media));
     this.handlers =
         Map.of(
             CREATE,
-            new JsonHandler(answers, new CreateWorkflow(document, validator, workflows)),
+            withBody(new CreateWorkflow(document, validator, workflows)::handle),
             "getWorkflow",
-            call -> workflows.workflow(call, call.world().read(call.workflowId())),
+            call -> workflows.workflow(call, call.namespace().read(call.workflowId())),
             "updateWorkflow",
-            new JsonHandler(answers, new UpdateWorkflow(document, validator, workflows)),
+            withBody(new UpdateWorkflow(document, validator, workflows)::handle),
             "deleteWorkflow",
-            call -> workflows.workflow(call, call.world().remove(call.workflowId())),
+            call -> workflows.workflow(call, call.namespace().remove(call.workflowId())),
             "listTemplates",
-            new ListTemplates(document, answers));
+            new ListTemplates(document, responses)::handle);
   }
 
-  /** Answers a request. Never throws for anything that a caller can send. */
-  public ApiResponse answer(ApiRequest request) {
-    ApiResponse answer = Cors.expose(route(request));
-    String note = answer.headers().get(ApiResponse.NOTE);
-    log.accept(
+  /** Handles a request. Never throws, whatever a client sends. */
+  public ApiResponse handle(ApiRequest request) {
+    ApiResponse response = Cors.expose(route(request));
+    String note = response.headers().get(ApiResponse.NOTE);
+    accessLog.accept(
         request.method()
             + " "
             + request.path()
             + " -> "
-            + answer.status()
+            + response.status()
             + (note == null ? "" : " (" + note + ")"));
-    return request.method().equals("HEAD") ? answer.headersOnly() : answer;
+    return request.method().equals("HEAD") ? response.headersOnly() : response;
   }
 
   /**
-   * Creates a workflow as a request would, but without one: no rate is used up, no fault befalls
-   * it, and nothing is logged or kept.
+   * Creates a workflow without a request: ignores rate limits and faults, and neither logs nor
+   * persists anything.
    *
-   * @param outcome what is asked for, as in the header; null for nothing
+   * @param outcome the value of the outcome header; null for none
    * @param body JSON
-   * @return what the request would be answered with
+   * @return the response that a request would get
    */
-  public ApiResponse create(String key, @Nullable String outcome, byte[] body) {
+  public ApiResponse create(String apiKey, @Nullable String outcome, byte[] body) {
     Operation operation = document.openApi().operation(CREATE);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put(document.apiKeyHeader(), key);
     headers.put("Content-Type", "application/json");
     if (outcome != null) {
-      headers.put(Outcomes.HEADER, outcome);
+      headers.put(OutcomePlanner.HEADER, outcome);
     }
     ApiRequest request =
         new ApiRequest("POST", operation.path(), Map.of(), headers::get, body, "http://localhost");
-    return handlers.get(CREATE).handle(new Call(operation, worlds.of(key), Map.of(), request));
+    return dispatch(new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request));
   }
 
   private ApiResponse route(ApiRequest request) {
@@ -118,47 +126,90 @@ public final class SimulatedApi {
       return call(found.operation(), found.pathParameters(), request);
     }
     if (route instanceof Route.WrongMethod wrong) {
-      return answers.methodNotAllowed(request, wrong.allowed());
+      return responses.methodNotAllowed(request, wrong.allowed());
     }
-    return answers.notFound(request, document.openApi().paths());
+    return responses.notFound(request, document.openApi().paths());
   }
 
   private ApiResponse file(MediaPath path, ApiRequest request) {
     if (!Set.of("GET", "HEAD").contains(request.method())) {
-      return answers.methodNotAllowed(request, Set.of("GET", "HEAD"));
+      return responses.methodNotAllowed(request, Set.of("GET", "HEAD"));
     }
     Optional<MediaFile> found = media.find(path);
     if (found.isPresent()) {
-      return FileAnswer.of(found.get(), request);
+      return FileResponse.of(found.get(), request);
     }
-    return answers
-        .problem(
+    return responses
+        .simulatorError(
             404, "MEDIA_NOT_FOUND", "The requested media was not found or you do not have access.")
-        .note("the step that makes this file has not ended, or its workflow was deleted");
+        .withNote("the step of this file has not ended, or its workflow was deleted");
   }
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
-    String key = request.header(document.apiKeyHeader());
-    if (key == null || key.isBlank()) {
-      return answers.error(operation, 401);
+    String apiKey = request.header(document.apiKeyHeader());
+    if (apiKey == null || apiKey.isBlank()) {
+      return responses.error(operation, 401);
     }
-    World world = worlds.of(key);
-    Disturbance disturbance = Disturbance.of(world, document, operation, request);
-    ApiResponse answer =
-        disturbance.disturb(answerTo(world, key, operation, path, request, disturbance));
-    Instant now = world.clock().instant();
-    world.requests().add(number -> logged(number, now, operation, request, answer));
-    // What the caller is told of is safe by then.
-    try {
-      worlds.keeper().keep(world);
-    } catch (UncheckedIOException e) {
-      return answers.problem(500, "NOT_KEPT", String.valueOf(e.getCause().getMessage()));
-    }
-    return answer;
+    ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
+    FaultInjection fault = FaultInjection.select(call, document);
+    ApiResponse response =
+        fault.apply(
+            rejectMagicKey(call)
+                .or(() -> rejectRateLimited(call))
+                .or(() -> fault.replacement(responses))
+                .or(() -> rejectInvalid(call))
+                .orElseGet(() -> dispatch(call)));
+    log(call, response);
+    return persist(call, response);
   }
 
-  private static LoggedRequest logged(
-      long number, Instant at, Operation operation, ApiRequest request, ApiResponse answer) {
+  private Optional<ApiResponse> rejectMagicKey(ApiCall call) {
+    return MagicKey.of(call.apiKey())
+        .filter(key -> call.operation().errors().containsKey(key.status()))
+        .map(
+            key ->
+                responses
+                    .error(call.operation(), key.status())
+                    .withNote("the API key " + key + " always gets this response"));
+  }
+
+  private Optional<ApiResponse> rejectRateLimited(ApiCall call) {
+    return call.namespace()
+        .acquireRequest()
+        .map(
+            wait ->
+                responses
+                    .error(call.operation(), 429)
+                    .withHeader(
+                        "Retry-After",
+                        String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds())))
+                    .withNote("the rate limit of this API key is exceeded"));
+  }
+
+  private Optional<ApiResponse> rejectInvalid(ApiCall call) {
+    if (call.request().body().length > document.maxBodyBytes()) {
+      return Optional.of(responses.error(call.operation(), 413));
+    }
+    List<Violation> violations =
+        validator.validateParameters(call.operation(), call.path(), call.request().query());
+    return violations.isEmpty() ? Optional.empty() : Optional.of(responses.invalid(violations));
+  }
+
+  private ApiResponse dispatch(ApiCall call) {
+    return handlers.get(call.operation().id()).apply(call);
+  }
+
+  private Function<ApiCall, ApiResponse> withBody(
+      BiFunction<ApiCall, ObjectNode, ApiResponse> handler) {
+    return call ->
+        call.body() instanceof JsonBody.Parsed parsed
+            ? handler.apply(call, parsed.object())
+            : responses.invalid(List.of(((JsonBody.Refused) call.body()).violation()));
+  }
+
+  private static void log(ApiCall call, ApiResponse response) {
+    ApiRequest request = call.request();
+    Instant now = call.namespace().clock().instant();
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : LOGGED_HEADERS) {
       String value = request.header(name);
@@ -166,53 +217,32 @@ public final class SimulatedApi {
         headers.put(name, value);
       }
     }
-    return new LoggedRequest(
-        number,
-        at,
-        operation.id(),
-        request.method(),
-        request.path(),
-        request.query(),
-        headers,
-        new String(request.body(), StandardCharsets.UTF_8),
-        answer.status(),
-        answer.headers(),
-        new String(answer.body(), StandardCharsets.UTF_8),
-        answer.headers().get(ApiResponse.NOTE));
+    call.namespace()
+        .requests()
+        .add(
+            number ->
+                new LoggedRequest(
+                    number,
+                    now,
+                    call.operation().id(),
+                    request.method(),
+                    request.path(),
+                    request.query(),
+                    headers,
+                    new String(request.body(), StandardCharsets.UTF_8),
+                    response.status(),
+                    response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    response.headers().get(ApiResponse.NOTE)));
   }
 
-  private ApiResponse answerTo(
-      World world,
-      String key,
-      Operation operation,
-      Map<String, String> path,
-      ApiRequest request,
-      Disturbance disturbance) {
-    Optional<MagicKey> magic =
-        MagicKey.of(key).filter(known -> operation.errors().containsKey(known.status()));
-    if (magic.isPresent()) {
-      return answers
-          .error(operation, magic.get().status())
-          .note("the API key " + magic.get() + " always gets this answer");
+  /** Persists the namespace before the client gets the response. */
+  private ApiResponse persist(ApiCall call, ApiResponse response) {
+    try {
+      namespaces.persister().persist(call.namespace());
+      return response;
+    } catch (UncheckedIOException e) {
+      return responses.notPersisted(e);
     }
-    Optional<Duration> wait = world.tooManyRequests();
-    if (wait.isPresent()) {
-      return answers
-          .error(operation, 429)
-          .with("Retry-After", String.valueOf(Math.max(1, wait.get().plusMillis(999).toSeconds())))
-          .note("the rate limit of this key is used up");
-    }
-    Optional<ApiResponse> instead = disturbance.insteadOfProcessing(answers);
-    if (instead.isPresent()) {
-      return instead.get();
-    }
-    if (request.body().length > document.maxBodyBytes()) {
-      return answers.error(operation, 413);
-    }
-    List<Violation> violations = validator.validateParameters(operation, path, request.query());
-    if (!violations.isEmpty()) {
-      return answers.invalid(violations);
-    }
-    return handlers.get(operation.id()).handle(new Call(operation, world, path, request));
   }
 }

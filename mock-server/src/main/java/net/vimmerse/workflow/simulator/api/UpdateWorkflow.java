@@ -6,72 +6,73 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import net.vimmerse.workflow.simulator.contract.ApiDocument;
-import net.vimmerse.workflow.simulator.contract.RequestValidator;
-import net.vimmerse.workflow.simulator.contract.Violation;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.openapi.RequestValidator;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Details;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the details that a request names. */
-final class UpdateWorkflow implements BodyHandler {
+/** Handles updateWorkflow. */
+final class UpdateWorkflow {
 
   private static final String SCHEMA = "UpdateWorkflowRequest";
   private static final String DELIVERED_AT = "delivered_at";
 
-  private final ApiDocument document;
+  private final WorkflowApiDocument document;
   private final RequestValidator validator;
-  private final WorkflowAnswers answers;
+  private final WorkflowResponses responses;
 
-  UpdateWorkflow(ApiDocument document, RequestValidator validator, WorkflowAnswers answers) {
+  UpdateWorkflow(
+      WorkflowApiDocument document, RequestValidator validator, WorkflowResponses responses) {
     this.document = document;
     this.validator = validator;
-    this.answers = answers;
+    this.responses = responses;
   }
 
-  @Override
-  public ApiResponse handle(Call call, ObjectNode sent) {
-    // A body that names nothing has an error of its own, see below.
-    List<Violation> violations = sent.isEmpty() ? List.of() : validator.validateBody(sent, SCHEMA);
+  ApiResponse handle(ApiCall call, ObjectNode body) {
+    // An empty body has an error of its own, see below.
+    List<Violation> violations = body.isEmpty() ? List.of() : validator.validateBody(body, SCHEMA);
     if (!violations.isEmpty()) {
-      return answers.invalid(violations);
+      return responses.invalid(violations);
     }
-    Instant now = call.world().clock().instant();
+    Instant now = call.namespace().clock().instant();
     Optional<Instant> deliveredAt =
-        sent.path(DELIVERED_AT).isNull()
+        body.path(DELIVERED_AT).isNull()
             ? Optional.of(now)
-            : Timestamps.parse(sent.path(DELIVERED_AT).asText());
-    if (sent.has(DELIVERED_AT) && deliveredAt.isEmpty()) {
-      return answers.invalid(
+            : TimestampFormat.parse(body.path(DELIVERED_AT).asText());
+    if (body.has(DELIVERED_AT) && deliveredAt.isEmpty()) {
+      return responses.invalid(
           List.of(
               new Violation(
                   List.of("body", DELIVERED_AT),
                   "Input should be a valid datetime",
                   "datetime_parsing")));
     }
-    if (call.world().find(call.workflowId()).isPresent() && changesNothing(sent)) {
-      return answers.error(call, 400);
+    if (call.namespace().find(call.workflowId()).isPresent() && changesNothing(body)) {
+      return responses.error(call, 400);
     }
-    return answers.workflow(
+    return responses.workflow(
         call,
-        call.world()
+        call.namespace()
             .update(
                 call.workflowId(),
-                details -> change(details, sent, deliveredAt.orElse(null), now)));
+                details -> change(details, body, deliveredAt.orElse(null), now)));
   }
 
-  private boolean changesNothing(ObjectNode sent) {
+  private boolean changesNothing(ObjectNode body) {
     return Collections.disjoint(
         document.openApi().propertyNames(SCHEMA),
-        sent.properties().stream().map(e -> e.getKey()).toList());
+        body.properties().stream().map(e -> e.getKey()).toList());
   }
 
   private static Details change(
-      Details before, ObjectNode sent, @Nullable Instant deliveredAt, Instant now) {
-    JsonNode rating = sent.path("rating");
+      Details before, ObjectNode body, @Nullable Instant deliveredAt, Instant now) {
+    JsonNode rating = body.path("rating");
     return new Details(
-        sent.path("title").asText(before.title()),
-        sent.path("description").asText(before.description()),
-        sent.path("visibility_status").asText(before.visibilityStatus()),
+        body.path("title").asText(before.title()),
+        body.path("description").asText(before.description()),
+        body.path("visibility_status").asText(before.visibilityStatus()),
         rating.isMissingNode() ? before.rating() : rating.asText(),
         deliveredAt == null ? before.deliveredAt() : deliveredAt,
         now);

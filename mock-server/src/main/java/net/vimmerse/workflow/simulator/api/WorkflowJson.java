@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Locale;
 import net.vimmerse.workflow.simulator.simulation.Details;
-import net.vimmerse.workflow.simulator.simulation.Snapshot;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import org.jspecify.annotations.Nullable;
 
-/** A workflow as the API shows it. */
+/** Formats a workflow as the API does. */
 final class WorkflowJson {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -23,12 +22,12 @@ final class WorkflowJson {
   }
 
   /**
-   * The workflow at {@code now}.
+   * Returns the workflow at {@code now}.
    *
-   * @param origin where the caller finds the files
+   * @param origin scheme, host and port for the URLs of its files
    */
   ObjectNode of(Workflow workflow, Instant now, String origin) {
-    Snapshot snapshot = Snapshot.of(workflow, now);
+    WorkflowView view = WorkflowView.of(workflow, now);
     Details details = workflow.details();
     ObjectNode json = JSON.createObjectNode();
     json.put("id", workflow.id());
@@ -39,10 +38,10 @@ final class WorkflowJson {
     json.set("options", JSON.valueToTree(workflow.options()));
     json.put("primary_user_id", workflow.owner().userId());
     json.put("customer_id", workflow.owner().customerId());
-    json.put("processing_status", snapshot.status().name().toLowerCase(Locale.ROOT));
-    json.put("progress_percentage", snapshot.percentage());
+    json.put("processing_status", view.status().toString());
+    json.put("progress_percentage", view.percentage());
     ArrayNode completions = json.putArray("completions");
-    for (Step step : snapshot.completed()) {
+    for (Step step : view.completed()) {
       ObjectNode completion = completions.addObject().put("flow", step.flow());
       addOutput(completion.putArray("result"), workflow, step, origin);
     }
@@ -50,23 +49,23 @@ final class WorkflowJson {
     ArrayNode images = json.putArray("images");
     workflow.images().forEach(images::add);
     ArrayNode stored = json.putArray("media_result");
-    for (Step step : snapshot.result()) {
+    for (Step step : view.result()) {
       addOutput(result, workflow, step, origin);
       stored
           .addObject()
           .put("url", origin + MediaPath.of(workflow, step))
           .put("size", media.file(workflow, step).size())
-          .put("updated_at", print(snapshot.endedAt()));
+          .put("updated_at", print(view.endedAt()));
     }
     json.put("rating", details.rating());
     json.put("delivered_at", print(details.deliveredAt()));
-    json.put("created_at", Timestamps.print(workflow.createdAt()));
-    json.put("updated_at", Timestamps.print(snapshot.updatedAt()));
+    json.put("created_at", TimestampFormat.print(workflow.createdAt()));
+    json.put("updated_at", TimestampFormat.print(view.updatedAt()));
     return json;
   }
 
   private static @Nullable String print(@Nullable Instant instant) {
-    return instant == null ? null : Timestamps.print(instant);
+    return instant == null ? null : TimestampFormat.print(instant);
   }
 
   private static void addOutput(ArrayNode outputs, Workflow workflow, Step step, String origin) {

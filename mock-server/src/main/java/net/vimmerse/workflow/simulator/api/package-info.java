@@ -1,4 +1,4 @@
-/** The operations of the API, as functions from request to response. No WireMock. */
+/** The operations of the Workflow API, as functions from request to response. */
 @NullMarked
 package net.vimmerse.workflow.simulator.api;
 

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.junit;
 
 import java.util.UUID;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -11,10 +12,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Runs a simulator for as long as tests run, and gives each test a {@link TestWorld}.
+ * Runs one simulator for all tests, and gives each test a {@link TestNamespace} of its own. Prints
+ * its requests, workflows and webhooks when a test fails.
  *
- * <p>{@link WithSimulator} is the short way. As a static field with {@link
- * org.junit.jupiter.api.extension.RegisterExtension}, {@link #with} takes settings:
+ * <p>{@link WithSimulator} registers the extension with the default settings. For other settings,
+ * register it as a static field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -22,16 +24,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     SimulatorExtension.with(Simulator.builder().credits(500));
  * }</pre>
  *
- * <p>When a test fails, what its world saw is printed.
+ * <p>The clock of each namespace is frozen at first, so that nothing happens until the test
+ * advances it.
  */
 public final class SimulatorExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-  private static final Namespace NAMESPACE = Namespace.create(SimulatorExtension.class);
+  private static final Namespace STORE = Namespace.create(SimulatorExtension.class);
 
   private final Simulator.@Nullable Builder builder;
 
-  /** An extension that shares its simulator with every other made by this constructor. */
+  /** Creates an extension that shares its simulator with all others created this way. */
   public SimulatorExtension() {
     this.builder = null;
   }
@@ -40,60 +43,60 @@ public final class SimulatorExtension
     this.builder = builder;
   }
 
-  /** An extension with a simulator of its own. */
+  /** Creates an extension with its own simulator. */
   public static SimulatorExtension with(Simulator.Builder builder) {
     return new SimulatorExtension(builder);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    world(context);
+    namespace(context);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    TestWorld world = world(context);
-    context.getExecutionException().ifPresent(failure -> print(context, world));
-    world.world().reset();
+    TestNamespace namespace = namespace(context);
+    context.getExecutionException().ifPresent(failure -> print(context, namespace));
+    namespace.reset();
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == TestWorld.class;
+    return parameter.getParameter().getType() == TestNamespace.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return world(context);
+    return namespace(context);
   }
 
-  private TestWorld world(ExtensionContext context) {
+  private TestNamespace namespace(ExtensionContext context) {
     return context
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(TestWorld.class, type -> newWorld(context), TestWorld.class);
+        .getStore(STORE)
+        .getOrComputeIfAbsent(
+            TestNamespace.class, type -> createNamespace(context), TestNamespace.class);
   }
 
-  private TestWorld newWorld(ExtensionContext context) {
+  private TestNamespace createNamespace(ExtensionContext context) {
     Object owner = builder == null ? SimulatorExtension.class : builder;
     Simulator simulator =
         context
             .getRoot()
-            .getStore(NAMESPACE)
+            .getStore(STORE)
             .getOrComputeIfAbsent(
                 owner,
-                key -> new Running(builder == null ? Simulator.builder() : builder),
-                Running.class)
+                key -> new SharedSimulator(builder == null ? Simulator.builder() : builder),
+                SharedSimulator.class)
             .simulator;
-    String key = "test-" + UUID.randomUUID();
-    TestWorld world = new TestWorld(simulator.url(), key, simulator.world(key));
-    world.clock().freeze();
-    return world;
+    TestNamespace namespace = simulator.namespace("test-" + UUID.randomUUID());
+    namespace.clock().freeze();
+    return namespace;
   }
 
-  private static void print(ExtensionContext context, TestWorld world) {
-    StringBuilder log = new StringBuilder("What the simulator saw of ");
+  private static void print(ExtensionContext context, TestNamespace namespace) {
+    StringBuilder log = new StringBuilder("Simulator log of ");
     log.append(context.getDisplayName()).append(":\n");
-    world
+    namespace
         .requests()
         .forEach(
             request ->
@@ -105,32 +108,34 @@ public final class SimulatorExtension
                             request.path(),
                             request.status(),
                             request.note() == null ? "" : " (" + request.note() + ")")));
-    world
+    namespace
         .workflows()
         .forEach(
             workflow ->
                 log.append(
                     "  workflow %s of %s: %s%n"
                         .formatted(
-                            workflow.id(), workflow.templateId(), world.look(workflow).status())));
-    world
+                            workflow.id(),
+                            workflow.templateId(),
+                            namespace.view(workflow).status())));
+    namespace
         .webhooks()
         .forEach(
             entry ->
                 log.append(
-                    "  call-back to %s: %s after %d attempts%n"
+                    "  webhook to %s: %s after %d attempts%n"
                         .formatted(
                             entry.delivery().url(), entry.state(), entry.attempts().size())));
     System.out.print(log);
   }
 
-  /** Kept at the root of all tests, which closes it when they have ended. */
-  @SuppressWarnings("deprecation") // Its successor came with JUnit 5.13, and older ones are borne.
-  private static final class Running
+  /** Closed by JUnit when all tests have ended. */
+  @SuppressWarnings("deprecation") // Its successor requires JUnit 5.13.
+  private static final class SharedSimulator
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final Simulator simulator;
 
-    Running(Simulator.Builder builder) {
+    SharedSimulator(Simulator.Builder builder) {
       this.simulator = builder.start();
     }
 

@@ -6,11 +6,12 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test of a class a {@link TestWorld} to take as a parameter. All classes with this
- * annotation share one simulator, also when they run in parallel.
+ * Gives each test of a class a {@link TestNamespace} parameter. All annotated classes share one
+ * simulator, even when they run in parallel.
  */
 @Documented
 @Inherited

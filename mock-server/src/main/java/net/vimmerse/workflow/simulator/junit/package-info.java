@@ -1,7 +1,7 @@
 /**
- * A simulator for JUnit 5 tests: one for all of them, and a world of its own for each.
+ * A JUnit 5 extension that runs the simulator in the process of the tests.
  *
- * <p>Needs JUnit Jupiter 5.10 or newer on the test's own class path.
+ * <p>Requires JUnit Jupiter 5.10 or newer on the class path of the tests.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.junit;

@@ -6,19 +6,19 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A bitmap and the three things the pictures are made of: a gradient, hills and strokes.
+ * A bitmap that draws gradients, hills and strokes.
  *
- * <p>Strokes are painted from their distance to each pixel, which gives round ends, round joins and
+ * <p>Strokes are drawn by their distance to each pixel, which gives round ends, round joins and
  * smooth edges at any size. Not thread-safe.
  */
 final class Canvas {
   private final int width;
   private final int height;
 
-  /** 0xRRGGBB, row after row. */
+  /** 0xRRGGBB, row by row. */
   private final int[] pixels;
 
-  /** How much of each pixel the strokes at hand cover; all zero between two calls. */
+  /** The coverage of each pixel by the current strokes; zero between two calls. */
   private final float[] coverage;
 
   Canvas(int width, int height) {
@@ -36,19 +36,19 @@ final class Canvas {
     return height;
   }
 
-  /** 0xRRGGBB. */
+  /** Returns a pixel as 0xRRGGBB. */
   int pixel(int x, int y) {
     return pixels[y * width + x];
   }
 
   /**
-   * Fills everything, from the top left to the bottom right corner.
+   * Fills the bitmap from the top left to the bottom right corner.
    *
-   * <p>The bands lie at exactly 45 degrees: each row is the one above moved by one pixel, which a
-   * PNG stores in next to nothing.
+   * <p>The bands are at exactly 45 degrees: each row is the one above, shifted by one pixel, which
+   * a PNG compresses well.
    *
-   * @param steps how many colours there are
-   * @param colour from 0 .. steps - 1 to 0xRRGGBB
+   * @param steps the number of colours
+   * @param colour maps 0 to steps - 1 to 0xRRGGBB
    */
   void gradient(int steps, IntUnaryOperator colour) {
     int[] colours = new int[steps];
@@ -61,7 +61,7 @@ final class Canvas {
     }
   }
 
-  /** Covers everything below a skyline, which gives a y in pixels for every x. */
+  /** Fills everything below a skyline, which maps x to y, in pixels. */
   void hill(DoubleUnaryOperator skyline, Ink ink) {
     for (int x = 0; x < width; x++) {
       double top = skyline.applyAsDouble(x + 0.5);
@@ -72,8 +72,7 @@ final class Canvas {
   }
 
   /**
-   * Draws lines with a round pen. Where they cross, the ink is no thicker. What lies outside the
-   * bitmap is left out.
+   * Draws lines with a round pen. Crossings are not darker. Clips at the edges.
    *
    * @param pen diameter in pixels
    */
@@ -134,7 +133,7 @@ final class Canvas {
     pixels[index] = (redAndBlue & 0xFF00FF) | (green & 0x00FF00);
   }
 
-  /** From left and top, up to but not including right and bottom; empty at first. */
+  /** A rectangle that excludes right and bottom; initially empty. */
   private static final class Box {
     private int left = Integer.MAX_VALUE;
     private int top = Integer.MAX_VALUE;

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.media;
 
 /**
- * What a pen leaves behind.
+ * A colour with opacity.
  *
  * @param rgb 0xRRGGBB
  * @param opacity from 0, invisible, to 1

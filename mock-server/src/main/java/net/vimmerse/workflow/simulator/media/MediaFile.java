@@ -3,10 +3,7 @@ package net.vimmerse.workflow.simulator.media;
 import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * A file as a server sends it. Immutable and thread-safe; many callers share one, and each gets
- * bytes of its own.
- */
+/** A file to serve. Immutable and thread-safe; returns copies of its bytes. */
 public final class MediaFile {
   private final String contentType;
   private final byte[] bytes;
@@ -16,30 +13,30 @@ public final class MediaFile {
     this.bytes = bytes;
   }
 
-  /** Takes the array over: whoever made it must not write to it any more. */
+  /** Creates a file from an array that the caller must not change any more. */
   static MediaFile owning(String contentType, byte[] bytes) {
     return new MediaFile(contentType, bytes);
   }
 
-  /** What the bytes are, such as {@code image/png}. */
+  /** Returns the media type, such as {@code image/png}. */
   public String contentType() {
     return contentType;
   }
 
-  /** How many bytes there are. */
+  /** Returns the size in bytes. */
   public int size() {
     return bytes.length;
   }
 
-  /** A copy of the whole file. */
+  /** Returns a copy of the whole file. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
   /**
-   * A copy of a part, as a range request asks for one.
+   * Returns a copy of a range.
    *
-   * @param from the first byte, counted from 0
+   * @param from the first byte, from 0
    * @param to the byte after the last one, at most {@link #size()}
    * @throws IndexOutOfBoundsException unless {@code 0 <= from <= to <= size()}
    */

@@ -1,8 +1,8 @@
 package net.vimmerse.workflow.simulator.media;
 
 /**
- * A colour as the eye orders them: equal lightness looks equally light in every hue, which is what
- * keeps white letters readable on all of them.
+ * A colour in a perceptual space: equal lightness looks equally light in every hue, which keeps
+ * white letters readable on all of them.
  *
  * @param lightness from 0 to 1
  * @param chroma from 0, grey, to about 0.3
@@ -11,7 +11,7 @@ package net.vimmerse.workflow.simulator.media;
  */
 record Oklch(double lightness, double chroma, double hue) {
 
-  /** The nearest 0xRRGGBB in sRGB; what a screen cannot show is clipped. */
+  /** Returns the nearest sRGB colour as 0xRRGGBB, clipped to the gamut. */
   int rgb() {
     double a = chroma * Math.cos(Math.toRadians(hue));
     double b = chroma * Math.sin(Math.toRadians(hue));

@@ -6,16 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The colours and the lie of the land that follow from a seed: the same on every machine, and far
- * apart for seeds that differ in a letter.
+ * Derives colours and shapes from a seed: the same on every machine, and very different for similar
+ * seeds.
  */
 final class Palette {
-  /** The hues in use, in degrees. The yellows are left out: dark ones look like mud. */
+  /** The range of hues, in degrees. Yellows are excluded: dark yellows look like mud. */
   private static final double FIRST_HUE = 150;
 
   private static final double LAST_HUE = 400;
 
-  /** Sixteen numbers in [0, 1), from which everything that differs between seeds is chosen. */
+  /** Sixteen numbers in [0, 1) from which everything is chosen. */
   private final double[] chances;
 
   private final double firstHue;
@@ -39,18 +39,18 @@ final class Palette {
     return new Palette(chances);
   }
 
-  /** The sky at {@code t}, from 0 at the top left to 1 at the bottom right; 0xRRGGBB. */
+  /** Returns the sky at {@code t}, from 0 at the top left to 1 at the bottom right, as 0xRRGGBB. */
   int sky(double t) {
     return new Oklch(0.64 - 0.22 * t, 0.115, firstHue + (lastHue - firstHue) * t).rgb();
   }
 
-  /** What the land is made of: darker than any sky, in the sky's last hue; 0xRRGGBB. */
+  /** Returns the colour of the hills, darker than the sky, as 0xRRGGBB. */
   int land() {
     return new Oklch(0.22, 0.07, lastHue).rgb();
   }
 
   /**
-   * A number in [0, 1) that is the seed's own.
+   * Returns a number in [0, 1) derived from the seed.
    *
    * @param index from 1 to 13
    */

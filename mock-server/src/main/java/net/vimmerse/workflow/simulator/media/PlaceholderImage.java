@@ -2,33 +2,33 @@ package net.vimmerse.workflow.simulator.media;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import net.vimmerse.workflow.simulator.media.Lettering.Style;
+import net.vimmerse.workflow.simulator.media.TextLine.Style;
 
 /**
- * Draws a {@link Picture} as a PNG that says what it stands for: hills in colours of its own, the
- * template and step in large letters, and the ratio that was asked for as the picture's own shape.
+ * Draws a {@link MediaDescription} as a PNG: hills in colours derived from the seed, template and
+ * step in large letters, in the requested aspect ratio.
  *
- * <p>The same facts give the same bytes on every machine.
+ * <p>Equal descriptions give the same bytes on every machine.
  */
 final class PlaceholderImage {
   private static final int LONGEST_EDGE = 1280;
 
   /**
-   * One step of lightness or less from each to the next: no band shows, and the file stays small.
+   * Adjacent colours differ by at most one step of lightness: no visible bands, and a small file.
    */
   private static final int COLOURS = 128;
 
-  private final Picture picture;
+  private final MediaDescription picture;
   private final AspectRatio ratio;
   private final Palette palette;
   private final Canvas canvas;
 
-  /** All measures follow the shorter edge: one of these is a hundredth of it, in pixels. */
+  /** One hundredth of the shorter edge, in pixels; all measures are multiples of it. */
   private final double unit;
 
   private final double margin;
 
-  private PlaceholderImage(Picture picture) {
+  private PlaceholderImage(MediaDescription picture) {
     this.picture = picture;
     this.ratio = AspectRatio.parse(picture.aspectRatio());
     this.palette = Palette.of(picture.seed());
@@ -37,15 +37,15 @@ final class PlaceholderImage {
     this.margin = 7 * unit;
   }
 
-  /** The PNG file: RGB, 8 bits a channel, 1280 pixels on its longest edge. */
-  static byte[] draw(Picture picture) {
+  /** Returns a PNG: RGB, 8 bits per channel, 1280 pixels on its longest edge. */
+  static byte[] draw(MediaDescription picture) {
     PlaceholderImage image = new PlaceholderImage(picture);
     image.drawLandscape();
     image.drawFrame();
     image.drawTopLine();
     image.drawName();
     image.drawBottomLine();
-    return Png.encode(image.canvas);
+    return PngEncoder.encode(image.canvas);
   }
 
   private void drawLandscape() {
@@ -59,7 +59,7 @@ final class PlaceholderImage {
     canvas.hill(skyline(0.86, 9), new Ink(palette.land(), 0.45));
   }
 
-  /** Hills around a height, given as a share of the canvas's own; two waves look less regular. */
+  /** Returns hills around a share of the height; two waves look less regular than one. */
   private DoubleUnaryOperator skyline(double share, int chance) {
     double middle = share * canvas.height();
     double swell = 6 * unit * (0.7 + palette.chance(chance));
@@ -71,7 +71,7 @@ final class PlaceholderImage {
             + 0.35 * swell * Math.sin(2.3 * x / length + 2 * phase);
   }
 
-  /** Along the very edge, so that whoever crops or stretches the picture sees it. */
+  /** Draws a line along the edge that makes cropping and stretching visible. */
   private void drawFrame() {
     double pen = 0.4 * unit;
     Polyline edge =
@@ -83,14 +83,14 @@ final class PlaceholderImage {
     double thickness = 6.4 * unit;
     double middle = margin + thickness / 2;
 
-    Lettering mark = fit("SIMULATED", new Style(2.5 * unit, unit, 2.2, 2), canvas.width() / 3.0);
+    TextLine mark = fit("SIMULATED", new Style(2.5 * unit, unit, 2.2, 2), canvas.width() / 3.0);
     double left = margin + thickness / 2;
     double right = left + mark.width();
     canvas.stroke(List.of(Polyline.line(left, middle, right, middle)), thickness, Ink.white(0.92));
     write(mark, left, middle + mark.size() / 2, new Ink(palette.land(), 1));
 
     String asked = picture.aspectRatio() == null ? "" : picture.aspectRatio();
-    Lettering chip = fit(asked, new Style(3.4 * unit, 1.7 * unit, 1.8, 0.6), canvas.width() / 3.5);
+    TextLine chip = fit(asked, new Style(3.4 * unit, 1.7 * unit, 1.8, 0.6), canvas.width() / 3.5);
     double chipLeft = canvas.width() - margin - chip.width();
     write(chip, chipLeft, middle + chip.size() / 2, Ink.white(0.95));
 
@@ -109,15 +109,15 @@ final class PlaceholderImage {
 
   private void drawName() {
     double width = canvas.width() - 2 * margin;
-    List<Lettering> label =
-        Lettering.fitLines(
+    List<TextLine> label =
+        TextLine.fitLines(
             StrokeFont.bundled(), picture.label(), new Style(12 * unit, 5 * unit, 2.1), width);
-    Lettering step =
+    TextLine step =
         fit(picture.step().replace('_', ' '), new Style(4.8 * unit, 3 * unit, 1.7, 0.4), width);
-    Lettering title = fit(picture.title(), new Style(3.3 * unit, 2.4 * unit, 1.6, 0.4), width);
+    TextLine title = fit(picture.title(), new Style(3.3 * unit, 2.4 * unit, 1.6, 0.4), width);
     double leading = 1.6 * label.get(0).size();
     double y = canvas.height() * 0.49 - leading * label.size();
-    for (Lettering line : label) {
+    for (TextLine line : label) {
       y += leading;
       write(line, margin, y, Ink.white(1));
     }
@@ -131,17 +131,17 @@ final class PlaceholderImage {
     double baseline = canvas.height() - margin;
     Style style = new Style(2.2 * unit, 1.4 * unit, 1.6, 0.6);
     double width = canvas.width() - 2 * margin;
-    Lettering size = fit(canvas.width() + " × " + canvas.height(), style, width / 3);
+    TextLine size = fit(canvas.width() + " × " + canvas.height(), style, width / 3);
     write(size, canvas.width() - margin - size.width(), baseline, Ink.white(0.7));
-    Lettering id = fit(picture.workflowId(), style, width - size.width() - 4 * unit);
+    TextLine id = fit(picture.workflowId(), style, width - size.width() - 4 * unit);
     write(id, margin, baseline, Ink.white(0.7));
   }
 
-  private static Lettering fit(String text, Style style, double width) {
-    return Lettering.fit(StrokeFont.bundled(), text, style, width);
+  private static TextLine fit(String text, Style style, double width) {
+    return TextLine.fit(StrokeFont.bundled(), text, style, width);
   }
 
-  private void write(Lettering text, double left, double baseline, Ink ink) {
+  private void write(TextLine text, double left, double baseline, Ink ink) {
     canvas.stroke(text.at(left, baseline), text.pen(), ink);
   }
 }

@@ -3,19 +3,21 @@ package net.vimmerse.workflow.simulator.media;
 import java.util.Arrays;
 import java.util.List;
 
-/** A line through points, ready to be stroked. Immutable; a single point is a dot. */
+/** A line through points. Immutable; a single point is a dot. */
 final class Polyline {
-  /** A point of a path whose corner is cut off {@code round} before and after it. */
+  /**
+   * A point of a path whose corner is rounded from {@code round} before to {@code round} after it.
+   */
   record Corner(double x, double y, double round) {
     static Corner sharp(double x, double y) {
       return new Corner(x, y, 0);
     }
   }
 
-  /** Enough for the largest bowl on a picture to show no edges. */
+  /** Enough segments for the largest curve to look smooth. */
   private static final int SEGMENTS_PER_ROUND = 12;
 
-  /** How far along its legs a Bézier curve's handles lie when it draws a quarter of a circle. */
+  /** The relative length of the Bézier handles that approximate a quarter circle. */
   private static final double QUARTER_CIRCLE = 0.5523;
 
   private final double[] xs;
@@ -27,9 +29,9 @@ final class Polyline {
   }
 
   /**
-   * The path through the corners.
+   * Returns the path through corners.
    *
-   * @param corners at least one; the rounds of the first and the last are ignored
+   * @param corners at least one; the first and the last are not rounded
    */
   static Polyline through(List<Corner> corners) {
     Tracer tracer = new Tracer(2 + corners.size() * (SEGMENTS_PER_ROUND + 1));
@@ -46,7 +48,7 @@ final class Polyline {
     return tracer.polyline();
   }
 
-  /** A rectangle with rounded corners, from its middle top around and back. */
+  /** Returns a rectangle with rounded corners, starting and ending at its top centre. */
   static Polyline rectangle(double x, double y, double width, double height, double round) {
     double right = x + width;
     double bottom = y + height;
@@ -80,7 +82,10 @@ final class Polyline {
     return ys[index];
   }
 
-  /** This line enlarged, turned upside down (fonts count upwards, pixels down) and moved. */
+  /**
+   * Returns a copy that is scaled, flipped vertically (fonts count upwards, pixels downwards) and
+   * moved.
+   */
   Polyline placed(double scale, double left, double baseline) {
     double[] placedXs = new double[xs.length];
     double[] placedYs = new double[ys.length];
@@ -92,7 +97,8 @@ final class Polyline {
   }
 
   /**
-   * Where the round of {@code corner} begins on the leg to its neighbour, who may want its share.
+   * Returns where the rounding starts on the leg to a neighbour, which may need a part of the leg
+   * itself.
    */
   private static Corner cut(Corner corner, Corner neighbour, boolean neighbourIsRounded) {
     double dx = neighbour.x() - corner.x();

@@ -8,17 +8,17 @@ import java.util.Map;
 import net.vimmerse.workflow.simulator.media.Polyline.Corner;
 
 /**
- * The typeface of the pictures, drawn with a round pen along centre lines, because a slim container
- * has no fonts and a Java without them cannot even measure text. Immutable.
+ * A font of centre lines, drawn with a round pen. Slim containers have no fonts, and without fonts
+ * Java cannot even measure text. Immutable.
  */
 final class StrokeFont {
   /** The height of a capital letter, in font units. */
   static final double CAP_HEIGHT = 14;
 
-  /** Between two characters, in font units. */
+  /** The space between two characters, in font units. */
   static final double GAP = 3.6;
 
-  private static final StrokeFont BUNDLED = parse(Resource.lines("glyphs.txt"));
+  private static final StrokeFont BUNDLED = parse(BundledResource.lines("glyphs.txt"));
 
   private final Map<Integer, Glyph> glyphs;
   private final Glyph missing;
@@ -33,9 +33,9 @@ final class StrokeFont {
   }
 
   /**
-   * Reads the format that {@code glyphs.txt} explains.
+   * Parses the format that {@code glyphs.txt} describes.
    *
-   * @throws IllegalArgumentException for a line that is not a glyph, naming it
+   * @throws IllegalArgumentException for a malformed line; the message contains it
    */
   static StrokeFont parse(List<String> lines) {
     Map<Integer, Glyph> glyphs = new HashMap<>();
@@ -66,7 +66,7 @@ final class StrokeFont {
     return glyphs.containsKey(codePoint);
   }
 
-  /** The character's glyph, or the box that stands for every unknown one. */
+  /** Returns the glyph of a character, or the box for a missing one. */
   Glyph glyph(int codePoint) {
     return glyphs.getOrDefault(codePoint, missing);
   }

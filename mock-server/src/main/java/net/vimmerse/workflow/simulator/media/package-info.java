@@ -1,10 +1,9 @@
 /**
- * A real file for every output URL of a simulated workflow: pictures are drawn on request, clips
- * are bundled.
+ * Placeholder files for the outputs of simulated workflows: pictures are drawn on demand, clips are
+ * bundled.
  *
- * <p>{@link net.vimmerse.workflow.simulator.media.Media} is the way in. Everything here is plain
- * {@code java.base}: the pictures need neither {@code java.desktop} nor an installed font, so that
- * the smallest container draws what a desktop draws, byte for byte.
+ * <p>Start at {@link net.vimmerse.workflow.simulator.media.Media}. Uses {@code java.base} only: no
+ * {@code java.desktop} and no fonts, so that a minimal container draws the same bytes as a desktop.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.media;

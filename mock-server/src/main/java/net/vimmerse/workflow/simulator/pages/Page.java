@@ -1,36 +1,33 @@
 package net.vimmerse.workflow.simulator.pages;
 
 /**
- * A page that has an address of its own.
+ * A page with its own path.
  *
- * @param resource the file behind it, from this package's folder
- * @param policy what the page may load and run, as a Content-Security-Policy
+ * @param resource the file, relative to this package
+ * @param policy the Content-Security-Policy
  */
 record Page(String resource, String policy) {
 
   /**
-   * Everything from the simulator, nothing from elsewhere; no script or style inside of markup, and
-   * no text that becomes markup, but for the templates of the library that renders the page.
+   * Permits scripts, styles and data from the simulator only; no inline code, and trusted types for
+   * the library that renders the page.
    */
   private static final String STRICT =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
-  /**
-   * For a page that a library draws which is not made for trusted types, and has its icons inside
-   * of its style sheet.
-   */
+  /** For a page whose library does not support trusted types and has icons in its style sheet. */
   private static final String REFERENCE =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  /** A page with the reference of an API. */
+  /** Creates an API reference page. */
   static Page reference(String resource) {
     return new Page(resource, REFERENCE);
   }
 
-  /** A page that needs no more than it must. */
+  /** Creates a page with the strictest policy. */
   static Page strict(String resource) {
     return new Page(resource, STRICT);
   }

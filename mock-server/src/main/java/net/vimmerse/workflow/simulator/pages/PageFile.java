@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
-import net.vimmerse.workflow.simulator.api.ApiRequest;
-import net.vimmerse.workflow.simulator.api.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.EntityTag;
 import org.jspecify.annotations.Nullable;
 
-/** A bundled file, as it is and compressed. Immutable. */
+/** A bundled file, plain and compressed. Immutable. */
 final class PageFile {
 
   private static final Map<String, String> TYPES =
@@ -31,23 +31,22 @@ final class PageFile {
   private final String contentType;
   private final byte[] bytes;
   private final byte[] compressed;
-  private final String tag;
 
   private PageFile(String contentType, byte[] bytes) {
     this.contentType = contentType;
     this.bytes = bytes;
     this.compressed = compress(bytes);
-    CRC32C checksum = new CRC32C();
-    checksum.update(bytes);
-    this.tag = Long.toHexString(checksum.getValue()) + "-" + bytes.length;
   }
 
-  /** A file that is not in the jar. */
+  /** Creates a file from generated text. */
   static PageFile of(String contentType, String text) {
     return new PageFile(contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The file at this path from the package's folder; empty if there is none, or none of a kind. */
+  /**
+   * Reads a file of the jar, relative to this package; returns empty if it does not exist or has no
+   * known type.
+   */
   static Optional<PageFile> find(String resource) {
     String contentType = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
     if (contentType == null) {
@@ -62,17 +61,17 @@ final class PageFile {
     }
   }
 
-  /** The file, in the form that the request takes; or word that the caller has it already. */
-  ApiResponse answer(ApiRequest request) {
-    boolean gzip = compressed.length < bytes.length && takesGzip(request);
-    String entityTag = "\"" + tag + (gzip ? "-gzip\"" : "\"");
+  /** Returns the file, compressed if the client accepts gzip; 304 if the client has it. */
+  ApiResponse respond(ApiRequest request) {
+    boolean gzip = compressed.length < bytes.length && acceptsGzip(request);
+    String entityTag = EntityTag.of(bytes, gzip ? "-gzip" : "");
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", entityTag);
-    // A newer simulator may be at the same address tomorrow; asking again costs no body.
+    // A newer simulator may use the same address; revalidation costs no body.
     headers.put("Cache-Control", "no-cache");
     headers.put("Vary", "Accept-Encoding");
     headers.put("X-Content-Type-Options", "nosniff");
-    if (isKnown(entityTag, request.header("If-None-Match"))) {
+    if (matches(entityTag, request.header("If-None-Match"))) {
       return new ApiResponse(304, headers, new byte[0]);
     }
     headers.put("Content-Type", contentType);
@@ -82,14 +81,14 @@ final class PageFile {
     return new ApiResponse(200, headers, gzip ? compressed : bytes);
   }
 
-  private static boolean isKnown(String entityTag, @Nullable String known) {
+  private static boolean matches(String entityTag, @Nullable String known) {
     return known != null
         && Stream.of(known.split(",", -1))
             .map(each -> each.strip().replaceFirst("^W/", ""))
             .anyMatch(each -> each.equals(entityTag) || each.equals("*"));
   }
 
-  private static boolean takesGzip(ApiRequest request) {
+  private static boolean acceptsGzip(ApiRequest request) {
     String accepted = request.header("Accept-Encoding");
     return accepted != null
         && Stream.of(accepted.split(",", -1))

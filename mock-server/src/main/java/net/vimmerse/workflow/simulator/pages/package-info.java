@@ -1,7 +1,4 @@
-/**
- * What a browser is shown: pages, and the files that they load. They know the APIs by HTTP and by
- * their documents alone.
- */
+/** The pages for browsers. They use the APIs through HTTP and the OpenAPI documents only. */
 @NullMarked
 package net.vimmerse.workflow.simulator.pages;
 

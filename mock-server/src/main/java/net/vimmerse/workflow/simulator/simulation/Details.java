@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a workflow that its owner may change.
+ * Holds the properties of a workflow that its owner can update.
  *
- * @param rating null until given
- * @param deliveredAt null until said
- * @param changedAt when any of this last changed; the time of creation at first
+ * @param rating null until set
+ * @param deliveredAt null until set
+ * @param changedAt when any of these last changed; initially the creation time
  */
 public record Details(
     String title,

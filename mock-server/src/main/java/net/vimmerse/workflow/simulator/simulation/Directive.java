@@ -5,38 +5,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What can be asked of a workflow. The one table of it: documentation and admin API show this. */
+/** Changes how a workflow progresses or ends. Documentation and admin API list these constants. */
 public enum Directive {
-  SUCCESS("", "ends well, whatever a rule says"),
+  SUCCESS("", "succeeds, whatever the outcome rules say"),
   FAIL("", "fails at its first step"),
-  FAIL_AT("STEP", "fails at the step of this name"),
-  STUCK("[PERCENT]", "stops at this percentage, 50 if none is given, and never ends"),
+  FAIL_AT("STEP", "fails at the named step"),
+  STUCK("[PERCENT]", "stops at this percentage (default 50) and never ends"),
   SLOW("TIME", "takes this long, such as 10m"),
-  IMMEDIATE("", "has ended when it is created"),
-  POLLS("N", "moves on when it is read, and ends with the Nth read"),
-  MANUAL("", "moves on only when the admin API says so"),
-  EXPIRE("TIME", "is gone, as if deleted, this long after its creation");
+  IMMEDIATE("", "ends as soon as it is created"),
+  POLLS("N", "progresses each time it is read, and ends at the Nth read"),
+  MANUAL("", "progresses only through the admin API"),
+  EXPIRE("TIME", "expires this long after its creation, as if deleted");
 
   private final String argument;
-  private final String meaning;
+  private final String description;
 
-  Directive(String argument, String meaning) {
+  Directive(String argument, String description) {
     this.argument = argument;
-    this.meaning = meaning;
+    this.description = description;
   }
 
-  /** The directive with this name; empty if there is none. */
-  static Optional<Directive> named(String name) {
+  /** Returns the directive with this name; empty if there is none. */
+  static Optional<Directive> byName(String name) {
     return Arrays.stream(values()).filter(known -> known.text().equals(name)).findFirst();
   }
 
-  /** Every form, for a message that says what could have been meant. */
-  static String forms() {
-    return Arrays.stream(values()).map(Directive::form).collect(Collectors.joining(", "));
+  /** Returns the syntax of every directive, separated by commas. */
+  static String allSyntax() {
+    return Arrays.stream(values()).map(Directive::syntax).collect(Collectors.joining(", "));
   }
 
-  /** How it is written: the name, and what follows the equals sign. */
-  public String form() {
+  /** Returns the name and the placeholder of its argument, such as {@code fail-at=STEP}. */
+  public String syntax() {
     if (argument.isEmpty()) {
       return text();
     }
@@ -45,13 +45,13 @@ public enum Directive {
         : text() + "=" + argument;
   }
 
-  /** What it does to a workflow. */
-  public String meaning() {
-    return meaning;
+  /** Returns what the directive does, as the end of a sentence about the workflow. */
+  public String description() {
+    return description;
   }
 
   boolean needsArgument() {
-    return !argument.isEmpty() && !argument.startsWith("[");
+    return takesArgument() && !argument.startsWith("[");
   }
 
   boolean takesArgument() {

@@ -1,23 +1,23 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-/** How a workflow ends; decided when it is created, or later by whoever runs the simulator. */
+/** How a workflow ends. */
 public sealed interface Outcome {
 
-  /** Every step is run. */
+  /** All steps complete. */
   record Success() implements Outcome {}
 
   /**
-   * A step breaks off half-way.
+   * A step fails halfway.
    *
    * @param step the index of that step, from 0
-   * @param reason why, for people
+   * @param reason explains the failure to a developer
    */
   record Failure(int step, String reason) implements Outcome {}
 
   /**
-   * Nothing moves any more, and it never ends.
+   * Progress stops, and the workflow never ends.
    *
-   * @param percentage where it stops, 0 to 99
+   * @param percentage where progress stops, 0 to 99
    */
   record Stuck(int percentage) implements Outcome {}
 }

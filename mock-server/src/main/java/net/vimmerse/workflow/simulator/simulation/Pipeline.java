@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The steps that a workflow runs through, in order.
+ * Lists the steps that a workflow runs, in order.
  *
  * @param steps at least one
  */
 public record Pipeline(List<Step> steps) {
 
   /**
-   * @throws IllegalArgumentException if there is no step
+   * Creates a pipeline.
+   *
+   * @throws IllegalArgumentException if there are no steps
    */
   public Pipeline {
     steps = List.copyOf(steps);
@@ -20,15 +22,15 @@ public record Pipeline(List<Step> steps) {
     }
   }
 
-  /** The step whose output is the workflow's result. */
+  /** Returns the step whose output is the workflow's result. */
   public Step last() {
     return steps.get(steps.size() - 1);
   }
 
   /**
-   * The index, from 0, of the first step with this name.
+   * Returns the index, from 0, of the first step with this name.
    *
-   * @throws IllegalArgumentException if there is none; the message names those there are
+   * @throws IllegalArgumentException if there is none; the message lists the known steps
    */
   public int indexOf(String flow) {
     for (Step step : steps) {
@@ -37,9 +39,9 @@ public record Pipeline(List<Step> steps) {
       }
     }
     throw new IllegalArgumentException(
-        "there is no step '"
+        "unknown step '"
             + flow
-            + "' here, only "
+            + "'; expected one of "
             + steps.stream().map(Step::flow).collect(Collectors.joining(", ")));
   }
 }

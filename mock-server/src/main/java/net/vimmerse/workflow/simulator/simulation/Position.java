@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far a workflow has been moved that its clock does not move.
+ * Holds the progress of a workflow that is not advanced by its clock.
  *
- * @param elapsed the part of its whole duration that has gone by
- * @param movedAt when it was moved there
- * @param polls how often it has been read
+ * @param elapsed the part of its duration that counts as passed
+ * @param movedAt when this position was set
+ * @param polls how often the workflow has been read
  */
 public record Position(Duration elapsed, Instant movedAt, int polls) {}

@@ -1,9 +1,17 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-/** The stages of a workflow's life. Their names in lower case are the API's. */
+import java.util.Locale;
+
+/** The processing status of a workflow. */
 public enum Status {
   NEW,
   PROCESSING,
   SUCCESS,
-  FAIL
+  FAIL;
+
+  /** Returns the name in lower case, as the API writes it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.simulator.simulation;
 
 /**
- * One processing step.
+ * Describes one processing step.
  *
- * @param number its place in the pipeline, from 1
- * @param flow its name, as {@code completions} shows it
- * @param contentType the media type of the one file it produces
+ * @param number the position in the pipeline, from 1
+ * @param flow the name of the step, as in {@code completions}
+ * @param contentType the media type of the file that the step produces
  */
 public record Step(int number, String flow, String contentType) {}

@@ -9,25 +9,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When what happens to a workflow: it waits, then each step takes an equal share of the rest.
+ * Computes when a workflow changes: it waits as new, then each step takes an equal share of the
+ * remaining time.
  *
- * <p>Nothing here moves. Every moment is computed from the facts, which is why a clock may jump.
+ * <p>Everything is computed from the workflow, never advanced, so the clock may jump.
  */
 final class Timeline {
 
-  /** The part of the whole duration that a workflow waits, as new, before it is processed. */
-  private static final int WAITS_ONE_IN = 20;
+  /** A workflow is new for this fraction of its duration: one part in twenty. */
+  private static final int WAIT_DIVISOR = 20;
 
   private final Workflow workflow;
   private final Duration wait;
   private final Duration work;
 
-  /** The part of its work that it ever does: so many of so many parts. */
+  /** The share of the processing that is ever done: {@code parts} of {@code totalParts}. */
   private final long parts;
 
-  private final long ofParts;
+  private final long totalParts;
 
-  /** When it has done that, from its creation on, and moves no further. */
+  /** The time from creation to the last change. */
   private final Duration stop;
 
   Timeline(Workflow workflow) {
@@ -38,60 +39,60 @@ final class Timeline {
     Outcome outcome = workflow.plan().outcome();
     if (outcome instanceof Outcome.Failure failure) {
       this.parts = 2L * failure.step() + 1;
-      this.ofParts = 2L * stepCount();
+      this.totalParts = 2L * stepCount();
     } else if (outcome instanceof Outcome.Stuck stuck) {
       this.parts = stuck.percentage();
-      this.ofParts = 100;
+      this.totalParts = 100;
     } else {
       this.parts = 1;
-      this.ofParts = 1;
+      this.totalParts = 1;
     }
-    this.stop = wait.plus(shareOfWork(parts, ofParts));
+    this.stop = wait.plus(shareOfWork(parts, totalParts));
   }
 
-  /** The instant at which its clock ends it; empty if it never ends, or not by its clock. */
+  /** Returns when the clock ends the workflow; empty if it never does. */
   Optional<Instant> endsAt() {
     return isMovedByClock() && !isStuck()
         ? Optional.of(workflow.createdAt().plus(stop))
         : Optional.empty();
   }
 
-  /** How much of {@code whole} has gone by when processing has come to {@code percentage}. */
+  /** Returns the part of {@code whole} that has passed when progress reaches a percentage. */
   static Duration elapsedAt(Duration whole, int percentage) {
     Duration wait = waitOf(whole);
     return wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
   }
 
   private static Duration waitOf(Duration whole) {
-    return whole.dividedBy(WAITS_ONE_IN);
+    return whole.dividedBy(WAIT_DIVISOR);
   }
 
-  /** When processing begins, a step ends, or all ends, by its clock, in order and each once. */
-  List<Instant> turns() {
+  /** Returns the distinct times at which processing starts, a step completes or all ends. */
+  List<Instant> changeTimes() {
     if (!isMovedByClock()) {
       return List.of();
     }
-    Set<Instant> turns = new LinkedHashSet<>();
-    for (long steps = 0; steps <= everDone(stepCount()); steps++) {
-      turns.add(workflow.createdAt().plus(wait).plus(shareOfWork(steps, stepCount())));
+    Set<Instant> changeTimes = new LinkedHashSet<>();
+    for (long steps = 0; steps <= finallyDone(stepCount()); steps++) {
+      changeTimes.add(workflow.createdAt().plus(wait).plus(shareOfWork(steps, stepCount())));
     }
-    endsAt().ifPresent(turns::add);
-    return List.copyOf(turns);
+    endsAt().ifPresent(changeTimes::add);
+    return List.copyOf(changeTimes);
   }
 
-  Snapshot at(Instant now) {
+  WorkflowView at(Instant now) {
     Position position = workflow.position();
     if (position != null) {
-      return after(position.elapsed(), position.movedAt());
+      return viewAfter(position.elapsed(), position.movedAt());
     }
     Instant created = workflow.createdAt();
     return isMovedByClock()
-        ? after(Duration.between(created, later(now, created)), null)
-        : after(Duration.ZERO, null);
+        ? viewAfter(Duration.between(created, later(now, created)), null)
+        : viewAfter(Duration.ZERO, null);
   }
 
   private boolean isMovedByClock() {
-    return workflow.plan().pace() instanceof Pace.Time && workflow.position() == null;
+    return workflow.plan().progression() instanceof Progression.Time && workflow.position() == null;
   }
 
   private boolean isStuck() {
@@ -99,23 +100,23 @@ final class Timeline {
   }
 
   /**
-   * What is seen when so much time has gone by.
+   * Returns the view after {@code elapsed}.
    *
-   * @param movedAt when it was moved there; null if its clock did
+   * @param movedAt when the position was set; null if the clock advances the workflow
    */
-  private Snapshot after(Duration elapsed, @Nullable Instant movedAt) {
+  private WorkflowView viewAfter(Duration elapsed, @Nullable Instant movedAt) {
     Instant created = workflow.createdAt();
     if (elapsed.compareTo(stop) >= 0) {
-      return stopped(movedAt == null ? created.plus(stop) : movedAt);
+      return viewWhenStopped(movedAt == null ? created.plus(stop) : movedAt);
     }
     if (elapsed.compareTo(wait) < 0) {
-      return snapshot(Status.NEW, 0, 0, null, movedAt == null ? created : movedAt);
+      return view(Status.NEW, 0, 0, null, movedAt == null ? created : movedAt);
     }
-    int percentage = sharesPassed(elapsed, 100);
-    int completed = sharesPassed(elapsed, stepCount());
+    int percentage = sharesDone(elapsed, 100);
+    int completed = sharesDone(elapsed, stepCount());
     Instant percentageReached = created.plus(wait).plus(shareOfWork(percentage, 100));
     Instant stepReached = created.plus(wait).plus(shareOfWork(completed, stepCount()));
-    return snapshot(
+    return view(
         Status.PROCESSING,
         percentage,
         completed,
@@ -123,20 +124,21 @@ final class Timeline {
         movedAt == null ? later(percentageReached, stepReached) : movedAt);
   }
 
-  /** What is seen of it for good, be it that it has ended or that it is stuck. */
-  private Snapshot stopped(Instant since) {
+  /** Returns the final view of a workflow that has ended or is stuck. */
+  private WorkflowView viewWhenStopped(Instant since) {
     Outcome outcome = workflow.plan().outcome();
     Status status =
         isStuck()
             ? Status.PROCESSING
             : outcome instanceof Outcome.Success ? Status.SUCCESS : Status.FAIL;
-    return snapshot(status, everDone(100), everDone(stepCount()), isStuck() ? null : since, since);
+    return view(
+        status, finallyDone(100), finallyDone(stepCount()), isStuck() ? null : since, since);
   }
 
-  private Snapshot snapshot(
+  private WorkflowView view(
       Status status, int percentage, int completed, @Nullable Instant endedAt, Instant changedAt) {
     List<Step> steps = workflow.pipeline().steps();
-    return new Snapshot(
+    return new WorkflowView(
         status,
         percentage,
         steps.subList(0, completed),
@@ -149,17 +151,16 @@ final class Timeline {
     return workflow.pipeline().steps().size();
   }
 
-  /** How many of so many equal shares of its work it ever does. */
-  private int everDone(int shares) {
-    return (int) (shares * parts / ofParts);
+  /** Returns how many of {@code shares} equal shares of the processing are ever done. */
+  private int finallyDone(int shares) {
+    return (int) (shares * parts / totalParts);
   }
 
-  /** How many of so many equal shares of its work it has done, while it is at work. */
-  private int sharesPassed(Duration elapsed, int shares) {
+  /** Returns how many of {@code shares} equal shares are done while processing. */
+  private int sharesDone(Duration elapsed, int shares) {
     Duration worked = elapsed.minus(wait);
     int passed = (int) (worked.toNanos() * shares / work.toNanos());
-    // A share's end is cut to whole nanoseconds, so it may be reached a little before the division
-    // says.
+    // The end of a share is truncated to nanoseconds, so it may come just before the quotient's.
     return worked.compareTo(shareOfWork(passed + 1L, shares)) < 0 ? passed : passed + 1;
   }
 

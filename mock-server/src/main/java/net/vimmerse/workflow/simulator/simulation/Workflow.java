@@ -9,30 +9,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about a workflow. How it looks at an instant is its {@link Snapshot}.
+ * Holds what is stored about a workflow. {@link WorkflowView} computes its state at an instant.
  *
  * @param id unique in the simulator
- * @param owner whose it is
- * @param templateId what it was created from
- * @param label the template's name, for people
- * @param caption the title at creation, which its pictures show: a file does not change with a
- *     later one
- * @param options the options in effect, in the template's order; values are JSON values as plain
- *     Java
+ * @param owner the namespace that it belongs to
+ * @param templateId the template that it was created from
+ * @param label the display name of the template
+ * @param caption the title at creation, shown in its images: a file does not change with the title
+ * @param options the effective options, in the template's order; JSON values as plain Java
  * @param images the input image URLs
- * @param aspectRatio the shape asked for, or an empty text where the template has no such option
- * @param eventId the caller's own name for what it belongs to
- * @param webhookUrl where its end is told; null if nowhere
- * @param credits what it cost
- * @param pipeline what is run
- * @param plan what was decided
- * @param position how far it was moved; null while its clock moves it
- * @param details what the owner may change
- * @param createdAt when it was created
+ * @param aspectRatio the requested aspect ratio; empty if the template has no such option
+ * @param eventId the client's own identifier
+ * @param webhookUrl where the end is reported; null for nowhere
+ * @param credits the price
+ * @param pipeline the steps to run
+ * @param plan the planned outcome
+ * @param position the progress if the clock does not advance the workflow; else null
+ * @param details the properties that the owner can update
+ * @param createdAt the creation time
  */
 public record Workflow(
     String id,
-    Namespace owner,
+    NamespaceId owner,
     String templateId,
     String label,
     String caption,
@@ -43,7 +41,7 @@ public record Workflow(
     @Nullable String webhookUrl,
     int credits,
     Pipeline pipeline,
-    Plan plan,
+    OutcomePlan plan,
     @Nullable Position position,
     Details details,
     Instant createdAt) {
@@ -53,43 +51,28 @@ public record Workflow(
     images = Collections.unmodifiableList(new ArrayList<>(images));
   }
 
-  /** The same workflow with other details. */
-  public Workflow with(Details changed) {
-    return with(plan, position, changed);
+  /** Returns a copy with other details. */
+  public Workflow withDetails(Details changed) {
+    return copy(owner, plan, position, changed);
   }
 
-  /** The same workflow with another plan, moved to where it shall stand. */
-  public Workflow with(Plan changed, @Nullable Position moved) {
-    return with(changed, moved, details);
+  /** Returns a copy with another plan and position. */
+  public Workflow withPlan(OutcomePlan changed, @Nullable Position moved) {
+    return copy(owner, changed, moved, details);
   }
 
-  /** The same workflow as another's. */
-  public Workflow ownedBy(Namespace other) {
-    return new Workflow(
-        id,
-        other,
-        templateId,
-        label,
-        caption,
-        options,
-        images,
-        aspectRatio,
-        eventId,
-        webhookUrl,
-        credits,
-        pipeline,
-        plan,
-        position,
-        details,
-        createdAt);
+  /** Returns a copy that belongs to another namespace. */
+  public Workflow withOwner(NamespaceId other) {
+    return copy(other, plan, position, details);
   }
 
-  /** Whether it is forgotten at {@code now}. */
+  /** Tests whether the workflow has expired at {@code now}. */
   public boolean isExpired(Instant now) {
     return plan.expiresAt() != null && !now.isBefore(plan.expiresAt());
   }
 
-  private Workflow with(Plan plan, @Nullable Position position, Details details) {
+  private Workflow copy(
+      NamespaceId owner, OutcomePlan plan, @Nullable Position position, Details details) {
     return new Workflow(
         id,
         owner,

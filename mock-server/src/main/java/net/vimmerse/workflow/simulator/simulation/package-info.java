@@ -1,6 +1,6 @@
 /**
- * What a workflow looks like, as a pure function of what was created, what was decided for it and
- * the time. No HTTP, no JSON, no WireMock.
+ * Computes the state of a workflow as a pure function of its creation, its planned outcome and the
+ * time. Does not depend on HTTP, JSON or WireMock.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.simulation;

@@ -11,41 +11,37 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import net.vimmerse.workflow.simulator.simulation.Namespace;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
- * Keeps workflows for as long as the process lives, and no more than so many.
+ * Stores workflows in memory, up to a maximum number.
  *
- * <p>When it is full, each new workflow takes the place of another: of the {@value #LOOKED_AT} that
- * were created first, the oldest that has ended; where none of these has, the oldest. No more are
- * looked at, so that creating stays as fast as it was however many never end.
+ * <p>When the store is full, each new workflow evicts another: of the {@value
+ * #MAX_EVICTION_CANDIDATES} oldest, the first that has ended, or else the oldest. Limiting the
+ * candidates keeps creation fast however many workflows never end.
  */
 public final class InMemoryWorkflowStore implements WorkflowStore {
 
-  /** How many workflows are held unless told otherwise. */
-  public static final int MOST = 100_000;
+  /** The default maximum number of workflows. */
+  public static final int DEFAULT_MAX_WORKFLOWS = 100_000;
 
-  private static final int LOOKED_AT = 100;
+  private static final int MAX_EVICTION_CANDIDATES = 100;
 
   private final int maxWorkflows;
   private final StoreListener listener;
 
-  /** In the order in which they came, which is what age means between worlds. */
+  /** By id, in the order of insertion, which is also the age across namespaces. */
   private final Map<String, Workflow> byAge = new LinkedHashMap<>();
 
-  private final Map<Namespace, TreeMap<Place, Workflow>> byOwner = new HashMap<>();
+  private final Map<NamespaceId, TreeMap<SortKey, Workflow>> byOwner = new HashMap<>();
 
   /**
-   * An empty store.
+   * Creates an empty store.
    *
-   * @param maxWorkflows how many it holds
-   * @throws IllegalArgumentException if that is less than 1
+   * @param maxWorkflows at least 1
    */
   public InMemoryWorkflowStore(int maxWorkflows, StoreListener listener) {
-    if (maxWorkflows < 1) {
-      throw new IllegalArgumentException("maxWorkflows must be at least 1, not " + maxWorkflows);
-    }
     this.maxWorkflows = maxWorkflows;
     this.listener = listener;
   }
@@ -53,24 +49,24 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public synchronized void add(Workflow workflow, Predicate<Workflow> hasEnded) {
     put(workflow);
-    // Only now, when the new one is counted; it is the youngest, and so the last to go.
+    // After the insertion: the new one is the youngest and so the last candidate.
     if (byAge.size() > maxWorkflows) {
-      forget(hasEnded);
+      evict(hasEnded);
     }
   }
 
-  private void forget(Predicate<Workflow> hasEnded) {
+  private void evict(Predicate<Workflow> hasEnded) {
     Workflow oldest = byAge.values().iterator().next();
-    drop(
+    removeFromIndexes(
         byAge.values().stream()
-            .limit(Math.min(LOOKED_AT, maxWorkflows))
+            .limit(Math.min(MAX_EVICTION_CANDIDATES, maxWorkflows))
             .filter(hasEnded)
             .findFirst()
             .orElse(oldest));
   }
 
   @Override
-  public synchronized Optional<Workflow> find(Namespace owner, String id) {
+  public synchronized Optional<Workflow> find(NamespaceId owner, String id) {
     return find(id).filter(workflow -> workflow.owner().equals(owner));
   }
 
@@ -80,18 +76,18 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized List<Workflow> list(Namespace owner) {
-    return List.copyOf(ofOwner(owner));
+  public synchronized List<Workflow> list(NamespaceId owner) {
+    return List.copyOf(ownedBy(owner));
   }
 
   @Override
-  public synchronized void removeAll(Namespace owner) {
-    List.copyOf(ofOwner(owner)).forEach(this::drop);
+  public synchronized void removeAll(NamespaceId owner) {
+    List.copyOf(ownedBy(owner)).forEach(this::removeFromIndexes);
   }
 
   @Override
   public synchronized Optional<Workflow> update(
-      Namespace owner, String id, UnaryOperator<Workflow> change) {
+      NamespaceId owner, String id, UnaryOperator<Workflow> change) {
     return find(owner, id)
         .map(
             found -> {
@@ -104,13 +100,13 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public synchronized Optional<Workflow> remove(Namespace owner, String id) {
+  public synchronized Optional<Workflow> remove(NamespaceId owner, String id) {
     Optional<Workflow> found = find(owner, id);
-    found.ifPresent(this::drop);
+    found.ifPresent(this::removeFromIndexes);
     return found;
   }
 
-  private Collection<Workflow> ofOwner(Namespace owner) {
+  private Collection<Workflow> ownedBy(NamespaceId owner) {
     return byOwner.getOrDefault(owner, new TreeMap<>()).values();
   }
 
@@ -119,32 +115,32 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     byAge.put(workflow.id(), workflow);
     byOwner
         .computeIfAbsent(workflow.owner(), owner -> new TreeMap<>())
-        .put(Place.of(workflow), workflow);
+        .put(SortKey.of(workflow), workflow);
   }
 
-  private void drop(Workflow workflow) {
+  private void removeFromIndexes(Workflow workflow) {
     listener.removed(workflow);
     byAge.remove(workflow.id());
     byOwner.computeIfPresent(
         workflow.owner(),
         (owner, own) -> {
-          own.remove(Place.of(workflow));
+          own.remove(SortKey.of(workflow));
           return own.isEmpty() ? null : own;
         });
   }
 
-  /** Where a workflow stands among those of its world. */
-  private record Place(Instant createdAt, String id) implements Comparable<Place> {
+  /** Orders the workflows of one namespace by age. */
+  private record SortKey(Instant createdAt, String id) implements Comparable<SortKey> {
 
-    private static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::createdAt).thenComparing(Place::id);
+    private static final Comparator<SortKey> ORDER =
+        Comparator.comparing(SortKey::createdAt).thenComparing(SortKey::id);
 
-    static Place of(Workflow workflow) {
-      return new Place(workflow.createdAt(), workflow.id());
+    static SortKey of(Workflow workflow) {
+      return new SortKey(workflow.createdAt(), workflow.id());
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(SortKey other) {
       return ORDER.compare(this, other);
     }
   }

@@ -3,12 +3,12 @@ package net.vimmerse.workflow.simulator.store;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
- * Hears of every change of a store, in order, before anyone can see the change. It must return at
- * once, and not call the store.
+ * Receives every change of a store, in order and before anyone can see it. Must return quickly and
+ * must not call the store.
  */
 public interface StoreListener {
 
-  /** For whom changes are of no interest. */
+  /** Ignores all changes. */
   StoreListener NONE =
       new StoreListener() {
         @Override
@@ -18,9 +18,9 @@ public interface StoreListener {
         public void removed(Workflow workflow) {}
       };
 
-  /** A workflow is new, or is another than before. */
+  /** Receives a workflow that was added or changed. */
   void stored(Workflow workflow);
 
-  /** A workflow is no more. */
+  /** Receives a workflow that was removed. */
   void removed(Workflow workflow);
 }

@@ -4,39 +4,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import net.vimmerse.workflow.simulator.simulation.Namespace;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
- * Where workflows are kept. A workflow of another namespace is as good as absent.
+ * Stores workflows. A workflow of another namespace counts as absent.
  *
  * <p>Implementations are thread-safe, and each method is atomic.
  */
 public interface WorkflowStore {
 
   /**
-   * Keeps a new workflow; its id is unique. A store that is full forgets another for it, and never
+   * Stores a new workflow, whose id must be unique. A full store evicts another workflow and never
    * refuses.
    *
-   * @param hasEnded whether nothing is to come of a workflow any more; such are forgotten first
+   * @param hasEnded tests whether a workflow has ended; those are evicted first
    */
   void add(Workflow workflow, Predicate<Workflow> hasEnded);
 
-  /** The workflow as last stored; empty if {@code owner} has none with this id. */
-  Optional<Workflow> find(Namespace owner, String id);
+  /** Returns the workflow with this id; empty if {@code owner} has none. */
+  Optional<Workflow> find(NamespaceId owner, String id);
 
-  /** The workflow with this id, whoever owns it: for files, which need no key. */
+  /**
+   * Returns the workflow with this id, whatever its owner: media files are served without a key.
+   */
   Optional<Workflow> find(String id);
 
-  /** The workflows of {@code owner}, the oldest first; a copy. */
-  List<Workflow> list(Namespace owner);
+  /** Returns a copy of the workflows of {@code owner}, oldest first. */
+  List<Workflow> list(NamespaceId owner);
 
-  /** Removes every workflow of {@code owner}. */
-  void removeAll(Namespace owner);
+  /** Removes all workflows of {@code owner}. */
+  void removeAll(NamespaceId owner);
 
-  /** Replaces a workflow by what {@code change} makes of it; empty if {@code owner} has none. */
-  Optional<Workflow> update(Namespace owner, String id, UnaryOperator<Workflow> change);
+  /**
+   * Replaces a workflow by the result of {@code change}; returns empty if {@code owner} has none.
+   */
+  Optional<Workflow> update(NamespaceId owner, String id, UnaryOperator<Workflow> change);
 
-  /** Removes a workflow and returns it; empty if {@code owner} has none with this id. */
-  Optional<Workflow> remove(Namespace owner, String id);
+  /** Removes and returns a workflow; returns empty if {@code owner} has none with this id. */
+  Optional<Workflow> remove(NamespaceId owner, String id);
 }

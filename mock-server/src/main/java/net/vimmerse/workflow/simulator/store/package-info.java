@@ -1,4 +1,4 @@
-/** Where workflows are kept. */
+/** Stores the workflows of all namespaces. */
 @NullMarked
 package net.vimmerse.workflow.simulator.store;
 

@@ -3,10 +3,11 @@ package net.vimmerse.workflow.simulator.webhook;
 import java.time.Instant;
 
 /**
- * One call of a receiver. How long it really took is left out: two equal runs have equal attempts.
+ * Records one attempt to send a webhook. Contains no real-time duration, so that equal runs have
+ * equal records.
  *
- * @param number from 1; goes on when a delivery is sent again
- * @param at when, in the time that {@link Webhooks} was told
- * @param reply what came of it
+ * @param number from 1; continues when a delivery is sent again
+ * @param at when it was made, in virtual time
+ * @param result the response or the failure
  */
-public record Attempt(int number, Instant at, Reply reply) {}
+public record Attempt(int number, Instant at, AttemptResult result) {}

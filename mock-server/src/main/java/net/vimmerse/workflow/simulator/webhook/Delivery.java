@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One message that somebody is to receive.
+ * Describes a webhook to send.
  *
- * @param id tells deliveries apart, and the receiver sees it as a header; visible ASCII, 200
- *     characters at most. A caller that wants equal runs derives it from the workflow's id.
- * @param namespace the name of the world that it belongs to
- * @param workflowId whose end it tells of
- * @param url where to; may be anything that a user typed
+ * @param id unique, sent as a header; visible ASCII, at most 200 characters. Derive it from the
+ *     workflow id if runs must be reproducible.
+ * @param namespace the name of its namespace
+ * @param workflowId the workflow that has ended
+ * @param url the destination, as the user wrote it
  * @param body JSON, sent in UTF-8
- * @param event what happened, for the log: the workflow's final status
- * @param dueAt when it is to be sent first
+ * @param event the final status of the workflow
+ * @param dueAt when the first attempt is due
  */
 public record Delivery(
     String id,
@@ -27,11 +27,14 @@ public record Delivery(
   private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
   /**
-   * @throws IllegalArgumentException if the id cannot be the value of a header
+   * Creates a delivery.
+   *
+   * @throws IllegalArgumentException if the id cannot be sent as a header
    */
   public Delivery {
     if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException("not an id of visible ASCII characters: " + id);
+      throw new IllegalArgumentException(
+          "id must consist of visible ASCII characters, but is " + id);
     }
   }
 }

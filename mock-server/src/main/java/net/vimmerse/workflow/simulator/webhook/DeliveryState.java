@@ -1,13 +1,13 @@
 package net.vimmerse.workflow.simulator.webhook;
 
-/** How far a delivery has come. */
+/** The state of a delivery. */
 public enum DeliveryState {
-  /** Another attempt will be made. */
+  /** Another attempt is scheduled. */
   PENDING,
-  /** Accepted by the receiver. */
+  /** The receiver accepted it. */
   DELIVERED,
-  /** Given up. */
+  /** No attempt succeeded, and none is left. */
   FAILED,
-  /** Dropped before it was accepted or given up. */
+  /** It was cancelled before it was delivered or failed. */
   CANCELLED
 }

@@ -1,93 +1,86 @@
 package net.vimmerse.workflow.simulator.webhook;
 
 import java.time.Duration;
+import net.vimmerse.workflow.simulator.clock.Durations;
 
 /**
- * How often and when a delivery is sent; all durations are in virtual time. The last three do what
- * networks do to a receiver sooner or later, on purpose.
+ * Configures when and how often a webhook is sent. Durations are virtual time, from zero to {@link
+ * Durations#MAX}. The last three settings simulate what a network can do to a receiver.
  *
- * @param maxAttempts how often a delivery is tried until it is given up; 1 to 100
- * @param firstBackOff from a first unsuccessful attempt to the second; doubles each time
- * @param longestBackOff where the doubling ends
- * @param delay from when a delivery is due to its first attempt
- * @param copies how often a receiver gets a delivery that it accepts, all with the same id; 1 to
- *     100. The further ones follow at the same instant and are not tried again.
- * @param reversed whether what is due at one instant is sent last in, first out
+ * @param maxAttempts the attempts before a delivery fails; 1 to {@value #MAX_ATTEMPTS}
+ * @param initialBackoff the time from the first failed attempt to the second; doubles each time
+ * @param maxBackoff the upper bound of the backoff
+ * @param delay the time from the end of a workflow to the first attempt
+ * @param duplicates how often an accepted delivery is sent, with the same id; 1 to {@value
+ *     #MAX_DUPLICATES}. Duplicates follow at once and are not retried.
+ * @param reversed whether deliveries due at the same time are sent in reverse order
  */
 public record WebhookPolicy(
     int maxAttempts,
-    Duration firstBackOff,
-    Duration longestBackOff,
+    Duration initialBackoff,
+    Duration maxBackoff,
     Duration delay,
-    int copies,
+    int duplicates,
     boolean reversed) {
 
-  /** The longest back-off and delay. */
-  public static final Duration LONGEST = Duration.ofDays(365);
+  /** The upper bound of {@code maxAttempts}. */
+  public static final int MAX_ATTEMPTS = 100;
 
-  private static final int MOST = 100;
+  /** The upper bound of {@code duplicates}. */
+  public static final int MAX_DUPLICATES = 10;
 
   /**
-   * @throws IllegalArgumentException if a number or duration is out of its range
+   * Creates a policy.
+   *
+   * @throws IllegalArgumentException if a value is out of range
    */
   public WebhookPolicy {
-    requireCount("maxAttempts", maxAttempts);
-    requireDuration("firstBackOff", firstBackOff);
-    requireDuration("longestBackOff", longestBackOff);
-    requireDuration("delay", delay);
-    requireCount("copies", copies);
+    requireInRange("maxAttempts", maxAttempts, MAX_ATTEMPTS);
+    Durations.requireInRange("initialBackoff", initialBackoff);
+    Durations.requireInRange("maxBackoff", maxBackoff);
+    Durations.requireInRange("delay", delay);
+    requireInRange("duplicates", duplicates, MAX_DUPLICATES);
   }
 
-  /** Five attempts, 10 s, 20 s, 40 s and 80 s apart, in order, at once and once each. */
+  /** Returns the default: five attempts, 10 s, 20 s, 40 s and 80 s apart, in order, once each. */
   public static WebhookPolicy ofDefaults() {
     return new WebhookPolicy(
         5, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ZERO, 1, false);
   }
 
-  /** The same with another number of attempts. */
-  public WebhookPolicy withMaxAttempts(int attempts) {
-    return new WebhookPolicy(attempts, firstBackOff, longestBackOff, delay, copies, reversed);
+  /** Returns a copy with another number of attempts. */
+  public WebhookPolicy withMaxAttempts(int changed) {
+    return new WebhookPolicy(changed, initialBackoff, maxBackoff, delay, duplicates, reversed);
   }
 
-  /** The same with another back-off. */
-  public WebhookPolicy withBackOff(Duration first, Duration longest) {
-    return new WebhookPolicy(maxAttempts, first, longest, delay, copies, reversed);
+  /** Returns a copy with another delay, which applies to deliveries scheduled from then on. */
+  public WebhookPolicy withDelay(Duration changed) {
+    return new WebhookPolicy(
+        maxAttempts, initialBackoff, maxBackoff, changed, duplicates, reversed);
   }
 
-  /** The same with every first attempt made later. Holds for what is enqueued from then on. */
-  public WebhookPolicy withDelay(Duration longer) {
-    return new WebhookPolicy(maxAttempts, firstBackOff, longestBackOff, longer, copies, reversed);
+  /** Returns a copy with another number of duplicates. */
+  public WebhookPolicy withDuplicates(int changed) {
+    return new WebhookPolicy(maxAttempts, initialBackoff, maxBackoff, delay, changed, reversed);
   }
 
-  /** The same with every accepted delivery sent {@code number} times. */
-  public WebhookPolicy withCopies(int number) {
-    return new WebhookPolicy(maxAttempts, firstBackOff, longestBackOff, delay, number, reversed);
+  /** Returns a copy with or without reversed order. */
+  public WebhookPolicy withReversed(boolean changed) {
+    return new WebhookPolicy(maxAttempts, initialBackoff, maxBackoff, delay, duplicates, changed);
   }
 
-  /** The same with the order within one instant reversed, or not. */
-  public WebhookPolicy withReversed(boolean lastFirst) {
-    return new WebhookPolicy(maxAttempts, firstBackOff, longestBackOff, delay, copies, lastFirst);
-  }
-
-  /** How long to wait after {@code tries} attempts in a row that did not succeed; 1 or more. */
-  Duration backOff(int tries) {
-    Duration wait = firstBackOff;
-    for (int i = 1; i < tries && wait.compareTo(longestBackOff) < 0; i++) {
+  /** Returns the backoff after a number of consecutive failures, 1 or more. */
+  Duration backoffAfter(int failures) {
+    Duration wait = initialBackoff;
+    for (int i = 1; i < failures && wait.compareTo(maxBackoff) < 0; i++) {
       wait = wait.multipliedBy(2);
     }
-    return wait.compareTo(longestBackOff) < 0 ? wait : longestBackOff;
+    return wait.compareTo(maxBackoff) < 0 ? wait : maxBackoff;
   }
 
-  private static void requireCount(String name, int count) {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException(name + " must be from 1 to " + MOST + ", but is " + count);
-    }
-  }
-
-  private static void requireDuration(String name, Duration duration) {
-    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          name + " must be from 0 to " + LONGEST.toDays() + " days, but is " + duration);
+  private static void requireInRange(String name, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new IllegalArgumentException(name + " must be from 1 to " + max + ", but is " + value);
     }
   }
 }

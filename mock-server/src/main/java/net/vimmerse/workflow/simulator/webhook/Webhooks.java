@@ -7,20 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The deliveries of one world: sends them when they are due, repeats what failed, and keeps a log.
+ * Sends the webhooks of one namespace when they are due, retries them, and keeps a log.
  *
- * <p>Time is the caller's. It asks for {@link #nextDue}, lets its clock reach that instant, and
- * calls {@link #deliverDue} with it, until nothing more is due; so both a clock that is put forward
- * and a thread that waits can drive it.
+ * <p>The caller provides the time: it asks for {@link #nextDue}, lets its clock reach that time,
+ * and calls {@link #deliverDue}, until nothing is due. This suits both a clock that is advanced and
+ * a thread that waits.
  *
- * <p>Thread-safe. Nobody but {@link #deliverDue} ever waits for a receiver.
+ * <p>Thread-safe. Only {@link #deliverDue} waits for receivers.
  */
 public final class Webhooks {
 
-  /** How many deliveries the log holds unless told otherwise. */
-  public static final int LOG_LIMIT = 1_000;
+  private static final int MAX_LOG_ENTRIES = 1_000;
 
-  private final Sender sender;
+  private final WebhookSender sender;
   private final WebhookPolicy initialPolicy;
   private final int logLimit;
 
@@ -29,77 +28,78 @@ public final class Webhooks {
 
   private final Object lock = new Object();
 
-  /** Guarded by the lock. Replaced as a whole, so that what is under way reports to the old one. */
-  private Agenda agenda;
+  /**
+   * Guarded by {@code lock}. A reset replaces it, so that an attempt in progress reports to the old
+   * one.
+   */
+  private WebhookQueue queue;
 
-  /** With the default policy and {@link #LOG_LIMIT}. */
-  public Webhooks(Sender sender) {
-    this(sender, WebhookPolicy.ofDefaults(), LOG_LIMIT);
+  /**
+   * Creates webhooks.
+   *
+   * @param sender sends them; may be shared
+   * @param policy the initial policy, also after a {@link #reset}
+   */
+  public Webhooks(WebhookSender sender, WebhookPolicy policy) {
+    this(sender, policy, MAX_LOG_ENTRIES);
   }
 
   /**
-   * @param sender makes the calls; may be shared
-   * @param policy the one to begin with, and after a {@link #reset}
-   * @param logLimit how many deliveries are kept: above it, the oldest that are finished are
-   *     forgotten, ids included. What is pending is always kept.
-   * @throws IllegalArgumentException if the limit is negative
+   * Creates webhooks.
+   *
+   * @param logLimit the maximum number of deliveries to keep: above it, the oldest finished ones
+   *     are forgotten, ids included. Pending ones are always kept.
    */
-  public Webhooks(Sender sender, WebhookPolicy policy, int logLimit) {
-    if (logLimit < 0) {
-      throw new IllegalArgumentException("logLimit < 0: " + logLimit);
-    }
+  Webhooks(WebhookSender sender, WebhookPolicy policy, int logLimit) {
     this.sender = sender;
     this.initialPolicy = policy;
     this.logLimit = logLimit;
-    this.agenda = new Agenda(policy, logLimit);
+    this.queue = new WebhookQueue(policy, logLimit);
   }
 
-  /** The policy in force. */
+  /** Returns the current policy. */
   public WebhookPolicy policy() {
     synchronized (lock) {
-      return agenda.policy();
+      return queue.policy();
     }
   }
 
-  /** Replaces the policy. When attempts are due that are planned already does not change. */
-  public void follow(WebhookPolicy policy) {
+  /** Sets the policy. Attempts that are already scheduled keep their time. */
+  public void setPolicy(WebhookPolicy policy) {
     synchronized (lock) {
-      agenda.follow(policy);
+      queue.setPolicy(policy);
     }
   }
 
   /**
-   * Plans a delivery.
+   * Schedules a delivery.
    *
-   * @return false if one with this id is in the log; then nothing happens
+   * @return false, without any effect, if the log has a delivery with the same id
    */
   public boolean enqueue(Delivery delivery) {
     synchronized (lock) {
-      return agenda.enqueue(delivery);
+      return queue.enqueue(delivery);
     }
   }
 
-  /**
-   * When the next attempt is due; what is under way counts as due still. Empty if there is none.
-   */
+  /** Returns when the next attempt is due, including one in progress; empty if there is none. */
   public Optional<Instant> nextDue() {
     synchronized (lock) {
-      return agenda.nextDue();
+      return queue.nextDue();
     }
   }
 
   /**
-   * Makes every attempt that is due at or before {@code now}, one after the other, in the order in
-   * which they fall due; also those that become due at {@code now} on the way. Attempts, and
-   * back-off, are reckoned from {@code now}: a caller that skips instants gets fewer attempts, not
-   * a burst.
+   * Makes every attempt due at {@code now}, one after the other in the order of their due times,
+   * including those that become due at {@code now} meanwhile. Attempts and backoff are counted from
+   * {@code now}: a caller that skips time gets fewer attempts, not a burst.
    *
-   * <p>A second caller waits for the first, so that afterwards nothing is due for either. A call
-   * from within the sender does nothing.
+   * <p>A concurrent caller waits, so that nothing is due for either afterwards. A call from within
+   * the sender has no effect.
    *
    * @return the number of attempts made
-   * @throws InterruptedException if the thread is interrupted; the attempt under way is then not
-   *     recorded, and remains due
+   * @throws InterruptedException if the thread is interrupted; the attempt in progress is not
+   *     recorded and stays due
    */
   public int deliverDue(Instant now) throws InterruptedException {
     if (delivering.isHeldByCurrentThread()) {
@@ -118,26 +118,26 @@ public final class Webhooks {
   }
 
   private boolean attemptNext(Instant now) throws InterruptedException {
-    Agenda current;
-    Turn turn;
-    LogEntry entry;
+    WebhookQueue current;
+    ScheduledAttempt scheduledAttempt;
+    DeliveryRecord entry;
     synchronized (lock) {
-      current = agenda;
-      turn = current.next(now);
-      if (turn == null) {
+      current = queue;
+      scheduledAttempt = current.next(now);
+      if (scheduledAttempt == null) {
         return false;
       }
-      entry = current.entry(turn.deliveryId()).orElseThrow();
+      entry = current.entry(scheduledAttempt.deliveryId()).orElseThrow();
     }
     int number = entry.attempts().size() + 1;
     Attempt attempt = new Attempt(number, now, send(entry.delivery(), number));
     synchronized (lock) {
-      current.record(turn, attempt);
+      current.record(scheduledAttempt, attempt);
     }
     return true;
   }
 
-  private Reply send(Delivery delivery, int attempt) throws InterruptedException {
+  private AttemptResult send(Delivery delivery, int attempt) throws InterruptedException {
     Map<String, String> headers =
         Map.of(
             "Content-Type",
@@ -151,74 +151,76 @@ public final class Webhooks {
     try {
       return sender.send(delivery.url(), headers, delivery.body());
     } catch (RuntimeException e) {
-      // A sender's defect must not stop the other deliveries.
-      return new Reply.Failure(Reply.Cause.BROKEN_OFF, "the sender failed: " + e);
+      // A defect of the sender must not stop the other deliveries.
+      return new AttemptResult.Failure(
+          AttemptResult.Cause.CONNECTION_BROKEN, "the sender failed: " + e);
     }
   }
 
   /**
-   * Drops what is pending for a workflow, and logs it as cancelled. An attempt that is under way is
-   * still logged.
+   * Cancels the pending deliveries of a workflow. An attempt in progress is still recorded.
    *
-   * @return how many deliveries were dropped
+   * @return the number of cancelled deliveries
    */
   public int cancel(String workflowId) {
     synchronized (lock) {
-      return agenda.cancel(workflowId);
+      return queue.cancel(workflowId);
     }
   }
 
   /**
-   * Sends a delivery again, whatever became of it: due at {@code now}, with all the attempts that a
-   * new one has, under the same id. One that is pending is brought forward.
+   * Schedules a delivery again, whatever its state: due at {@code now}, with all attempts of a new
+   * one, under the same id.
    *
    * @return false if the log has no such delivery
    */
   public boolean redeliver(String deliveryId, Instant now) {
     synchronized (lock) {
-      return agenda.redeliver(deliveryId, now);
+      return queue.redeliver(deliveryId, now);
     }
   }
 
-  /** What is known of one delivery; empty if the log does not have it. */
-  public Optional<LogEntry> entry(String deliveryId) {
+  /** Returns the record of a delivery; empty if the log does not have it. */
+  public Optional<DeliveryRecord> entry(String deliveryId) {
     synchronized (lock) {
-      return agenda.entry(deliveryId);
+      return queue.entry(deliveryId);
     }
   }
 
-  /** All deliveries, in the order in which they were planned; a copy. */
-  public List<LogEntry> log() {
+  /** Returns a copy of the log, in the order in which deliveries were scheduled. */
+  public List<DeliveryRecord> log() {
     synchronized (lock) {
-      return agenda.log();
+      return queue.log();
     }
   }
 
-  /** The deliveries of one workflow, in the order in which they were planned; a copy. */
-  public List<LogEntry> log(String workflowId) {
+  /** Returns the records of one workflow, in the order in which they were scheduled. */
+  public List<DeliveryRecord> log(String workflowId) {
     synchronized (lock) {
-      return agenda.log(workflowId);
+      return queue.log(workflowId);
     }
   }
 
-  /** Forgets every delivery and returns to the first policy. What is under way is not logged. */
+  /**
+   * Removes all deliveries and restores the initial policy. An attempt in progress is not recorded.
+   */
   public void reset() {
     synchronized (lock) {
-      agenda = new Agenda(initialPolicy, logLimit);
+      queue = new WebhookQueue(initialPolicy, logLimit);
     }
   }
 
-  /** All that there is to keep. An attempt that is under way is still to be made, as kept. */
-  public SavedWebhooks save() {
+  /** Returns the complete state, in which an attempt in progress is still due. */
+  public WebhookState state() {
     synchronized (lock) {
-      return agenda.save();
+      return queue.state();
     }
   }
 
-  /** Replaces everything by what was kept. */
-  public void restore(SavedWebhooks saved) {
+  /** Replaces the complete state. */
+  public void restore(WebhookState state) {
     synchronized (lock) {
-      agenda = new Agenda(saved, logLimit);
+      queue = new WebhookQueue(state, logLimit);
     }
   }
 }

@@ -1,11 +1,10 @@
 /**
- * Calls a workflow's {@code webhook_url} when it has ended, and tries again as long as that makes
- * sense.
+ * Sends a webhook when a workflow has ended, and retries it.
  *
- * <p>Everything is due at an instant of somebody else's time: {@link
- * net.vimmerse.workflow.simulator.webhook.Webhooks} is told what time it is, starts no thread and
- * reads no clock. Only {@link net.vimmerse.workflow.simulator.webhook.HttpSender} touches the
- * network and real time. No JSON, no WireMock.
+ * <p>{@link net.vimmerse.workflow.simulator.webhook.Webhooks} runs on virtual time that it is
+ * given; it starts no thread and reads no clock. Only {@link
+ * net.vimmerse.workflow.simulator.webhook.HttpWebhookSender} uses the network and real time. Does
+ * not depend on JSON or WireMock.
  */
 @NullMarked
 package net.vimmerse.workflow.simulator.webhook;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import net.vimmerse.workflow.simulator.ExchangeListener;
-import net.vimmerse.workflow.simulator.ServedExchange;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
-import net.vimmerse.workflow.simulator.api.ApiRequest;
-import net.vimmerse.workflow.simulator.api.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.http.ServedExchange;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletException;
@@ -28,17 +28,16 @@ import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
- * Stands before WireMock, which keeps every body in memory, unpacks those that look compressed, and
- * answers with a page of HTML when it cannot read a form. It sees no more of a body than the API
- * takes, nothing compressed, and what it cannot read goes to the simulated service directly.
+ * Filters requests before WireMock, which would buffer any body, decompress bodies, and respond in
+ * HTML to a form that it cannot read. Passes on at most the permitted body size and nothing
+ * compressed; requests that WireMock cannot read go to the API directly.
  *
- * <p>The admin API is left alone: it imports large files.
+ * <p>Routes the admin API past WireMock, as it imports large files.
  */
 final class RequestGuard extends HandlerWrapper {
 
   /**
-   * Of a body that is too large, this much is read and dropped, so that its sender hears the
-   * answer.
+   * How much of an oversized body is read and dropped, so that the client receives the response.
    */
   private static final long DRAINED_BYTES = 64L << 20;
 
@@ -77,9 +76,9 @@ final class RequestGuard extends HandlerWrapper {
       return;
     }
     Guarded guarded = new Guarded(request, read(request.getInputStream(), maxBodyBytes));
-    // WireMock would serve its files here, of which there are none.
+    // WireMock would serve files here; there are none.
     if (target.startsWith("/__files")) {
-      answerApi(base, guarded, response);
+      respondFromApi(base, guarded, response);
       return;
     }
     try {
@@ -88,28 +87,28 @@ final class RequestGuard extends HandlerWrapper {
       if (response.isCommitted()) {
         throw e;
       }
-      answerApi(base, guarded, response);
+      respondFromApi(base, guarded, response);
     }
   }
 
-  private void answerApi(Request base, Guarded request, HttpServletResponse response)
+  private void respondFromApi(Request base, Guarded request, HttpServletResponse response)
       throws IOException {
-    ApiResponse answer = api.apply(read(request));
+    ApiResponse apiResponse = api.apply(read(request));
     if (listener != null) {
       Map<String, List<String>> headers = new LinkedHashMap<>();
-      answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+      apiResponse.headers().forEach((name, value) -> headers.put(name, List.of(value)));
       listener.served(
           new ServedExchange(
               request.getMethod(),
               url(request),
               headers(request),
               request.body,
-              answer.status(),
+              apiResponse.status(),
               headers,
-              answer.body(),
+              apiResponse.body(),
               false));
     }
-    send(answer, base, response);
+    send(apiResponse, base, response);
   }
 
   private static ApiRequest read(Guarded request) {
@@ -134,13 +133,13 @@ final class RequestGuard extends HandlerWrapper {
     return headers;
   }
 
-  private static void send(ApiResponse answer, Request base, HttpServletResponse response)
+  private static void send(ApiResponse apiResponse, Request base, HttpServletResponse response)
       throws IOException {
     response.reset();
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    response.setContentLength(answer.body().length);
-    response.getOutputStream().write(answer.body());
+    response.setStatus(apiResponse.status());
+    apiResponse.headers().forEach(response::setHeader);
+    response.setContentLength(apiResponse.body().length);
+    response.getOutputStream().write(apiResponse.body());
     base.setHandled(true);
   }
 
@@ -216,7 +215,7 @@ final class RequestGuard extends HandlerWrapper {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("a request body is read at once");
+      throw new IllegalStateException("asynchronous reading is not supported");
     }
   }
 }

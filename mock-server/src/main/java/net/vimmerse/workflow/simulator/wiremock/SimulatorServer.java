@@ -14,13 +14,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import net.vimmerse.workflow.simulator.ExchangeListener;
-import net.vimmerse.workflow.simulator.api.ApiRequest;
-import net.vimmerse.workflow.simulator.api.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WireMock server that serves the simulated service wherever no other stub does.
+ * A WireMock server that serves the simulator wherever no stub of a user matches.
  *
  * <p>Thread-safe.
  */
@@ -29,19 +29,19 @@ public final class SimulatorServer implements AutoCloseable {
   private final WireMockServer server;
 
   /**
-   * Starts to serve.
+   * Starts the server.
    *
-   * @param api answers what no other stub does
-   * @param control answers under {@code /__admin/simulator}
-   * @param port 0 for any that is free
-   * @param maxBodyBytes more than this of a body is never kept
-   * @param maxAdminBodyBytes the same for a path of the control API
-   * @param listener hears of all that is answered but for the control API; null for nobody
-   * @throws UncheckedIOException if the address cannot be bound
+   * @param api handles what no stub matches
+   * @param adminApi handles requests under {@code /__admin/simulator}
+   * @param port 0 for a free port
+   * @param maxBodyBytes the maximum size of a request body
+   * @param maxAdminBodyBytes the same for a path of the admin API
+   * @param listener receives all exchanges but those of the admin API; null for none
+   * @throws UncheckedIOException if it cannot listen on the address
    */
   public SimulatorServer(
       Function<ApiRequest, ApiResponse> api,
-      Function<ApiRequest, ApiResponse> control,
+      Function<ApiRequest, ApiResponse> adminApi,
       String host,
       int port,
       int maxBodyBytes,
@@ -52,8 +52,8 @@ public final class SimulatorServer implements AutoCloseable {
             wireMockConfig()
                 .bindAddress(host)
                 .port(port)
-                .notifier(new ErrorNotifier())
-                // Without this, WireMock would serve what lies in the working directory.
+                .notifier(new StderrNotifier())
+                // Prevents WireMock from serving the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)
                 .extensions(extensions(api, listener))
@@ -64,14 +64,14 @@ public final class SimulatorServer implements AutoCloseable {
                             admin,
                             stubs,
                             api,
-                            control,
+                            adminApi,
                             maxBodyBytes,
                             maxAdminBodyBytes,
                             listener))
-                // A delayed answer waits without a thread.
+                // Delays responses without blocking a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
-                // Unbounded otherwise; and a bounded one is searched through at each request.
+                // It is unbounded by default, and slow when bounded.
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER)
@@ -86,13 +86,13 @@ public final class SimulatorServer implements AutoCloseable {
 
   private static Extension[] extensions(
       Function<ApiRequest, ApiResponse> api, @Nullable ExchangeListener listener) {
-    Extension[] service = {new SimulatorTransformer(api), new CatchAllMapping()};
+    Extension[] service = {new SimulatorTransformer(api), new CatchAllStub()};
     if (listener == null) {
       return service;
     }
-    Extension[] heard = Arrays.copyOf(service, service.length + 1);
-    heard[service.length] = new ServedExchanges(listener);
-    return heard;
+    Extension[] withListener = Arrays.copyOf(service, service.length + 1);
+    withListener[service.length] = new ExchangeNotifier(listener);
+    return withListener;
   }
 
   private static String rootCause(Throwable e) {
@@ -103,12 +103,12 @@ public final class SimulatorServer implements AutoCloseable {
     return root.getMessage();
   }
 
-  /** The port that is listened on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return server.port();
   }
 
-  /** Stops serving. Safe to call twice. */
+  /** Stops the server. Closing twice has no effect. */
   @Override
   public void close() {
     server.stop();
@@ -120,15 +120,15 @@ public final class SimulatorServer implements AutoCloseable {
         AdminRequestHandler admin,
         StubRequestHandler stubs,
         Function<ApiRequest, ApiResponse> api,
-        Function<ApiRequest, ApiResponse> control,
+        Function<ApiRequest, ApiResponse> adminApi,
         int maxBodyBytes,
         ToIntFunction<String> maxAdminBodyBytes,
         @Nullable ExchangeListener listener) {
       super(options, admin, stubs);
-      jettyServer.setErrorHandler(new UnreadableRequests());
+      jettyServer.setErrorHandler(new MalformedRequestHandler());
       jettyServer.setHandler(
           new RequestGuard(
-              jettyServer.getHandler(), api, control, maxBodyBytes, maxAdminBodyBytes, listener));
+              jettyServer.getHandler(), api, adminApi, maxBodyBytes, maxAdminBodyBytes, listener));
     }
   }
 }

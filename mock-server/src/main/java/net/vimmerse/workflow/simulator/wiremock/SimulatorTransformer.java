@@ -11,22 +11,21 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import net.vimmerse.workflow.simulator.api.ApiRequest;
-import net.vimmerse.workflow.simulator.api.ApiResponse;
-import net.vimmerse.workflow.simulator.world.FaultEffect.Breakage;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
 
 /**
- * Answers each request that reaches {@link CatchAllMapping} with what the simulated service says.
+ * Responds to each request that reaches {@link CatchAllStub} with the response of the simulator.
  */
 final class SimulatorTransformer implements ResponseTransformerV2 {
 
   static final String NAME = "workflow-simulator";
 
-  /** A body that drips comes in so many parts. */
-  private static final int DRIPS = 20;
+  /** The number of chunks of a dribbled body. */
+  private static final int DRIBBLE_CHUNKS = 20;
 
-  /** It takes so long, in real time. */
-  private static final int DRIP_MILLIS = 2_000;
+  /** The duration of a dribbled body, in real time. */
+  private static final int DRIBBLE_MILLIS = 2_000;
 
   private final Function<ApiRequest, ApiResponse> api;
 
@@ -47,7 +46,7 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
   @Override
   public Response transform(Response response, ServeEvent event) {
     Request request = event.getRequest();
-    ApiResponse answer =
+    ApiResponse apiResponse =
         api.apply(
             ApiRequest.of(
                 request.getMethod().getName(),
@@ -56,24 +55,24 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
                 request.getBody() == null ? new byte[0] : request.getBody(),
                 request.getScheme() + "://" + request.getHost() + ":" + request.getPort()));
     List<HttpHeader> headers =
-        answer.headers().entrySet().stream()
+        apiResponse.headers().entrySet().stream()
             .map(header -> new HttpHeader(header.getKey(), header.getValue()))
             .collect(Collectors.toList());
-    // Replaces the headers that WireMock adds of its own, which name the stub.
-    Response.Builder spoken =
+    // Replaces WireMock's own headers, which name the stub.
+    Response.Builder builder =
         Response.Builder.like(response)
             .but()
-            .status(answer.status())
+            .status(apiResponse.status())
             .headers(new HttpHeaders(headers))
-            .body(answer.body());
-    if (!answer.delay().isZero()) {
-      spoken.incrementInitialDelay(answer.delay().toMillis());
+            .body(apiResponse.body());
+    if (!apiResponse.delay().isZero()) {
+      builder.incrementInitialDelay(apiResponse.delay().toMillis());
     }
-    if (answer.breakage() == Breakage.RESET) {
-      spoken.fault(Fault.CONNECTION_RESET_BY_PEER);
-    } else if (answer.breakage() == Breakage.DRIP) {
-      spoken.chunkedDribbleDelay(new ChunkedDribbleDelay(DRIPS, DRIP_MILLIS));
+    if (apiResponse.fault() == net.vimmerse.workflow.simulator.namespace.Fault.RESET) {
+      builder.fault(Fault.CONNECTION_RESET_BY_PEER);
+    } else if (apiResponse.fault() == net.vimmerse.workflow.simulator.namespace.Fault.DRIBBLE) {
+      builder.chunkedDribbleDelay(new ChunkedDribbleDelay(DRIBBLE_CHUNKS, DRIBBLE_MILLIS));
     }
-    return spoken.build();
+    return builder.build();
   }
 }

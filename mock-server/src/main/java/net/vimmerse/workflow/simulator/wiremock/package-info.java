@@ -1,4 +1,4 @@
-/** The HTTP side. The only package that knows WireMock. */
+/** The HTTP server. The only package that uses WireMock. */
 @NullMarked
 package net.vimmerse.workflow.simulator.wiremock;
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,46 +30,47 @@ class SimulatorExtensionTest {
     private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
 
     @RepeatedTest(5)
-    void each_test_has_a_world_of_its_own_in_one_simulator(TestWorld world) throws Exception {
-      URLS.add(world.url());
-      create(world);
+    void each_test_has_a_namespace_of_its_own_in_one_simulator(TestNamespace namespace)
+        throws Exception {
+      URLS.add(namespace.url());
+      create(namespace);
 
-      assertThat(KEYS.add(world.key())).isTrue();
+      assertThat(KEYS.add(namespace.apiKey())).isTrue();
       assertThat(URLS).hasSize(1);
-      assertThat(world.workflows()).hasSize(1);
+      assertThat(namespace.workflows()).hasSize(1);
     }
 
     @Test
-    void time_stands_still_until_the_test_moves_it(TestWorld world) throws Exception {
-      create(world);
-      Status before = world.look(world.workflows().get(0)).status();
-      world.advance(Duration.ofSeconds(20));
+    void time_stands_still_until_the_test_moves_it(TestNamespace namespace) throws Exception {
+      create(namespace);
+      Status before = namespace.view(namespace.workflows().get(0)).status();
+      namespace.advance(Duration.ofSeconds(20));
 
       assertThat(before).isEqualTo(Status.NEW);
-      assertThat(world.look(world.workflows().get(0)).status()).isEqualTo(Status.SUCCESS);
+      assertThat(namespace.view(namespace.workflows().get(0)).status()).isEqualTo(Status.SUCCESS);
     }
 
     @Test
-    void outcomes_errors_and_credits_are_plain_calls(TestWorld world) throws Exception {
-      world.outcome("fail-at=upscale");
-      world.failNext(1, "createWorkflow", 500);
-      world.credits(150L);
-      int first = create(world).statusCode();
-      int second = create(world).statusCode();
-      int third = create(world).statusCode();
-      world.advance(Duration.ofSeconds(20));
+    void outcomes_errors_and_credits_are_plain_calls(TestNamespace namespace) throws Exception {
+      namespace.outcome("fail-at=upscale");
+      namespace.failNext(1, "createWorkflow", 500);
+      namespace.credits(150L);
+      int first = create(namespace).statusCode();
+      int second = create(namespace).statusCode();
+      int third = create(namespace).statusCode();
+      namespace.advance(Duration.ofSeconds(20));
 
       assertThat(first).isEqualTo(500);
       assertThat(second).isEqualTo(200);
       assertThat(third).isEqualTo(402);
-      assertThat(world.credits()).isEqualTo(50);
-      assertThat(world.calls("createWorkflow")).isEqualTo(3);
-      assertThat(world.look(world.workflows().get(0)).status()).isEqualTo(Status.FAIL);
+      assertThat(namespace.credits()).isEqualTo(50);
+      assertThat(namespace.calls("createWorkflow")).isEqualTo(3);
+      assertThat(namespace.view(namespace.workflows().get(0)).status()).isEqualTo(Status.FAIL);
     }
 
     @Test
-    void an_outcome_that_there_is_not_is_refused(TestWorld world) {
-      assertThatThrownBy(() -> world.outcome("fial")).hasMessageContaining("fail-at=STEP");
+    void an_outcome_that_there_is_not_is_rejected(TestNamespace namespace) {
+      assertThatThrownBy(() -> namespace.outcome("fial")).hasMessageContaining("fail-at=STEP");
     }
   }
 
@@ -80,16 +82,16 @@ class SimulatorExtensionTest {
         SimulatorExtension.with(Simulator.builder().credits(10));
 
     @Test
-    void settings_hold_for_every_world(TestWorld world) throws Exception {
-      assertThat(create(world).statusCode()).isEqualTo(402);
+    void settings_hold_for_every_namespace(TestNamespace namespace) throws Exception {
+      assertThat(create(namespace).statusCode()).isEqualTo(402);
     }
   }
 
-  private static HttpResponse<String> create(TestWorld world) throws Exception {
+  private static HttpResponse<String> create(TestNamespace namespace) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(world.url() + "/v2/workflow"))
-                .header("X-Api-Key", world.key())
+            HttpRequest.newBuilder(URI.create(namespace.url() + "/v2/workflow"))
+                .header("X-Api-Key", namespace.apiKey())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"image_urls\": [\"https://example.com/in.png\"]}"))
                 .build(),

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTest {
-  private final Media media = Media.ofDefaults();
-  private final Picture picture =
-      new Picture("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
+  private final Media media = new Media();
+  private final MediaDescription picture =
+      new MediaDescription("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
 
   @ParameterizedTest
   @ValueSource(strings = {"image/png", "IMAGE/PNG", "image/png; charset=binary", "image/webp"})
@@ -32,15 +32,16 @@ class MediaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "audio/mpeg", "application/json", "imagepng"})
-  void any_other_content_type_is_refused_naming_what_is_supported(String contentType) {
+  void any_other_content_type_is_rejected_naming_what_is_supported(String contentType) {
     assertThatThrownBy(() -> media.file(contentType, picture))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("supported are image/* and video/*");
   }
 
   @Test
-  void equal_facts_share_one_drawing() {
-    Picture equal = new Picture("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
+  void equal_descriptions_share_one_drawing() {
+    MediaDescription equal =
+        new MediaDescription("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
     assertThat(media.file("image/png", picture)).isSameAs(media.file("image/png", equal));
   }
 
@@ -66,15 +67,16 @@ class MediaTest {
 
   @Test
   void a_missing_fact_is_named() {
-    assertThatThrownBy(() -> new Picture(null, "upscale", null, null, "wf_1", "seed"))
+    assertThatThrownBy(() -> new MediaDescription(null, "upscale", null, null, "wf_1", "seed"))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("label == null");
-    assertThat(new Picture("A", "upscale", null, null, "wf_1", "seed").title()).isEmpty();
+    assertThat(new MediaDescription("A", "upscale", null, null, "wf_1", "seed").title()).isEmpty();
   }
 
   @Test
   void a_huge_title_is_not_kept() {
-    Picture huge = new Picture("A", "upscale", null, "x".repeat(10_000), "wf_1", "seed");
+    MediaDescription huge =
+        new MediaDescription("A", "upscale", null, "x".repeat(10_000), "wf_1", "seed");
     assertThat(huge.title()).hasSize(300);
   }
 }

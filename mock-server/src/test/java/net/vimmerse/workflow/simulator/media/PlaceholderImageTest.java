@@ -50,27 +50,36 @@ class PlaceholderImageTest {
   }
 
   @Test
-  void equal_facts_give_equal_bytes() {
+  void equal_descriptions_give_equal_bytes() {
     assertThat(PlaceholderImage.draw(pictureOf("16:9", "Launch")))
         .isEqualTo(PlaceholderImage.draw(pictureOf("16:9", "Launch")));
   }
 
   @Test
   void every_fact_changes_the_picture() {
-    Picture base = new Picture("Astronaut", "upscale", "16:9", "Launch", "wf_1", "vim_astronaut");
+    MediaDescription base =
+        new MediaDescription("Astronaut", "upscale", "16:9", "Launch", "wf_1", "vim_astronaut");
     assertThat(
             Set.of(
                 key(base),
-                key(new Picture("Bubbles", "upscale", "16:9", "Launch", "wf_1", "vim_astronaut")),
-                key(new Picture("Astronaut", "crop", "16:9", "Launch", "wf_1", "vim_astronaut")),
                 key(
-                    new Picture(
+                    new MediaDescription(
+                        "Bubbles", "upscale", "16:9", "Launch", "wf_1", "vim_astronaut")),
+                key(
+                    new MediaDescription(
+                        "Astronaut", "crop", "16:9", "Launch", "wf_1", "vim_astronaut")),
+                key(
+                    new MediaDescription(
                         "Astronaut", "upscale", "Origin", "Launch", "wf_1", "vim_astronaut")),
                 key(
-                    new Picture(
+                    new MediaDescription(
                         "Astronaut", "upscale", "16:9", "Landing", "wf_1", "vim_astronaut")),
-                key(new Picture("Astronaut", "upscale", "16:9", "Launch", "wf_2", "vim_astronaut")),
-                key(new Picture("Astronaut", "upscale", "16:9", "Launch", "wf_1", "vim_bubbles"))))
+                key(
+                    new MediaDescription(
+                        "Astronaut", "upscale", "16:9", "Launch", "wf_2", "vim_astronaut")),
+                key(
+                    new MediaDescription(
+                        "Astronaut", "upscale", "16:9", "Launch", "wf_1", "vim_bubbles"))))
         .hasSize(7);
   }
 
@@ -86,7 +95,7 @@ class PlaceholderImageTest {
   @ParameterizedTest
   @MethodSource("net.vimmerse.workflow.simulator.media.HostileText#all")
   void any_text_can_be_drawn(String text) throws IOException {
-    Picture picture = new Picture(text, text, text, text, text, text);
+    MediaDescription picture = new MediaDescription(text, text, text, text, text, text);
     assertThat(decoded(picture).getWidth()).isEqualTo(1280);
   }
 
@@ -94,8 +103,9 @@ class PlaceholderImageTest {
   @ValueSource(strings = {"16:9", "9:16", "1:1", "21:9", "10:1", "1:10"})
   void nothing_is_written_outside_the_margins(String asked) throws IOException {
     String endless = "W".repeat(10_000);
-    BufferedImage empty = decoded(new Picture("", "", asked, "", "", "seed"));
-    BufferedImage full = decoded(new Picture(endless, endless, asked, endless, endless, "seed"));
+    BufferedImage empty = decoded(new MediaDescription("", "", asked, "", "", "seed"));
+    BufferedImage full =
+        decoded(new MediaDescription(endless, endless, asked, endless, endless, "seed"));
     int margin = Math.min(full.getWidth(), full.getHeight()) / 20;
     for (int y = 0; y < full.getHeight(); y++) {
       for (int x = 0; x < full.getWidth(); x++) {
@@ -150,15 +160,16 @@ class PlaceholderImageTest {
     }
   }
 
-  private static Picture pictureOf(String aspectRatio, String title) {
-    return new Picture("Astronaut", "image_to_image", aspectRatio, title, "wf_1", "vim_astronaut");
+  private static MediaDescription pictureOf(String aspectRatio, String title) {
+    return new MediaDescription(
+        "Astronaut", "image_to_image", aspectRatio, title, "wf_1", "vim_astronaut");
   }
 
-  private static String key(Picture picture) {
+  private static String key(MediaDescription picture) {
     return Arrays.toString(PlaceholderImage.draw(picture));
   }
 
-  private static BufferedImage decoded(Picture picture) throws IOException {
+  private static BufferedImage decoded(MediaDescription picture) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(PlaceholderImage.draw(picture)));
   }
 

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import net.vimmerse.workflow.simulator.Api;
+import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,12 +49,12 @@ class PagesTest {
     "/assets/dashboard/icon.svg, image/svg+xml"
   })
   void a_file_is_what_it_says_and_no_browser_may_guess(String path, String type) {
-    Api.Answer answer = get(path);
+    ApiClient.Response response = get(path);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).startsWith(type);
-    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.body()).isNotEmpty();
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).startsWith(type);
+    assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(response.body()).isNotEmpty();
   }
 
   @Test
@@ -85,12 +85,13 @@ class PagesTest {
   }
 
   @Test
-  void what_a_browser_has_already_is_not_sent_again() {
-    Api.Answer first = get("/");
+  void a_matching_etag_is_a_304() {
+    ApiClient.Response first = get("/");
 
-    Api.Answer again =
-        Api.send(request("/").header("If-None-Match", "\"other\", W/" + first.header("ETag")));
-    Api.Answer changed = Api.send(request("/").header("If-None-Match", "\"other\""));
+    ApiClient.Response again =
+        ApiClient.send(
+            request("/").header("If-None-Match", "\"other\", W/" + first.header("ETag")));
+    ApiClient.Response changed = ApiClient.send(request("/").header("If-None-Match", "\"other\""));
 
     assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
     assertThat(again.status()).isEqualTo(304);
@@ -99,10 +100,11 @@ class PagesTest {
   }
 
   @Test
-  void who_takes_gzip_gets_fewer_bytes_of_the_same_file() throws IOException {
+  void a_client_that_accepts_gzip_gets_a_compressed_file() throws IOException {
     byte[] plain = get(SCRIPT).body();
 
-    Api.Answer packed = Api.send(request(SCRIPT).header("Accept-Encoding", "br, gzip;q=0.8"));
+    ApiClient.Response packed =
+        ApiClient.send(request(SCRIPT).header("Accept-Encoding", "br, gzip;q=0.8"));
 
     assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(packed.header("Vary")).isEqualTo("Accept-Encoding");
@@ -112,27 +114,29 @@ class PagesTest {
   }
 
   @Test
-  void who_refuses_gzip_gets_none() {
-    Api.Answer answer = Api.send(request(SCRIPT).header("Accept-Encoding", "gzip;q=0"));
+  void a_client_that_refuses_gzip_gets_a_plain_file() {
+    ApiClient.Response response =
+        ApiClient.send(request(SCRIPT).header("Accept-Encoding", "gzip;q=0"));
 
-    assertThat(answer.header("Content-Encoding")).isEmpty();
+    assertThat(response.header("Content-Encoding")).isEmpty();
   }
 
   @Test
   void head_gets_the_length_and_no_body() {
-    Api.Answer answer = Api.send(request("/").method("HEAD", BodyPublishers.noBody()));
+    ApiClient.Response response =
+        ApiClient.send(request("/").method("HEAD", BodyPublishers.noBody()));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(get("/").body().length));
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Length")).isEqualTo(String.valueOf(get("/").body().length));
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
   void a_page_takes_nothing() {
-    Api.Answer answer = Api.send(request("/").POST(BodyPublishers.ofString("x")));
+    ApiClient.Response response = ApiClient.send(request("/").POST(BodyPublishers.ofString("x")));
 
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
   }
 
   @ParameterizedTest
@@ -152,15 +156,15 @@ class PagesTest {
         "/dashboard.html",
         "/index.html"
       })
-  void nothing_else_is_served_and_the_answer_is_the_apis_own(String path) {
-    Api.Answer answer = get(path);
+  void nothing_else_is_served_and_the_response_is_the_apis_own(String path) {
+    ApiClient.Response response = get(path);
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().path("code").asText()).isEqualTo("NOT_FOUND");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().path("code").asText()).isEqualTo("NOT_FOUND");
   }
 
-  private static Api.Answer get(String path) {
-    return Api.send(request(path));
+  private static ApiClient.Response get(String path) {
+    return ApiClient.send(request(path));
   }
 
   private static HttpRequest.Builder request(String path) {

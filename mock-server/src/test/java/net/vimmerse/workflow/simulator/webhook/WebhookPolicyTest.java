@@ -14,28 +14,34 @@ class WebhookPolicyTest {
 
   @ParameterizedTest
   @CsvSource({"1, PT10S", "2, PT20S", "3, PT40S", "6, PT5M20S", "7, PT10M", "100, PT10M"})
-  void the_back_off_doubles_up_to_its_longest(int tries, Duration wait) {
-    assertThat(policy.backOff(tries)).isEqualTo(wait);
+  void the_backoff_doubles_up_to_its_maximum(int failures, Duration wait) {
+    assertThat(policy.backoffAfter(failures)).isEqualTo(wait);
   }
 
   @Test
-  void a_longest_back_off_below_the_first_holds_from_the_start() {
-    assertThat(policy.withBackOff(Duration.ofHours(1), Duration.ofSeconds(1)).backOff(1))
+  void a_maximum_below_the_initial_backoff_applies_from_the_start() {
+    assertThat(withBackoff(Duration.ofHours(1), Duration.ofSeconds(1)).backoffAfter(1))
         .isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
-  void no_back_off_is_a_back_off_of_nothing() {
-    assertThat(policy.withBackOff(Duration.ZERO, Duration.ofDays(1)).backOff(100))
+  void an_initial_backoff_of_zero_stays_zero() {
+    assertThat(withBackoff(Duration.ZERO, Duration.ofDays(1)).backoffAfter(100))
         .isEqualTo(Duration.ZERO);
   }
 
   @Test
-  void what_is_out_of_range_is_refused_by_name() {
+  void values_out_of_range_are_rejected_by_name() {
     assertThatThrownBy(() -> policy.withMaxAttempts(0)).hasMessageContaining("maxAttempts");
-    assertThatThrownBy(() -> policy.withCopies(101)).hasMessageContaining("copies");
+    assertThatThrownBy(() -> policy.withMaxAttempts(101)).hasMessageContaining("maxAttempts");
+    assertThatThrownBy(() -> policy.withDuplicates(11))
+        .hasMessageContaining("duplicates must be from 1 to 10");
     assertThatThrownBy(() -> policy.withDelay(Duration.ofNanos(-1))).hasMessageContaining("delay");
-    assertThatThrownBy(() -> policy.withBackOff(Duration.ofDays(366), Duration.ZERO))
-        .hasMessageContaining("firstBackOff");
+    assertThatThrownBy(() -> withBackoff(Duration.ofDays(366), Duration.ZERO))
+        .hasMessageContaining("initialBackoff");
+  }
+
+  private static WebhookPolicy withBackoff(Duration initial, Duration max) {
+    return new WebhookPolicy(5, initial, max, Duration.ZERO, 1, false);
   }
 }

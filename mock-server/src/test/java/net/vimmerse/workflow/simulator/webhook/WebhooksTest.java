@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.simulator.webhook;
 
-import static net.vimmerse.workflow.simulator.webhook.Deliveries.START;
-import static net.vimmerse.workflow.simulator.webhook.Deliveries.advance;
-import static net.vimmerse.workflow.simulator.webhook.Deliveries.due;
-import static net.vimmerse.workflow.simulator.webhook.ScriptedReceiver.ACCEPTED;
-import static net.vimmerse.workflow.simulator.webhook.ScriptedReceiver.BUSY;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.START;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.advance;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.due;
+import static net.vimmerse.workflow.simulator.webhook.StubSender.ACCEPTED;
+import static net.vimmerse.workflow.simulator.webhook.StubSender.BUSY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +21,8 @@ class WebhooksTest {
 
   private static final Instant MUCH_LATER = START.plus(Duration.ofDays(1));
 
-  private final ScriptedReceiver receiver = new ScriptedReceiver();
-  private final Webhooks webhooks = new Webhooks(receiver);
+  private final StubSender receiver = new StubSender();
+  private final Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults());
 
   @Test
   void nothing_is_due_at_first() throws InterruptedException {
@@ -70,7 +70,8 @@ class WebhooksTest {
               seen.put("url", url);
               seen.put("body", body);
               return ACCEPTED;
-            });
+            },
+            WebhookPolicy.ofDefaults());
     watched.enqueue(due("a-1", START));
     watched.deliverDue(START);
 
@@ -78,7 +79,7 @@ class WebhooksTest {
         .isEqualTo(
             Map.of(
                 "url", "http://localhost:1/hook",
-                "body", Deliveries.BODY,
+                "body", SampleDeliveries.BODY,
                 "Content-Type", "application/json",
                 "User-Agent", "workflow-simulator",
                 "X-Simulator-Delivery", "a-1",
@@ -100,7 +101,9 @@ class WebhooksTest {
   @Test
   void a_receiver_that_recovers_gets_it_and_is_left_alone_from_then_on()
       throws InterruptedException {
-    receiver.then(BUSY, 1).then(new Reply.Failure(Reply.Cause.TIMED_OUT, "no answer"), 1);
+    receiver
+        .then(BUSY, 1)
+        .then(new AttemptResult.Failure(AttemptResult.Cause.TIMED_OUT, "no answer"), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, START.plusSeconds(10));
 
@@ -115,7 +118,7 @@ class WebhooksTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 301, 302, 307, 400, 404, 429, 500, 599})
   void every_status_but_2xx_and_410_is_tried_again(int status) throws InterruptedException {
-    receiver.then(new Reply.Answer(status, ""), 1);
+    receiver.then(new AttemptResult.Response(status, ""), 1);
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
 
@@ -125,7 +128,7 @@ class WebhooksTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void every_2xx_accepts(int status) throws InterruptedException {
-    receiver.then(new Reply.Answer(status, ""), 1);
+    receiver.then(new AttemptResult.Response(status, ""), 1);
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
 
@@ -134,7 +137,7 @@ class WebhooksTest {
 
   @Test
   void a_receiver_that_is_gone_is_not_called_again() throws InterruptedException {
-    receiver.then(new Reply.Answer(410, ""), 1);
+    receiver.then(new AttemptResult.Response(410, ""), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -144,7 +147,7 @@ class WebhooksTest {
 
   @Test
   void what_can_never_be_called_is_a_failed_attempt_and_no_more() throws InterruptedException {
-    receiver.then(new Reply.Failure(Reply.Cause.INVALID_URL, "no host"), 1);
+    receiver.then(new AttemptResult.Failure(AttemptResult.Cause.INVALID_URL, "no host"), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -181,7 +184,8 @@ class WebhooksTest {
             (url, headers, body) -> {
               chain[0].enqueue(due("b-1", START));
               return ACCEPTED;
-            });
+            },
+            WebhookPolicy.ofDefaults());
     chain[0].enqueue(due("a-1", START));
 
     assertThat(chain[0].deliverDue(START)).isEqualTo(2);
@@ -264,7 +268,7 @@ class WebhooksTest {
   @Test
   void duplicates_carry_the_same_id_and_come_at_the_same_instant() throws InterruptedException {
     receiver.then(BUSY, 1);
-    webhooks.follow(webhooks.policy().withCopies(3));
+    webhooks.setPolicy(webhooks.policy().withDuplicates(3));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -274,9 +278,9 @@ class WebhooksTest {
   }
 
   @Test
-  void a_refused_duplicate_does_not_undo_the_delivery() throws InterruptedException {
+  void a_rejected_duplicate_does_not_undo_the_delivery() throws InterruptedException {
     receiver.then(ACCEPTED, 1).then(BUSY, 1);
-    webhooks.follow(webhooks.policy().withCopies(2));
+    webhooks.setPolicy(webhooks.policy().withDuplicates(2));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -286,7 +290,7 @@ class WebhooksTest {
 
   @Test
   void a_delay_comes_on_top_of_when_a_delivery_is_due() throws InterruptedException {
-    webhooks.follow(webhooks.policy().withDelay(Duration.ofMinutes(1)));
+    webhooks.setPolicy(webhooks.policy().withDelay(Duration.ofMinutes(1)));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -295,7 +299,7 @@ class WebhooksTest {
 
   @Test
   void order_can_be_reversed_within_an_instant_but_time_cannot() throws InterruptedException {
-    webhooks.follow(webhooks.policy().withReversed(true));
+    webhooks.setPolicy(webhooks.policy().withReversed(true));
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("later-1", START.plusSeconds(1)));
@@ -342,12 +346,12 @@ class WebhooksTest {
     assertThat(webhooks.log("a"))
         .extracting(entry -> entry.delivery().id())
         .containsExactly("a-1", "a-2");
-    assertThat(webhooks.log()).extracting(LogEntry::number).containsExactly(1L, 2L, 3L);
+    assertThat(webhooks.log()).extracting(DeliveryRecord::number).containsExactly(1L, 2L, 3L);
   }
 
   @Test
   void a_reset_forgets_everything_and_restores_the_first_policy() throws InterruptedException {
-    webhooks.follow(webhooks.policy().withCopies(2));
+    webhooks.setPolicy(webhooks.policy().withDuplicates(2));
     webhooks.enqueue(due("a-1", START));
     webhooks.reset();
 
@@ -359,21 +363,21 @@ class WebhooksTest {
   @Test
   void what_was_saved_goes_on_elsewhere_as_if_nothing_had_happened() throws InterruptedException {
     receiver.then(BUSY, 3);
-    webhooks.follow(webhooks.policy().withCopies(2).withReversed(true));
+    webhooks.setPolicy(webhooks.policy().withDuplicates(2).withReversed(true));
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("c-1", START));
     webhooks.deliverDue(START);
-    SavedWebhooks saved = webhooks.save();
-    ScriptedReceiver restarted = new ScriptedReceiver();
-    Webhooks elsewhere = new Webhooks(restarted);
-    elsewhere.restore(saved);
+    WebhookState state = webhooks.state();
+    StubSender restarted = new StubSender();
+    Webhooks elsewhere = new Webhooks(restarted, WebhookPolicy.ofDefaults());
+    elsewhere.restore(state);
 
-    assertThat(elsewhere.save()).isEqualTo(saved);
+    assertThat(elsewhere.state()).isEqualTo(state);
     advance(elsewhere, MUCH_LATER);
     advance(webhooks, MUCH_LATER);
 
-    assertThat(elsewhere.save()).isEqualTo(webhooks.save());
+    assertThat(elsewhere.state()).isEqualTo(webhooks.state());
     assertThat(restarted.calls()).containsExactlyElementsOf(receiver.calls().subList(3, 9));
   }
 
@@ -382,15 +386,15 @@ class WebhooksTest {
     assertThat(run()).isEqualTo(run());
   }
 
-  private static SavedWebhooks run() throws InterruptedException {
-    Webhooks webhooks = new Webhooks(new ScriptedReceiver().then(BUSY, 7));
+  private static WebhookState run() throws InterruptedException {
+    Webhooks webhooks = new Webhooks(new StubSender().then(BUSY, 7), WebhookPolicy.ofDefaults());
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START.plusSeconds(10)));
     advance(webhooks, START.plusSeconds(30));
     webhooks.cancel("a");
     webhooks.redeliver("a-1", START.plusSeconds(40));
     advance(webhooks, MUCH_LATER);
-    return webhooks.save();
+    return webhooks.state();
   }
 
   @Test
@@ -403,20 +407,21 @@ class WebhooksTest {
                 throw new IllegalStateException("oops");
               }
               return ACCEPTED;
-            });
+            },
+            WebhookPolicy.ofDefaults());
     broken.enqueue(due("a-1", START));
     broken.enqueue(due("b-1", START));
     broken.deliverDue(START);
 
     assertThat(broken.log())
-        .extracting(LogEntry::state)
+        .extracting(DeliveryRecord::state)
         .containsExactly(DeliveryState.PENDING, DeliveryState.DELIVERED);
-    assertThat(broken.log().get(0).attempts().get(0).reply().text()).contains("oops");
+    assertThat(broken.log().get(0).attempts().get(0).result().message()).contains("oops");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "Zürich"})
-  void an_id_that_cannot_be_a_header_is_refused(String id) {
+  void an_id_that_cannot_be_a_header_is_rejected(String id) {
     assertThatThrownBy(() -> due(id, START)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.net.http.HttpRequest.BodyPublishers;
-import net.vimmerse.workflow.simulator.Api;
+import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,13 +23,13 @@ class StubsTest {
 
   private Simulator simulator;
   private WireMock wireMock;
-  private Api api;
+  private ApiClient api;
 
   @BeforeEach
   void start() {
     simulator = Simulator.builder().start();
     wireMock = WireMock.create().host("127.0.0.1").port(simulator.port()).build();
-    api = new Api(simulator);
+    api = new ApiClient(simulator);
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class StubsTest {
     wireMock.register(
         request(method, urlPathEqualTo(path)).willReturn(aResponse().withStatus(418)));
 
-    assertThat(Api.send(api.request(path).method(method, BodyPublishers.noBody())).status())
+    assertThat(ApiClient.send(api.request(path).method(method, BodyPublishers.noBody())).status())
         .isEqualTo(418);
   }
 
@@ -77,7 +77,7 @@ class StubsTest {
   @Test
   void the_simulation_survives_every_way_to_reset_and_is_there_once() {
     wireMock.resetToDefaultMappings();
-    Api.send(api.request("/__admin/mappings").DELETE());
+    ApiClient.send(api.request("/__admin/mappings").DELETE());
     wireMock.resetMappings();
     wireMock.resetToDefaultMappings();
 
@@ -86,7 +86,7 @@ class StubsTest {
   }
 
   @Test
-  void answers_do_not_name_the_stub_behind_them() {
+  void responses_do_not_name_the_stub_behind_them() {
     assertThat(api.get("/v2/workflow/templates").header("Matched-Stub-Id")).isEmpty();
   }
 

@@ -1,0 +1,42 @@
+package net.vimmerse.workflow.simulator.api;
+
+import java.util.List;
+import java.util.Optional;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Responses;
+import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
+
+/** Creates the responses of the operations on one workflow. */
+final class WorkflowResponses {
+
+  private final Responses responses;
+  private final WorkflowJson json;
+
+  WorkflowResponses(Responses responses, WorkflowJson json) {
+    this.responses = responses;
+    this.json = json;
+  }
+
+  /** Returns the current workflow; 404 if there is none. */
+  ApiResponse workflow(ApiCall call, Optional<Workflow> workflow) {
+    return workflow.map(found -> workflow(call, found)).orElseGet(() -> error(call, 404));
+  }
+
+  /** Returns the current workflow, with a note if it is planned to fail. */
+  ApiResponse workflow(ApiCall call, Workflow workflow) {
+    ApiResponse response =
+        responses.data(
+            json.of(workflow, call.namespace().clock().instant(), call.request().origin()));
+    String note = workflow.plan().note();
+    return note == null ? response : response.withNote(note);
+  }
+
+  ApiResponse error(ApiCall call, int status) {
+    return responses.error(call.operation(), status);
+  }
+
+  ApiResponse invalid(List<Violation> violations) {
+    return responses.invalid(violations);
+  }
+}

@@ -1,0 +1,38 @@
+package net.vimmerse.workflow.simulator.cli;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import net.vimmerse.workflow.simulator.admin.AdminApi;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the health of a running simulator. */
+final class HealthCheck {
+
+  private static final int TIMEOUT_MILLIS = 3_000;
+
+  private HealthCheck() {}
+
+  /**
+   * Checks once.
+   *
+   * @param token the admin token; null if there is none
+   * @throws IOException if the response is not 200, or does not come in time; the message says why
+   */
+  static void check(String url, @Nullable String token) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    if (token != null) {
+      connection.setRequestProperty(AdminApi.TOKEN, token);
+    }
+    try {
+      int status = connection.getResponseCode();
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw new IOException("it responds with status " + status);
+      }
+    } finally {
+      connection.disconnect();
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package net.vimmerse.workflow.simulator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.http.BaseUrl;
+import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.namespace.RateLimit;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
+import net.vimmerse.workflow.simulator.store.StartupException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs the simulator as a program. */
+@Command(
+    name = Main.NAME,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    abbreviateSynopsis = true,
+    description = "Simulates the Workflow API offline. Accepts any API key.",
+    footer = {
+      "",
+      "API keys with a fixed response:",
+      "  sim_invalid, sim_no_credit, sim_forbidden, sim_rate_limited and sim_broken",
+      "  always get the error that they are named after.",
+      "An event_id such as sim:fail or sim:slow=10m sets the outcome of a workflow;",
+      "GET /__admin/simulator/outcomes lists all outcomes.",
+      "",
+      "Each option can also be set by an environment variable (SIMULATOR_DURATION=5s)",
+      "or in the settings file (duration: 5s). The command line takes precedence over",
+      "the environment, and the environment over the file.",
+      "",
+      "Exit codes: 0 stopped, 1 failed to start, 2 invalid setting."
+    })
+public final class Main implements Callable<Integer> {
+
+  static final String NAME = "workflow-mock-server";
+
+  @Option(
+      names = SettingNames.CONFIG,
+      paramLabel = "FILE",
+      description = "Reads settings from a YAML file, each under its option name. Default: none.")
+  @SuppressWarnings("unused") // SettingsDefaultProvider reads it from the option.
+  private @Nullable Path config;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Sets the port to listen on; 0 selects a free port. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Sets the address to listen on; 0.0.0.0 accepts connections from other machines."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String host = "";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "20s",
+      converter = DurationConverter.class,
+      description =
+          "Sets how long a workflow takes, such as 500ms or 1m30s. Default: ${DEFAULT-VALUE}.")
+  private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--envelope",
+      paramLabel = "data|none",
+      defaultValue = "data",
+      description =
+          "Sets whether successful responses are wrapped in {\"data\": ...}. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Envelope envelope = Envelope.DATA;
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "FRACTION",
+      defaultValue = "0",
+      description =
+          "Varies the duration at random by up to this fraction, 0 to 1. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double jitter;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Makes ids and random decisions the same in every run. Default: random.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--credits",
+      paramLabel = "NUMBER",
+      description = "Sets the initial credit balance of each API key. Default: unlimited.")
+  private @Nullable Long credits;
+
+  @Option(
+      names = "--refunds",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Refunds the credits of failed workflows. Default: ${DEFAULT-VALUE}.")
+  private boolean refunds;
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N/TIME",
+      converter = RateLimitConverter.class,
+      description =
+          "Limits the requests of each API key in a period of time, such as 10/1s. Default: no"
+              + " limit.")
+  private @Nullable RateLimit rateLimit;
+
+  @Option(
+      names = SettingNames.ADMIN_TOKEN,
+      paramLabel = "TOKEN",
+      description =
+          "Requires the admin API's clients to send this token as X-Admin-Token. Default: none.")
+  private @Nullable String adminToken;
+
+  @Option(
+      names = "--loopback-webhooks",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description = "Sends webhooks to this machine only. Default: ${DEFAULT-VALUE}.")
+  private boolean loopbackWebhooks;
+
+  @Option(
+      names = "--verbose",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description =
+          "Prints each request with its response status and note. Default: ${DEFAULT-VALUE}.")
+  private boolean verbose;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Persists the state in this directory, created if necessary, and continues from it after a"
+              + " restart. Default: none.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--seed-file",
+      paramLabel = "FILE",
+      description = {
+        "Creates workflows at start from a list of {key, request, outcome, count} in YAML or JSON;"
+            + " request is a request body, outcome and count are optional.",
+        "Has no effect if the data directory is in use already. Default: none."
+      })
+  private @Nullable Path seedFile;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Sets the initial rules of each API key: lists named outcomes and faults in YAML or JSON,"
+              + " in the format of the admin API. Default: none.")
+  private @Nullable Path ruleFile;
+
+  @Option(
+      names = "--max-workflows",
+      paramLabel = "N",
+      defaultValue = "" + InMemoryWorkflowStore.DEFAULT_MAX_WORKFLOWS,
+      description =
+          "Sets how many workflows are stored; each further one evicts the oldest that has ended, or"
+              + " else the oldest. Default: ${DEFAULT-VALUE}.")
+  private int maxWorkflows;
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Expires workflows this long after their creation, such as 2h. Default: never.")
+  private @Nullable Duration ttl;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the program and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  /** Returns the program for an environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine program =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(int.class, number(Integer::valueOf, "an integer"))
+            .registerConverter(Long.class, number(Long::valueOf, "an integer"))
+            .registerConverter(double.class, number(Double::valueOf, "a number"))
+            .registerConverter(boolean.class, Main::trueOrFalse);
+    SettingsDefaultProvider defaultProvider = new SettingsDefaultProvider(program, environment);
+    return program
+        .setDefaultValueProvider(defaultProvider)
+        .setParameterExceptionHandler(new ParameterErrorHandler(defaultProvider));
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> reader, String kind) {
+    return text -> {
+      try {
+        return reader.apply(text.strip());
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not " + kind);
+      }
+    };
+  }
+
+  private static boolean trueOrFalse(String text) {
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new TypeConversionException("'" + text + "' is neither true nor false");
+    }
+    return text.equalsIgnoreCase("true");
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Simulator.Builder builder =
+        Simulator.builder()
+            .host(host)
+            .envelope(envelope)
+            .refunds(refunds)
+            .verbose(verbose)
+            .loopbackWebhooks(loopbackWebhooks);
+    apply("--port", port, builder::port);
+    apply("--duration", duration, builder::duration);
+    apply("--jitter", jitter, builder::jitter);
+    apply("--seed", seed, builder::seed);
+    apply("--credits", credits, builder::credits);
+    apply("--rate-limit", rateLimit, builder::rateLimit);
+    apply("--admin-token", adminToken, builder::adminToken);
+    apply("--data", data, builder::data);
+    apply("--seed-file", seedFile, builder::seedFile);
+    apply("--rules", ruleFile, builder::ruleFile);
+    apply("--max-workflows", maxWorkflows, builder::maxWorkflows);
+    apply("--ttl", ttl, builder::ttl);
+    return serve(builder);
+  }
+
+  /** Applies a value unless it is null; an error message names the option. */
+  private <T> void apply(String option, @Nullable T value, Consumer<T> setting) {
+    try {
+      if (value != null) {
+        setting.accept(value);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage(), e, spec.findOption(option), String.valueOf(value));
+    }
+  }
+
+  private int serve(Simulator.Builder builder) throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Simulator simulator = builder.start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "Workflow API simulator at %1$s - open it in a browser, read %1$s/docs, or try: %2$s",
+              simulator.url(),
+              curl(simulator.url())));
+      out.flush();
+      // Runs until a signal; the shutdown hook closes the simulator.
+      stopped.await();
+      return 0;
+    } catch (StartupException e) {
+      err.println(NAME + ": " + e.getMessage());
+      return 1;
+    } catch (UncheckedIOException e) {
+      err.println(
+          NAME
+              + ": "
+              + e.getCause().getMessage()
+              + "; choose another address with --port or --host (--port=0 selects a free port)");
+      return 1;
+    }
+  }
+
+  private static String curl(String url) {
+    WorkflowApiDocument document = WorkflowApiDocument.load();
+    return "curl -H '%s: demo' %s%s"
+        .formatted(
+            document.apiKeyHeader(), url, document.openApi().operation("listTemplates").path());
+  }
+
+  @Command(
+      name = "settings",
+      description = "Prints all settings and their sources as a settings file.")
+  int settings() {
+    CommandLine program = spec.commandLine();
+    SettingsPrinter.print(
+        spec,
+        program.getParseResult(),
+        (SettingsDefaultProvider) program.getDefaultValueProvider(),
+        program.getOut());
+    return 0;
+  }
+
+  @Command(
+      name = "health",
+      description = "Checks whether the simulator with the same settings is ready.")
+  int health() {
+    String url = BaseUrl.of(host, port) + AdminApi.ROOT + "/health";
+    try {
+      HealthCheck.check(url, adminToken);
+      spec.commandLine().getOut().println(url + " is ready");
+      return 0;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(NAME + ": " + url + " is not ready: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Provides the version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {NAME + " " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

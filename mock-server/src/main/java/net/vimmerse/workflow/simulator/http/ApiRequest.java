@@ -1,0 +1,53 @@
+package net.vimmerse.workflow.simulator.http;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a request.
+ *
+ * @param method in upper case
+ * @param path as sent, percent-encoded, without the query
+ * @param query decoded values by name; the last value of a repeated name
+ * @param headers returns the first value of a header by its name, in any case; null if it is absent
+ * @param body empty if there was none; an oversized body is truncated just above the limit
+ * @param origin scheme, host and port by which the client reached the simulator, without a trailing
+ *     slash
+ */
+public record ApiRequest(
+    String method,
+    String path,
+    Map<String, String> query,
+    Function<String, @Nullable String> headers,
+    byte[] body,
+    String origin) {
+
+  /**
+   * Creates a request from the request line and headers.
+   *
+   * @param url path and query, as sent
+   * @param serverUrl scheme, host and port of the simulator, for clients that send no Host header
+   */
+  public static ApiRequest of(
+      String method,
+      String url,
+      Function<String, @Nullable String> headers,
+      byte[] body,
+      String serverUrl) {
+    String host = headers.apply("Host");
+    int question = url.indexOf('?');
+    return new ApiRequest(
+        method,
+        question < 0 ? url : url.substring(0, question),
+        QueryString.parse(question < 0 ? null : url.substring(question + 1)),
+        headers,
+        body,
+        host == null ? serverUrl : serverUrl.substring(0, serverUrl.indexOf("//") + 2) + host);
+  }
+
+  /** Returns the first value of a header; null if it is absent. */
+  public @Nullable String header(String name) {
+    return headers.apply(name);
+  }
+}

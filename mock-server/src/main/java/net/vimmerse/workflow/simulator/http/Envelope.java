@@ -1,0 +1,9 @@
+package net.vimmerse.workflow.simulator.http;
+
+/** How successful responses are wrapped. */
+public enum Envelope {
+  /** In an object with the single property {@code data}. */
+  DATA,
+  /** Not at all. */
+  NONE
+}

@@ -1,0 +1,23 @@
+package net.vimmerse.workflow.simulator.namespace;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes what a fault rule does to a request. A delay alone still processes the request; a
+ * status responds without processing it; a fault corrupts the response after processing.
+ *
+ * @param status the response status; null to process the request
+ * @param body the response body; null for the documented error
+ * @param retryAfter the Retry-After header in seconds; null for the documented one
+ * @param delay how long the response is delayed, in real time; null for no delay
+ * @param jitter the upper bound of a random extra delay; null for none
+ * @param fault how the response is corrupted; null if it is not
+ */
+public record FaultEffect(
+    @Nullable Integer status,
+    @Nullable String body,
+    @Nullable Integer retryAfter,
+    @Nullable Duration delay,
+    @Nullable Duration jitter,
+    @Nullable Fault fault) {}

@@ -1,0 +1,364 @@
+package net.vimmerse.workflow.simulator.namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import net.vimmerse.workflow.simulator.clock.DueTasks;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.credits.CreditLedger;
+import net.vimmerse.workflow.simulator.simulation.Details;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+import net.vimmerse.workflow.simulator.simulation.Outcome;
+import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
+import net.vimmerse.workflow.simulator.simulation.Position;
+import net.vimmerse.workflow.simulator.simulation.Progression;
+import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.simulation.Status;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.webhook.Delivery;
+import net.vimmerse.workflow.simulator.webhook.WebhookSender;
+import net.vimmerse.workflow.simulator.webhook.Webhooks;
+
+/**
+ * Holds everything that belongs to one API key. Namespaces are isolated from each other.
+ *
+ * <p>Thread-safe.
+ */
+public final class Namespace implements DueTasks {
+
+  private final NamespaceId namespaceId;
+  private final NamespaceDefaults defaults;
+  private final WorkflowStore store;
+  private final Predicate<Workflow> hasEnded;
+  private final VirtualClock clock;
+  private final CreditLedger credits;
+  private final Rules rules;
+  private final RateLimiter rateLimiter;
+  private final RequestLog requests = new RequestLog();
+  private final Webhooks webhooks;
+  private final AtomicLong created = new AtomicLong();
+
+  /** Held while changes are made that must be persisted together; never while waiting. */
+  private final Object lock = new Object();
+
+  private volatile RandomSeed seed;
+
+  /**
+   * Creates an empty namespace.
+   *
+   * @param hasEnded tests whether a workflow of any namespace has ended
+   */
+  Namespace(
+      NamespaceId namespaceId,
+      NamespaceDefaults defaults,
+      WorkflowStore store,
+      Predicate<Workflow> hasEnded,
+      InstantSource globalClock,
+      WebhookSender sender) {
+    this.namespaceId = namespaceId;
+    this.defaults = defaults;
+    this.store = store;
+    this.hasEnded = hasEnded;
+    this.clock = new VirtualClock(globalClock, this);
+    this.credits = new CreditLedger(defaults.credits());
+    this.seed = defaults.seed();
+    this.rules = new Rules(seed, namespaceId.name());
+    defaults.rules().accept(rules);
+    this.rateLimiter = new RateLimiter(defaults.rateLimit());
+    this.webhooks = new Webhooks(sender, defaults.webhooks());
+  }
+
+  /** Returns the id, derived from the API key. */
+  public NamespaceId id() {
+    return namespaceId;
+  }
+
+  /** Returns the clock that everything in this namespace follows. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** Returns the credit balance and its history. */
+  public CreditLedger credits() {
+    return credits;
+  }
+
+  /** Returns the outcome rules and fault rules. */
+  public Rules rules() {
+    return rules;
+  }
+
+  /** Returns the log of the latest requests. */
+  public RequestLog requests() {
+    return requests;
+  }
+
+  /** Returns the webhook deliveries. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** Counts a request against the rate limit; returns how long to wait if it exceeds the limit. */
+  public Optional<Duration> acquireRequest() {
+    return rateLimiter.acquire(clock.instant());
+  }
+
+  /** Returns the id of the next workflow: the same in every run with the same seed. */
+  public String nextId() {
+    return seed.id(namespaceId.name() + "/workflow/" + created.incrementAndGet());
+  }
+
+  /** Returns the duration of the workflow with this id unless an outcome sets another. */
+  public Duration defaultDuration(String id) {
+    double offset = defaults.jitter() * (2 * seed.chance(id + "/duration") - 1);
+    long nanos = Math.round(defaults.duration().toNanos() * (1 + offset));
+    Duration duration = Duration.ofNanos(nanos);
+    return duration.compareTo(Durations.MAX) > 0 ? Durations.MAX : duration;
+  }
+
+  /** Returns the plan with the default time to live, unless there is none or the plan has one. */
+  public OutcomePlan withTimeToLive(OutcomePlan plan, Instant now) {
+    return defaults.timeToLive() == null ? plan : plan.expiringAt(now.plus(defaults.timeToLive()));
+  }
+
+  /** Charges for a new workflow and stores it; returns false if there are too few credits. */
+  public boolean create(Workflow workflow) {
+    synchronized (lock) {
+      if (!credits.charge(workflow.credits(), workflow.id(), workflow.createdAt())) {
+        return false;
+      }
+      store.add(workflow, hasEnded);
+      scheduleEnd(workflow);
+      return true;
+    }
+  }
+
+  /** Returns the workflow with this id; empty if it does not exist or has expired. */
+  public Optional<Workflow> find(String id) {
+    return store.find(namespaceId, id).filter(found -> !found.isExpired(clock.instant()));
+  }
+
+  /** Finds a workflow for its owner; each read advances a workflow that progresses by polls. */
+  public Optional<Workflow> read(String id) {
+    Optional<Workflow> found = find(id);
+    if (found.isEmpty() || !(found.get().plan().progression() instanceof Progression.Polls)) {
+      return found;
+    }
+    return changeIfRunning(id, this::afterPoll);
+  }
+
+  /** Returns all workflows, oldest first. */
+  public List<Workflow> workflows() {
+    Instant now = clock.instant();
+    return store.list(namespaceId).stream().filter(found -> !found.isExpired(now)).toList();
+  }
+
+  /** Updates the details of a workflow; returns empty if there is no such workflow. */
+  public Optional<Workflow> update(String id, UnaryOperator<Details> change) {
+    return find(id)
+        .flatMap(
+            found ->
+                store.update(
+                    namespaceId, id, stored -> stored.withDetails(change.apply(stored.details()))));
+  }
+
+  /** Returns the complete state, except the request log and the use of the rate limit. */
+  public NamespaceState state() {
+    synchronized (lock) {
+      return currentState().withWorkflows(store.list(namespaceId));
+    }
+  }
+
+  /**
+   * Returns the state without the workflows, for a caller that tracks those one by one.
+   *
+   * @param action runs under the same lock, so that both see one state
+   */
+  public NamespaceState stateWithoutWorkflows(Runnable action) {
+    synchronized (lock) {
+      action.run();
+      return currentState();
+    }
+  }
+
+  private NamespaceState currentState() {
+    return new NamespaceState(
+        namespaceId,
+        seed,
+        created.get(),
+        clock.state(),
+        credits.state(),
+        rules.state(),
+        webhooks.state(),
+        List.of());
+  }
+
+  /** Replaces the complete state. The workflows must belong to this namespace. */
+  public void restore(NamespaceState state) {
+    // Outside the lock below: the thread that advances the clock may be waiting for a receiver.
+    clock.restore(state.clock());
+    synchronized (lock) {
+      requests.clear();
+      seed = state.seed();
+      created.set(state.created());
+      rules.restore(seed, state.rules());
+      credits.restore(state.credits());
+      webhooks.restore(state.webhooks());
+      store.removeAll(namespaceId);
+      state.workflows().forEach(workflow -> store.add(workflow, hasEnded));
+    }
+  }
+
+  /** Removes a workflow and returns its last state; empty if there is no such workflow. */
+  public Optional<Workflow> remove(String id) {
+    synchronized (lock) {
+      Optional<Workflow> removed = find(id).flatMap(found -> store.remove(namespaceId, id));
+      if (removed.isPresent()) {
+        webhooks.cancel(id);
+        credits.cancelRefund(id);
+      }
+      return removed;
+    }
+  }
+
+  /**
+   * Sets the status of a running workflow, which its clock then no longer moves.
+   *
+   * @param percentage progress while processing, 0 to 99; ignored for other statuses
+   */
+  public void force(String id, Status status, int percentage) {
+    changeIfRunning(
+        id,
+        workflow -> {
+          Duration whole = nonZero(workflow.plan().duration());
+          Duration elapsed =
+              switch (status) {
+                case NEW -> Duration.ZERO;
+                case PROCESSING -> WorkflowView.elapsedAt(whole, percentage);
+                case SUCCESS, FAIL -> whole;
+              };
+          Outcome outcome =
+              status == Status.FAIL
+                  ? new Outcome.Failure(currentStep(workflow), "set by the admin API")
+                  : new Outcome.Success();
+          return withPosition(workflow, outcome, elapsed);
+        });
+  }
+
+  /** Fails a running workflow at its current step. */
+  public void fail(String id, String reason) {
+    changeIfRunning(
+        id,
+        workflow ->
+            withPosition(
+                workflow,
+                new Outcome.Failure(currentStep(workflow), reason),
+                nonZero(workflow.plan().duration())));
+  }
+
+  /** Deletes everything; restores the defaults, and the clock follows the global one again. */
+  public void reset() {
+    synchronized (lock) {
+      store.removeAll(namespaceId);
+      webhooks.reset();
+      requests.clear();
+      credits.reset(defaults.credits());
+      created.set(0);
+      seed = defaults.seed();
+      rules.reset(seed);
+      defaults.rules().accept(rules);
+    }
+    clock.reset();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(VirtualClock ownClock) {
+    return webhooks.nextDue();
+  }
+
+  @Override
+  public void runDue() {
+    try {
+      webhooks.deliverDue(clock.instant());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Workflow> changeIfRunning(String id, UnaryOperator<Workflow> change) {
+    synchronized (lock) {
+      Optional<Workflow> changed =
+          store.update(namespaceId, id, stored -> hasEnded(stored) ? stored : change.apply(stored));
+      changed.ifPresent(this::scheduleEnd);
+      return changed;
+    }
+  }
+
+  private Workflow afterPoll(Workflow workflow) {
+    int count = ((Progression.Polls) workflow.plan().progression()).count();
+    int polls = workflow.position() == null ? 1 : workflow.position().polls() + 1;
+    Duration whole = nonZero(workflow.plan().duration());
+    Duration elapsed = whole.multipliedBy(Math.min(polls, count)).dividedBy(count);
+    return workflow.withPlan(
+        workflow.plan().withDuration(whole), new Position(elapsed, clock.instant(), polls));
+  }
+
+  private Workflow withPosition(Workflow workflow, Outcome outcome, Duration elapsed) {
+    OutcomePlan plan = workflow.plan().withDuration(nonZero(workflow.plan().duration()));
+    String note = outcome instanceof Outcome.Failure failure ? failure.reason() : plan.note();
+    return workflow.withPlan(
+        plan.withOutcome(outcome, note), new Position(elapsed, clock.instant(), 0));
+  }
+
+  private int currentStep(Workflow workflow) {
+    int completed = WorkflowView.of(workflow, clock.instant()).completed().size();
+    return Math.min(completed, workflow.pipeline().steps().size() - 1);
+  }
+
+  /** Replaces zero, which has no parts that progress could be measured in. */
+  private static Duration nonZero(Duration duration) {
+    return duration.isZero() ? Duration.ofSeconds(1) : duration;
+  }
+
+  /** Tests whether a workflow of this namespace has ended or expired. */
+  boolean hasEnded(Workflow workflow) {
+    Instant now = clock.instant();
+    return workflow.isExpired(now) || WorkflowView.of(workflow, now).endedAt() != null;
+  }
+
+  /** Schedules the webhook and the refund that are due when a workflow ends. */
+  private void scheduleEnd(Workflow workflow) {
+    webhooks.cancel(workflow.id());
+    credits.cancelRefund(workflow.id());
+    WorkflowView view = WorkflowView.of(workflow, clock.instant());
+    Optional<Instant> end =
+        view.endedAt() != null ? Optional.of(view.endedAt()) : WorkflowView.endsAt(workflow);
+    if (end.isEmpty() || workflow.isExpired(end.get())) {
+      return;
+    }
+    Status status =
+        workflow.plan().outcome() instanceof Outcome.Success ? Status.SUCCESS : Status.FAIL;
+    if (defaults.refunds() && status == Status.FAIL) {
+      credits.refundAt(end.get(), workflow.credits(), workflow.id());
+    }
+    if (workflow.webhookUrl() != null) {
+      webhooks.enqueue(
+          new Delivery(
+              workflow.id() + "-" + end.get().toEpochMilli(),
+              namespaceId.name(),
+              workflow.id(),
+              workflow.webhookUrl(),
+              WebhookPayload.of(workflow, status),
+              status.toString(),
+              end.get()));
+    }
+  }
+}

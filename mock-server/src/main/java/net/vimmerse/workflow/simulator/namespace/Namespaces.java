@@ -1,0 +1,192 @@
+package net.vimmerse.workflow.simulator.namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import net.vimmerse.workflow.simulator.clock.DueTasks;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.webhook.WebhookSender;
+
+/**
+ * Holds all namespaces, each created when its key is first used, and the global clock.
+ *
+ * <p>Thread-safe.
+ */
+public final class Namespaces {
+
+  private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+  private final NamespaceDefaults defaults;
+  private final WorkflowStore store;
+  private final WebhookSender sender;
+  private final VirtualClock clock;
+  private volatile StatePersister persister = StatePersister.NONE;
+
+  /**
+   * Creates an empty set of namespaces.
+   *
+   * @param source the time that the global clock follows at first
+   */
+  public Namespaces(
+      NamespaceDefaults defaults, WorkflowStore store, WebhookSender sender, InstantSource source) {
+    this.defaults = defaults;
+    this.store = store;
+    this.sender = sender;
+    this.clock = new VirtualClock(source, new AllDueTasks());
+  }
+
+  /** Returns the global clock, which the clock of each namespace follows unless changed. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** Sets what persists changes from now on. */
+  public void setPersister(StatePersister persister) {
+    this.persister = persister;
+  }
+
+  /** Returns what persists changes. */
+  public StatePersister persister() {
+    return persister;
+  }
+
+  /** Returns the namespace of an API key, created if necessary. */
+  public Namespace of(String apiKey) {
+    return of(NamespaceId.of(apiKey));
+  }
+
+  /** Returns the namespace with this id, created if necessary. */
+  public Namespace of(NamespaceId id) {
+    return namespaces.computeIfAbsent(
+        id.name(), name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender));
+  }
+
+  /** Returns a test's view of the namespace of an API key, created if necessary. */
+  public TestNamespace forTest(String url, String apiKey) {
+    return new TestNamespace(url, apiKey, of(apiKey));
+  }
+
+  /** Returns the namespace with this name; empty if no request has used it. */
+  public Optional<Namespace> named(String name) {
+    return Optional.ofNullable(namespaces.get(name));
+  }
+
+  /** Returns all namespaces, sorted by name. */
+  public List<Namespace> all() {
+    return namespaces.values().stream()
+        .sorted(Comparator.comparing(namespace -> namespace.id().name()))
+        .toList();
+  }
+
+  /** Finds a workflow in any namespace: media files are served without an API key. */
+  public Optional<Workflow> find(String id) {
+    return store.find(id).flatMap(found -> of(found.owner()).find(id));
+  }
+
+  /** Tests whether a workflow has ended by the clock of its own namespace. */
+  private boolean hasEnded(Workflow workflow) {
+    Namespace namespace = namespaces.get(workflow.owner().name());
+    return namespace == null || namespace.hasEnded(workflow);
+  }
+
+  /**
+   * Replaces the complete state of one namespace.
+   *
+   * @throws IllegalArgumentException if another namespace has a workflow with one of the ids
+   */
+  public void restore(NamespaceState state) {
+    for (Workflow workflow : state.workflows()) {
+      Optional<Workflow> known = store.find(workflow.id());
+      if (known.isPresent() && !known.get().owner().equals(state.namespace())) {
+        throw new IllegalArgumentException(
+            "another namespace has a workflow with the id " + workflow.id());
+      }
+    }
+    of(state.namespace()).restore(state);
+  }
+
+  /**
+   * Replaces the complete state of the simulator.
+   *
+   * @throws IllegalArgumentException if two namespaces have the same name, or two workflows the
+   *     same id; nothing has changed then
+   */
+  public void restore(VirtualClock.State clockState, List<NamespaceState> all) {
+    Set<String> ids = new HashSet<>();
+    for (NamespaceState state : all) {
+      if (!ids.add(state.namespace().name())) {
+        throw new IllegalArgumentException(
+            "two namespaces have the name " + state.namespace().name());
+      }
+      for (Workflow workflow : state.workflows()) {
+        if (!ids.add(workflow.id())) {
+          throw new IllegalArgumentException("two workflows have the id " + workflow.id());
+        }
+      }
+    }
+    reset();
+    clock.restore(clockState);
+    all.forEach(this::restore);
+  }
+
+  /** Deletes all namespaces and lets the global clock follow its source again. */
+  public void reset() {
+    Collection<Namespace> known = namespaces.values();
+    known.forEach(Namespace::reset);
+    namespaces.clear();
+    clock.reset();
+  }
+
+  /** Runs and persists what is due in any namespace by now. */
+  public void runDue() {
+    for (Namespace namespace : namespaces.values()) {
+      Optional<Instant> due = namespace.nextDue(namespace.clock());
+      if (due.isPresent() && !due.get().isAfter(namespace.clock().instant())) {
+        namespace.runDue();
+        persister.persist(namespace);
+      }
+    }
+  }
+
+  /** Collects what is due in the namespaces that the global clock moves. */
+  private final class AllDueTasks implements DueTasks {
+
+    @Override
+    public Optional<Instant> nextDue(VirtualClock global) {
+      Instant now = global.instant();
+      return namespaces.values().stream()
+          .filter(namespace -> namespace.clock().scale() > 0)
+          .flatMap(
+              namespace ->
+                  namespace.nextDue(namespace.clock()).stream()
+                      .map(due -> now.plus(until(due, namespace.clock()))))
+          .min(Comparator.naturalOrder());
+    }
+
+    /** Returns the global time that passes until {@code clock} shows {@code due} or a bit more. */
+    private Duration until(Instant due, VirtualClock clock) {
+      Duration left = Duration.between(clock.instant(), due);
+      if (left.isNegative() || left.isZero()) {
+        return Duration.ZERO;
+      }
+      return clock.scale() == 1
+          ? left
+          : Duration.ofNanos((long) Math.ceil(left.toNanos() / clock.scale()) + 1_000);
+    }
+
+    @Override
+    public void runDue() {
+      Namespaces.this.runDue();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package net.vimmerse.workflow.simulator.namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowView;
+import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Controls and inspects the namespace of one API key from a test. Namespaces are isolated from each
+ * other, so tests with different keys can run in parallel.
+ *
+ * <p>Pass {@link #url} and {@link #apiKey} to the code under test, whatever HTTP client it uses.
+ *
+ * <p>Thread-safe.
+ */
+public final class TestNamespace {
+
+  private final String url;
+  private final String apiKey;
+  private final Namespace namespace;
+
+  TestNamespace(String url, String apiKey, Namespace namespace) {
+    this.url = url;
+    this.apiKey = apiKey;
+    this.namespace = namespace;
+  }
+
+  /** Returns the base URL of the API, without a trailing slash. */
+  public String url() {
+    return url;
+  }
+
+  /** Returns the API key that selects this namespace. */
+  public String apiKey() {
+    return apiKey;
+  }
+
+  /** Returns the name under which the admin API lists this namespace. */
+  public String name() {
+    return namespace.id().name();
+  }
+
+  /** Returns the clock of this namespace. */
+  public VirtualClock clock() {
+    return namespace.clock();
+  }
+
+  /**
+   * Advances the clock. Returns after everything due by then has happened, webhooks included.
+   *
+   * @throws IllegalArgumentException if {@code duration} is negative
+   */
+  public void advance(Duration duration) {
+    namespace.clock().advance(duration);
+  }
+
+  /**
+   * Applies an outcome, such as {@code fail-at=upscale}, to every workflow created from now on.
+   * Replaces all outcome rules.
+   *
+   * @throws IllegalArgumentException if the outcome is unknown; the message lists the known ones
+   */
+  public void outcome(String outcome) {
+    OutcomeDirectives directives = OutcomeDirectives.parse(outcome);
+    namespace.rules().clearOutcomes();
+    namespace.rules().addOutcome(id -> new OutcomeRule(id, null, null, null, null, directives));
+  }
+
+  /**
+   * Responds to the next {@code count} requests of an operation with an error status, without
+   * processing them.
+   *
+   * @param operation an operationId, such as {@code getWorkflow}
+   */
+  public void failNext(int count, String operation, int status) {
+    addFault(operation, count, new FaultEffect(status, null, null, null, null, null));
+  }
+
+  /**
+   * Corrupts the next {@code count} responses of an operation, after processing the requests.
+   *
+   * @param operation an operationId, such as {@code createWorkflow}
+   */
+  public void breakNext(int count, String operation, Fault fault) {
+    addFault(operation, count, new FaultEffect(null, null, null, null, null, fault));
+  }
+
+  /**
+   * Adds a fault rule.
+   *
+   * @param operation an operationId; null for every operation
+   * @param count the number of requests that the rule applies to; null for no limit
+   */
+  public void addFault(@Nullable String operation, @Nullable Integer count, FaultEffect effect) {
+    namespace.rules().addFault(id -> new FaultRule(id, operation, null, null, count, null, effect));
+  }
+
+  /** Sets the credit balance; null for unlimited. */
+  public void credits(@Nullable Long balance) {
+    namespace.credits().setBalance(balance);
+  }
+
+  /** Returns the credit balance; null if it is unlimited. */
+  public @Nullable Long credits() {
+    return namespace.credits().balance(now());
+  }
+
+  /** Returns the workflows, oldest first. */
+  public List<Workflow> workflows() {
+    return namespace.workflows();
+  }
+
+  /** Returns the current status, progress and results of a workflow. */
+  public WorkflowView view(Workflow workflow) {
+    return WorkflowView.of(workflow, now());
+  }
+
+  /** Returns the logged requests, oldest first. */
+  public List<LoggedRequest> requests() {
+    return namespace.requests().requests();
+  }
+
+  /** Returns the number of logged requests of an operation, whatever the response. */
+  public long calls(String operation) {
+    return requests().stream().filter(request -> request.operation().equals(operation)).count();
+  }
+
+  /** Clears the request log. */
+  public void clearRequests() {
+    namespace.requests().clear();
+  }
+
+  /** Returns the webhook deliveries, sent and scheduled, oldest first. */
+  public List<DeliveryRecord> webhooks() {
+    return namespace.webhooks().log();
+  }
+
+  /** Deletes everything in this namespace and lets its clock follow the global clock again. */
+  public void reset() {
+    namespace.reset();
+  }
+
+  private Instant now() {
+    return namespace.clock().instant();
+  }
+}

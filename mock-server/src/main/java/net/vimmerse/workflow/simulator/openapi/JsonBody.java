@@ -1,0 +1,96 @@
+package net.vimmerse.workflow.simulator.openapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request body that must be a JSON object, with the errors that FastAPI reports. */
+public sealed interface JsonBody {
+
+  /** A JSON object. */
+  record Parsed(ObjectNode object) implements JsonBody {}
+
+  /** Anything else. */
+  record Refused(Violation violation) implements JsonBody {}
+
+  /**
+   * Parses a body.
+   *
+   * @param contentType the Content-Type header; null if it is absent
+   */
+  static JsonBody read(@Nullable String contentType, byte[] body) {
+    if (body.length == 0) {
+      return new Refused(new Violation(List.of("body"), "Field required", "missing"));
+    }
+    if (!isJson(contentType)) {
+      return new Refused(
+          new Violation(
+              List.of("body"),
+              "Input should be a valid dictionary: send it with the header Content-Type:"
+                  + " application/json",
+              "model_attributes_type"));
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      return broken(0, "the body is not valid UTF-8");
+    }
+    try {
+      JsonNode json = Parser.JSON.readTree(text);
+      if (json instanceof ObjectNode object) {
+        return new Parsed(object);
+      }
+      return new Refused(
+          new Violation(
+              List.of("body"), "Input should be a valid dictionary", "model_attributes_type"));
+    } catch (MismatchedInputException e) {
+      return broken(offset(e), "unexpected content after the end of the value");
+    } catch (JsonProcessingException e) {
+      return broken(offset(e), withoutJava(e.getOriginalMessage()));
+    }
+  }
+
+  private static int offset(JsonProcessingException e) {
+    return e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
+  }
+
+  /** Removes what the parser says about its Java settings. */
+  private static String withoutJava(String reason) {
+    return reason
+        .replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)\\]", "line $1, column $2")
+        .replaceAll("(, from|: enable) `.*?`( to allow)?", "");
+  }
+
+  private static Refused broken(int offset, String reason) {
+    return new Refused(
+        new Violation(List.of("body", offset), "JSON decode error: " + reason, "json_invalid"));
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType != null
+        && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+  }
+
+  /** Holds the mapper, as fields of an interface are public. */
+  final class Parser {
+    private static final JsonMapper JSON =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private Parser() {}
+  }
+}

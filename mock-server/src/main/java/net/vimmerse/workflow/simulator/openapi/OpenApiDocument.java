@@ -1,0 +1,190 @@
+package net.vimmerse.workflow.simulator.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenAPI document: its operations, routes and schemas.
+ *
+ * <p>Immutable and thread-safe; callers must not change the JSON nodes that it returns.
+ */
+public final class OpenApiDocument {
+
+  private static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  /** Matches the list of servers: its first line and all indented lines that follow. */
+  private static final Pattern SERVERS = Pattern.compile("(?m)^servers:\\R(?:[ -].*\\R)+");
+
+  private final String text;
+  private final JsonNode root;
+  private final List<Operation> operations;
+
+  private OpenApiDocument(String text) throws IOException {
+    this.text = text;
+    this.root = new YAMLMapper().readTree(text);
+    this.operations = readOperations();
+  }
+
+  /**
+   * Reads a document from the class path.
+   *
+   * @throws IllegalStateException if it does not exist
+   */
+  public static OpenApiDocument load(String resource) {
+    try (InputStream yaml = OpenApiDocument.class.getResourceAsStream(resource)) {
+      if (yaml == null) {
+        throw new IllegalStateException("not on the class path: " + resource);
+      }
+      return new OpenApiDocument(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns the operation with this operationId.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Operation operation(String id) {
+    return operations.stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the document has no operation " + id));
+  }
+
+  /** Finds the operation for a method and a percent-encoded path. */
+  public Route route(String method, String rawPath) {
+    Optional<String> path =
+        operations.stream()
+            .filter(operation -> operation.match(rawPath).isPresent())
+            .map(Operation::path)
+            .findFirst();
+    if (path.isEmpty()) {
+      return new Route.UnknownPath();
+    }
+    TreeSet<String> allowed = new TreeSet<>();
+    for (Operation operation : operations) {
+      if (operation.path().equals(path.get())) {
+        if (operation.method().equals(method)) {
+          return new Route.Found(operation, operation.match(rawPath).orElseThrow());
+        }
+        allowed.add(operation.method());
+      }
+    }
+    return new Route.WrongMethod(allowed);
+  }
+
+  /** Returns the names of the properties of a schema. */
+  public Set<String> propertyNames(String schemaName) {
+    Set<String> names = new LinkedHashSet<>();
+    schema(schemaName).path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Returns all paths, with parameters in braces. */
+  public Set<String> paths() {
+    Set<String> paths = new LinkedHashSet<>();
+    operations.forEach(operation -> paths.add(operation.path()));
+    return paths;
+  }
+
+  /** Returns the YAML text with this URL as the only server. */
+  public String yaml(String server) {
+    return SERVERS
+        .matcher(text)
+        .replaceFirst(Matcher.quoteReplacement("servers:\n  - url: " + server + "\n"));
+  }
+
+  /** Returns the document in JSON with this URL as the only server. */
+  public String json(String server) {
+    ObjectNode copy = root.deepCopy();
+    copy.putArray("servers").addObject().put("url", server);
+    return copy.toString();
+  }
+
+  /** Returns the whole document. */
+  JsonNode root() {
+    return root;
+  }
+
+  /** Follows a reference; returns {@code node} itself if it is none. */
+  JsonNode resolve(JsonNode node) {
+    return node.has("$ref")
+        ? resolve(root.at(JsonPointer.compile(node.get("$ref").asText().substring(1))))
+        : node;
+  }
+
+  /** Returns a schema component; a missing node if there is none. */
+  JsonNode schema(String name) {
+    return root.path("components").path("schemas").path(name);
+  }
+
+  private List<Operation> readOperations() {
+    List<Operation> found = new ArrayList<>();
+    root.path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              for (String method : METHODS) {
+                JsonNode operation = path.getValue().path(method);
+                if (operation.isObject()) {
+                  found.add(readOperation(method, path.getKey(), path.getValue(), operation));
+                }
+              }
+            });
+    found.sort(Comparator.comparingInt(Operation::parameterCount));
+    return List.copyOf(found);
+  }
+
+  private Operation readOperation(String method, String path, JsonNode item, JsonNode operation) {
+    List<JsonNode> parameters = new ArrayList<>();
+    item.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
+    operation.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
+    Map<Integer, JsonNode> errors = new LinkedHashMap<>();
+    operation
+        .path("responses")
+        .properties()
+        .forEach(
+            response -> {
+              JsonNode example =
+                  resolve(response.getValue()).at("/content/application~1json/example");
+              if (response.getKey().matches("[45]\\d\\d") && !example.isMissingNode()) {
+                errors.put(Integer.valueOf(response.getKey()), example);
+              }
+            });
+    return new Operation(
+        operation.path("operationId").asText(),
+        method.toUpperCase(Locale.ROOT),
+        path,
+        List.copyOf(parameters),
+        bodySchema(operation),
+        errors);
+  }
+
+  /** Returns the name of the schema of the request body; null if there is no body. */
+  private static @Nullable String bodySchema(JsonNode operation) {
+    String ref = operation.at("/requestBody/content/application~1json/schema/$ref").asText();
+    return ref.isEmpty() ? null : ref.substring(ref.lastIndexOf('/') + 1);
+  }
+}

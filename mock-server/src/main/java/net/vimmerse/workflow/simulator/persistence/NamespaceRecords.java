@@ -1,0 +1,93 @@
+package net.vimmerse.workflow.simulator.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import net.vimmerse.workflow.simulator.credits.CreditLedger;
+import net.vimmerse.workflow.simulator.namespace.NamespaceState;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
+import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
+import net.vimmerse.workflow.simulator.webhook.WebhookState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Persists one namespace, except its workflows. Long lists are separate records, so that a new
+ * entry does not rewrite the others. Used by one thread.
+ */
+final class NamespaceRecords {
+
+  private static final String NAMESPACES = "namespaces";
+
+  private final StateFile file;
+  private final String name;
+  private final PersistedLog<CreditLedger.Entry> entries;
+  private final PersistedLog<DeliveryRecord> deliveries;
+  private @Nullable NamespaceState persisted;
+
+  NamespaceRecords(StateFile file, String name) {
+    this.file = file;
+    this.name = name;
+    this.entries = new PersistedLog<>(file.map("credits"), name);
+    this.deliveries = new PersistedLog<>(file.map("deliveries"), name);
+  }
+
+  /** Returns the names of the persisted namespaces. */
+  static List<String> names(StateFile file) {
+    return List.copyOf(file.map(NAMESPACES).keySet());
+  }
+
+  /**
+   * Reads the namespace.
+   *
+   * @param workflows the workflows to include
+   */
+  NamespaceState read(List<Workflow> workflows) {
+    String json = String.valueOf(file.map(NAMESPACES).get(name));
+    NamespaceState bare = StateFile.parse(NamespaceState.class, name, json);
+    SortedMap<Long, CreditLedger.Entry> ledgerEntries = entries.read(CreditLedger.Entry.class);
+    List<DeliveryRecord> log = new ArrayList<>(deliveries.read(DeliveryRecord.class).values());
+    List<CreditLedger.Entry> ledger = new ArrayList<>(ledgerEntries.values());
+    long first = bare.credits().firstNumber();
+    persisted = bare;
+    entries.initialize(ledger, index -> first + index);
+    deliveries.initialize(log, index -> log.get(index).number());
+    return with(bare, ledger, log).withWorkflows(workflows);
+  }
+
+  /** Writes the changes of the namespace, except its workflows. */
+  void write(NamespaceState namespace) {
+    NamespaceState bare = with(namespace, List.of(), List.of());
+    if (!bare.equals(persisted)) {
+      file.map(NAMESPACES).put(name, StateJson.toJson(bare));
+      persisted = bare;
+    }
+    long first = namespace.credits().firstNumber();
+    entries.write(namespace.credits().entries(), index -> first + index);
+    List<DeliveryRecord> log = namespace.webhooks().entries();
+    deliveries.write(log, index -> log.get(index).number());
+  }
+
+  /** Removes the namespace, except its workflows. */
+  void remove() {
+    file.map(NAMESPACES).remove(name);
+    entries.write(List.of(), index -> 0);
+    deliveries.write(List.of(), index -> 0);
+  }
+
+  private static NamespaceState with(
+      NamespaceState namespace, List<CreditLedger.Entry> entries, List<DeliveryRecord> log) {
+    CreditLedger.State credits = namespace.credits();
+    WebhookState webhooks = namespace.webhooks();
+    return new NamespaceState(
+        namespace.namespace(),
+        namespace.seed(),
+        namespace.created(),
+        namespace.clock(),
+        new CreditLedger.State(
+            credits.balance(), credits.firstNumber(), entries, credits.refunds()),
+        namespace.rules(),
+        new WebhookState(webhooks.policy(), webhooks.lastNumber(), log),
+        List.of());
+  }
+}

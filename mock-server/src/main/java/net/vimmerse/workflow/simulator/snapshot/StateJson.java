@@ -1,0 +1,109 @@
+package net.vimmerse.workflow.simulator.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/**
+ * Writes state as JSON and reads it strictly: a missing, unknown or invalid value is an error,
+ * never a default.
+ *
+ * <p>Thread-safe.
+ */
+public final class StateJson {
+
+  /** The version of the format. Increment it with each incompatible change. */
+  public static final int VERSION = 1;
+
+  private static final JsonMapper JSON =
+      PolymorphicTypes.addTo(
+              JsonMapper.builder()
+                  .addModule(new TextValues())
+                  .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                  .defaultPropertyInclusion(
+                      JsonInclude.Value.construct(
+                          JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                  .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                  .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                  .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                  .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                  // Preserves the digits of option values as sent.
+                  .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                  .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES))
+          .build();
+
+  private StateJson() {}
+
+  /** Returns state as one line of JSON. */
+  public static String toJson(Object state) {
+    try {
+      return JSON.writeValueAsString(state);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("state consists of plain records", e);
+    }
+  }
+
+  /** Returns state as a tree. */
+  public static JsonNode toTree(Object state) {
+    return JSON.valueToTree(state);
+  }
+
+  /**
+   * Reads the result of {@link #toJson}.
+   *
+   * @throws MalformedStateException if it is something else
+   */
+  public static <T> T read(Class<T> type, String json) {
+    try {
+      return requireComplete(JSON.readValue(json, type));
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  /**
+   * Reads the result of {@link #toTree}.
+   *
+   * @throws MalformedStateException if it is something else
+   */
+  public static <T> T read(Class<T> type, JsonNode tree) {
+    try {
+      return requireComplete(JSON.treeToValue(tree, type));
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static <T> T requireComplete(T state) {
+    Optional<String> missing = MissingValues.missing(state, "");
+    if (missing.isPresent()) {
+      throw new MalformedStateException(missing.get() + " is missing");
+    }
+    return state;
+  }
+
+  private static MalformedStateException malformed(JsonProcessingException e) {
+    String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    return new MalformedStateException(where + e.getOriginalMessage(), e);
+  }
+
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference segment : e.getPath()) {
+      if (segment.getFieldName() == null) {
+        path.append('[').append(segment.getIndex()).append(']');
+      } else {
+        path.append('.').append(segment.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "" : path + ": ";
+  }
+}

@@ -1,0 +1,162 @@
+package net.vimmerse.workflow.simulator.webhook;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult.Cause;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
+
+/**
+ * Sends webhooks over HTTP/1.1, without a proxy, in real time. Does not follow redirects, and reads
+ * the first {@value #MAX_RESPONSE_BYTES} bytes of a response body.
+ *
+ * <p>Each host is resolved and checked, and then resolved again by the HTTP client. Java's address
+ * cache makes both results equal: it holds for 30 s unless the security property {@code
+ * networkaddress.cache.ttl} says otherwise.
+ *
+ * <p>Thread-safe, to be shared: its daemon threads end some time after its last use.
+ */
+public final class HttpWebhookSender implements WebhookSender {
+
+  /** How many bytes of a response body are kept. */
+  public static final int MAX_RESPONSE_BYTES = 2_048;
+
+  private final DestinationPolicy destinations;
+  private final Duration connectTimeout;
+  private final Duration responseTimeout;
+  private final HostResolver resolver;
+  private final ExecutorService threads;
+  private final HttpClient client;
+
+  /** Creates a sender that waits up to 2 s for a connection and up to 5 s for a response. */
+  public HttpWebhookSender(DestinationPolicy destinations) {
+    this(
+        destinations,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /**
+   * Creates a sender.
+   *
+   * @param connectTimeout for the lookup of the host, and again for the connection; longer than
+   *     zero
+   * @param responseTimeout from connecting to the end of the response; longer than zero
+   */
+  HttpWebhookSender(
+      DestinationPolicy destinations,
+      Duration connectTimeout,
+      Duration responseTimeout,
+      HostResolver resolver) {
+    this.destinations = destinations;
+    this.connectTimeout = connectTimeout;
+    this.responseTimeout = responseTimeout;
+    this.resolver = resolver;
+    this.threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "simulator-webhook");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            // A proxy would resolve the host itself, possibly to another address.
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(connectTimeout)
+            .executor(threads)
+            .build();
+  }
+
+  @Override
+  public AttemptResult send(String url, Map<String, String> headers, String body)
+      throws InterruptedException {
+    HttpRequest request;
+    try {
+      URI uri = DestinationPolicy.parseUrl(url);
+      HttpRequest.Builder builder = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body));
+      headers.forEach(builder::setHeader);
+      request = builder.build();
+    } catch (URISyntaxException e) {
+      return new Failure(Cause.INVALID_URL, "invalid URL: " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      return new Failure(Cause.INVALID_URL, "invalid URL: " + e.getMessage());
+    }
+    Optional<Failure> rejection = rejection(request.uri().getHost());
+    return rejection.isPresent() ? rejection.get() : exchange(request);
+  }
+
+  private Optional<Failure> rejection(String host) throws InterruptedException {
+    Future<List<InetAddress>> lookup = threads.submit(() -> resolver.addresses(host));
+    try {
+      return destinations
+          .rejection(host, lookup.get(connectTimeout.toNanos(), TimeUnit.NANOSECONDS))
+          .map(reason -> new Failure(Cause.NOT_ALLOWED, reason));
+    } catch (ExecutionException e) {
+      return Optional.of(new Failure(Cause.UNKNOWN_HOST, "unknown host " + host));
+    } catch (TimeoutException e) {
+      return Optional.of(
+          new Failure(Cause.TIMED_OUT, "lookup of " + host + " timed out after " + connectTimeout));
+    } finally {
+      lookup.cancel(true);
+    }
+  }
+
+  private AttemptResult exchange(HttpRequest request) throws InterruptedException {
+    // The client's own timeout ends with the headers, and a body may never end.
+    CompletableFuture<HttpResponse<String>> future =
+        client.sendAsync(request, response -> new BodyPrefixSubscriber(MAX_RESPONSE_BYTES));
+    try {
+      HttpResponse<String> response = future.get(responseTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new AttemptResult.Response(response.statusCode(), response.body());
+    } catch (TimeoutException e) {
+      return new Failure(Cause.TIMED_OUT, "no response within " + responseTimeout);
+    } catch (ExecutionException e) {
+      return failure(e.getCause());
+    } finally {
+      future.cancel(true);
+    }
+  }
+
+  /**
+   * Returns a failure with our own message: those of exceptions differ between platforms, and may
+   * contain an address.
+   */
+  Failure failure(Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return new Failure(Cause.TIMED_OUT, "no connection within " + connectTimeout);
+    }
+    if (cause instanceof ConnectException) {
+      return new Failure(Cause.CONNECTION_FAILED, "connection failed");
+    }
+    // The HTTP client wraps the TLS failure or not, depending on a race.
+    if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SSLException.class::isInstance)) {
+      return new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed");
+    }
+    return new Failure(Cause.CONNECTION_BROKEN, "connection closed without a valid response");
+  }
+}

@@ -1,0 +1,251 @@
+package net.vimmerse.workflow.simulator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorResponsesTest {
+
+  private static Simulator simulator;
+  private final ApiClient api = new ApiClient(simulator);
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void every_violation_is_listed_with_the_place_of_its_field() {
+    ApiClient.Response response =
+        api.create(
+            """
+            {"template_id": "vim_astronaut", "title": null, "image_urls": ["a", 5],
+             "webhook_url": "ftp://example.com",
+             "options": {"aspect_ratio": "2:1", "pipeline_mode": 7, "aspect": "1:1"}}
+            """);
+
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(places(response))
+        .containsExactlyInAnyOrder(
+            "[\"body\",\"title\"] string_type",
+            "[\"body\",\"image_urls\",1] string_type",
+            "[\"body\",\"webhook_url\"] string_pattern_mismatch",
+            "[\"body\",\"options\",\"aspect_ratio\"] enum",
+            "[\"body\",\"options\",\"pipeline_mode\"] string_type",
+            "[\"body\",\"options\",\"aspect\"] extra_forbidden");
+  }
+
+  @Test
+  void a_violation_names_what_was_expected() {
+    JsonNode detail =
+        api.create("{\"options\": {\"aspect_ratio\": \"2:1\", \"voice\": \"Sarah\"}}")
+            .json()
+            .path("detail");
+
+    assertThat(detail.findValuesAsText("msg"))
+        .anyMatch(msg -> msg.contains("'16:9'") && msg.contains("or 'Origin'"))
+        .anyMatch(msg -> msg.contains("'pipeline_mode'") && msg.contains("'image_url'"));
+  }
+
+  @Test
+  void the_options_of_another_template_are_rejected() {
+    assertThat(
+            places(
+                api.create(
+                    "{\"template_id\": \"vim_astronaut\", \"options\": {\"prompt\": \"x\"}}")))
+        .containsExactly("[\"body\",\"options\",\"prompt\"] extra_forbidden");
+  }
+
+  @Test
+  void options_that_are_no_object_are_rejected() {
+    assertThat(places(api.create("{\"options\": [\"16:9\"]}")))
+        .containsExactly("[\"body\",\"options\"] dict_type");
+  }
+
+  @Test
+  void an_unknown_template_is_a_404_and_one_that_is_no_text_a_422() {
+    ApiClient.Response unknown = api.create("{\"template_id\": \"vim_nope\", \"title\": 5}");
+
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().path("code").asText()).isEqualTo("TEMPLATE_NOT_FOUND");
+    assertThat(places(api.create("{\"template_id\": 5}")))
+        .containsExactly("[\"body\",\"template_id\"] string_type");
+    assertThat(places(api.create("{\"template_id\": null}")))
+        .containsExactly("[\"body\",\"template_id\"] string_type");
+  }
+
+  @Test
+  void error_bodies_have_exactly_a_message_and_a_code() {
+    for (ApiClient.Response response :
+        List.of(
+            api.get("/v2/workflow/unknown"),
+            api.get("/nowhere"),
+            api.create("{\"template_id\": \"vim_nope\"}"),
+            ApiClient.send(api.request("/v2/workflow").DELETE()),
+            ApiClient.send(
+                HttpRequest.newBuilder(URI.create(simulator.url() + "/v2/workflow/x"))))) {
+      List<String> names = new ArrayList<>();
+      response.json().fieldNames().forEachRemaining(names::add);
+      assertThat(names).containsExactly("message", "code");
+      assertThat(response.header("Content-Type")).isEqualTo("application/json");
+    }
+  }
+
+  @Test
+  void without_a_key_or_with_a_blank_one_nothing_is_told() {
+    HttpRequest.Builder none =
+        HttpRequest.newBuilder(URI.create(simulator.url() + "/v2/workflow/x"));
+    HttpRequest.Builder blank =
+        HttpRequest.newBuilder(URI.create(simulator.url() + "/v2/workflow/templates"))
+            .header("X-Api-Key", " ");
+
+    assertThat(ApiClient.send(none).status()).isEqualTo(401);
+    assertThat(ApiClient.send(blank).status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sim_invalid, 401, UNAUTHORIZED",
+    "sim_no_credit, 402, INSUFFICIENT_CREDIT",
+    "sim_forbidden, 403, FORBIDDEN",
+    "sim_rate_limited, 429, RATE_LIMITED",
+    "sim_broken, 500, INTERNAL_ERROR"
+  })
+  void a_magic_key_always_gets_its_error_and_the_note_says_so(String key, int status, String code) {
+    ApiClient.Response response = new ApiClient(simulator, key).create("{}");
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.json().path("code").asText()).isEqualTo(code);
+    assertThat(response.header("X-Simulator-Note")).contains(key);
+  }
+
+  @Test
+  void a_rate_limited_response_has_a_retry_after_header() {
+    assertThat(
+            new ApiClient(simulator, "sim_rate_limited")
+                .get("/v2/workflow/x")
+                .header("Retry-After"))
+        .matches("\\d+");
+  }
+
+  @Test
+  void an_account_without_credit_can_still_read() {
+    assertThat(new ApiClient(simulator, "sim_no_credit").get("/v2/workflow/templates").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_method_that_a_path_has_not_is_a_405_that_names_those_it_has() {
+    ApiClient.Response response = ApiClient.send(api.request("/v2/workflow").DELETE());
+
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow")).isEqualTo("OPTIONS, POST");
+  }
+
+  @Test
+  void an_unknown_path_is_a_404_that_names_the_known_ones() {
+    assertThat(api.get("/v1/workflow").json().path("message").asText())
+        .contains("/v1/workflow", "/v2/workflow/{workflow_id}");
+  }
+
+  @Test
+  void a_parameter_that_does_not_fit_is_a_422_that_points_at_it() {
+    assertThat(places(api.get("/v2/workflow/templates?detail=perhaps")))
+        .containsExactly("[\"query\",\"detail\"] bool_type");
+    assertThat(places(api.get("/v2/workflow/" + "x".repeat(129))))
+        .containsExactly("[\"path\",\"workflow_id\"] string_too_long");
+  }
+
+  @Test
+  void a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
+    String filler = "{\"title\": \"%s\"}";
+    int overhead = filler.length() - 2;
+    int mebibyte = 1 << 20;
+
+    assertThat(api.create(filler.formatted("x".repeat(mebibyte - overhead))).status())
+        .isEqualTo(200);
+    assertThat(api.create(filler.formatted("x".repeat(mebibyte - overhead + 1))).status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void a_huge_body_gets_a_response() {
+    assertThat(
+            ApiClient.send(
+                    api.json("/v2/workflow").POST(BodyPublishers.ofByteArray(new byte[20 << 20])))
+                .json()
+                .path("code")
+                .asText())
+        .isEqualTo("PAYLOAD_TOO_LARGE");
+  }
+
+  @Test
+  void a_compressed_body_is_not_unpacked() {
+    byte[] looksLikeGzip = {0x1f, (byte) 0x8b, 8, 0};
+
+    assertThat(
+            places(
+                ApiClient.send(
+                    api.json("/v2/workflow")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(looksLikeGzip)))))
+        .singleElement()
+        .asString()
+        .endsWith("json_invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded; charset=none"
+      })
+  void another_content_type_is_a_422(String contentType) {
+    assertThat(
+            places(
+                ApiClient.send(
+                    api.request("/v2/workflow")
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString("{}")))))
+        .containsExactly("[\"body\"] model_attributes_type");
+  }
+
+  @Test
+  void a_note_never_carries_what_a_header_cannot() {
+    ApiClient.Response response = api.create("{\"a\\r\\nX-Evil: 1\\u00e9\": 1}");
+
+    assertThat(response.header("X-Evil")).isEmpty();
+    assertThat(response.header("X-Simulator-Note")).contains("a??X-Evil: 1?");
+  }
+
+  private static List<String> places(ApiClient.Response response) {
+    List<String> places = new ArrayList<>();
+    response
+        .json()
+        .path("detail")
+        .forEach(
+            violation -> places.add(violation.path("loc") + " " + violation.path("type").asText()));
+    return places;
+  }
+}

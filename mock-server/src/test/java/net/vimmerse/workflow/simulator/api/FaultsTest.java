@@ -1,0 +1,145 @@
+package net.vimmerse.workflow.simulator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+
+  private static Simulator simulator;
+  private final ApiClient api = new ApiClient(simulator);
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+  }
+
+  @Test
+  void the_first_so_many_requests_of_an_operation_get_an_error_and_the_note_says_which_rule() {
+    String id = api.createdFor("x").path("id").asText();
+    fault("{\"operation\": \"getWorkflow\", \"count\": 2, \"status\": 500}");
+
+    ApiClient.Response first = api.get("/v2/workflow/" + id);
+    int second = api.get("/v2/workflow/" + id).status();
+    int third = api.get("/v2/workflow/" + id).status();
+
+    assertThat(first.status()).isEqualTo(500);
+    assertThat(first.json().path("code").asText()).isEqualTo("INTERNAL_ERROR");
+    assertThat(first.header("X-Simulator-Note")).contains("fault rule-");
+    assertThat(second).isEqualTo(500);
+    assertThat(third).isEqualTo(200);
+  }
+
+  @Test
+  void other_operations_and_other_keys_feel_nothing() {
+    fault("{\"operation\": \"getWorkflow\", \"status\": 500}");
+
+    assertThat(api.create("{}").status()).isEqualTo(200);
+    assertThat(new ApiClient(simulator).get("/v2/workflow/x").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_fault_can_affect_one_template_only() {
+    fault("{\"template\": \"vim_astronaut\", \"status\": 503, \"body\": \"{}\"}");
+
+    assertThat(api.create("{\"template_id\": \"vim_astronaut\"}").status()).isEqualTo(503);
+    assertThat(api.create("{}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_429_carries_the_time_to_wait() {
+    fault("{\"status\": 429, \"retry_after\": 17}");
+
+    assertThat(api.get("/v2/workflow/x").header("Retry-After")).isEqualTo("17");
+  }
+
+  @Test
+  void a_fault_can_end_at_an_instant() {
+    api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
+    fault("{\"status\": 500, \"until\": \"2026-01-01T00:01:00Z\"}");
+    int during = api.get("/v2/workflow/x").status();
+    api.admin("POST", "/clock", "{\"advance\": \"1m\"}");
+
+    assertThat(during).isEqualTo(500);
+    assertThat(api.get("/v2/workflow/x").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_reset_connection_is_no_response_at_all() {
+    fault("{\"fault\": \"reset\"}");
+
+    assertThatThrownBy(() -> http11("/v2/workflow/templates")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_truncated_body_breaks_off() {
+    fault("{\"fault\": \"truncate\"}");
+
+    assertThatThrownBy(() -> http11("/v2/workflow/templates")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_malformed_body_is_no_json() throws Exception {
+    fault("{\"fault\": \"malformed\"}");
+
+    assertThatThrownBy(() -> api.get("/v2/workflow/templates").json())
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void many_delayed_responses_are_awaited_at_once() {
+    fault("{\"delay\": \"300ms\"}");
+    long start = System.nanoTime();
+
+    java.util.stream.IntStream.range(0, 60)
+        .mapToObj(
+            n ->
+                HttpClient.newHttpClient()
+                    .sendAsync(api.request("/v2/workflow/x").build(), BodyHandlers.discarding()))
+        .toList()
+        .forEach(java.util.concurrent.CompletableFuture::join);
+
+    // One after the other they would take 18 seconds.
+    assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L).isLessThan(12_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"status\": 99}",
+        "{\"status\": 500, \"operation\": \"nope\"}",
+        "{\"status\": 500, \"template\": \"nope\"}",
+        "{\"delay\": \"soon\"}",
+        "{\"fault\": \"melt\"}"
+      })
+  void an_invalid_fault_rule_is_a_422(String rule) {
+    assertThat(api.admin("POST", "/faults", rule).status()).isEqualTo(422);
+  }
+
+  private void fault(String rule) {
+    assertThat(api.admin("POST", "/faults", rule).status()).isEqualTo(200);
+  }
+
+  private void http11(String path) throws IOException, InterruptedException {
+    HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
+        .send(api.request(path).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,149 @@
+package net.vimmerse.workflow.simulator.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class VirtualClockTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456789Z");
+
+  @Test
+  void it_runs_with_its_source_in_whole_microseconds() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+
+    assertThat(clock.instant()).isEqualTo(Instant.parse("2026-01-01T00:00:00.123456Z"));
+  }
+
+  @Test
+  void it_can_be_advanced_again_and_again() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    Instant before = clock.instant();
+
+    clock.advance(Duration.ofSeconds(30));
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(Duration.between(before, clock.instant()))
+        .isEqualTo(Duration.ofDays(1).plusSeconds(30));
+  }
+
+  @Test
+  void it_does_not_go_back() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+
+    assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("forward");
+  }
+
+  @Test
+  void a_task_due_between_two_microseconds_runs_at_the_second() {
+    Instant due = START.plusSeconds(1);
+    AtomicReference<VirtualClock> clock = new AtomicReference<>();
+    List<Instant> done = new ArrayList<>();
+    DueTasks once =
+        new DueTasks() {
+          @Override
+          public Optional<Instant> nextDue(VirtualClock asking) {
+            return done.isEmpty() ? Optional.of(due) : Optional.empty();
+          }
+
+          @Override
+          public void runDue() {
+            if (!clock.get().instant().isBefore(due)) {
+              done.add(clock.get().instant());
+            }
+          }
+        };
+    clock.set(new VirtualClock(InstantSource.fixed(START), once));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> clock.get().advance(Duration.ofSeconds(2)));
+
+    assertThat(done).containsExactly(Instant.parse("2026-01-01T00:00:01.123457Z"));
+  }
+
+  @Test
+  void it_runs_as_fast_as_it_is_told_and_stands_still_when_frozen() {
+    AtomicReference<Instant> source = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    VirtualClock clock = new VirtualClock(source::get);
+    Instant start = clock.instant();
+    assertThat(clock.followsSource()).isTrue();
+    assertThat(clock.isFrozen()).isFalse();
+
+    clock.scale(2.5);
+    source.updateAndGet(now -> now.plusMillis(1_500));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+    assertThat(clock.scale()).isEqualTo(2.5);
+    assertThat(clock.followsSource()).isFalse();
+
+    clock.freeze();
+    source.updateAndGet(now -> now.plusSeconds(9));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+    assertThat(clock.isFrozen()).isTrue();
+
+    VirtualClock.State state = clock.state();
+    clock.unfreeze();
+    source.updateAndGet(now -> now.plusSeconds(1));
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(4_750));
+
+    clock.restore(state);
+    assertThat(clock.instant()).isEqualTo(start.plusMillis(3_750));
+
+    clock.reset();
+    assertThat(clock.instant()).isEqualTo(source.get());
+  }
+
+  @Test
+  void it_runs_at_any_speed_from_none_to_the_fastest() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    clock.scale(0);
+    clock.scale(VirtualClock.MAX_SCALE);
+
+    for (double scale : new double[] {-1, Math.nextUp(VirtualClock.MAX_SCALE), Double.NaN}) {
+      assertThatThrownBy(() -> clock.scale(scale)).hasMessageContaining("scale must be");
+      assertThatThrownBy(() -> new VirtualClock.State(START, START, scale))
+          .hasMessageContaining("scale must be");
+    }
+  }
+
+  @Test
+  void it_can_be_set_from_1970_to_9000_and_no_further() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    Instant last = Instant.parse("9000-01-01T00:00:00Z");
+    clock.set(Instant.EPOCH);
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+    clock.set(last);
+    assertThat(clock.instant()).isEqualTo(last);
+
+    for (Instant beyond : List.of(Instant.EPOCH.minusNanos(1), last.plusNanos(1))) {
+      assertThatThrownBy(() -> clock.set(beyond)).hasMessageContaining("between 1970 and 9000");
+      assertThatThrownBy(() -> new VirtualClock.State(beyond, START, 1))
+          .hasMessageContaining("between 1970 and 9000");
+      assertThatThrownBy(() -> new VirtualClock.State(START, beyond, 1))
+          .hasMessageContaining("between 1970 and 9000");
+    }
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+        .hasMessageContaining("between 1970 and 9000");
+  }
+
+  @Test
+  void advancing_releases_the_lock() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+    Instant before = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
+
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> clock.advance(Duration.ofSeconds(1)));
+
+    assertThat(clock.instant()).isEqualTo(before.plusSeconds(2));
+  }
+}

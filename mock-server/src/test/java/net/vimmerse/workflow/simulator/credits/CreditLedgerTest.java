@@ -1,0 +1,111 @@
+package net.vimmerse.workflow.simulator.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import net.vimmerse.workflow.simulator.credits.CreditLedger.Entry;
+import org.junit.jupiter.api.Test;
+
+class CreditLedgerTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Test
+  void the_last_credit_can_be_spent_and_none_beyond_it() {
+    CreditLedger ledger = new CreditLedger(10L);
+
+    assertThat(ledger.charge(10, "a", NOW)).isTrue();
+    assertThat(ledger.charge(1, "b", NOW)).isFalse();
+    assertThat(ledger.balance(NOW)).isZero();
+    assertThat(ledger.entries(NOW)).containsExactly(new Entry(-10, "a", "create", NOW));
+  }
+
+  @Test
+  void an_unlimited_balance_accepts_and_records_every_charge() {
+    CreditLedger ledger = new CreditLedger(null);
+
+    assertThat(ledger.charge(1_000_000, "a", NOW)).isTrue();
+    assertThat(ledger.balance(NOW)).isNull();
+    assertThat(ledger.entries(NOW)).hasSize(1);
+  }
+
+  @Test
+  void a_refund_comes_at_its_moment_and_once() {
+    CreditLedger ledger = new CreditLedger(10L);
+    ledger.charge(10, "a", NOW);
+    ledger.refundAt(NOW.plusSeconds(5), 10, "a");
+
+    assertThat(ledger.balance(NOW.plusSeconds(5).minusNanos(1))).isZero();
+    assertThat(ledger.charge(10, "b", NOW.plusSeconds(5))).isTrue();
+    assertThat(ledger.balance(NOW.plusSeconds(9))).isZero();
+    assertThat(ledger.entries(NOW.plusSeconds(9)))
+        .extracting(Entry::reason)
+        .containsExactly("create", "refund", "create");
+  }
+
+  @Test
+  void entries_show_a_refund_that_nobody_has_asked_the_balance_about() {
+    CreditLedger ledger = new CreditLedger(10L);
+    ledger.refundAt(NOW, 3, "a");
+
+    assertThat(ledger.entries(NOW)).containsExactly(new Entry(3, "a", "refund", NOW));
+  }
+
+  @Test
+  void a_refund_that_came_is_noted_before_a_later_deposit() {
+    CreditLedger ledger = new CreditLedger(0L);
+    ledger.refundAt(NOW, 3, "a");
+    ledger.deposit(4, "gift", NOW.plusSeconds(1));
+
+    assertThat(ledger.entries(NOW.plusSeconds(1)))
+        .extracting(Entry::amount)
+        .containsExactly(3L, 4L);
+    assertThat(ledger.balance(NOW.plusSeconds(1))).isEqualTo(7);
+  }
+
+  @Test
+  void a_workflow_is_refunded_by_its_last_refund_alone_and_not_once_that_is_cancelled() {
+    CreditLedger ledger = new CreditLedger(0L);
+    ledger.refundAt(NOW, 1, "a");
+    ledger.refundAt(NOW, 2, "a");
+    ledger.refundAt(NOW, 4, "b");
+    ledger.cancelRefund("b");
+
+    assertThat(ledger.balance(NOW)).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_persisted_can_be_restored_and_a_reset_forgets_it() {
+    CreditLedger ledger = new CreditLedger(10L);
+    ledger.charge(4, "a", NOW);
+    ledger.refundAt(NOW.plusSeconds(1), 4, "a");
+    CreditLedger.State state = ledger.state();
+
+    ledger.reset(99L);
+    assertThat(ledger.state()).isEqualTo(new CreditLedger.State(99L, 2, List.of(), List.of()));
+
+    ledger.restore(state);
+    assertThat(ledger.state())
+        .isEqualTo(new CreditLedger.State(6L, 2, state.entries(), state.refunds()));
+  }
+
+  @Test
+  void of_very_many_entries_the_latest_are_left_with_their_numbers() {
+    CreditLedger ledger = new CreditLedger(null);
+    for (long n = 1; n <= 10_002; n++) {
+      ledger.deposit(n, "gift", NOW);
+    }
+
+    assertThat(ledger.state().firstNumber()).isEqualTo(3);
+    assertThat(ledger.entries(NOW)).hasSize(10_000).first().extracting(Entry::amount).isEqualTo(3L);
+  }
+
+  @Test
+  void a_balance_can_be_set() {
+    CreditLedger ledger = new CreditLedger(null);
+    ledger.setBalance(5L);
+
+    assertThat(ledger.balance(NOW)).isEqualTo(5);
+  }
+}

@@ -1,0 +1,77 @@
+package net.vimmerse.workflow.simulator.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import net.vimmerse.workflow.simulator.simulation.Status;
+import org.junit.jupiter.api.Test;
+
+class WorkflowApiDocumentTest {
+
+  private final WorkflowApiDocument document = WorkflowApiDocument.load();
+
+  @Test
+  void a_literal_path_comes_before_one_with_a_parameter() {
+    assertThat(document.openApi().route("GET", "/v2/workflow/templates"))
+        .isInstanceOfSatisfying(
+            Route.Found.class,
+            found -> assertThat(found.operation().id()).isEqualTo("listTemplates"));
+    assertThat(document.openApi().route("DELETE", "/v2/workflow/templates"))
+        .isInstanceOf(Route.WrongMethod.class);
+  }
+
+  @Test
+  void path_parameters_are_decoded() {
+    assertThat(document.openApi().route("GET", "/v2/workflow/a%20b+c"))
+        .isInstanceOfSatisfying(
+            Route.Found.class,
+            found -> assertThat(found.pathParameters()).containsEntry("workflow_id", "a b+c"));
+  }
+
+  @Test
+  void a_segment_that_cannot_be_decoded_is_taken_as_it_is() {
+    assertThat(document.openApi().route("GET", "/v2/workflow/%zz"))
+        .isInstanceOfSatisfying(
+            Route.Found.class,
+            found -> assertThat(found.pathParameters()).containsEntry("workflow_id", "%zz"));
+  }
+
+  @Test
+  void every_template_has_a_pipeline_for_each_of_its_modes() {
+    assertThat(document.templates()).isNotEmpty();
+    for (Template template : document.templates()) {
+      assertThat(template.modes()).as(template.id()).isNotEmpty();
+      for (PipelineMode mode : template.modes().values()) {
+        assertThat(mode.pipeline().last().contentType()).as(template.id()).isIn(mode.outputs());
+      }
+    }
+  }
+
+  @Test
+  void the_simulation_has_the_statuses_of_the_document() {
+    assertThat(
+            Arrays.stream(Status.values())
+                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList()))
+        .isEqualTo(
+            StreamSupport.stream(
+                    document
+                        .openApi()
+                        .root()
+                        .at("/components/schemas/ProcessingStatus/enum")
+                        .spliterator(),
+                    false)
+                .map(JsonNode::asText)
+                .collect(Collectors.toList()));
+  }
+
+  @Test
+  void an_operation_that_is_not_there_is_named() {
+    assertThatThrownBy(() -> document.openApi().operation("nope")).hasMessageContaining("nope");
+  }
+}

@@ -1,0 +1,233 @@
+package net.vimmerse.workflow.simulator.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.cli.Program;
+import net.vimmerse.workflow.simulator.snapshot.SampleState;
+import net.vimmerse.workflow.simulator.store.StartupException;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.StringDataType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+  private static final String KEY = "the-same-key";
+
+  @TempDir private Path directory;
+
+  @Test
+  void everything_is_there_again_byte_for_byte() {
+    List<String> before;
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      SampleState.fill(api);
+      before = SampleState.answers(simulator, api);
+    }
+    try (Simulator simulator = start()) {
+      assertThat(SampleState.answers(simulator, new ApiClient(simulator, KEY))).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void workflows_survive_several_restarts() {
+    String first;
+    String second;
+    try (Simulator simulator = start()) {
+      first = new ApiClient(simulator, KEY).createdFor("x").path("id").asText();
+    }
+    try (Simulator simulator = start()) {
+      second = new ApiClient(simulator, KEY).createdFor("x").path("id").asText();
+    }
+    try (Simulator simulator = start()) {
+      assertThat(
+              new ApiClient(simulator, KEY)
+                  .admin("/workflows")
+                  .path("workflows")
+                  .findValuesAsText("id"))
+          .containsExactly(first, second)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void a_webhook_that_was_to_come_still_comes() {
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      api.admin("POST", "/clock", "{\"frozen\": true}");
+      api.created(SampleState.WITH_WEBHOOK);
+    }
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      assertThat(api.admin("/webhooks").at("/deliveries/0/attempts")).isEmpty();
+
+      api.admin("POST", "/clock", "{\"advance\": \"1m\"}");
+
+      assertThat(api.admin("/webhooks").at("/deliveries/0/attempts")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_running_clock_runs_on_and_a_frozen_one_stays_frozen() {
+    Instant ran;
+    Instant stood;
+    try (Simulator simulator = start()) {
+      simulator.namespace("runs").clock().set(Instant.parse("2040-01-01T00:00:00Z"));
+      simulator.namespace("stands").clock().freeze();
+      ran = simulator.namespace("runs").clock().instant();
+      stood = simulator.namespace("stands").clock().instant();
+    }
+    try (Simulator simulator = start()) {
+      assertThat(simulator.namespace("runs").clock().instant())
+          .isAfter(ran)
+          .isBefore(ran.plus(Duration.ofHours(1)));
+      assertThat(simulator.namespace("stands").clock().instant()).isEqualTo(stood);
+    }
+  }
+
+  @Test
+  void the_clock_of_all_namespaces_goes_on_as_well() {
+    Instant stood;
+    try (Simulator simulator = start()) {
+      simulator.clock().set(Instant.parse("2040-01-01T00:00:00Z"));
+      simulator.clock().freeze();
+      stood = simulator.clock().instant();
+    }
+    try (Simulator simulator = start()) {
+      assertThat(simulator.namespace(KEY).clock().instant()).isEqualTo(stood);
+    }
+  }
+
+  @Test
+  void what_was_deleted_changed_or_reset_stays_so() {
+    String changed;
+    String deleted;
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      changed = api.createdFor("x").path("id").asText();
+      deleted = api.createdFor("x").path("id").asText();
+      api.update(changed, "{\"title\": \"another\"}");
+      api.delete(deleted);
+      ApiClient other = new ApiClient(simulator, "other");
+      other.createdFor("x");
+      other.admin("POST", "/reset", "");
+    }
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      assertThat(api.workflow(changed).path("title").asText()).isEqualTo("another");
+      assertThat(api.get("/v2/workflow/" + deleted).status()).isEqualTo(404);
+      assertThat(new ApiClient(simulator, "other").admin("/workflows").path("workflows")).isEmpty();
+      ApiClient.send(
+          java.net.http.HttpRequest.newBuilder(
+                  java.net.URI.create(simulator.url() + "/__admin/simulator/reset"))
+              .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    }
+    try (Simulator simulator = start()) {
+      assertThat(simulator.namespace("another").clock().followsSource()).isTrue();
+      assertThat(new ApiClient(simulator, KEY).admin("/workflows").path("workflows")).isEmpty();
+    }
+  }
+
+  @Test
+  void two_at_once_cannot_have_one_directory() {
+    try (Simulator first = start()) {
+      assertThat(first.port()).isPositive();
+      assertRefused("in use by another simulator");
+    }
+  }
+
+  @Test
+  void a_directory_that_is_a_file_is_rejected() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+
+    assertThatThrownBy(() -> Simulator.builder().data(file).start())
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void a_file_of_something_else_is_rejected_and_left_as_it_is() throws IOException {
+    Path file = Files.writeString(directory.resolve("simulator.db"), "x".repeat(20_000));
+
+    assertRefused("is damaged");
+    assertThat(file).hasContent("x".repeat(20_000));
+  }
+
+  @Test
+  void a_damaged_record_is_named_and_nothing_is_lost() {
+    try (Simulator simulator = start()) {
+      new ApiClient(simulator, KEY).createdFor("x");
+    }
+    change("workflows", Map.of("broken", "{\"id\": \"broken\"}"));
+
+    assertRefused("the record broken cannot be read");
+    assertRefused("the record broken cannot be read");
+  }
+
+  @Test
+  void wherever_a_file_is_damaged_it_is_rejected_and_left_as_it_is_or_read() throws IOException {
+    try (Simulator simulator = start()) {
+      SampleState.fill(new ApiClient(simulator, KEY));
+    }
+    Path file = directory.resolve("simulator.db");
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(7);
+    int refused = 0;
+    for (int n = 0; n < 15; n++) {
+      byte[] malformed = whole.clone();
+      for (int at = random.nextInt(whole.length - 64), i = 0; i < 64; i++) {
+        malformed[at + i] ^= (byte) (random.nextInt(255) + 1);
+      }
+      Files.write(file, malformed);
+      try (Simulator simulator = start()) {
+        assertThat(simulator.port()).isPositive();
+      } catch (StartupException e) {
+        refused++;
+        assertThat(e.getMessage()).hasLineCount(1).contains(directory.toString());
+        assertThat(file).hasBinaryContent(malformed);
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void a_newer_format_is_rejected() {
+    change("metadata", Map.of("version", "2"));
+
+    assertRefused("version 2");
+  }
+
+  private void change(String map, Map<String, String> namespaceRecords) {
+    try (MVStore store = MVStore.open(directory.resolve("simulator.db").toString())) {
+      MVMap<String, String> persisted =
+          store.openMap(
+              map,
+              new MVMap.Builder<String, String>()
+                  .keyType(StringDataType.INSTANCE)
+                  .valueType(StringDataType.INSTANCE));
+      persisted.putAll(namespaceRecords);
+    }
+  }
+
+  private void assertRefused(String reason) {
+    assertThat(Program.failToStart("--port=0", "--data=" + directory))
+        .hasLineCount(1)
+        .contains(directory.toString(), reason);
+  }
+
+  private Simulator start() {
+    return Simulator.builder().seed(5).credits(100_000).refunds(true).data(directory).start();
+  }
+}

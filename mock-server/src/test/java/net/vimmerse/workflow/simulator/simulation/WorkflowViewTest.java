@@ -1,0 +1,264 @@
+package net.vimmerse.workflow.simulator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.simulator.clock.Durations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkflowViewTest {
+
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Outcome SUCCESS = new Outcome.Success();
+
+  @Test
+  void a_workflow_is_new_at_first() {
+    WorkflowView view = WorkflowView.of(workflow(3, 20_000, SUCCESS), CREATED);
+
+    assertThat(view.status()).isEqualTo(Status.NEW);
+    assertThat(view.percentage()).isZero();
+    assertThat(view.completed()).isEmpty();
+    assertThat(view.result()).isEmpty();
+    assertThat(view.updatedAt()).isEqualTo(CREATED);
+  }
+
+  @Test
+  void an_instant_before_creation_counts_as_creation() {
+    for (long millis : List.of(0L, 20_000L)) {
+      assertThat(WorkflowView.of(workflow(3, millis, SUCCESS), CREATED.minusSeconds(5)))
+          .isEqualTo(WorkflowView.of(workflow(3, millis, SUCCESS), CREATED));
+    }
+  }
+
+  @Test
+  void half_way_through_its_work_half_of_its_steps_are_done() {
+    // A twentieth of the time is waiting: 1 second, then 4 steps of 4.75 seconds.
+    WorkflowView view = WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusMillis(10_500));
+
+    assertThat(view.status()).isEqualTo(Status.PROCESSING);
+    assertThat(view.percentage()).isEqualTo(50);
+    assertThat(view.completed()).extracting(Step::number).containsExactly(1, 2);
+    assertThat(view.result()).isEmpty();
+  }
+
+  @Test
+  void at_the_end_everything_is_done_and_the_last_step_is_the_result() {
+    WorkflowView view = WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20));
+
+    assertThat(view.status()).isEqualTo(Status.SUCCESS);
+    assertThat(view.percentage()).isEqualTo(100);
+    assertThat(view.completed()).hasSize(4);
+    assertThat(view.result()).extracting(Step::number).containsExactly(4);
+    assertThat(view.updatedAt()).isEqualTo(CREATED.plusSeconds(20));
+    assertThat(view.endedAt()).isEqualTo(CREATED.plusSeconds(20));
+  }
+
+  @Test
+  void a_moment_before_the_end_it_has_not_ended() {
+    WorkflowView view =
+        WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20).minusNanos(1));
+
+    assertThat(view.status()).isEqualTo(Status.PROCESSING);
+    assertThat(view.percentage()).isEqualTo(99);
+    assertThat(view.endedAt()).isNull();
+    assertThat(view.completed()).hasSize(3);
+  }
+
+  @Test
+  void a_failing_workflow_breaks_off_inside_its_step_and_has_no_result() {
+    Workflow workflow = workflow(4, 20_000, new Outcome.Failure(2, "why"));
+
+    WorkflowView before = WorkflowView.of(workflow, CREATED.plusMillis(12_874));
+    WorkflowView viewAfter = WorkflowView.of(workflow, CREATED.plusMillis(12_875));
+    WorkflowView later = WorkflowView.of(workflow, CREATED.plusSeconds(1_000));
+
+    assertThat(before.status()).isEqualTo(Status.PROCESSING);
+    assertThat(viewAfter.status()).isEqualTo(Status.FAIL);
+    assertThat(viewAfter.completed()).hasSize(2);
+    assertThat(viewAfter.percentage()).isEqualTo(62);
+    assertThat(viewAfter.result()).isEmpty();
+    assertThat(later).isEqualTo(viewAfter);
+  }
+
+  @Test
+  void a_workflow_that_takes_no_time_has_come_as_far_when_it_is_created_as_it_ever_does() {
+    for (Outcome outcome : List.of(SUCCESS, new Outcome.Failure(2, "why"), new Outcome.Stuck(60))) {
+      WorkflowView atOnce = WorkflowView.of(workflow(4, 0, outcome), CREATED);
+      WorkflowView inTheEnd =
+          WorkflowView.of(workflow(4, 20_000, outcome), CREATED.plusSeconds(20));
+
+      assertThat(atOnce.status()).isEqualTo(inTheEnd.status());
+      assertThat(atOnce.percentage()).isEqualTo(inTheEnd.percentage());
+      assertThat(atOnce.completed()).isEqualTo(inTheEnd.completed());
+      assertThat(atOnce.updatedAt()).isEqualTo(CREATED);
+      assertThat(WorkflowView.changeTimes(workflow(4, 0, outcome))).containsExactly(CREATED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 7, 999, 20_000, 86_399_999, 31_536_000_000L})
+  void progress_never_decreases(long millis) {
+    Workflow workflow = workflow(7, millis, SUCCESS);
+    List<WorkflowView> seen = new ArrayList<>();
+    for (long part = 0; part <= 1_000; part++) {
+      seen.add(WorkflowView.of(workflow, CREATED.plusNanos(millis * 1_000 * part)));
+    }
+
+    assertThat(seen).extracting(WorkflowView::status).isSorted();
+    assertThat(seen).extracting(WorkflowView::percentage).isSorted();
+    assertThat(seen).extracting(view -> view.completed().size()).isSorted();
+    assertThat(seen).extracting(WorkflowView::updatedAt).isSorted();
+    assertThat(seen.get(1_000).status()).isEqualTo(Status.SUCCESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 999, 20_000, 86_399_999})
+  void the_time_of_update_moves_exactly_when_something_else_does(long millis) {
+    Workflow workflow = workflow(7, millis, SUCCESS);
+    WorkflowView last = WorkflowView.of(workflow, CREATED);
+    for (long part = 1; part <= 1_000; part++) {
+      Instant now = CREATED.plusNanos(millis * 1_000 * part);
+      WorkflowView next = WorkflowView.of(workflow, now);
+      boolean changed =
+          next.status() != last.status()
+              || next.percentage() != last.percentage()
+              || next.completed().size() != last.completed().size();
+
+      assertThat(!next.updatedAt().equals(last.updatedAt())).isEqualTo(changed);
+      assertThat(next.updatedAt()).isBeforeOrEqualTo(now);
+      last = next;
+    }
+  }
+
+  @Test
+  void a_change_by_the_owner_moves_the_time_of_update() {
+    Instant changedAt = CREATED.plusSeconds(30);
+    Workflow workflow =
+        workflow(3, 20_000, SUCCESS).withDetails(new Details("", "", "1", "5", null, changedAt));
+
+    assertThat(WorkflowView.of(workflow, CREATED.plusSeconds(60)).updatedAt()).isEqualTo(changedAt);
+  }
+
+  @Test
+  void a_plan_of_negative_or_endless_duration_is_rejected() {
+    assertThatThrownBy(() -> OutcomePlan.of(Duration.ofNanos(-1), SUCCESS))
+        .hasMessageContaining("duration");
+    assertThatThrownBy(() -> OutcomePlan.of(Durations.MAX.plusNanos(1), SUCCESS))
+        .hasMessageContaining("365 days");
+  }
+
+  @Test
+  void its_turns_are_the_beginning_of_work_and_the_end_of_each_step() {
+    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, SUCCESS)))
+        .containsExactly(
+            CREATED.plusMillis(1_000),
+            CREATED.plusMillis(5_750),
+            CREATED.plusMillis(10_500),
+            CREATED.plusMillis(15_250),
+            CREATED.plusMillis(20_000));
+    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Failure(1, "why"))))
+        .containsExactly(
+            CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(8_125));
+  }
+
+  @Test
+  void each_turn_is_seen_at_its_very_moment_even_if_it_was_cut_to_whole_nanoseconds() {
+    Workflow workflow = workflow(7, 1, SUCCESS);
+    List<Instant> changeTimes = WorkflowView.changeTimes(workflow);
+
+    assertThat(changeTimes).hasSize(8);
+    for (int steps = 0; steps <= 7; steps++) {
+      WorkflowView view = WorkflowView.of(workflow, changeTimes.get(steps));
+      assertThat(view.completed()).hasSize(steps);
+      assertThat(view.status()).isEqualTo(steps < 7 ? Status.PROCESSING : Status.SUCCESS);
+    }
+    assertThat(WorkflowView.endsAt(workflow)).contains(changeTimes.get(7));
+  }
+
+  @Test
+  void what_is_stuck_has_no_turn_after_the_last_step_that_it_completes() {
+    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(49))))
+        .containsExactly(CREATED.plusMillis(1_000), CREATED.plusMillis(5_750));
+    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(50))))
+        .containsExactly(
+            CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(10_500));
+    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(0))))
+        .containsExactly(CREATED.plusMillis(1_000));
+  }
+
+  @Test
+  void a_stuck_workflow_stops_and_never_ends() {
+    Workflow stuck = workflow(4, 20_000, new Outcome.Stuck(30));
+    Instant stop = CREATED.plusMillis(1_000 + 5_700);
+
+    assertThat(WorkflowView.of(stuck, CREATED.plusSeconds(3)).percentage()).isEqualTo(10);
+    assertThat(WorkflowView.of(stuck, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(30);
+    assertThat(WorkflowView.of(stuck, CREATED.plusSeconds(1_000)).completed()).hasSize(1);
+    assertThat(WorkflowView.of(stuck, stop.minusNanos(1)).percentage()).isEqualTo(29);
+    assertThat(WorkflowView.of(stuck, CREATED.plusSeconds(1_000)))
+        .isEqualTo(WorkflowView.of(stuck, stop))
+        .extracting(WorkflowView::endedAt, WorkflowView::updatedAt)
+        .containsExactly(null, stop);
+    assertThat(WorkflowView.endsAt(stuck)).isEmpty();
+  }
+
+  @Test
+  void what_its_clock_does_not_move_stays_where_it_was_moved() {
+    OutcomePlan manual =
+        new OutcomePlan(Duration.ofSeconds(20), SUCCESS, new Progression.Manual(), null, null);
+    Instant movedAt = CREATED.plusSeconds(500);
+    Workflow unmoved = workflow(4, 20_000, SUCCESS).withPlan(manual, null);
+    Duration half = WorkflowView.elapsedAt(manual.duration(), 50);
+    Workflow moved = unmoved.withPlan(manual, new Position(half, movedAt, 1));
+
+    assertThat(WorkflowView.of(unmoved, CREATED.plusSeconds(1_000)).status()).isEqualTo(Status.NEW);
+    assertThat(WorkflowView.of(moved, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(50);
+    assertThat(WorkflowView.of(moved, CREATED.plusSeconds(1_000)).updatedAt()).isEqualTo(movedAt);
+    assertThat(WorkflowView.endsAt(moved)).isEmpty();
+    assertThat(WorkflowView.changeTimes(moved)).isEmpty();
+    assertThat(WorkflowView.changeTimes(unmoved)).isEmpty();
+  }
+
+  @Test
+  void it_is_forgotten_at_the_moment_at_which_it_expires() {
+    OutcomePlan plan = OutcomePlan.of(Duration.ZERO, SUCCESS);
+    Instant at = CREATED.plusSeconds(5);
+    Workflow workflow = workflow(1, 0, SUCCESS).withPlan(plan.expiringAt(at), null);
+
+    assertThat(workflow.isExpired(at.minusNanos(1))).isFalse();
+    assertThat(workflow.isExpired(at)).isTrue();
+    assertThat(workflow(1, 0, SUCCESS).isExpired(at)).isFalse();
+    assertThat(workflow.plan().expiringAt(at.plusSeconds(1)).expiresAt()).isEqualTo(at);
+  }
+
+  private static Workflow workflow(int steps, long millis, Outcome outcome) {
+    List<Step> pipeline = new ArrayList<>();
+    for (int number = 1; number <= steps; number++) {
+      pipeline.add(new Step(number, "step" + number, "image/png"));
+    }
+    return new Workflow(
+        "id",
+        NamespaceId.of("key"),
+        "template",
+        "Template",
+        "",
+        Map.of(),
+        List.of(),
+        "16:9",
+        "no_event",
+        null,
+        100,
+        new Pipeline(pipeline),
+        OutcomePlan.of(Duration.ofMillis(millis), outcome),
+        null,
+        new Details("", "", "1", null, null, CREATED),
+        CREATED);
+  }
+}

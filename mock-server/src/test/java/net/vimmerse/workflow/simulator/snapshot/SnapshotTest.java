@@ -1,0 +1,187 @@
+package net.vimmerse.workflow.simulator.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.openapi.DocumentedResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnapshotTest {
+
+  private static final String PATH = "/__admin/simulator/snapshot";
+  private static final String KEY = "a-very-secret-key";
+  private static final String CREATE =
+      "{\"image_urls\": [\"https://example.com/in.png\"], \"title\": \"next\"}";
+
+  private final Simulator from = Simulator.builder().credits(100_000).refunds(true).start();
+  private final Simulator to = Simulator.builder().credits(300).jitter(0.9).start();
+  private final ApiClient source = new ApiClient(from, KEY);
+
+  @AfterEach
+  void stop() {
+    from.close();
+    to.close();
+  }
+
+  @Test
+  void another_simulator_responses_alike_byte_for_byte() {
+    SampleState.fill(source);
+    String snapshot = whole(from, "GET", "").text();
+
+    assertThat(whole(to, "PUT", snapshot).status()).isEqualTo(204);
+
+    assertThat(whole(to, "GET", "").text()).isEqualTo(snapshot);
+    assertThat(SampleState.answers(to, new ApiClient(to, KEY)))
+        .isEqualTo(SampleState.answers(from, source));
+  }
+
+  @Test
+  void the_next_workflow_has_the_same_id_as_the_seed_is_included() {
+    SampleState.fill(source);
+    whole(to, "PUT", whole(from, "GET", "").text());
+
+    assertThat(new ApiClient(to, KEY).created(CREATE).path("id"))
+        .isEqualTo(source.created(CREATE).path("id"));
+  }
+
+  @Test
+  void a_snapshot_contains_no_api_key() {
+    SampleState.fill(source);
+
+    assertThat(whole(from, "GET", "").text()).contains("namespaces").doesNotContain("secret");
+  }
+
+  @Test
+  void an_import_replaces_existing_state() {
+    new ApiClient(to, "old").createdFor("x");
+    source.createdFor("x");
+    whole(to, "PUT", whole(from, "GET", "").text());
+
+    assertThat(whole(to, "GET", "").json().path("namespaces")).hasSize(1);
+    assertThat(new ApiClient(to, "old").admin("/workflows").path("workflows")).isEmpty();
+  }
+
+  @Test
+  void one_namespace_can_be_given_to_another_key() {
+    SampleState.fill(source);
+    ApiClient other = new ApiClient(to, "other");
+    new ApiClient(to, "bystander").createdFor("x");
+
+    assertThat(other.admin("PUT", "/snapshot", source.admin("/snapshot").toString()).status())
+        .isEqualTo(204);
+
+    JsonNode given = other.admin("/workflows").path("workflows");
+    assertThat(given).isEqualTo(source.admin("/workflows").path("workflows"));
+    assertThat(other.workflow(given.at("/0/id").asText()).path("customer_id"))
+        .isNotEqualTo(source.workflow(given.at("/0/id").asText()).path("customer_id"));
+    assertThat(new ApiClient(to, "bystander").admin("/workflows").path("workflows")).hasSize(1);
+  }
+
+  @Test
+  void a_workflow_cannot_be_in_two_namespaces() {
+    source.createdFor("x");
+    ApiClient other = new ApiClient(from, "other");
+
+    assertThat(other.admin("PUT", "/snapshot", source.admin("/snapshot").toString()).status())
+        .isEqualTo(422);
+    assertThat(other.admin("/workflows").path("workflows")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          /version, 2, reads version 1
+          /namespaces/0/created, "x", created
+          /namespaces/0/seed, {}, value
+          /namespaces/0/surprise, 1, surprise
+          /namespaces/0/clock/scale, -1, scale
+          /namespaces/0/workflows/0/id, null, id
+          /namespaces/0/workflows/0/created_at, "soon", created_at
+          /namespaces/0/workflows/0/plan/outcome, {"type":"failure"}, step
+          /namespaces/0/workflows/0/plan/outcome/type, "never", never
+          /namespaces/0/workflows/0/pipeline/steps, [], step
+          """)
+  void an_invalid_snapshot_is_rejected_by_name_and_changes_nothing(
+      String at, String value, String named) throws Exception {
+    source.createdFor("x");
+    ObjectNode snapshot = (ObjectNode) source.admin("/snapshot");
+    String parent = at.substring(0, at.lastIndexOf('/'));
+    ((ObjectNode) snapshot.at(parent))
+        .set(
+            at.substring(parent.length() + 1),
+            new com.fasterxml.jackson.databind.json.JsonMapper().readTree(value));
+    ApiClient other = new ApiClient(to);
+
+    ApiClient.Response response = other.admin("PUT", "/snapshot", snapshot.toString());
+
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.text()).contains(named);
+    assertThat(other.admin("/workflows").path("workflows")).isEmpty();
+  }
+
+  @Test
+  void a_snapshot_of_one_namespace_is_none_of_a_simulator_nor_the_other_way_round() {
+    source.createdFor("x");
+    new ApiClient(from, "second").createdFor("x");
+
+    assertThat(whole(to, "PUT", source.admin("/snapshot").toString()).status()).isEqualTo(422);
+    assertThat(new ApiClient(to).admin("PUT", "/snapshot", whole(from, "GET", "").text()).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void two_namespaces_of_one_name_are_rejected() {
+    source.createdFor("x");
+    ObjectNode snapshot = (ObjectNode) whole(from, "GET", "").json();
+    ArrayNode namespaces = (ArrayNode) snapshot.path("namespaces");
+    namespaces.add(namespaces.get(0).deepCopy());
+
+    assertThat(whole(to, "PUT", snapshot.toString()).status()).isEqualTo(422);
+  }
+
+  @Test
+  void a_snapshot_may_be_larger_than_other_bodies() {
+    source.createdFor("x");
+    String snapshot = source.admin("/snapshot") + " ".repeat(2_000_000);
+
+    assertThat(new ApiClient(to).admin("PUT", "/snapshot", snapshot).status()).isEqualTo(204);
+    assertThat(new ApiClient(to).admin("POST", "/credits", "{}" + " ".repeat(2_000_000)).status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void what_was_imported_is_persisted(@TempDir Path directory) {
+    SampleState.fill(source);
+    try (Simulator persisted = Simulator.builder().data(directory).start()) {
+      new ApiClient(persisted, KEY).createdFor("to be forgotten");
+      whole(persisted, "PUT", whole(from, "GET", "").text());
+    }
+    try (Simulator persisted = Simulator.builder().data(directory).start()) {
+      assertThat(SampleState.answers(persisted, new ApiClient(persisted, KEY)))
+          .isEqualTo(SampleState.answers(from, source));
+    }
+  }
+
+  private static ApiClient.Response whole(Simulator simulator, String method, String json) {
+    ApiClient.Response response =
+        ApiClient.send(
+            HttpRequest.newBuilder(URI.create(simulator.url() + PATH))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)));
+    DocumentedResponse.check(method, PATH, response);
+    return response;
+  }
+}

@@ -1,0 +1,281 @@
+package net.vimmerse.workflow.simulator.webhook;
+
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.START;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.advance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult.Cause;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
+import net.vimmerse.workflow.simulator.webhook.AttemptResult.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpWebhookSenderTest {
+
+  private static final HostResolver DNS = host -> List.of(InetAddress.getAllByName(host));
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  private final CountDownLatch testEnded = new CountDownLatch(1);
+  private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpWebhookSender sender =
+      new HttpWebhookSender(DestinationPolicy.loopbackOnly(), LONG, LONG, DNS);
+  private final HttpWebhookSender impatient =
+      new HttpWebhookSender(DestinationPolicy.loopbackOnly(), LONG, SHORT, DNS);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/accept", exchange -> response(exchange, 200, "thanks"));
+    server.createContext("/empty", exchange -> response(exchange, 204, ""));
+    server.createContext(
+        "/redirect",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/accept");
+          response(exchange, 307, "");
+        });
+    server.createContext("/huge", HttpWebhookSenderTest::answerForEver);
+    server.createContext("/silent", exchange -> awaitEnd());
+    server.createContext(
+        "/drip",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('a');
+          exchange.getResponseBody().flush();
+          awaitEnd();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    testEnded.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void the_body_arrives_intact_with_its_headers() throws InterruptedException {
+    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
+    webhooks.enqueue(SampleDeliveries.to(url("/accept"), "a-1", START));
+    webhooks.deliverDue(START);
+
+    assertThat(seen)
+        .containsExactly(
+            "POST /accept HTTP/1.1 application/json workflow-simulator a-1 1 "
+                + SampleDeliveries.BODY);
+    assertThat(webhooks.entry("a-1").orElseThrow().attempts())
+        .containsExactly(new Attempt(1, START, new Response(200, "thanks")));
+  }
+
+  @Test
+  void an_response_without_body_is_an_response() throws InterruptedException {
+    assertThat(send("/empty")).isEqualTo(new Response(204, ""));
+  }
+
+  @Test
+  void a_redirect_is_not_followed() throws InterruptedException {
+    AttemptResult result = send("/redirect");
+
+    assertThat(result).isEqualTo(new Response(307, ""));
+    assertThat(result.message()).isEqualTo("status 307: redirects are not followed");
+    assertThat(seen).singleElement().asString().startsWith("POST /redirect");
+  }
+
+  @Test
+  void of_an_endless_response_only_the_beginning_is_read() throws InterruptedException {
+    assertThat(send("/huge"))
+        .isInstanceOfSatisfying(
+            Response.class,
+            response -> {
+              assertThat(response.status()).isEqualTo(200);
+              // 2,048 bytes end in the middle of a character of three.
+              assertThat(response.body()).isEqualTo("€".repeat(682));
+            });
+  }
+
+  @Test
+  void a_receiver_that_never_responses_is_an_attempt_that_timed_out() throws InterruptedException {
+    Webhooks webhooks = new Webhooks(impatient, WebhookPolicy.ofDefaults());
+    webhooks.enqueue(SampleDeliveries.to(url("/silent"), "a-1", START));
+    webhooks.deliverDue(START);
+
+    DeliveryRecord entry = webhooks.entry("a-1").orElseThrow();
+    assertThat(entry.attempts())
+        .containsExactly(
+            new Attempt(1, START, new Failure(Cause.TIMED_OUT, "no response within PT0.2S")));
+    assertThat(entry.nextAttemptAt()).isEqualTo(START.plusSeconds(10));
+  }
+
+  @Test
+  void a_body_that_never_ends_times_out_too() throws InterruptedException {
+    assertThat(impatient.send(url("/drip"), Map.of(), "{}"))
+        .isEqualTo(new Failure(Cause.TIMED_OUT, "no response within PT0.2S"));
+  }
+
+  @Test
+  void a_rejected_connection_is_tried_again_when_virtual_time_says_so()
+      throws IOException, InterruptedException {
+    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
+    // Taken and not listened on: a port that is only free may be another test's a moment later.
+    try (Socket chunk = new Socket()) {
+      chunk.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + chunk.getLocalPort() + "/";
+      webhooks.enqueue(SampleDeliveries.to(url, "a-1", START));
+      advance(webhooks, START.plus(Duration.ofDays(1)));
+    }
+
+    DeliveryRecord entry = webhooks.entry("a-1").orElseThrow();
+    assertThat(entry.state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(entry.attempts())
+        .extracting(Attempt::at)
+        .containsExactly(
+            START,
+            START.plusSeconds(10),
+            START.plusSeconds(30),
+            START.plusSeconds(70),
+            START.plusSeconds(150));
+    assertThat(entry.attempts())
+        .extracting(Attempt::result)
+        .containsOnly(new Failure(Cause.CONNECTION_FAILED, "connection failed"));
+  }
+
+  @Test
+  void a_receiver_that_hangs_up_or_does_not_speak_http_breaks_off()
+      throws IOException, InterruptedException {
+    for (String response : List.of("", "garbage\r\n\r\n")) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        threads.execute(() -> answerOnce(socket, response));
+
+        assertThat(sender.send("http://127.0.0.1:" + socket.getLocalPort() + "/", Map.of(), "{}"))
+            .isEqualTo(
+                new Failure(Cause.CONNECTION_BROKEN, "connection closed without a valid response"));
+      }
+    }
+  }
+
+  @Test
+  void a_receiver_without_tls_cannot_be_called_with_it() throws IOException, InterruptedException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> answerOnce(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+
+      assertThat(sender.send("https://127.0.0.1:" + socket.getLocalPort() + "/", Map.of(), "{}"))
+          .isEqualTo(new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed"));
+    }
+  }
+
+  @Test
+  void a_failure_of_tls_is_told_when_the_http_client_wraps_it() {
+    IOException wrapped = new IOException("no bytes", new SSLException("plaintext connection?"));
+
+    assertThat(sender.failure(wrapped))
+        .isEqualTo(new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed"));
+  }
+
+  @Test
+  void a_host_name_is_called_where_it_was_found() throws InterruptedException {
+    AttemptResult result =
+        sender.send(url("/accept").replace("127.0.0.1", "localhost"), Map.of(), "{}");
+
+    assertThat(result).isEqualTo(new Response(200, "thanks"));
+  }
+
+  @Test
+  void a_name_that_takes_too_long_to_look_up_times_out() throws InterruptedException {
+    HttpWebhookSender slow =
+        new HttpWebhookSender(
+            DestinationPolicy.ofDefaults(),
+            SHORT,
+            LONG,
+            host -> {
+              awaitEnd();
+              return List.of();
+            });
+
+    assertThat(slow.send("http://slow.example/", Map.of(), "{}"))
+        .isEqualTo(new Failure(Cause.TIMED_OUT, "lookup of slow.example timed out after PT0.2S"));
+  }
+
+  private AttemptResult send(String path) throws InterruptedException {
+    return sender.send(url(path), Map.of(), "{}");
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  private void response(HttpExchange exchange, int status, String body) throws IOException {
+    String received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    seen.add(
+        String.join(
+            " ",
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            exchange.getProtocol(),
+            exchange.getRequestHeaders().getFirst("Content-Type"),
+            exchange.getRequestHeaders().getFirst("User-Agent"),
+            exchange.getRequestHeaders().getFirst("X-Simulator-Delivery"),
+            exchange.getRequestHeaders().getFirst("X-Simulator-Attempt"),
+            received));
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** Ends when the caller hangs up; if it did not, neither would the test. */
+  private static void answerForEver(HttpExchange exchange) throws IOException {
+    byte[] part = "€".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, 0);
+    while (true) {
+      exchange.getResponseBody().write(part);
+    }
+  }
+
+  /**
+   * Hangs up only after the caller, unless it has nothing to say: an end with something unread
+   * would be a reset to the caller, and an end right after the answer may be seen before it.
+   */
+  private static void answerOnce(ServerSocket listening, String response) {
+    try (Socket socket = listening.accept()) {
+      socket.getInputStream().read();
+      socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
+      if (response.isEmpty()) {
+        socket.shutdownOutput();
+      }
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      testEnded.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

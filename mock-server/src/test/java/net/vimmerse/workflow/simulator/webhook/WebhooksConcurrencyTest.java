@@ -1,0 +1,184 @@
+package net.vimmerse.workflow.simulator.webhook;
+
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.START;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.due;
+import static net.vimmerse.workflow.simulator.webhook.StubSender.ACCEPTED;
+import static net.vimmerse.workflow.simulator.webhook.StubSender.BUSY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebhooksConcurrencyTest {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch called = new CountDownLatch(1);
+  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+
+  /** A receiver whose first answer is waited for. */
+  private final Webhooks slow =
+      new Webhooks(
+          (url, headers, body) -> {
+            called.countDown();
+            mayAnswer.await();
+            return BUSY;
+          },
+          WebhookPolicy.ofDefaults());
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void a_slow_receiver_holds_up_nobody_who_plans_or_looks() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+
+    assertThat(slow.enqueue(due("b-1", START.plusSeconds(1)))).isTrue();
+    assertThat(slow.log()).hasSize(2);
+    assertThat(slow.state().entries()).hasSize(2);
+    assertThat(slow.policy()).isEqualTo(WebhookPolicy.ofDefaults());
+    assertThat(slow.redeliver("b-1", START.plusSeconds(2))).isTrue();
+    assertThat(slow.cancel("b")).isEqualTo(1);
+
+    mayAnswer.countDown();
+    assertThat(delivering.get()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_under_way_is_still_due_so_that_nobody_believes_it_done() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+
+    assertThat(slow.nextDue()).contains(START);
+    assertThat(slow.state().entries().get(0).nextAttemptAt()).isEqualTo(START);
+
+    mayAnswer.countDown();
+    delivering.get();
+    assertThat(slow.nextDue()).contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void a_second_caller_returns_when_the_first_has_delivered() throws Exception {
+    Future<Integer> first = deliverOneSlowly();
+    Future<Integer> second =
+        threads.submit(
+            () -> {
+              slow.deliverDue(START);
+              return slow.log().get(0).attempts().size();
+            });
+    mayAnswer.countDown();
+
+    assertThat(second.get()).isEqualTo(1);
+    assertThat(first.get()).isEqualTo(1);
+  }
+
+  @Test
+  void a_workflow_that_is_deleted_during_an_attempt_stays_cancelled() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+    slow.cancel("a");
+    mayAnswer.countDown();
+    delivering.get();
+
+    assertThat(slow.nextDue()).isEmpty();
+    assertThat(slow.log().get(0).state()).isEqualTo(DeliveryState.CANCELLED);
+    assertThat(slow.log().get(0).attempts()).hasSize(1);
+  }
+
+  @Test
+  void what_is_sent_again_during_an_attempt_is_sent_again() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+    slow.redeliver("a-1", START);
+    mayAnswer.countDown();
+
+    assertThat(delivering.get()).isEqualTo(2);
+    assertThat(slow.log().get(0).attempts()).extracting(Attempt::number).containsExactly(1, 2);
+    assertThat(slow.nextDue()).contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void an_attempt_from_before_a_reset_leaves_no_trace() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+    slow.reset();
+    slow.enqueue(due("a-1", START.plusSeconds(5)));
+    mayAnswer.countDown();
+    delivering.get();
+
+    assertThat(slow.log().get(0).attempts()).isEmpty();
+    assertThat(slow.nextDue()).contains(START.plusSeconds(5));
+  }
+
+  @Test
+  void an_interrupted_attempt_is_not_counted_and_still_due() throws Exception {
+    Future<Integer> delivering = deliverOneSlowly();
+    threads.shutdownNow();
+
+    assertThatThrownBy(delivering::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(slow.log().get(0).attempts()).isEmpty();
+    assertThat(slow.nextDue()).contains(START);
+  }
+
+  @Test
+  void a_sender_that_delivers_does_not_call_itself_for_ever() throws InterruptedException {
+    Webhooks[] own = new Webhooks[1];
+    own[0] =
+        new Webhooks(
+            (url, headers, body) -> {
+              assertThat(own[0].deliverDue(START)).isZero();
+              return ACCEPTED;
+            },
+            WebhookPolicy.ofDefaults());
+    own[0].enqueue(due("a-1", START));
+
+    assertThat(own[0].deliverDue(START)).isEqualTo(1);
+  }
+
+  @Test
+  void many_who_plan_and_many_who_deliver_lose_nothing_and_send_nothing_twice() throws Exception {
+    StubSender receiver = new StubSender();
+    Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults(), 10_000);
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String workflow = "w" + i + "-";
+      work.add(
+          () -> {
+            for (int n = 0; n < 250; n++) {
+              webhooks.enqueue(due(workflow + n, START));
+            }
+            return 0;
+          });
+      work.add(() -> webhooks.deliverDue(START));
+    }
+    int made = 0;
+    for (Future<Integer> done : threads.invokeAll(work)) {
+      made += done.get();
+    }
+    made += webhooks.deliverDue(START);
+
+    assertThat(made).isEqualTo(2_000);
+    assertThat(new HashSet<>(receiver.calls())).hasSize(2_000).hasSameSizeAs(receiver.calls());
+    assertThat(webhooks.log())
+        .extracting(DeliveryRecord::state)
+        .containsOnly(DeliveryState.DELIVERED);
+  }
+
+  private Future<Integer> deliverOneSlowly() throws InterruptedException {
+    slow.enqueue(due("a-1", START));
+    Future<Integer> delivering = threads.submit(() -> slow.deliverDue(START));
+    called.await();
+    return delivering;
+  }
+}
