@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import net.vimmerse.workflow.simulator.junit.TestWorld;
 import net.vimmerse.workflow.simulator.junit.WithSimulator;
+import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,8 +20,8 @@ class SideBySideTest {
   @Autowired private TestRestTemplate application;
 
   @Test
-  void both_servers_respond(TestWorld world) {
-    CampaignService campaigns = new CampaignService(world.url(), world.key());
+  void both_servers_respond(TestNamespace namespace) {
+    CampaignService campaigns = new CampaignService(namespace.url(), namespace.apiKey());
     campaigns.order("Launch");
 
     assertThat(application.getForObject("/", String.class)).isEqualTo("{\"text\":\"campaigns\"}");
