@@ -65,7 +65,7 @@ class PagesTest {
     assertThat(yaml.path("paths").has("/v2/workflow")).isTrue();
     assertThat(yaml.path("servers")).hasSize(1);
     assertThat(yaml.at("/servers/0/url").asText()).isEqualTo("/");
-    assertThat(get("/openapi.yaml").text()).startsWith("# The Workflow API, described once.");
+    assertThat(get("/openapi.yaml").text()).startsWith("# The Workflow API: ");
   }
 
   @Test
