@@ -1,0 +1,138 @@
+package net.vimmerse.workflow.contract.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.ObjectSchema;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.openapi.TemplateOption;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+
+/** Requests that are about what a body says, for each template where there are templates. */
+record BodyCases(Document document, CaseBuilder draft, SampleGenerator samples) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String DISCRIMINATOR = "discriminator";
+  private static final String OPTIONS = "options";
+
+  List<Case> all() {
+    SchemaNode schema = ExpectedResponse.requestSchema(draft.operation());
+    List<Case> cases = new ArrayList<>();
+    Optional<String> tag = schema.child(DISCRIMINATOR).text("propertyName");
+    if (tag.isEmpty()) {
+      samples.of(schema).forEach(it -> cases.add(of(Optional.empty(), it)));
+      return cases;
+    }
+    List<TemplateSchema> templates = document.templates();
+    Map<String, TemplateOption> options = new LinkedHashMap<>();
+    templates.forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
+    boolean first = true;
+    for (TemplateSchema template : templates) {
+      for (Sample sample : samples.of(template.schema())) {
+        boolean aboutTag = sample.path().equals(List.of(tag.get()));
+        // A foreign value there names another template, and leaving it out the default one.
+        boolean aboutType = sample.keyword().equals("type") || sample.keyword().equals("nullable");
+        if (!aboutTag || (first && aboutType)) {
+          cases.add(of(Optional.of(template.id()), sample));
+        }
+      }
+      cases.addAll(foreignOptions(template, options));
+      first = false;
+    }
+    cases.add(unknownTemplate(schema, tag.get()));
+    cases.addAll(withoutTemplate(schema, tag.get(), options));
+    return cases;
+  }
+
+  private Case of(Optional<String> template, Sample sample) {
+    Expectation expectation =
+        sample.fits()
+            ? draft.accepted(sample.value())
+            : draft
+                .refusals()
+                .refused(sample.keyword(), CaseBuilder.location("body", sample.path()));
+    return draft.of(
+        template,
+        CaseBuilder.subject(sample.place(), sample.property(), sample.keyword()),
+        sample.what(),
+        draft.withBody(sample.value()),
+        expectation,
+        false);
+  }
+
+  /** Each option that some template has and this one has not. */
+  private List<Case> foreignOptions(TemplateSchema template, Map<String, TemplateOption> options) {
+    List<Case> cases = new ArrayList<>();
+    Set<String> own = template.optionsByName().keySet();
+    for (TemplateOption option : options.values()) {
+      if (!own.contains(option.name()) && template.options().exists()) {
+        cases.add(withForeign(template, option, Optional.of(template.id())));
+      }
+    }
+    return cases;
+  }
+
+  private Case withForeign(TemplateSchema template, TemplateOption option, Optional<String> named) {
+    JsonNode closed =
+        template.options().keyword("additionalProperties").orElse(JSON.booleanNode(true));
+    ObjectNode options = samples.object(template.options(), Map.of());
+    options.set(option.name(), samples.plain(option.schema()));
+    ObjectNode body = samples.object(template.schema(), Map.of(OPTIONS, options));
+    Sample sample =
+        new Sample(
+            List.of(OPTIONS, option.name()),
+            named.isPresent() ? "of another template" : "of another template than the default one",
+            body,
+            template.options(),
+            "additionalProperties",
+            !closed.isBoolean() || closed.asBoolean());
+    return of(named, sample);
+  }
+
+  private Case unknownTemplate(SchemaNode schema, String tag) {
+    ObjectNode body = JSON.objectNode().put(tag, "no_such_template");
+    return draft.of(
+        CaseBuilder.subject(schema, tag, DISCRIMINATOR),
+        "no template's id",
+        draft.withBody(body),
+        draft.refusals().refused(DISCRIMINATOR, List.of("body", tag)));
+  }
+
+  /** Without a template id the default template is meant; with none, the id must be there. */
+  private List<Case> withoutTemplate(
+      SchemaNode schema, String tag, Map<String, TemplateOption> options) {
+    List<Case> cases = new ArrayList<>();
+    Optional<TemplateSchema> implied =
+        document.templates().stream().filter(TemplateSchema::byDefault).findFirst();
+    Subject subject = CaseBuilder.subject(schema, tag, DISCRIMINATOR);
+    if (implied.isEmpty()) {
+      Expectation refused = draft.refusals().refused("required", List.of("body", tag));
+      cases.add(draft.of(subject, "left out", draft.withBody(JSON.objectNode()), refused));
+      return cases;
+    }
+    TemplateSchema template = implied.get();
+    ObjectNode body = samples.object(template.schema(), Map.of());
+    body.remove(tag);
+    cases.add(draft.of(subject, "left out", draft.withBody(body), draft.accepted(body)));
+    ObjectNode whole = samples.everything(template.schema());
+    whole.remove(tag);
+    cases.add(
+        draft.of(
+            subject,
+            "left out, everything else there",
+            draft.withBody(whole),
+            draft.accepted(whole)));
+    for (TemplateOption option : options.values()) {
+      if (!ObjectSchema.of(template.options()).properties().containsKey(option.name())) {
+        cases.add(withForeign(template, option, Optional.empty()));
+      }
+    }
+    return cases;
+  }
+}

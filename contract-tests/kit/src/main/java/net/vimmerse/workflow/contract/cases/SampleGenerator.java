@@ -1,0 +1,498 @@
+package net.vimmerse.workflow.contract.cases;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.ObjectSchema;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+
+/**
+ * Walks schemas and makes values for them, good and bad.
+ *
+ * <p>A schema that is met for the first time gets every sample there is; where it is met again, a
+ * few that show that it is this schema. Not thread-safe.
+ */
+final class SampleGenerator {
+  static final String UNKNOWN = "no_such_member";
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int LONG_TEXT = 20_000;
+  private static final int DEEP = 100;
+  private static final Map<String, String> UNICODE = unicode();
+
+  private final Document document;
+
+  /** Spreads neighbouring numbers, whose first choices would be alike. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final long seed;
+  private final Map<JsonPointer, Integer> choices = new HashMap<>();
+  private final Set<JsonPointer> met = new HashSet<>();
+
+  SampleGenerator(Document document, long seed) {
+    this.document = document;
+    this.seed = seed;
+  }
+
+  /**
+   * What decides a choice at a place. It does not depend on what was chosen elsewhere, so a change
+   * of the document changes the cases of what is changed, and no others.
+   */
+  private Random random(SchemaNode schema) {
+    int nth = choices.merge(schema.pointer(), 1, Integer::sum);
+    return new Random((seed + nth) * MIX ^ schema.pointer().toString().hashCode());
+  }
+
+  private static Map<String, String> unicode() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("beyond the basic plane", "\uD83D\uDE80\uD83D\uDC69\u200D\uD83D\uDE80");
+    texts.put("with combining marks", "e\u0301a\u0308n\u0303");
+    texts.put("from right to left", "\u202Eשלום\u202C مرحبا");
+    texts.put("with control characters", "a\u0000b\u0007c\u001B\u007F\n\r\t");
+    texts.put("with quotes and slashes", "'\"\\/`${x}%s<b>&amp;");
+    texts.put("of blanks", " \u00A0\u2003 ");
+    return texts;
+  }
+
+  // ---- one ordinary value
+
+  /** An ordinary value: objects have only what they must, and this member if it is not null. */
+  JsonNode plain(SchemaNode schema) {
+    Optional<JsonNode> shown = schema.keyword("example").or(() -> schema.keyword("default"));
+    if (shown.isPresent()) {
+      return shown.get();
+    }
+    Optional<JsonNode> values = schema.keyword("enum");
+    if (values.isPresent()) {
+      return values.get().get(random(schema).nextInt(values.get().size()));
+    }
+    for (String either : List.of("anyOf", "oneOf")) {
+      if (schema.child(either).exists()) {
+        return plain(schema.child(either).items().get(0));
+      }
+    }
+    return switch (type(schema)) {
+      case "object" -> object(schema, Map.of());
+      case "array" -> array(schema, Math.max(1, number(schema, "minItems", 0)));
+      case "boolean" -> JSON.booleanNode(random(schema).nextBoolean());
+      case "integer", "number" -> JSON.numberNode(ordinaryNumber(schema));
+      default -> JSON.textNode(ordinaryText(schema));
+    };
+  }
+
+  /** An object of what is required, of these members, and of as many more as there must be. */
+  ObjectNode object(SchemaNode schema, Map<String, JsonNode> members) {
+    ObjectSchema shape = ObjectSchema.of(schema);
+    ObjectNode value = JSON.objectNode();
+    shape.required().forEach(it -> value.set(it, plain(property(shape, it))));
+    members.forEach(value::set);
+    int least = number(schema, "minProperties", 0);
+    for (Map.Entry<String, SchemaNode> other : shape.properties().entrySet()) {
+      if (value.size() < least && !value.has(other.getKey())) {
+        value.set(other.getKey(), plain(other.getValue()));
+      }
+    }
+    return value;
+  }
+
+  /** An object of every member, those of its members included. */
+  ObjectNode everything(SchemaNode schema) {
+    ObjectNode value = JSON.objectNode();
+    ObjectSchema.of(schema)
+        .properties()
+        .forEach(
+            (name, member) ->
+                value.set(
+                    name, type(member).equals("object") ? everything(member) : plain(member)));
+    return value;
+  }
+
+  private static SchemaNode property(ObjectSchema shape, String name) {
+    SchemaNode property = shape.properties().get(name);
+    if (property == null) {
+      throw new IllegalArgumentException("Required, but not described: " + name);
+    }
+    return property;
+  }
+
+  private ArrayNode array(SchemaNode schema, int length) {
+    ArrayNode value = JSON.arrayNode();
+    for (int i = 0; i < length; i++) {
+      value.add(plain(schema.child("items")));
+    }
+    return value;
+  }
+
+  private String ordinaryText(SchemaNode schema) {
+    Optional<JsonNode> pattern = schema.keyword("pattern");
+    if (pattern.isPresent()) {
+      return PatternSamples.fitting(pattern.get().asText()).get(0);
+    }
+    String text = "text-" + Integer.toString(random(schema).nextInt(Integer.MAX_VALUE), 36);
+    int most = number(schema, "maxLength", text.length());
+    return text(text.substring(0, Math.min(most, text.length())), number(schema, "minLength", 0));
+  }
+
+  private static String text(String beginning, int least) {
+    return beginning + "x".repeat(Math.max(0, least - beginning.length()));
+  }
+
+  private static BigDecimal ordinaryNumber(SchemaNode schema) {
+    BigDecimal step = decimal(schema, "multipleOf").orElse(BigDecimal.ONE);
+    Optional<BigDecimal> least = decimal(schema, "minimum");
+    if (least.isPresent()) {
+      return isExclusive(schema, "exclusiveMinimum") ? least.get().add(step) : least.get();
+    }
+    Optional<BigDecimal> most = decimal(schema, "maximum");
+    return most.map(it -> isExclusive(schema, "exclusiveMaximum") ? it.subtract(step) : it)
+        .orElse(step);
+  }
+
+  // ---- every sample
+
+  /** Every sample of a schema, those of its members and items included. */
+  List<Sample> of(SchemaNode schema) {
+    boolean thorough = met.add(schema.pointer());
+    List<Sample> samples = new ArrayList<>();
+    for (String either : List.of("anyOf", "oneOf")) {
+      if (schema.child(either).exists()) {
+        schema.child(either).items().forEach(branch -> samples.addAll(of(branch)));
+        samples.removeIf(it -> it.fits() != document.validate(schema, it.value()).isEmpty());
+        return unique(samples);
+      }
+    }
+    wrongTypes(schema, thorough, samples);
+    Optional<JsonNode> values = schema.keyword("enum");
+    if (values.isPresent()) {
+      enumeration(schema, values.get(), thorough, samples);
+      return unique(samples);
+    }
+    switch (type(schema)) {
+      case "object" -> objects(schema, samples);
+      case "array" -> arrays(schema, thorough, samples);
+      case "boolean" -> {
+        samples.add(Sample.good("true", JSON.booleanNode(true), schema, "type"));
+        samples.add(Sample.good("false", JSON.booleanNode(false), schema, "type"));
+      }
+      case "integer", "number" -> numbers(schema, samples);
+      case "string" -> texts(schema, thorough, samples);
+      default -> samples.add(Sample.good("anything", JSON.textNode("text"), schema, "type"));
+    }
+    return unique(samples);
+  }
+
+  private static List<Sample> unique(List<Sample> samples) {
+    Set<String> names = new HashSet<>();
+    return samples.stream().filter(it -> names.add(it.property() + ": " + it.what())).toList();
+  }
+
+  private void wrongTypes(SchemaNode schema, boolean thorough, List<Sample> samples) {
+    String type = type(schema);
+    if (type.isEmpty()) {
+      return;
+    }
+    boolean nullable = schema.keyword("nullable").filter(JsonNode::asBoolean).isPresent();
+    samples.add(new Sample(List.of(), "null", JSON.nullNode(), schema, "nullable", nullable));
+    Map<String, JsonNode> others = new LinkedHashMap<>();
+    others.put("string", JSON.textNode("text"));
+    others.put("integer", JSON.numberNode(7));
+    others.put("number", JSON.numberNode(new BigDecimal("7.5")));
+    others.put("boolean", JSON.booleanNode(true));
+    others.put("array", JSON.arrayNode());
+    others.put("object", JSON.objectNode());
+    others.remove(type);
+    if (type.equals("number")) {
+      others.remove("integer");
+    }
+    List<String> names = new ArrayList<>(others.keySet());
+    if (!thorough) {
+      names = List.of(names.get(random(schema).nextInt(names.size())));
+    }
+    for (String name : names) {
+      String article = "aeio".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
+      samples.add(Sample.bad(article + name, others.get(name), schema, "type"));
+    }
+    if (thorough && !type.equals("array")) {
+      samples.add(Sample.bad("arrays " + DEEP + " deep", deep(), schema, "type"));
+    }
+  }
+
+  private static JsonNode deep() {
+    ArrayNode value = JSON.arrayNode();
+    for (int i = 1; i < DEEP; i++) {
+      value = JSON.arrayNode().add(value);
+    }
+    return value;
+  }
+
+  private void enumeration(
+      SchemaNode schema, JsonNode values, boolean thorough, List<Sample> samples) {
+    Set<JsonNode> known = new HashSet<>();
+    for (JsonNode value : values) {
+      known.add(value);
+      samples.add(Sample.good("the value " + value.asText(), value, schema, "enum"));
+    }
+    List<Sample> foreign = new ArrayList<>();
+    foreign.add(Sample.bad("a foreign value", foreign(schema, values), schema, "enum"));
+    if (thorough) {
+      JsonNode first = values.get(0);
+      String text = first.asText();
+      Map<String, String> near = new LinkedHashMap<>();
+      near.put("a value with a blank", text + " ");
+      near.put("a value in capitals", text.toUpperCase(Locale.ROOT));
+      near.put("a value in small letters", text.toLowerCase(Locale.ROOT));
+      near.put("no text", "");
+      near.forEach((what, it) -> foreign.add(Sample.bad(what, JSON.textNode(it), schema, "enum")));
+    }
+    foreign.removeIf(it -> known.contains(it.value()) || !values.get(0).isTextual());
+    samples.addAll(foreign);
+  }
+
+  /** What would be the next value where values are numbers in quotes, else any other text. */
+  private JsonNode foreign(SchemaNode schema, JsonNode values) {
+    int greatest = -1;
+    for (JsonNode value : values) {
+      if (!value.asText().matches("\\d{1,6}")) {
+        return JSON.textNode("no-such-value-" + random(schema).nextInt(1_000));
+      }
+      greatest = Math.max(greatest, value.asInt());
+    }
+    return JSON.textNode(String.valueOf(greatest + 1));
+  }
+
+  private void objects(SchemaNode schema, List<Sample> samples) {
+    ObjectSchema shape = ObjectSchema.of(schema);
+    samples.add(Sample.good("nothing but what must be", object(schema, Map.of()), schema, "type"));
+    samples.add(Sample.good("everything", everything(schema), schema, "properties"));
+    int least = number(schema, "minProperties", 0);
+    if (least > 0) {
+      ObjectNode tooFew = object(schema, Map.of());
+      List<String> names = new ArrayList<>();
+      tooFew.fieldNames().forEachRemaining(names::add);
+      names.subList(least - 1, names.size()).forEach(tooFew::remove);
+      samples.add(Sample.bad("a member too few", tooFew, schema, "minProperties"));
+    }
+    for (String name : shape.required()) {
+      ObjectNode without = object(schema, Map.of());
+      without.remove(name);
+      samples.add(Sample.bad("left out", without, schema, "required").in(name, without));
+    }
+    shape
+        .properties()
+        .forEach(
+            (name, member) -> {
+              JsonNode alone = object(schema, Map.of(name, plain(member)));
+              samples.add(Sample.good("alone", alone, member, "properties").in(name, alone));
+              for (Sample sample : of(member)) {
+                samples.add(sample.in(name, object(schema, Map.of(name, sample.value()))));
+              }
+            });
+    unknownMembers(schema, samples);
+  }
+
+  private void unknownMembers(SchemaNode schema, List<Sample> samples) {
+    Optional<JsonNode> additional = schema.keyword("additionalProperties");
+    boolean closed = additional.filter(it -> it.isBoolean() && !it.asBoolean()).isPresent();
+    boolean described = additional.filter(JsonNode::isObject).isPresent();
+    String keyword = "additionalProperties";
+    if (described) {
+      for (Sample sample : of(schema.child(keyword))) {
+        samples.add(sample.in(UNKNOWN, with(schema, sample.value())));
+      }
+      return;
+    }
+    JsonNode text = with(schema, JSON.textNode("text"));
+    samples.add(new Sample(List.of(), "there", text, schema, keyword, !closed).in(UNKNOWN, text));
+    if (!closed) {
+      JsonNode deep = with(schema, deep());
+      samples.add(Sample.good(DEEP + " deep", deep, schema, keyword).in(UNKNOWN, deep));
+    }
+  }
+
+  /** With an unknown member, and all the known ones, so that there is something to it. */
+  private ObjectNode with(SchemaNode schema, JsonNode value) {
+    ObjectNode whole = everything(schema);
+    whole.set(UNKNOWN, value);
+    return whole;
+  }
+
+  private void arrays(SchemaNode schema, boolean thorough, List<Sample> samples) {
+    int least = number(schema, "minItems", 0);
+    int most = number(schema, "maxItems", Integer.MAX_VALUE);
+    boolean distinct = schema.keyword("uniqueItems").filter(JsonNode::asBoolean).isPresent();
+    samples.add(
+        Sample.good(
+            least == 0 ? "empty" : "the fewest items",
+            distinct ? distinct(schema, least) : array(schema, least),
+            schema,
+            "minItems"));
+    if (least > 0) {
+      samples.add(Sample.bad("an item too few", array(schema, least - 1), schema, "minItems"));
+    }
+    if (most < Integer.MAX_VALUE) {
+      samples.add(Sample.good("the most items", distinct(schema, most), schema, "maxItems"));
+      samples.add(Sample.bad("an item too many", distinct(schema, most + 1), schema, "maxItems"));
+    } else if (thorough) {
+      samples.add(Sample.good("many items", distinct(schema, 100), schema, "maxItems"));
+    }
+    if (distinct) {
+      JsonNode item = plain(schema.child("items"));
+      samples.add(
+          Sample.bad(
+              "twice the same", JSON.arrayNode().add(item).add(item), schema, "uniqueItems"));
+    }
+    for (Sample sample : of(schema.child("items"))) {
+      ArrayNode whole = array(schema, Math.max(0, least - 1));
+      int index = whole.size();
+      samples.add(sample.in("" + index, whole.add(sample.value())));
+    }
+  }
+
+  private ArrayNode distinct(SchemaNode schema, int length) {
+    ArrayNode items = JSON.arrayNode();
+    List<JsonNode> good =
+        new ArrayList<>(
+            of(schema.child("items")).stream()
+                .filter(Sample::fits)
+                .map(Sample::value)
+                .distinct()
+                .toList());
+    while (good.size() < length) {
+      good.add(plain(schema.child("items")));
+    }
+    good.stream().limit(length).forEach(items::add);
+    return items;
+  }
+
+  private static void numbers(SchemaNode schema, List<Sample> samples) {
+    BigDecimal step = decimal(schema, "multipleOf").orElse(BigDecimal.ONE);
+    samples.add(
+        Sample.good("an ordinary number", JSON.numberNode(ordinaryNumber(schema)), schema, "type"));
+    decimal(schema, "minimum")
+        .ifPresent(bound -> bound(schema, "minimum", bound, step.negate(), samples));
+    decimal(schema, "maximum").ifPresent(bound -> bound(schema, "maximum", bound, step, samples));
+    if (schema.keyword("multipleOf").isPresent()) {
+      BigDecimal between = ordinaryNumber(schema).add(step.divide(BigDecimal.valueOf(2)));
+      samples.add(Sample.bad("between two steps", JSON.numberNode(between), schema, "multipleOf"));
+    }
+  }
+
+  private static void bound(
+      SchemaNode schema, String keyword, BigDecimal bound, BigDecimal out, List<Sample> samples) {
+    String exclusive = keyword.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum";
+    boolean excluded = isExclusive(schema, exclusive);
+    BigDecimal last = excluded ? bound.subtract(out) : bound;
+    samples.add(Sample.good("at its " + keyword, JSON.numberNode(last), schema, keyword));
+    samples.add(
+        Sample.bad("beyond its " + keyword, JSON.numberNode(last.add(out)), schema, keyword));
+  }
+
+  private void texts(SchemaNode schema, boolean thorough, List<Sample> samples) {
+    int least = number(schema, "minLength", 0);
+    int most = number(schema, "maxLength", Integer.MAX_VALUE);
+    Optional<JsonNode> pattern = schema.keyword("pattern");
+    if (pattern.isPresent()) {
+      int fitting = 0;
+      for (String text : PatternSamples.fitting(pattern.get().asText())) {
+        if (text.length() >= least && text.length() <= most) {
+          samples.add(
+              Sample.good(
+                  "like its pattern, " + ++fitting, JSON.textNode(text), schema, "pattern"));
+        }
+        if (!thorough) {
+          break;
+        }
+      }
+      int missing = 0;
+      for (String text : PatternSamples.missing(pattern.get().asText())) {
+        samples.add(
+            Sample.bad("unlike its pattern, " + ++missing, JSON.textNode(text), schema, "pattern"));
+        if (!thorough) {
+          break;
+        }
+      }
+      if (most < Integer.MAX_VALUE) {
+        String longer = text(PatternSamples.fitting(pattern.get().asText()).get(0), most + 1);
+        if (longer.length() > most
+            && Pattern.compile(pattern.get().asText()).matcher(longer).find()) {
+          samples.add(
+              Sample.bad("a character too long", JSON.textNode(longer), schema, "maxLength"));
+        }
+      }
+      return;
+    }
+    samples.add(
+        Sample.good(
+            least == 0 ? "no text" : "the shortest text",
+            JSON.textNode("x".repeat(least)),
+            schema,
+            "minLength"));
+    if (least > 0) {
+      samples.add(
+          Sample.bad(
+              "a character too short", JSON.textNode("x".repeat(least - 1)), schema, "minLength"));
+    }
+    if (most < Integer.MAX_VALUE) {
+      samples.add(
+          Sample.good("the longest text", JSON.textNode("x".repeat(most)), schema, "maxLength"));
+      samples.add(
+          Sample.good(
+              "the longest text beyond the basic plane",
+              JSON.textNode("\uD83D\uDE80".repeat(most)),
+              schema,
+              "maxLength"));
+      samples.add(
+          Sample.bad(
+              "a character too long", JSON.textNode("x".repeat(most + 1)), schema, "maxLength"));
+    } else if (thorough) {
+      samples.add(
+          Sample.good(
+              "a very long text", JSON.textNode("x".repeat(LONG_TEXT)), schema, "maxLength"));
+    }
+    if (thorough && schema.keyword("format").isEmpty()) {
+      UNICODE.forEach(
+          (what, text) -> {
+            int length = text.codePointCount(0, text.length());
+            if (length >= least && length <= most) {
+              samples.add(Sample.good("text " + what, JSON.textNode(text), schema, "type"));
+            }
+          });
+    }
+  }
+
+  // ---- keywords
+
+  static String type(SchemaNode schema) {
+    return schema
+        .keyword("type")
+        .map(JsonNode::asText)
+        .orElseGet(() -> ObjectSchema.of(schema).properties().isEmpty() ? "" : "object");
+  }
+
+  private static int number(SchemaNode schema, String keyword, int absent) {
+    return schema.keyword(keyword).map(JsonNode::asInt).orElse(absent);
+  }
+
+  private static Optional<BigDecimal> decimal(SchemaNode schema, String keyword) {
+    return schema.keyword(keyword).map(JsonNode::decimalValue);
+  }
+
+  private static boolean isExclusive(SchemaNode schema, String keyword) {
+    return schema.keyword(keyword).filter(JsonNode::asBoolean).isPresent();
+  }
+}

@@ -1,0 +1,51 @@
+package net.vimmerse.workflow.contract.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import net.vimmerse.workflow.contract.report.HarReport;
+import net.vimmerse.workflow.contract.report.HtmlReport;
+import net.vimmerse.workflow.contract.report.JUnitReport;
+import net.vimmerse.workflow.contract.report.Report;
+import okhttp3.HttpUrl;
+
+/** The files that reports go to, by the option that named them. */
+record ReportFiles(Map<String, Path> byOption) {
+  static final String JUNIT = "--junit";
+  static final String HTML = "--html";
+  static final String HAR = "--har";
+
+  /** Makes sure that the files can be written, before anything is sent that may cost. */
+  void check() throws CliException {
+    for (Map.Entry<String, Path> file : byOption.entrySet()) {
+      Path path = file.getValue().toAbsolutePath();
+      Path directory = path.getParent();
+      if (directory == null || !Files.isWritable(directory) || Files.isDirectory(path)) {
+        throw refusal(file.getKey(), path, "name a file in a directory that is there");
+      }
+    }
+  }
+
+  void write(Report report, HttpUrl url) throws CliException {
+    for (Map.Entry<String, Path> file : byOption.entrySet()) {
+      String text =
+          switch (file.getKey()) {
+            case JUNIT -> JUnitReport.of(report);
+            case HTML -> HtmlReport.of(report);
+            case HAR -> HarReport.of(report, url);
+            default -> throw new IllegalStateException(file.getKey());
+          };
+      try {
+        Files.writeString(file.getValue(), text, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw refusal(file.getKey(), file.getValue(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private static CliException refusal(String option, Path path, String why) {
+    return new CliException(ExitCode.WRONG_USE, option + ": cannot write " + path + ": " + why);
+  }
+}

@@ -1,0 +1,91 @@
+package net.vimmerse.workflow.contract.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a result says what it must, see {@code Expectation.Accepted}. */
+final class JsonSubsetMatcher {
+  private JsonSubsetMatcher() {}
+
+  /** The first thing that is not said, with where it should be; empty when all is. */
+  static Optional<String> missing(JsonNode expected, JsonNode actual) {
+    return missing("", expected, actual);
+  }
+
+  private static Optional<String> missing(String at, JsonNode expected, JsonNode actual) {
+    if (expected.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (expected.isNull() && (actual.isNull() || actual.isMissingNode())) {
+      return Optional.empty();
+    }
+    if (expected.isObject() && actual.isObject()) {
+      for (Map.Entry<String, JsonNode> member : expected.properties()) {
+        String below = at + "/" + member.getKey();
+        Optional<String> missing = missing(below, member.getValue(), actual.path(member.getKey()));
+        if (missing.isPresent()) {
+          return missing;
+        }
+      }
+      return Optional.empty();
+    }
+    if (expected.isArray() && actual.isArray()) {
+      return items(at, expected, actual);
+    }
+    boolean numbers = expected.isNumber() && actual.isNumber();
+    boolean same =
+        numbers
+            ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
+            : expected.equals(actual);
+    return same ? Optional.empty() : Optional.of(differ(at, expected, actual));
+  }
+
+  private static Optional<String> items(String at, JsonNode expected, JsonNode actual) {
+    List<JsonNode> left = new ArrayList<>();
+    actual.forEach(left::add);
+    for (JsonNode item : expected) {
+      Optional<JsonNode> found =
+          left.stream().filter(it -> missing("", item, it).isEmpty()).findFirst();
+      if (found.isEmpty()) {
+        return Optional.of(differ(at, item, nearest(item, left)));
+      }
+      left.remove(found.get());
+    }
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of("says at " + at + " more than it should: " + shortened(left.get(0)));
+  }
+
+  /** The item that says most of what another should, so that a message is of use. */
+  private static JsonNode nearest(JsonNode item, List<JsonNode> items) {
+    return items.stream()
+        .max(
+            Comparator.comparingLong(
+                it ->
+                    item.properties().stream()
+                        .filter(member -> member.getValue().equals(it.path(member.getKey())))
+                        .count()))
+        .orElseGet(MissingNode::getInstance);
+  }
+
+  private static String differ(String at, JsonNode expected, JsonNode actual) {
+    if (expected.isObject() && actual.isObject()) {
+      Optional<String> deeper = missing(at, expected, actual);
+      if (deeper.isPresent()) {
+        return deeper.get();
+      }
+    }
+    String is = actual.isMissingNode() ? "nothing" : shortened(actual);
+    return "must say at " + at + " " + shortened(expected) + ", not " + is;
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+}

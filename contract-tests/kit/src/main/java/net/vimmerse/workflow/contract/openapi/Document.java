@@ -1,0 +1,259 @@
+package net.vimmerse.workflow.contract.openapi;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An OpenAPI 3.0 document of the Workflow API, read once.
+ *
+ * <p>Immutable and thread-safe, provided that nobody changes the nodes it hands out.
+ */
+public final class Document {
+  private static final String RESOURCE = "/net/vimmerse/workflow/workflow-api.yaml";
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final JsonNode tree;
+  private final SortedMap<PathTemplate, Map<String, Operation>> paths = new TreeMap<>();
+  private final List<Operation> operations = new ArrayList<>();
+  private final SchemaValidator validation;
+
+  private Document(JsonNode tree) {
+    this.tree = tree;
+    this.validation = new SchemaValidator(tree);
+    root()
+        .child("paths")
+        .children()
+        .forEach(
+            (path, item) -> {
+              Map<String, Operation> byMethod = operationsOf(path, item);
+              paths.put(PathTemplate.of(path), byMethod);
+              operations.addAll(byMethod.values());
+            });
+  }
+
+  /**
+   * The document that this build was made from.
+   *
+   * @throws IllegalStateException when it is not on the class path
+   */
+  public static Document bundled() {
+    return of(bundledBytes());
+  }
+
+  /**
+   * The bytes of the document that this build was made from.
+   *
+   * @throws IllegalStateException when it is not on the class path
+   */
+  public static byte[] bundledBytes() {
+    try (InputStream in = Document.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("Not on the class path: " + RESOURCE);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param yaml YAML or JSON
+   * @throws IllegalArgumentException when it cannot be read, is not OpenAPI 3.0, or a reference on
+   *     the way to its operations leads nowhere
+   */
+  public static Document of(byte[] yaml) {
+    JsonNode tree;
+    try {
+      tree = YAML.readTree(requireNonNull(yaml, "yaml == null"));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Not a readable document: " + e.getMessage(), e);
+    }
+    return of(tree);
+  }
+
+  /**
+   * Takes a document that has been read.
+   *
+   * @param tree the root, not to be changed from now on
+   * @throws IllegalArgumentException when it is not OpenAPI 3.0, or a reference on the way to its
+   *     operations leads nowhere
+   */
+  public static Document of(JsonNode tree) {
+    if (!tree.path("openapi").asText().startsWith("3.0.")) {
+      throw new IllegalArgumentException("Not an OpenAPI 3.0 document: " + tree.path("openapi"));
+    }
+    return new Document(tree);
+  }
+
+  public static Map<String, Operation> operationsOf(String path, SchemaNode item) {
+    Map<String, Operation> byMethod = new LinkedHashMap<>();
+    item.children()
+        .forEach(
+            (key, place) -> {
+              if (METHODS.contains(key)) {
+                String method = key.toUpperCase(Locale.ROOT);
+                String id = place.text("operationId").orElse(method + " " + path);
+                byMethod.put(method, new Operation(method, path, id, item, place));
+              }
+            });
+    return byMethod;
+  }
+
+  /** The root of the document. */
+  public SchemaNode root() {
+    return SchemaNode.of(tree, JsonPointer.empty());
+  }
+
+  /** The place that a JSON pointer names, references followed; a missing place if there is none. */
+  public SchemaNode at(String pointer) {
+    return SchemaNode.of(tree, JsonPointer.compile(pointer));
+  }
+
+  /** A component; a missing place if there is none of this name. */
+  public SchemaNode component(String section, String name) {
+    return root().child("components").child(section).child(name);
+  }
+
+  /** The security schemes among the components. */
+  public Collection<SchemaNode> securitySchemes() {
+    return root().child("components").child("securitySchemes").children().values();
+  }
+
+  /** Every operation below {@code paths}, in the document's order. */
+  public List<Operation> operations() {
+    return List.copyOf(operations);
+  }
+
+  /**
+   * The operation of this id.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Operation operation(String id) {
+    return operations.stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No operation " + id));
+  }
+
+  /**
+   * The operation that a request is meant for. The path is decided first, literal segments before
+   * parameters, and the method afterwards.
+   *
+   * @param method in any case
+   * @param segments the decoded segments of the path, without the leading slash
+   */
+  public Optional<OperationMatch> match(String method, List<String> segments) {
+    for (Map.Entry<PathTemplate, Map<String, Operation>> entry : paths.entrySet()) {
+      Optional<Map<String, String>> parameters = entry.getKey().match(segments);
+      if (parameters.isPresent()) {
+        return Optional.ofNullable(entry.getValue().get(method.toUpperCase(Locale.ROOT)))
+            .map(operation -> new OperationMatch(operation, parameters.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The methods that the document has for a path; empty when it has no such path. */
+  public Set<String> methods(List<String> segments) {
+    return paths.entrySet().stream()
+        .filter(entry -> entry.getKey().match(segments).isPresent())
+        .findFirst()
+        .map(entry -> Set.copyOf(entry.getValue().keySet()))
+        .orElse(Set.of());
+  }
+
+  /**
+   * Whether a path lies where the document's paths lie: it shares the first segment with one of
+   * them. A path that does is the API's, documented or not; any other is not ours to judge.
+   */
+  public boolean claims(List<String> segments) {
+    return paths.keySet().stream().anyMatch(it -> it.segments().get(0).equals(segments.get(0)));
+  }
+
+  /**
+   * The templates that can be created, in the order of the {@code oneOf} that tells them apart.
+   *
+   * @throws IllegalArgumentException when no request body, or more than one, has a discriminator
+   */
+  public List<TemplateSchema> templates() {
+    return TemplateSchema.all(creationSchema());
+  }
+
+  /**
+   * The operation that creates from a template: the one whose request body has a discriminator.
+   *
+   * @throws IllegalArgumentException when there is none or more than one
+   */
+  public Operation creation() {
+    List<Operation> creations =
+        operations.stream().filter(it -> !bodiesWithDiscriminator(it).isEmpty()).toList();
+    if (creations.size() != 1) {
+      throw new IllegalArgumentException(
+          "Exactly one operation must take a body with a discriminator, not " + creations);
+    }
+    return creations.get(0);
+  }
+
+  /** The schema of the body of {@link #creation()}. */
+  public SchemaNode creationSchema() {
+    return bodiesWithDiscriminator(creation()).get(0);
+  }
+
+  private static List<SchemaNode> bodiesWithDiscriminator(Operation operation) {
+    Collection<SchemaNode> contents =
+        operation.place().child("requestBody").child("content").children().values();
+    return contents.stream()
+        .map(content -> content.child("schema"))
+        .filter(schema -> schema.child("discriminator").exists())
+        .toList();
+  }
+
+  /**
+   * Holds a value against a schema. Where a discriminating member tells the branches of a {@code
+   * oneOf} apart, only the branch that is meant is asked.
+   *
+   * @return every violation; empty when the value is valid
+   */
+  public List<SchemaError> validate(SchemaNode schema, JsonNode value) {
+    return validation.validate(schema, value);
+  }
+
+  /** Every example and default of the document, each once, in the document's order. */
+  public List<Example> examples() {
+    return ExampleCollector.of(this);
+  }
+
+  /** The target of every {@code $ref} and of every discriminator mapping. */
+  public Set<JsonPointer> references() {
+    Set<JsonPointer> references = new LinkedHashSet<>();
+    tree.findValues("$ref").forEach(ref -> references.add(SchemaNode.target(ref.asText())));
+    for (JsonNode discriminator : tree.findValues("discriminator")) {
+      discriminator.path("mapping").forEach(ref -> references.add(SchemaNode.target(ref.asText())));
+    }
+    return references;
+  }
+}

@@ -1,0 +1,83 @@
+package net.vimmerse.workflow.contract.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Holds values against the schemas of one document. Thread-safe. */
+final class SchemaValidator {
+  private static final String IRI = "https://document.invalid/openapi.json";
+
+  private final SchemaRegistry registry;
+  private final Map<JsonPointer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<JsonPointer, Discriminator> branches = new ConcurrentHashMap<>();
+
+  SchemaValidator(JsonNode tree) {
+    JsonNode asserting = tree.deepCopy();
+    dropDiscriminators(asserting);
+    registry =
+        SchemaRegistry.withDialect(
+            Dialects.getOpenApi30(), it -> it.schemas(Map.of(IRI, asserting.toString())));
+  }
+
+  /**
+   * A discriminator is a hint for programs that choose a type. It asserts nothing, yet validators
+   * let it replace the {@code oneOf} beside it.
+   */
+  private static void dropDiscriminators(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("discriminator").has("propertyName")) {
+      object.remove("discriminator");
+    }
+    node.forEach(SchemaValidator::dropDiscriminators);
+  }
+
+  List<SchemaError> validate(SchemaNode schema, JsonNode value) {
+    if (!schema.exists()) {
+      return List.of(); // Content without a schema may be anything.
+    }
+    SchemaNode root = schema;
+    if (schema.value().has("oneOf") && schema.child("discriminator").exists()) {
+      Discriminator choice =
+          branches.computeIfAbsent(schema.pointer(), pointer -> Discriminator.of(schema));
+      List<SchemaError> refusal = choice.refuse(value);
+      if (!refusal.isEmpty()) {
+        return refusal;
+      }
+      root = choice.choose(value);
+    }
+    return compiled(root).validate(value).stream().map(SchemaValidator::violation).toList();
+  }
+
+  private Schema compiled(SchemaNode schema) {
+    return schemas.computeIfAbsent(
+        schema.pointer(),
+        pointer -> registry.getSchema(SchemaLocation.of(IRI + fragment(pointer))));
+  }
+
+  private static String fragment(JsonPointer pointer) {
+    try {
+      return "#" + new URI(null, null, null, pointer.toString()).getRawFragment();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("No fragment for " + pointer, e);
+    }
+  }
+
+  private static SchemaError violation(Error error) {
+    JsonPointer at = JsonPointer.compile(Objects.toString(error.getInstanceLocation(), ""));
+    if (error.getProperty() != null) {
+      at = at.appendProperty(error.getProperty());
+    }
+    return new SchemaError(at, error.getKeyword(), error.getMessage());
+  }
+}

@@ -1,0 +1,56 @@
+package net.vimmerse.workflow.contract.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One branch of the create request: a template.
+ *
+ * @param id the only value that its discriminating member may have
+ * @param schema the request schema; its name is the component's
+ * @param options the schema of its options; a missing place when it has none
+ * @param byDefault whether a body without a template id means this one
+ * @param metadata its {@code x-template}; a missing node when it has none
+ */
+public record TemplateSchema(
+    String id, SchemaNode schema, SchemaNode options, boolean byDefault, JsonNode metadata) {
+  private static final String OPTIONS = "options";
+  private static final String METADATA = "x-template";
+
+  static List<TemplateSchema> all(SchemaNode oneOf) {
+    Discriminator branches = Discriminator.of(oneOf);
+    List<TemplateSchema> templates = new ArrayList<>();
+    for (SchemaNode branch : branches.branches()) {
+      String id =
+          branches
+              .tag(branch)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          branch + " needs an enum of exactly one value for " + branches.member()));
+      SchemaNode options =
+          ObjectSchema.of(branch).properties().getOrDefault(OPTIONS, branch.child(OPTIONS));
+      templates.add(
+          new TemplateSchema(
+              id, branch, options, branches.isDefault(branch), branch.value().path(METADATA)));
+    }
+    return List.copyOf(templates);
+  }
+
+  /** The options by name, in the document's order. */
+  public Map<String, TemplateOption> optionsByName() {
+    Map<String, TemplateOption> options = new LinkedHashMap<>();
+    ObjectSchema.of(this.options)
+        .properties()
+        .forEach((name, schema) -> options.put(name, TemplateOption.of(name, schema)));
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

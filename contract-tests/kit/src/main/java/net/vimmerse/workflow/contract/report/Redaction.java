@@ -1,0 +1,159 @@
+package net.vimmerse.workflow.contract.report;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import net.vimmerse.workflow.contract.drift.Difference;
+import net.vimmerse.workflow.contract.drift.Drift;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.ValidationResult;
+import net.vimmerse.workflow.contract.validation.Violation;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/**
+ * Takes credentials out of results: whatever the headers and query parameters that carry keys hold,
+ * and the text of the keys in use wherever it turns up, in an answer as well. Immutable and
+ * thread-safe.
+ */
+public final class Redaction {
+  /** What stands in the place of a credential. */
+  public static final String MARK = "REDACTED";
+
+  /** A shorter key would take ordinary words along, and is nobody's secret. */
+  private static final int SHORTEST_KEY = 4;
+
+  private static final Set<String> ALWAYS =
+      Set.of("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie");
+
+  private final Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final List<Pattern> parameters = new ArrayList<>();
+  private final List<String> secrets = new ArrayList<>();
+
+  private Redaction(Document document, Collection<String> keys) {
+    headers.addAll(ALWAYS);
+    for (SchemaNode scheme : document.securitySchemes()) {
+      String name = scheme.text("name").orElse("Authorization");
+      if (scheme.text("in").filter("query"::equals).isPresent()) {
+        parameters.add(Pattern.compile("([?&]" + Pattern.quote(name) + "=)[^&#]*"));
+      } else {
+        headers.add(name);
+      }
+    }
+    for (String key : keys) {
+      if (key.length() >= SHORTEST_KEY) {
+        secrets.add(key);
+        secrets.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
+        secrets.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
+      }
+    }
+  }
+
+  /**
+   * The redaction for what is exchanged under a document.
+   *
+   * @param keys the keys in use; one of fewer than four characters is removed from its header only
+   */
+  public static Redaction of(Document document, Collection<String> keys) {
+    return new Redaction(document, keys);
+  }
+
+  /** Results without credentials. */
+  public List<TestResult> results(List<TestResult> results) {
+    return results.stream().map(this::result).toList();
+  }
+
+  private TestResult result(TestResult result) {
+    return new TestResult(
+        text(result.group()),
+        text(result.name()),
+        result.outcome(),
+        text(result.message()),
+        result.exchanges().stream().map(this::verdict).toList(),
+        text(result.reproduction()),
+        result.elapsed());
+  }
+
+  /** A drift without credentials. */
+  public Drift drift(Drift drift) {
+    return new Drift(
+        drift.envelope(),
+        drift.differences().stream()
+            .map(
+                it ->
+                    new Difference(
+                        it.kind(),
+                        text(it.where()),
+                        text(it.what()),
+                        it.times(),
+                        it.example().map(this::verdict),
+                        text(it.reproduction())))
+            .toList());
+  }
+
+  private ValidationResult verdict(ValidationResult verdict) {
+    RecordedExchange exchange = verdict.exchange();
+    return new ValidationResult(
+        new RecordedExchange(
+            exchange.method(),
+            target(exchange.target()),
+            headers(exchange.requestHeaders()),
+            body(exchange.requestBody()),
+            exchange.status(),
+            headers(exchange.responseHeaders()),
+            body(exchange.responseBody())),
+        verdict.findings().stream().map(this::finding).toList());
+  }
+
+  private Violation finding(Violation finding) {
+    return new Violation(
+        finding.where(),
+        finding.kind(),
+        text(finding.at()),
+        text(finding.message()),
+        target(finding.operation()),
+        finding.status());
+  }
+
+  private String target(String target) {
+    String without = target;
+    for (Pattern parameter : parameters) {
+      without = parameter.matcher(without).replaceAll("$1" + MARK);
+    }
+    return text(without);
+  }
+
+  private Headers headers(Headers headers) {
+    Headers.Builder without = new Headers.Builder();
+    for (int i = 0; i < headers.size(); i++) {
+      boolean secret = this.headers.contains(headers.name(i));
+      without.addUnsafeNonAscii(headers.name(i), secret ? MARK : text(headers.value(i)));
+    }
+    return without.build();
+  }
+
+  private ByteString body(ByteString body) {
+    String bytes = body.string(StandardCharsets.ISO_8859_1);
+    String without = text(bytes);
+    return without.equals(bytes)
+        ? body
+        : ByteString.encodeString(without, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A text without the keys in use. */
+  public String text(String text) {
+    String without = text;
+    for (String secret : secrets) {
+      without = without.replace(secret, MARK);
+    }
+    return without;
+  }
+}

@@ -1,0 +1,108 @@
+package net.vimmerse.workflow.contract.sequences.generator;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.ObjectSchema;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+
+/**
+ * Chooses values that fit a schema. A scalar is one of the values that the schema lists, or of a
+ * handful that fit it; where there is a pattern, the document's own examples are among those.
+ * Thread-safe.
+ */
+public final class ValueGenerator {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int LONG = 2_000;
+  private static final int MOST_ITEMS = 3;
+
+  private final Document document;
+  private final List<JsonNode> handful = new ArrayList<>();
+  private final Set<JsonNode> examples = new LinkedHashSet<>();
+  private final Map<JsonPointer, List<JsonNode>> fitting = new ConcurrentHashMap<>();
+
+  public ValueGenerator(Document document) {
+    this.document = document;
+    handful.add(JSON.textNode(""));
+    handful.add(JSON.textNode("plain"));
+    handful.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
+    handful.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
+    handful.add(JSON.textNode("long ".repeat(LONG / 5)));
+    handful.add(JSON.nullNode());
+    handful.add(JSON.booleanNode(true));
+    handful.add(JSON.booleanNode(false));
+    handful.add(JSON.numberNode(0));
+    handful.add(JSON.numberNode(1));
+    document.examples().forEach(example -> scalars(example.value()));
+  }
+
+  private void scalars(JsonNode value) {
+    if (value.isContainerNode()) {
+      value.forEach(this::scalars);
+    } else {
+      examples.add(value);
+    }
+  }
+
+  /** A value for a schema; empty when none is known that fits. */
+  public Optional<JsonNode> choose(SchemaNode schema, RandomGenerator random) {
+    if (!ObjectSchema.of(schema).properties().isEmpty()) {
+      return Optional.of(object(schema, Set.of(), random));
+    }
+    if (schema.child("items").exists()) {
+      ArrayNode items = JSON.arrayNode();
+      for (int left = random.nextInt(MOST_ITEMS); left > 0; left--) {
+        choose(schema.child("items"), random).ifPresent(items::add);
+      }
+      return fits(schema, items) ? Optional.of(items) : Optional.empty();
+    }
+    List<JsonNode> candidates = fitting.computeIfAbsent(schema.pointer(), at -> scalars(schema));
+    return candidates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(candidates.get(random.nextInt(candidates.size())));
+  }
+
+  /** An object with some of the members that its schema names, and with all that it requires. */
+  public ObjectNode object(SchemaNode schema, Set<String> without, RandomGenerator random) {
+    ObjectSchema shape = ObjectSchema.of(schema);
+    ObjectNode object = JSON.objectNode();
+    shape
+        .properties()
+        .forEach(
+            (name, member) -> {
+              boolean chosen = random.nextBoolean();
+              if ((chosen || shape.required().contains(name)) && !without.contains(name)) {
+                choose(member, random).ifPresent(value -> object.set(name, value));
+              }
+            });
+    return object;
+  }
+
+  private List<JsonNode> scalars(SchemaNode schema) {
+    List<JsonNode> candidates = new ArrayList<>();
+    schema.keyword("enum").ifPresent(values -> values.forEach(candidates::add));
+    if (candidates.isEmpty()) {
+      candidates.addAll(handful);
+    }
+    if (schema.keyword("pattern").isPresent()) {
+      candidates.addAll(examples);
+    }
+    candidates.removeIf(value -> !fits(schema, value));
+    return List.copyOf(candidates);
+  }
+
+  private boolean fits(SchemaNode schema, JsonNode value) {
+    return document.validate(schema, value).isEmpty();
+  }
+}

@@ -1,0 +1,93 @@
+package net.vimmerse.workflow.contract.sequences.runner;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import net.vimmerse.workflow.contract.sequences.invariants.ReceivedWebhook;
+import okio.ByteString;
+
+/**
+ * Takes call-backs on this machine, and answers each with 204. Whoever asks for an address gets one
+ * that nobody else has. Thread-safe.
+ */
+public final class WebhookReceiver implements AutoCloseable {
+  private static final int NO_CONTENT = 204;
+  private static final int THREADS = 4;
+
+  private final HttpServer server;
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(THREADS, WebhookReceiver::daemon);
+  private final String base;
+  private final Map<String, List<ReceivedWebhook>> received = new ConcurrentHashMap<>();
+
+  private WebhookReceiver(HttpServer server, String base) {
+    this.server = server;
+    this.base = base;
+  }
+
+  /**
+   * Listens on the loopback address, at any free port.
+   *
+   * @throws IOException when that cannot be
+   */
+  public static WebhookReceiver start() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    WebhookReceiver receiver =
+        new WebhookReceiver(
+            server, "http://" + loopback.getHostAddress() + ":" + server.getAddress().getPort());
+    server.createContext("/", receiver::take);
+    server.setExecutor(receiver.executor);
+    server.start();
+    return receiver;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "call-back receiver");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = requireNonNull(exchange.getRequestURI().getPath(), "no path");
+      ReceivedWebhook callBack =
+          new ReceivedWebhook(
+              path.substring(1),
+              exchange.getRequestMethod(),
+              exchange.getRequestHeaders().getFirst("Content-Type"),
+              ByteString.of(exchange.getRequestBody().readAllBytes()));
+      received
+          .computeIfAbsent(callBack.address(), address -> new CopyOnWriteArrayList<>())
+          .add(callBack);
+      exchange.sendResponseHeaders(NO_CONTENT, -1);
+    }
+  }
+
+  /** The URL of an address. */
+  String url(String address) {
+    return base + "/" + address;
+  }
+
+  /** What has arrived at an address so far, in order. */
+  List<ReceivedWebhook> received(String address) {
+    return List.copyOf(received.getOrDefault(address, List.of()));
+  }
+
+  /** Listens no more. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdown();
+  }
+}

@@ -1,0 +1,50 @@
+package net.vimmerse.workflow.contract.validation;
+
+import java.util.List;
+import java.util.Optional;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.ParameterParser;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.validation.Violation.Kind;
+import okhttp3.Headers;
+
+/** What the document says of the answer to an operation. */
+record ResponseValidator(
+    Document document, Operation operation, Envelope envelope, ViolationCollector findings) {
+
+  void judge(RecordedExchange exchange) {
+    Optional<SchemaNode> response = operation.response(exchange.status());
+    if (response.isEmpty()) {
+      List<String> known = List.copyOf(operation.place().child("responses").children().keySet());
+      findings.add(Kind.UNKNOWN_STATUS, "", "the status must be one of " + known);
+      return;
+    }
+    headers(response.get(), exchange.responseHeaders());
+    new BodyValidator(document, findings)
+        .judge(
+            response.get(),
+            exchange.responseHeaders(),
+            exchange.responseBody(),
+            schema -> envelope.expected(schema, exchange.status()));
+  }
+
+  private void headers(SchemaNode response, Headers headers) {
+    response
+        .child("headers")
+        .children()
+        .forEach(
+            (name, header) -> {
+              List<String> values = headers.values(name);
+              if (!values.isEmpty()) {
+                SchemaNode schema = header.child("schema");
+                document
+                    .validate(schema, ParameterParser.read(schema, values))
+                    .forEach(it -> findings.add(Kind.INVALID_HEADER, name, it.message()));
+              } else if (header.value().path("required").asBoolean()) {
+                findings.add(Kind.MISSING_HEADER, name, "must be there");
+              }
+            });
+  }
+}

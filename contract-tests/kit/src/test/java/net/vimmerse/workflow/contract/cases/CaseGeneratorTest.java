@@ -1,0 +1,194 @@
+package net.vimmerse.workflow.contract.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+class CaseGeneratorTest {
+  private static final long SEED = 1;
+
+  private final Document document = Document.bundled();
+
+  @Test
+  void the_same_document_and_seed_give_the_same_cases() {
+    assertThat(CaseGenerator.of(document, SEED).toString())
+        .isEqualTo(CaseGenerator.of(document, SEED).toString());
+    assertThat(requests(CaseGenerator.of(document, SEED)))
+        .isEqualTo(requests(CaseGenerator.of(document, SEED)));
+  }
+
+  @Test
+  void another_seed_gives_other_texts_under_the_same_names() {
+    List<Case> others = CaseGenerator.of(document, SEED + 1);
+
+    assertThat(requests(others)).isNotEqualTo(requests(CaseGenerator.of(document, SEED)));
+  }
+
+  @Test
+  void every_operation_and_every_template_has_good_cases_and_bad_ones() {
+    Set<String> good = new HashSet<>();
+    Set<String> bad = new HashSet<>();
+    for (Case one : CaseGenerator.of(document, SEED)) {
+      (one.expectation() instanceof Expectation.Accepted ? good : bad)
+          .add(one.operation().id() + one.template().orElse(""));
+    }
+
+    Set<String> all = document.operations().stream().map(Operation::id).collect(Collectors.toSet());
+    document.templates().forEach(it -> all.add(document.creation().id() + it.id()));
+    assertThat(good).containsAll(all);
+    assertThat(bad).containsAll(all);
+  }
+
+  @Test
+  void every_value_of_every_option_of_every_template_is_sent() {
+    Set<String> names =
+        CaseGenerator.of(document, SEED).stream().map(Case::name).collect(Collectors.toSet());
+
+    for (TemplateSchema template : document.templates()) {
+      template
+          .optionsByName()
+          .forEach(
+              (name, option) ->
+                  option
+                      .values()
+                      .forEach(
+                          value ->
+                              assertThat(names)
+                                  .contains(
+                                      "%s %s options.%s: the value %s"
+                                          .formatted(
+                                              document.creation(),
+                                              template,
+                                              name,
+                                              value.asText()))));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_keyword_that_the_document_does_not_use_yet_has_its_cases() {
+    return Stream.of(
+        changed(
+            "minLength",
+            "title: {type: string, minLength: 2}",
+            "title: the shortest text",
+            "title: a character too short"),
+        changed(
+            "maxLength",
+            "title: {type: string, maxLength: 9}",
+            "title: the longest text",
+            "title: a character too long"),
+        changed(
+            "bounds of a number",
+            "title: {type: integer, minimum: 1, maximum: 5, exclusiveMaximum: true}",
+            "title: at its minimum",
+            "title: beyond its minimum",
+            "title: at its maximum",
+            "title: beyond its maximum"),
+        changed("multipleOf", "title: {type: number, multipleOf: 0.5}", "title: between two steps"),
+        changed(
+            "bounds of an array",
+            "title: {type: array, items: {type: string}, minItems: 1, maxItems: 3, uniqueItems: true}",
+            "title: the fewest items",
+            "title: an item too few",
+            "title: the most items",
+            "title: an item too many",
+            "title: twice the same"),
+        changed("nullable", "title: {type: string, nullable: true}", "title: null"),
+        changed(
+            "a closed object",
+            "title: {type: object, required: [a], additionalProperties: false, properties: {a: {type:"
+                + " boolean}}}",
+            "title.a: left out",
+            "title.no_such_member: there"),
+        changed(
+            "a map",
+            "title: {type: object, additionalProperties: {type: integer}}",
+            "title.no_such_member: a string"),
+        changed(
+            "anyOf",
+            "title: {anyOf: [{type: integer}, {type: boolean}]}",
+            "title: a string",
+            "title: true"));
+  }
+
+  /** The document with another schema for the title of an update. */
+  private DynamicTest changed(String what, String schema, String... cases) {
+    String yaml = new String(Document.bundledBytes(), StandardCharsets.UTF_8);
+    int update = yaml.indexOf("    UpdateWorkflowRequest:\n");
+    String title = "        title:\n          type: string\n";
+    int at = yaml.indexOf(title, update);
+    String changed =
+        yaml.substring(0, at) + "        " + schema + "\n" + yaml.substring(at + title.length());
+    return dynamicTest(
+        what,
+        () -> {
+          Document other = Document.of(changed.getBytes(StandardCharsets.UTF_8));
+          List<Case> derived = CaseGenerator.of(other, SEED);
+          for (String each : cases) {
+            assertThat(derived)
+                .filteredOn(it -> it.name().equals("updateWorkflow " + each))
+                .as(each)
+                .singleElement()
+                .satisfies(it -> assertAgrees(other, it));
+          }
+        });
+  }
+
+  /** Held against the schema by a validator that knows nothing of how cases are made. */
+  private static void assertAgrees(Document document, Case one) throws Exception {
+    var body = new ObjectMapper().readTree(one.request().body().utf8());
+    boolean fits =
+        document.validate(document.component("schemas", "UpdateWorkflowRequest"), body).isEmpty();
+    assertThat(fits)
+        .as("%s: %s", one, body)
+        .isEqualTo(one.expectation() instanceof Expectation.Accepted);
+  }
+
+  @Test
+  @Timeout(180)
+  void a_hundred_templates_are_derived_and_judged_alike() {
+    Document many = ManyTemplates.of(100);
+    long start = System.nanoTime();
+    List<Case> cases = CaseGenerator.of(many, SEED);
+    long derived = System.nanoTime();
+
+    long disagreements =
+        cases.stream()
+            .filter(it -> it.template().isPresent())
+            .filter(
+                it ->
+                    many.validate(many.creationSchema(), ManyTemplates.body(it)).isEmpty()
+                        != it.expectation() instanceof Expectation.Accepted)
+            .count();
+
+    System.out.printf(
+        Locale.ROOT,
+        "[cases] 100 templates: %d cases, derived in %d ms, judged in %d ms%n",
+        cases.size(),
+        (derived - start) / 1_000_000,
+        (System.nanoTime() - derived) / 1_000_000);
+    assertThat(disagreements).isZero();
+    assertThat(many.templates()).hasSize(100);
+  }
+
+  private static List<String> requests(List<Case> cases) {
+    return cases.stream()
+        .map(it -> it.name() + " " + it.request().target() + " " + it.request().body().sha256())
+        .toList();
+  }
+}

@@ -1,0 +1,284 @@
+package net.vimmerse.workflow.contract.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import net.vimmerse.workflow.contract.drift.Difference.Kind;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.ErrorCodeCheck;
+import net.vimmerse.workflow.contract.validation.ExampleExchanges;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.ValidationResult;
+import okhttp3.Headers;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+
+class DriftTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Document DOCUMENT = Document.bundled();
+  private static final ContractValidator JUDGE = ContractValidator.of(DOCUMENT);
+
+  @Test
+  void exchanges_as_documented_are_no_drift_in_either_form() {
+    for (Envelope envelope : Envelope.values()) {
+      ContractValidator judge = ContractValidator.of(DOCUMENT, envelope);
+      List<TestResult> results =
+          ExampleExchanges.of(DOCUMENT, envelope).stream()
+              .filter(it -> !it.target().endsWith("templates"))
+              .map(it -> result(judge, it))
+              .toList();
+
+      assertThat(results).hasSizeGreaterThan(20);
+      assertThat(Drift.of(judge, results, RecordedExchange::toString).differences()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_member_that_the_document_does_not_know_is_named_with_its_path() {
+    RecordedExchange exchange =
+        with(workflow(), it -> ((ObjectNode) it.at("/data/completions/0")).put("cost", 3));
+
+    assertThat(drift(exchange))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.MEMBER);
+              assertThat(it.where()).isEqualTo("getWorkflow 200");
+              assertThat(it.what()).isEqualTo("data.completions.*.cost (NUMBER)");
+              assertThat(it.reproduction()).isEqualTo(exchange.toString());
+              assertThat(it.example().orElseThrow().exchange()).isEqualTo(exchange);
+            });
+  }
+
+  @Test
+  void what_is_free_by_the_document_is_no_drift() {
+    assertThat(
+            drift(with(workflow(), it -> ((ObjectNode) it.at("/data/options")).put("anything", 1))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_value_that_an_open_set_does_not_list_is_named() {
+    RecordedExchange exchange =
+        with(workflow(), it -> ((ObjectNode) it.path("data")).put("processing_status", "queued"));
+
+    assertThat(drift(exchange))
+        .extracting(Difference::toString)
+        .containsExactly("getWorkflow 200: data.processing_status is \"queued\"");
+  }
+
+  @Test
+  void equal_differences_are_counted() {
+    RecordedExchange exchange =
+        with(workflow(), it -> ((ObjectNode) it.path("data")).put("extra", true));
+
+    assertThat(drift(exchange, exchange, exchange))
+        .extracting(Difference::toString)
+        .containsExactly("getWorkflow 200: data.extra (BOOLEAN) (3 times)");
+  }
+
+  @Test
+  void an_undocumented_status_and_a_missing_header_and_a_wrong_body_are_kinds_of_their_own() {
+    RecordedExchange limited = sample("getWorkflow", 429).withResponseHeaders(json());
+
+    assertThat(
+            drift(
+                workflow().withStatus(418),
+                limited,
+                with(workflow(), it -> ((ObjectNode) it.path("data")).remove("model"))))
+        .extracting(Difference::kind)
+        .containsExactly(Kind.STATUS, Kind.HEADER, Kind.BODY);
+  }
+
+  @Test
+  void the_code_of_another_error_is_one_difference_which_explains_the_cases_that_fail_of_it() {
+    RecordedExchange refused = sample("getWorkflow", 404);
+    String code = read(refused).path("code").asText();
+    RecordedExchange other =
+        with(refused, it -> ((ObjectNode) it).put("code", "TEMPLATE_NOT_FOUND"));
+    String fault = ErrorCodeCheck.fault(JUDGE, other).orElseThrow();
+
+    assertThat(
+            Drift.of(
+                    JUDGE,
+                    List.of(failed(other, fault), failed(other, fault)),
+                    RecordedExchange::toString)
+                .differences())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.ERROR_CODE);
+              assertThat(it)
+                  .hasToString(
+                      "getWorkflow 404: the error's code is \"TEMPLATE_NOT_FOUND\", which is"
+                          + " another error's or unknown; the document shows \"%s\" (2 times)"
+                              .formatted(code));
+              assertThat(it.reproduction()).isEqualTo(other.toString());
+            });
+    assertThat(
+            Drift.of(JUDGE, List.of(failed(other, "must be accepted")), RecordedExchange::toString)
+                .differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.ERROR_CODE, Kind.BEHAVIOUR);
+  }
+
+  @Test
+  void an_error_without_a_code_in_the_document_may_have_any() {
+    RecordedExchange invalid = sample("getWorkflow", 422);
+
+    assertThat(drift(invalid, with(invalid, it -> ((ObjectNode) it).put("code", "MINE"))))
+        .extracting(Difference::kind)
+        .containsExactly(Kind.MEMBER);
+  }
+
+  @Test
+  void a_forbidden_request_that_is_taken_is_told_with_its_place() {
+    RecordedExchange created = sample("createWorkflow", 200);
+    ByteString forbidden =
+        ByteString.encodeUtf8(created.requestBody().utf8().replaceFirst("\"16:9\"", "\"21:9\""));
+
+    assertThat(drift(created.withRequestBody(forbidden)))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.LENIENCE);
+              assertThat(it.what()).startsWith("/options/aspect_ratio: ");
+            });
+  }
+
+  @Test
+  void a_failure_that_nothing_explains_is_told_as_it_is() {
+    TestResult failed = failed(workflow(), "the title is another");
+
+    assertThat(Drift.of(JUDGE, List.of(failed), RecordedExchange::toString).differences())
+        .containsExactly(
+            new Difference(
+                Kind.BEHAVIOUR,
+                "getWorkflow",
+                "the title is another",
+                1,
+                failed.exchanges().stream().findFirst(),
+                "curl it"));
+  }
+
+  @Test
+  void the_templates_of_a_list_are_held_against_the_document() {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("data");
+    List<TemplateSchema> templates = DOCUMENT.templates();
+    templates.stream().skip(1).forEach(it -> list.add(entry(it)));
+    list.add(entry(templates.get(0)).put("template_id", "brand_new"));
+    ObjectNode dearer = (ObjectNode) list.get(0);
+    dearer.withObject("credits").put("image", 21);
+    ((ObjectNode) dearer.path("options").get(0)).withArray("enum").add("21:9");
+    RecordedExchange exchange =
+        sample("listTemplates", 200).withResponseBody(ByteString.encodeUtf8(body.toString()));
+
+    assertThat(drift(exchange))
+        .extracting(it -> it.kind() + " " + it)
+        .satisfiesExactly(
+            it ->
+                assertThat(it)
+                    .isEqualTo("TEMPLATE_LACKING " + templates.get(0) + ": is not listed"),
+            it -> assertThat(it).startsWith("TEMPLATE_ADDED brand_new: is listed: {"),
+            it -> assertThat(it).contains(templates.get(1) + ": costs 21 credits as image, not "),
+            it -> assertThat(it).contains(" may be \"21:9\" as well"));
+  }
+
+  @Test
+  void every_case_of_a_template_that_is_always_refused_is_one_difference() {
+    RecordedExchange refused = sample("createWorkflow", 404);
+
+    assertThat(drift(refused, refused))
+        .extracting(Difference::kind)
+        .containsExactly(Kind.TEMPLATE_LACKING);
+    assertThat(drift(refused, sample("createWorkflow", 200))).isEmpty();
+  }
+
+  private static ObjectNode entry(TemplateSchema template) {
+    ObjectNode entry = JSON.createObjectNode();
+    entry.put("template_id", template.id()).put("label", "").put("description", "");
+    entry.putArray("inputs");
+    ObjectNode credits = entry.putObject("credits");
+    template
+        .metadata()
+        .path("modes")
+        .properties()
+        .forEach(mode -> credits.set(mode.getKey(), mode.getValue().path("credits")));
+    ArrayNode options = entry.putArray("options");
+    template
+        .optionsByName()
+        .forEach(
+            (name, option) -> {
+              ObjectNode shown = options.addObject().put("name", name).put("type", "string");
+              option.defaultValue().ifPresent(it -> shown.set("default", it));
+              if (!option.values().isEmpty()) {
+                shown.putArray("enum").addAll(option.values());
+              }
+            });
+    return entry;
+  }
+
+  private static List<Difference> drift(RecordedExchange... exchanges) {
+    List<TestResult> results = Arrays.stream(exchanges).map(it -> result(JUDGE, it)).toList();
+    return Drift.of(JUDGE, results, RecordedExchange::toString).differences();
+  }
+
+  private static TestResult result(ContractValidator judge, RecordedExchange exchange) {
+    List<ValidationResult> verdicts =
+        List.of(new ValidationResult(exchange, judge.judge(exchange)));
+    Outcome outcome = verdicts.get(0).clean() ? Outcome.PASSED : Outcome.FAILED;
+    return new TestResult("group", "name", outcome, "message", verdicts, "curl", Duration.ZERO);
+  }
+
+  private static TestResult failed(RecordedExchange exchange, String message) {
+    List<ValidationResult> verdicts =
+        List.of(new ValidationResult(exchange, JUDGE.judge(exchange)));
+    return new TestResult(
+        "getWorkflow", "reads", Outcome.FAILED, message, verdicts, "curl it", Duration.ZERO);
+  }
+
+  private static RecordedExchange workflow() {
+    return ExampleExchanges.of(DOCUMENT, Envelope.DATA, DOCUMENT.operation("getWorkflow")).stream()
+        .filter(it -> it.status() == 200 && !read(it).at("/data/completions/0").isMissingNode())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RecordedExchange sample(String operation, int status) {
+    return ExampleExchanges.of(DOCUMENT, Envelope.DATA, DOCUMENT.operation(operation)).stream()
+        .filter(it -> it.status() == status)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RecordedExchange with(RecordedExchange exchange, Consumer<JsonNode> change) {
+    JsonNode body = read(exchange);
+    change.accept(body);
+    return exchange.withResponseBody(ByteString.encodeUtf8(body.toString()));
+  }
+
+  private static JsonNode read(RecordedExchange exchange) {
+    try {
+      return JSON.readTree(exchange.responseBody().utf8());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Headers json() {
+    return Headers.of("Content-Type", "application/json");
+  }
+}

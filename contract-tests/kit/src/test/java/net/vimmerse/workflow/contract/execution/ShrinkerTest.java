@@ -1,0 +1,51 @@
+package net.vimmerse.workflow.contract.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ShrinkerTest {
+  private static final int TRIES = 500;
+
+  @Test
+  void members_items_and_characters_that_do_not_matter_are_dropped() throws IOException {
+    JsonNode value =
+        json("{\"a\": 1, \"b\": {\"c\": [1, \"some-text\", 3], \"d\": null}, \"e\": \"text\"}");
+
+    JsonNode smallest =
+        new Shrinker(it -> it.path("b").path("c").toString().contains("x"), TRIES).shrink(value);
+
+    assertThat(smallest).isEqualTo(json("{\"b\": {\"c\": [\"x\"]}}"));
+  }
+
+  @Test
+  void a_text_ends_up_empty_when_nothing_of_it_matters() throws IOException {
+    assertThat(new Shrinker(JsonNode::isTextual, TRIES).shrink(json("\"\uD83D\uDE80 text\"")))
+        .isEqualTo(json("\"\""));
+  }
+
+  @Test
+  void a_pair_of_surrogates_is_never_torn() throws IOException {
+    JsonNode rocket = json("\"\uD83D\uDE80\"");
+
+    assertThat(new Shrinker(it -> !it.textValue().isEmpty(), TRIES).shrink(rocket))
+        .isEqualTo(rocket);
+  }
+
+  @Test
+  void nothing_is_asked_more_often_than_allowed() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+
+    new Shrinker(it -> asked.incrementAndGet() > 0, 5).shrink(json("[1, 2, 3, 4, 5, 6, 7, 8]"));
+
+    assertThat(asked).hasValue(5);
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+}

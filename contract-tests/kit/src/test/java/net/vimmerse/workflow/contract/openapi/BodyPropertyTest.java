@@ -1,0 +1,80 @@
+package net.vimmerse.workflow.contract.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.vimmerse.workflow.contract.Fixtures;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("pit")
+class BodyPropertyTest {
+
+  @Test
+  void everything_in_a_body_is_listed_with_its_path() {
+    assertThat(
+            listed(
+                "{properties: {title: {}, parts: {items: {properties: {pages: {}}}}}}",
+                "{title: A, parts: [{pages: 1}, {pages: 2}]}"))
+        .containsExactly(
+            " = {\"title\":\"A\",\"parts\":[{\"pages\":1},{\"pages\":2}]}",
+            "title = \"A\"",
+            "parts = [{\"pages\":1},{\"pages\":2}]",
+            "parts.* = {\"pages\":1}",
+            "parts.*.pages = 1",
+            "parts.* = {\"pages\":2}",
+            "parts.*.pages = 2");
+  }
+
+  @Test
+  void a_member_that_the_document_does_not_know_is_listed_without_what_is_in_it() {
+    List<BodyProperty> members = members("{properties: {title: {}}}", "{title: A, more: {a: 1}}");
+
+    assertThat(members).extracting(BodyProperty::path).containsExactly("", "title", "more");
+    assertThat(members).extracting(BodyProperty::documented).containsExactly(true, true, false);
+    assertThat(members.get(2).value()).hasToString("{\"a\":1}");
+  }
+
+  @Test
+  void what_is_left_open_is_not_listed() {
+    assertThat(listed("{type: object}", "{a: 1}")).hasSize(1);
+    assertThat(listed("{additionalProperties: true, properties: {title: {}}}", "{a: 1}"))
+        .hasSize(1);
+    assertThat(listed("{type: array}", "[1]")).hasSize(1);
+    assertThat(listed("{items: {}}", "text")).containsExactly(" = \"text\"");
+  }
+
+  @Test
+  void the_members_of_a_map_share_one_path() {
+    assertThat(
+            listed(
+                "{properties: {title: {}}, additionalProperties: {properties: {b: {}}}}",
+                "{title: A, a: {b: 1}}"))
+        .containsExactly(
+            " = {\"title\":\"A\",\"a\":{\"b\":1}}", "title = \"A\"", "* = {\"b\":1}", "*.b = 1");
+  }
+
+  @Test
+  void a_value_is_unlisted_if_its_set_is_open_and_does_not_list_it() {
+    String open = "{anyOf: [{enum: [a, b]}, {type: string}]}";
+
+    assertThat(unlisted(open, "c")).isTrue();
+    assertThat(unlisted(open, "b")).isFalse();
+    assertThat(unlisted("{oneOf: [{type: string}, {enum: [1]}]}", "2")).isTrue();
+    assertThat(unlisted("{anyOf: [{type: string}]}", "c")).isFalse();
+    assertThat(unlisted("{type: string}", "c")).isFalse();
+  }
+
+  private static boolean unlisted(String schema, String value) {
+    return members(schema, value).get(0).unlisted();
+  }
+
+  private static List<String> listed(String schema, String value) {
+    return members(schema, value).stream().map(it -> it.path() + " = " + it.value()).toList();
+  }
+
+  private static List<BodyProperty> members(String schema, String value) {
+    SchemaNode place = Fixtures.document("schema: " + schema).root().child("schema");
+    return BodyProperty.of(place, Fixtures.value(value));
+  }
+}

@@ -1,0 +1,179 @@
+package net.vimmerse.workflow.contract.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.List;
+import net.vimmerse.workflow.contract.Fixtures;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("pit")
+class SchemaValidatorTest {
+  private final Document document =
+      Fixtures.document(
+          """
+          paths:
+            /books/{id}:
+              get: {responses: {'200': {content: {'a/b': {schema: {type: integer}}}}}}
+          components:
+            schemas:
+              Pages: {type: integer, minimum: 1}
+              Book:
+                type: object
+                required: [title]
+                additionalProperties: false
+                properties:
+                  title: {type: string}
+                  pages: {$ref: '#/components/schemas/Pages'}
+                  discriminator: {type: integer}
+              Text:
+                discriminator: {propertyName: kind}
+                oneOf:
+                  - {type: object, properties: {kind: {enum: [essay]}, words: {type: integer}}}
+                  - {type: object, required: [kind], properties: {kind: {enum: [poem]}, verses: {type: integer}}}
+                  - {type: object, required: [kind], properties: {kind: {enum: [poem, ode]}}}
+              Tagged:
+                discriminator: {propertyName: kind}
+                oneOf:
+                  - {type: object, required: [kind], properties: {kind: {enum: [map]}}}
+                  - {type: object, required: [kind], properties: {kind: {enum: [atlas]}}}
+              Twins:
+                discriminator: {propertyName: kind}
+                oneOf:
+                  - {type: object, required: [kind, left], properties: {kind: {enum: [twin]}, left: {}}}
+                  - {type: object, required: [kind, right], properties: {kind: {enum: [twin]}, right: {}}}
+              Map: {type: object, required: [kind], properties: {kind: {enum: [map]}}}
+              Atlas: {type: object, required: [kind], properties: {kind: {enum: [atlas]}}}
+              Shelf:
+                type: object
+                properties:
+                  text:
+                    discriminator:
+                      propertyName: kind
+                      mapping: {map: '#/components/schemas/Atlas', atlas: '#/components/schemas/Map'}
+                    oneOf: [{$ref: '#/components/schemas/Map'}, {$ref: '#/components/schemas/Atlas'}]
+              Nameless:
+                discriminator: {mapping: {}}
+                oneOf: [{type: object}]
+          """);
+
+  @Test
+  void a_violation_names_the_value_the_keyword_and_what_was_expected() {
+    assertThat(violations("Book", "{title: 1}")).containsExactly("/title type");
+    assertThat(violations("Book", "{}")).containsExactly("/title required");
+    assertThat(violations("Book", "{title: a, isbn: 1}"))
+        .containsExactly("/isbn additionalProperties");
+    assertThat(violations("Book", "{title: a, pages: 0}")).containsExactly("/pages minimum");
+    assertThat(violations("Book", "{title: a, pages: 1}")).isEmpty();
+    assertThat(violations("Pages", "many")).containsExactly(" type");
+  }
+
+  @Test
+  void a_violation_reads_as_a_sentence() {
+    assertThat(validate("Book", "{title: 1}").toString())
+        .startsWith("[/title: ")
+        .contains("string");
+    assertThat(validate("Pages", "many").toString()).startsWith("[the value: ").contains("integer");
+  }
+
+  @Test
+  void a_member_that_is_called_discriminator_is_a_member_like_any_other() {
+    assertThat(violations("Book", "{title: a, discriminator: b}"))
+        .containsExactly("/discriminator type");
+  }
+
+  @Test
+  void where_there_is_no_schema_anything_is_valid() {
+    assertThat(document.validate(document.at("/nowhere"), Fixtures.value("1"))).isEmpty();
+  }
+
+  @Test
+  void a_schema_is_found_wherever_it_stands() {
+    SchemaNode schema = document.at("/paths/~1books~1{id}/get/responses/200/content/a~1b/schema");
+
+    assertThat(document.validate(schema, Fixtures.value("1"))).isEmpty();
+    assertThat(document.validate(schema, Fixtures.value("one"))).hasSize(1);
+  }
+
+  @Test
+  void a_value_is_held_against_the_branch_that_it_is_meant_for_alone() {
+    assertThat(violations("Tagged", "{kind: map}")).isEmpty();
+    assertThat(violations("Text", "{kind: poem, verses: many}")).containsExactly("/verses type");
+    assertThat(violations("Text", "{kind: essay, verses: many}")).isEmpty();
+  }
+
+  @Test
+  void a_value_without_the_member_is_meant_for_the_branch_that_does_without_it() {
+    assertThat(violations("Text", "{words: many}")).containsExactly("/words type");
+    assertThat(violations("Text", "{words: 1}")).isEmpty();
+  }
+
+  @Test
+  void a_value_that_no_branch_is_meant_for_is_one_violation() {
+    assertThat(validate("Tagged", "{kind: globe}"))
+        .containsExactly(new SchemaError(at("/kind"), "enum", "\"globe\" is none of: map, atlas"));
+    assertThat(validate("Tagged", "{kind: 7}"))
+        .containsExactly(new SchemaError(at("/kind"), "enum", "7 is none of: map, atlas"));
+    assertThat(validate("Tagged", "{}"))
+        .containsExactly(
+            new SchemaError(at("/kind"), "required", "must be there: no branch does without it"));
+  }
+
+  @Test
+  void a_value_whose_branch_cannot_be_told_is_held_against_all_of_them() {
+    assertThat(violations("Twins", "{kind: twin, left: 1}")).isEmpty();
+    assertThat(violations("Twins", "{kind: twin, left: 1, right: 1}")).containsExactly(" oneOf");
+    assertThat(violations("Tagged", "[]")).isNotEmpty().noneMatch(it -> it.startsWith("/kind"));
+  }
+
+  @Test
+  void a_choice_further_down_asserts_what_its_branches_do_and_nothing_of_its_mapping() {
+    assertThat(violations("Shelf", "{text: {kind: atlas}}")).isEmpty();
+    assertThat(violations("Shelf", "{text: {kind: globe}}"))
+        .containsExactlyInAnyOrder("/text/kind enum", "/text/kind enum", "/text oneOf");
+    assertThat(violations("Shelf", "{text: {}}")).contains("/text oneOf");
+  }
+
+  @Test
+  void the_branches_of_a_choice_come_with_what_tells_them_apart() {
+    Discriminator branches = Discriminator.of(schema("Text"));
+
+    assertThat(branches.member()).isEqualTo("kind");
+    assertThat(branches.branches()).extracting(SchemaNode::name).containsExactly("0", "1", "2");
+    assertThat(branches.branches())
+        .extracting(it -> branches.tag(it).orElse("none"))
+        .containsExactly("essay", "poem", "none");
+    assertThat(branches.branches())
+        .extracting(branches::isDefault)
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void a_discriminator_needs_a_member_and_a_branch_must_be_one_of_the_choice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discriminator.of(schema("Nameless")))
+        .withMessage("Discriminator without propertyName: /components/schemas/Nameless");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Discriminator.of(schema("Text")).tag(schema("Book")))
+        .withMessage("not one of the branches");
+  }
+
+  private List<String> violations(String schema, String value) {
+    return validate(schema, value).stream().map(it -> it.pointer() + " " + it.keyword()).toList();
+  }
+
+  private List<SchemaError> validate(String schema, String value) {
+    return document.validate(schema(schema), Fixtures.value(value));
+  }
+
+  private SchemaNode schema(String name) {
+    return document.component("schemas", name);
+  }
+
+  private static JsonPointer at(String pointer) {
+    return JsonPointer.compile(pointer);
+  }
+}

@@ -1,0 +1,414 @@
+package net.vimmerse.workflow.contract.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import net.vimmerse.workflow.contract.Fixtures;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.Violation;
+import net.vimmerse.workflow.contract.validation.Violation.Kind;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+@Tag("pit")
+class ValidatingInterceptorTest {
+  private static final ContractValidator JUDGE =
+      ContractValidator.of(
+          Fixtures.document(
+              """
+              security: [{key: []}]
+              paths:
+                /books:
+                  post:
+                    operationId: add
+                    requestBody:
+                      required: true
+                      content: {application/json: {example: {title: A}, schema: {required: [title]}}}
+                    responses:
+                      '100': {content: {application/json: {example: {title: A}}}}
+                      '200': {$ref: '#/components/responses/Book'}
+                /books/{id}:
+                  get:
+                    operationId: read
+                    parameters: [{name: id, in: path, required: true, example: 1}]
+                    responses: {'200': {$ref: '#/components/responses/Book'}}
+              components:
+                securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}
+                responses:
+                  Book:
+                    content:
+                      application/json:
+                        example: {data: {title: A}}
+                        schema:
+                          type: object
+                          required: [data]
+                          properties: {data: {type: object, required: [title]}}
+              """));
+  private static final HttpUrl ORIGIN = HttpUrl.get("http://origin.invalid/");
+  private static final RecordedExchange CREATE = InvalidExchange.good(JUDGE);
+
+  private final MockWebServer server = new MockWebServer();
+  private ValidatingInterceptor interceptor;
+  private OkHttpClient onTheWire;
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    interceptor = new ValidatingInterceptor(JUDGE, server.url("/base/"));
+    onTheWire = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    onTheWire.connectionPool().evictAll();
+  }
+
+  @Test
+  void bodies_reach_both_sides_unchanged() throws Exception {
+    server.enqueue(answer().build());
+    assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(server.takeRequest().getBody()).isEqualTo(CREATE.requestBody());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void an_application_interceptor_judges_what_was_sent_in_the_end() throws Exception {
+    OkHttpClient application = new OkHttpClient.Builder().addInterceptor(interceptor).build();
+    server.enqueue(answer().build());
+    RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("application/json"));
+    Request request = create().newBuilder().removeHeader("Content-Type").post(typed).build();
+    assertThat(call(application, request)).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.exchanges()).isEqualTo(1);
+  }
+
+  @Test
+  void a_body_that_can_be_written_once_is_written_once() throws Exception {
+    server.enqueue(answer().build());
+    RequestBody once =
+        new RequestBody() {
+          private boolean written;
+
+          @Override
+          public MediaType contentType() {
+            return MediaType.get("application/json");
+          }
+
+          @Override
+          public boolean isOneShot() {
+            return true;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            assertThat(written).isFalse();
+            written = true;
+            sink.write(CREATE.requestBody());
+          }
+        };
+    call(onTheWire, create().newBuilder().post(once).build());
+    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.log().verdicts())
+        .singleElement()
+        .satisfies(it -> assertThat(it.exchange().requestBody()).isEqualTo(CREATE.requestBody()));
+  }
+
+  @Test
+  void a_compressed_answer_is_judged_as_what_it_holds() throws Exception {
+    Buffer compressed = new Buffer();
+    try (BufferedSink gzip = Okio.buffer(new GzipSink(compressed))) {
+      gzip.write(CREATE.responseBody());
+    }
+    server.enqueue(answer().setHeader("Content-Encoding", "gzip").body(compressed).build());
+    assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
+    assertThat(interceptor.findings()).isEmpty();
+  }
+
+  @Test
+  void a_bad_answer_is_a_finding_and_reaches_the_caller_all_the_same() throws Exception {
+    server.enqueue(answer().body("{}").build());
+    assertThat(call(onTheWire, create())).isEqualTo("{}");
+    assertThat(interceptor.findings()).extracting(Violation::kind).contains(Kind.INVALID_BODY);
+  }
+
+  @Test
+  void an_answer_that_breaks_off_is_a_finding_and_fails_the_caller() {
+    server.enqueue(
+        answer()
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .setHeader("Content-Length", 999)
+            .build());
+    assertThatThrownBy(() -> call(onTheWire, create())).isInstanceOf(IOException.class);
+    assertThat(interceptor.exchanges() + interceptor.log().unanswered().size()).isEqualTo(1);
+    assertThat(interceptor.findings())
+        .extracting(Violation::kind)
+        .containsExactly(Kind.MALFORMED_BODY);
+  }
+
+  @Test
+  void a_request_without_an_answer_is_counted() {
+    server.enqueue(
+        new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
+    OkHttpClient once = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
+    assertThatThrownBy(() -> call(once, create())).isInstanceOf(IOException.class);
+    assertThat(interceptor.exchanges()).isZero();
+    assertThat(interceptor.log().unanswered()).singleElement().asString().startsWith("POST ");
+  }
+
+  @Test
+  void a_download_is_left_alone_and_counted() throws Exception {
+    for (String elsewhere : List.of("/base/media/1.png", "/", "/books")) {
+      server.enqueue(new MockResponse.Builder().body("picture").build());
+      Request request = new Request.Builder().url(server.url(elsewhere)).build();
+      assertThat(call(onTheWire, request)).isEqualTo("picture");
+    }
+    assertThat(interceptor.exchanges()).isZero();
+    assertThat(interceptor.log().notOurs()).hasSize(3);
+  }
+
+  @Test
+  void a_path_of_the_API_that_is_not_documented_is_ours() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(404).body("Not found").build());
+    call(onTheWire, new Request.Builder().url(server.url("/base/books/1/2")).build());
+    assertThat(interceptor.findings())
+        .extracting(Violation::kind)
+        .containsExactly(Kind.UNKNOWN_PATH);
+  }
+
+  @Test
+  void no_exchange_is_lost_when_many_threads_call() throws Exception {
+    int calls = 40;
+    for (int i = 0; i < calls; i++) {
+      server.enqueue(answer().build());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        answers.add(threads.submit(() -> call(onTheWire, create())));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo(CREATE.responseBody().utf8());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(interceptor.exchanges()).isEqualTo(calls);
+    assertThat(interceptor.findings()).isEmpty();
+  }
+
+  @Test
+  void a_judge_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
+    for (Envelope envelope : Envelope.values()) {
+      ContractValidator judge = ContractValidator.of(JUDGE.document(), envelope);
+      ValidatingInterceptor seeing = new ValidatingInterceptor(judge, ORIGIN);
+      seeing.blindCheck();
+      assertThat(seeing.exchanges()).isZero();
+    }
+  }
+
+  @Test
+  void a_judge_whose_document_asserts_nothing_is_found_out() {
+    assertThatThrownBy(() -> blindCheck("{data: {title: A}}", "{type: object}"))
+        .isInstanceOf(SelfCheckException.class)
+        .hasMessageContaining("The judge does not see that a required member is missing");
+  }
+
+  @Test
+  void a_judge_that_reports_what_is_good_is_found_out() {
+    assertThatThrownBy(() -> blindCheck("{data: 1}", "{type: object, required: [title]}"))
+        .isInstanceOf(SelfCheckException.class)
+        .hasMessageContaining("The judge reports a good exchange: [list 200: RESPONSE");
+  }
+
+  @Test
+  void a_judge_that_reports_something_else_is_found_out() {
+    Document document =
+        Fixtures.document(
+            """
+            security: [{key: []}]
+            paths:
+              /books:
+                get:
+                  operationId: list
+                  responses: {'200': {$ref: '#/components/responses/Books'}}
+              /books/x/y/z: {put: {}}
+            components:
+              securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}
+              responses:
+                Books:
+                  content:
+                    application/json: {example: {data: 1}, schema: {type: object, required: [data]}}
+            """);
+
+    assertThatThrownBy(
+            () -> new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).blindCheck())
+        .isInstanceOf(SelfCheckException.class)
+        .hasMessageContaining("does not see that the path is unknown; it reports [")
+        .hasMessageContaining("UNKNOWN_METHOD");
+  }
+
+  @Test
+  void a_judge_whose_document_shows_no_success_cannot_be_checked() {
+    assertThatThrownBy(() -> new ValidatingInterceptor(silent(), ORIGIN).blindCheck())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No example of a success");
+  }
+
+  private static ContractValidator silent() {
+    return ContractValidator.of(
+        Fixtures.document("paths: {/books: {get: {responses: {'200': {}}}}}"));
+  }
+
+  private static void blindCheck(String example, String schema) {
+    Document document =
+        Fixtures.document(
+            """
+            security: [{key: []}]
+            paths:
+              /books:
+                get:
+                  operationId: list
+                  responses: {'200': {content: {application/json: {example: %s, schema: %s}}}}
+            components: {securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}}
+            """
+                .formatted(example, schema));
+    new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).blindCheck();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://origin.invalid:80/base/books",
+        "http://other.invalid/base/books",
+        "http://origin.invalid:81/base/books",
+        "http://origin.invalid/books",
+        "http://origin.invalid/bass/books",
+        "http://origin.invalid/base",
+        "http://origin.invalid/base/films"
+      })
+  void a_request_elsewhere_is_none_of_ours(String url) throws Exception {
+    for (String base : List.of("base", "base/")) {
+      ValidatingInterceptor observer = observe(base, get(url));
+
+      assertThat(observer.exchanges()).isZero();
+      assertThat(observer.log().notOurs()).containsExactly("GET " + HttpUrl.get(url));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base,http://origin.invalid/base/books?a=b%20c,/books?a=b%20c",
+    "base/,http://ORIGIN.invalid:80/base/books/a%2Fb,/books/a%2Fb",
+    "'',http://origin.invalid/books/,/books/"
+  })
+  void a_request_below_the_base_is_judged_by_what_is_left_of_its_url(
+      String base, String url, String target) throws Exception {
+    ValidatingInterceptor observer = observe(base, get(url));
+
+    assertThat(observer.log().notOurs()).isEmpty();
+    assertThat(observer.log().verdicts())
+        .extracting(it -> it.exchange().target())
+        .containsExactly(target);
+  }
+
+  @Test
+  void a_request_that_is_answered_without_a_network_has_the_content_type_of_its_body()
+      throws Exception {
+    RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("text/plain"));
+    Request request = get("http://origin.invalid/books").newBuilder().post(typed).build();
+
+    assertThat(observe("", request).log().verdicts().get(0).exchange().requestHeaders())
+        .isEqualTo(Headers.of("Content-Type", "text/plain"));
+  }
+
+  private static Request get(String url) {
+    return new Request.Builder().url(url).build();
+  }
+
+  /** What is seen of a call that another interceptor answers. */
+  private static ValidatingInterceptor observe(String base, Request request) throws IOException {
+    ValidatingInterceptor observer = new ValidatingInterceptor(JUDGE, ORIGIN.resolve(base));
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(observer)
+            .addInterceptor(
+                chain ->
+                    new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("")
+                        .build())
+            .build();
+    call(client, request);
+    return observer;
+  }
+
+  @Test
+  void a_call_can_be_looked_at_by_itself() throws Exception {
+    ExchangeLog own = new ExchangeLog(JUDGE);
+    server.enqueue(answer().build());
+    server.enqueue(answer().body("{}").build());
+
+    call(onTheWire, create());
+    call(onTheWire, create().newBuilder().tag(ExchangeLog.class, own).build());
+
+    assertThat(own.findings()).hasSize(1);
+    assertThat(interceptor.exchanges()).isEqualTo(2);
+  }
+
+  private Request create() {
+    return new Request.Builder()
+        .url(server.url("/base" + CREATE.target()))
+        .headers(CREATE.requestHeaders())
+        .method(CREATE.method(), RequestBody.create(CREATE.requestBody(), null))
+        .build();
+  }
+
+  private static MockResponse.Builder answer() {
+    return new MockResponse.Builder()
+        .code(CREATE.status())
+        .headers(CREATE.responseHeaders())
+        .body(new Buffer().write(CREATE.responseBody()));
+  }
+
+  private static String call(OkHttpClient client, Request request) throws IOException {
+    try (Response response = client.newCall(request).execute()) {
+      return response.body().string();
+    }
+  }
+}

@@ -1,0 +1,463 @@
+package net.vimmerse.workflow.contract.validation;
+
+import static net.vimmerse.workflow.contract.validation.Violation.Where.REQUEST;
+import static net.vimmerse.workflow.contract.validation.Violation.Where.RESPONSE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.recording.InvalidExchange;
+import net.vimmerse.workflow.contract.validation.Violation.Kind;
+import net.vimmerse.workflow.contract.validation.Violation.Where;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ContractValidatorTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Document DOCUMENT = Document.bundled();
+
+  private final ContractValidator judge = ContractValidator.of(DOCUMENT);
+  private final ContractValidator bare = ContractValidator.of(DOCUMENT, Envelope.NONE);
+
+  private final RecordedExchange create = sample("createWorkflow", 200);
+  private final RecordedExchange read = sample("getWorkflow", 200);
+  private final RecordedExchange update = sample("updateWorkflow", 200);
+  private final RecordedExchange list = sample("listTemplates", 200);
+
+  @TestFactory
+  Stream<DynamicTest> an_exchange_made_of_examples_is_clean() {
+    return Arrays.stream(Envelope.values())
+        .flatMap(
+            envelope ->
+                ExampleExchanges.of(DOCUMENT, envelope).stream()
+                    .map(
+                        good ->
+                            dynamicTest(
+                                envelope + ": " + good,
+                                () ->
+                                    assertThat(ContractValidator.of(DOCUMENT, envelope).judge(good))
+                                        .isEmpty())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> an_exchange_that_is_known_to_be_bad_is_reported() {
+    return Stream.of(judge, bare)
+        .flatMap(
+            it ->
+                InvalidExchange.of(it).stream()
+                    .map(
+                        bad ->
+                            dynamicTest(
+                                it.envelope() + ": " + bad.name(),
+                                () ->
+                                    assertThat(it.judge(bad.exchange()))
+                                        .extracting(Violation::kind)
+                                        .contains(bad.kind()))));
+  }
+
+  @TestFactory
+  List<DynamicTest> a_good_variation_is_clean() {
+    return List.of(
+        good("a body of nothing but {}", sent(create, body -> body.removeAll())),
+        good("a charset behind the content type", typed(create, "application/json; charset=utf-8")),
+        good(
+            "an unknown status value in an answer",
+            answered(read, "processing_status", "\"held\"")),
+        good("an unknown visibility in an answer", answered(read, "visibility_status", "\"7\"")),
+        good("an unknown field in an answer", answered(read, "brand_new", "1")),
+        good("a timestamp with a T", answered(read, "created_at", "\"2025-04-01T18:57:37Z\"")),
+        good("null where null is allowed", answered(read, "rating", "null")),
+        good("null for the moment of now", sent(update, body -> body.putNull("delivered_at"))),
+        good("a query parameter that fits", list.withTarget(list.target() + "?detail=true")),
+        good("a method in small letters", read.withMethod("get")),
+        good("an escaped id", read.withTarget("/v2/workflow/a%20b")),
+        good("no key, and the documented refusal", withoutKey(sample("getWorkflow", 401))));
+  }
+
+  private DynamicTest good(String name, RecordedExchange exchange) {
+    return dynamicTest(name, () -> assertThat(judge.judge(exchange)).isEmpty());
+  }
+
+  @TestFactory
+  List<DynamicTest> a_bad_request_is_reported_as_such() {
+    String id = read.target();
+    return List.of(
+        request("an undocumented path", read.withTarget("/v2/workflows"), Kind.UNKNOWN_PATH, ""),
+        request("a path too deep", read.withTarget(id + "/x"), Kind.UNKNOWN_PATH, ""),
+        request("a path without its id", read.withTarget("/v2/workflow/"), Kind.UNKNOWN_PATH, ""),
+        request("a target that is no path", read.withTarget("v2/workflow"), Kind.UNKNOWN_PATH, ""),
+        request("the wrong method", read.withMethod("PATCH"), Kind.UNKNOWN_METHOD, ""),
+        request(
+            "a method that only the path beside it has",
+            list.withMethod("DELETE"),
+            Kind.UNKNOWN_METHOD,
+            ""),
+        request("no key", withoutKey(read), Kind.MISSING_KEY, "X-Api-Key"),
+        request("an empty key", key(read, " "), Kind.MISSING_KEY, "X-Api-Key"),
+        request(
+            "no key, refused for another reason",
+            withoutKey(sample("getWorkflow", 404)),
+            Kind.MISSING_KEY,
+            "X-Api-Key"),
+        request(
+            "an id that is too long",
+            read.withTarget("/v2/workflow/" + "i".repeat(129)),
+            Kind.INVALID_PARAMETER,
+            "workflow_id"),
+        request(
+            "a query parameter of the wrong type",
+            list.withTarget(list.target() + "?detail=perhaps"),
+            Kind.INVALID_PARAMETER,
+            "detail"),
+        request(
+            "a query parameter twice",
+            list.withTarget(list.target() + "?detail=true&detail=true"),
+            Kind.INVALID_PARAMETER,
+            "detail"),
+        request(
+            "an unknown query parameter",
+            list.withTarget(list.target() + "?details=true"),
+            Kind.UNKNOWN_PARAMETER,
+            "details"),
+        request(
+            "a body where none belongs",
+            read.withRequestBody(ByteString.encodeUtf8("{}")),
+            Kind.UNEXPECTED_BODY,
+            ""),
+        request("no body", create.withRequestBody(ByteString.EMPTY), Kind.MISSING_BODY, ""),
+        request(
+            "the wrong content type",
+            typed(create, "text/plain"),
+            Kind.WRONG_CONTENT_TYPE,
+            "Content-Type"),
+        request(
+            "another charset",
+            typed(create, "application/json; charset=utf-16"),
+            Kind.WRONG_CONTENT_TYPE,
+            "Content-Type"),
+        request(
+            "no content type",
+            create.withRequestHeaders(
+                create.requestHeaders().newBuilder().removeAll("Content-Type").build()),
+            Kind.WRONG_CONTENT_TYPE,
+            "Content-Type"),
+        request("broken JSON", raw(create, "{\"title\": "), Kind.MALFORMED_BODY, ""),
+        request("two values", raw(create, "{} {}"), Kind.MALFORMED_BODY, ""),
+        request(
+            "a member twice",
+            raw(create, "{\"title\":\"a\",\"title\":\"b\"}"),
+            Kind.MALFORMED_BODY,
+            ""),
+        request(
+            "bytes that are no UTF-8",
+            create.withRequestBody(ByteString.decodeHex("7b2261223a22ff227d")),
+            Kind.MALFORMED_BODY,
+            ""),
+        request("a body that is no object", raw(create, "[]"), Kind.INVALID_BODY, ""),
+        request(
+            "an unknown template",
+            sent(create, body -> body.put("template_id", "nobody")),
+            Kind.INVALID_BODY,
+            "/template_id"),
+        request(
+            "a template id of the wrong type",
+            sent(create, body -> body.put("template_id", 7)),
+            Kind.INVALID_BODY,
+            "/template_id"),
+        request(
+            "a foreign value of an option",
+            sent(create, body -> options(body).put("aspect_ratio", "2:1")),
+            Kind.INVALID_BODY,
+            "/options/aspect_ratio"),
+        request(
+            "a misspelt option",
+            sent(create, body -> options(body).put("aspectratio", "1:1")),
+            Kind.INVALID_BODY,
+            "/options/aspectratio"),
+        request(
+            "an option of another template",
+            sent(create, body -> options(body).put("voice", "River")),
+            Kind.INVALID_BODY,
+            "/options/voice"),
+        request(
+            "an option of the default template's, the id left out",
+            sent(
+                create,
+                body -> {
+                  body.remove("template_id");
+                  options(body).put("voice", "River");
+                }),
+            Kind.INVALID_BODY,
+            "/options/voice"),
+        request(
+            "null where null is not allowed",
+            sent(create, body -> body.putNull("title")),
+            Kind.INVALID_BODY,
+            "/title"),
+        request(
+            "null for a set of values",
+            sent(create, body -> options(body).putNull("aspect_ratio")),
+            Kind.INVALID_BODY,
+            "/options/aspect_ratio"),
+        request(
+            "null for the options",
+            sent(create, body -> body.putNull("options")),
+            Kind.INVALID_BODY,
+            "/options"),
+        request(
+            "an item of the wrong type",
+            sent(create, body -> body.putArray("image_urls").add("a").add(1)),
+            Kind.INVALID_BODY,
+            "/image_urls/1"),
+        request(
+            "a URL that does not fit the pattern",
+            sent(create, body -> body.put("webhook_url", "ftp://example.com")),
+            Kind.INVALID_BODY,
+            "/webhook_url"),
+        request(
+            "a bad timestamp",
+            sent(update, body -> body.put("delivered_at", "tomorrow")),
+            Kind.INVALID_BODY,
+            "/delivered_at"));
+  }
+
+  private DynamicTest request(String name, RecordedExchange exchange, Kind kind, String at) {
+    return bad(name, exchange, REQUEST, kind, at);
+  }
+
+  @TestFactory
+  List<DynamicTest> a_bad_answer_is_reported_as_such() {
+    RecordedExchange limited = sample("getWorkflow", 429);
+    return List.of(
+        answer("an undocumented status", read.withStatus(418), Kind.UNKNOWN_STATUS, ""),
+        answer("a status of another operation", read.withStatus(402), Kind.UNKNOWN_STATUS, ""),
+        answer(
+            "no Retry-After",
+            limited.withResponseHeaders(
+                limited.responseHeaders().newBuilder().removeAll("Retry-After").build()),
+            Kind.MISSING_HEADER,
+            "Retry-After"),
+        answer(
+            "a Retry-After that is no number",
+            retry(limited, "soon"),
+            Kind.INVALID_HEADER,
+            "Retry-After"),
+        answer(
+            "a Retry-After in the past", retry(limited, "-1"), Kind.INVALID_HEADER, "Retry-After"),
+        answer(
+            "the wrong content type",
+            read.withResponseHeaders(
+                read.responseHeaders().newBuilder().set("Content-Type", "text/html").build()),
+            Kind.WRONG_CONTENT_TYPE,
+            "Content-Type"),
+        answer("no body", read.withResponseBody(ByteString.EMPTY), Kind.MISSING_BODY, ""),
+        answer(
+            "a body that is no JSON",
+            read.withResponseBody(ByteString.encodeUtf8("Not found")),
+            Kind.MALFORMED_BODY,
+            ""),
+        answer("a missing field", answered(read, "id", null), Kind.INVALID_BODY, "/data/id"),
+        answer(
+            "a field of the wrong type",
+            answered(read, "progress_percentage", "\"45\""),
+            Kind.INVALID_BODY,
+            "/data/progress_percentage"),
+        answer(
+            "a percentage out of bounds",
+            answered(read, "progress_percentage", "101"),
+            Kind.INVALID_BODY,
+            "/data/progress_percentage"),
+        answer(
+            "a bad timestamp",
+            answered(read, "created_at", "\"11/04/2025\""),
+            Kind.INVALID_BODY,
+            "/data/created_at"),
+        answer(
+            "null where null is not allowed",
+            answered(read, "title", "null"),
+            Kind.INVALID_BODY,
+            "/data/title"),
+        answer(
+            "null for an open set of values",
+            answered(read, "processing_status", "null"),
+            Kind.INVALID_BODY,
+            "/data/processing_status"),
+        answer(
+            "an output without its URL",
+            answered(read, "result", "[{\"content_type\": \"image/png\"}]"),
+            Kind.INVALID_BODY,
+            "/data/result/0/url"),
+        answer(
+            "an error without its code",
+            sample("getWorkflow", 404)
+                .withResponseBody(ByteString.encodeUtf8("{\"message\": \"gone\"}")),
+            Kind.INVALID_BODY,
+            "/code"),
+        answer(
+            "a refusal of no field",
+            sample("createWorkflow", 422)
+                .withResponseBody(ByteString.encodeUtf8("{\"detail\": []}")),
+            Kind.INVALID_BODY,
+            "/detail"));
+  }
+
+  private DynamicTest answer(String name, RecordedExchange exchange, Kind kind, String at) {
+    return bad(name, exchange, RESPONSE, kind, at);
+  }
+
+  private DynamicTest bad(
+      String name, RecordedExchange exchange, Where where, Kind kind, String at) {
+    return dynamicTest(
+        name,
+        () ->
+            assertThat(judge.judge(exchange))
+                .isNotEmpty()
+                .allSatisfy(
+                    it -> {
+                      assertThat(it.where()).isEqualTo(where);
+                      assertThat(it.kind()).isEqualTo(kind);
+                      assertThat(it.at()).isEqualTo(at);
+                      assertThat(it.status()).isEqualTo(exchange.status());
+                      assertThat(it.operation()).isNotBlank();
+                      assertThat(it.message()).isNotBlank();
+                    }));
+  }
+
+  @Test
+  void the_two_forms_of_an_answer_are_not_confused() {
+    for (String operation : List.of("createWorkflow", "getWorkflow", "listTemplates")) {
+      RecordedExchange enveloped = sample(operation, 200);
+      RecordedExchange unwrapped = sample(operation, 200, Envelope.NONE);
+
+      assertThat(bare.judge(unwrapped)).isEmpty();
+      assertThat(judge.judge(unwrapped)).extracting(Violation::kind).contains(Kind.INVALID_BODY);
+      assertThat(bare.judge(enveloped)).extracting(Violation::kind).contains(Kind.INVALID_BODY);
+    }
+  }
+
+  @Test
+  void a_foreign_value_is_one_finding_and_not_one_for_each_template() {
+    RecordedExchange foreign = sent(create, body -> options(body).put("aspect_ratio", "2:1"));
+    assertThat(judge.judge(foreign)).hasSize(1);
+  }
+
+  @Test
+  void a_bad_request_that_was_refused_leaves_the_answer_clean() {
+    RecordedExchange refused =
+        sent(sample("createWorkflow", 422), body -> options(body).put("aspect_ratio", "2:1"));
+    assertThat(refused.refused()).isTrue();
+    assertThat(judge.judge(refused)).hasSize(1).allMatch(it -> it.where() == REQUEST);
+  }
+
+  @Test
+  void both_halves_of_an_exchange_are_judged() {
+    RecordedExchange both = answered(sent(create, body -> body.put("title", 1)), "id", null);
+    assertThat(judge.judge(both)).extracting(Violation::where).containsExactly(REQUEST, RESPONSE);
+  }
+
+  @Test
+  void a_body_of_just_the_documented_size_is_let_pass() {
+    int most =
+        DOCUMENT
+            .creation()
+            .response(413)
+            .orElseThrow()
+            .keyword("x-max-bytes")
+            .orElseThrow()
+            .asInt();
+    String body = create.requestBody().utf8();
+    String padding = " ".repeat(most - create.requestBody().size());
+
+    assertThat(judge.judge(raw(create, body + padding))).isEmpty();
+    assertThat(judge.judge(raw(create, body + padding + " ")))
+        .extracting(Violation::kind)
+        .containsExactly(Kind.INVALID_BODY);
+  }
+
+  @Test
+  void a_finding_reads_as_a_sentence() {
+    assertThat(judge.judge(answered(read, "id", null)))
+        .singleElement()
+        .asString()
+        .startsWith("getWorkflow 200: RESPONSE INVALID_BODY at /data/id: ");
+  }
+
+  private static RecordedExchange sample(String operation, int status) {
+    return sample(operation, status, Envelope.DATA);
+  }
+
+  private static RecordedExchange sample(String operation, int status, Envelope envelope) {
+    return ExampleExchanges.of(DOCUMENT, envelope, DOCUMENT.operation(operation)).stream()
+        .filter(it -> it.status() == status)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RecordedExchange sent(RecordedExchange exchange, Consumer<ObjectNode> edit) {
+    ObjectNode body = (ObjectNode) parse(exchange.requestBody().utf8());
+    edit.accept(body);
+    return exchange.withRequestBody(ByteString.encodeUtf8(body.toString()));
+  }
+
+  private static RecordedExchange raw(RecordedExchange exchange, String body) {
+    return exchange.withRequestBody(ByteString.encodeUtf8(body));
+  }
+
+  /** The exchange with one field of the enveloped answer set, or taken out for null. */
+  private static RecordedExchange answered(
+      RecordedExchange exchange, String field, @Nullable String json) {
+    ObjectNode body = (ObjectNode) parse(exchange.responseBody().utf8());
+    ObjectNode data = (ObjectNode) body.get("data");
+    if (json == null) {
+      data.remove(field);
+    } else {
+      data.set(field, parse(json));
+    }
+    return exchange.withResponseBody(ByteString.encodeUtf8(body.toString()));
+  }
+
+  private static RecordedExchange typed(RecordedExchange exchange, String contentType) {
+    return exchange.withRequestHeaders(
+        exchange.requestHeaders().newBuilder().set("Content-Type", contentType).build());
+  }
+
+  private static RecordedExchange key(RecordedExchange exchange, String key) {
+    return exchange.withRequestHeaders(
+        exchange.requestHeaders().newBuilder().set("X-Api-Key", key).build());
+  }
+
+  private static RecordedExchange withoutKey(RecordedExchange exchange) {
+    return exchange.withRequestHeaders(
+        exchange.requestHeaders().newBuilder().removeAll("X-Api-Key").build());
+  }
+
+  private static RecordedExchange retry(RecordedExchange exchange, String seconds) {
+    return exchange.withResponseHeaders(
+        exchange.responseHeaders().newBuilder().set("Retry-After", seconds).build());
+  }
+
+  private static ObjectNode options(ObjectNode body) {
+    return (ObjectNode) body.get("options");
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

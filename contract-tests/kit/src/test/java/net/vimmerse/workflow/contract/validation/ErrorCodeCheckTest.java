@@ -1,0 +1,55 @@
+package net.vimmerse.workflow.contract.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.vimmerse.workflow.contract.Fixtures;
+import okio.ByteString;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("pit")
+class ErrorCodeCheckTest {
+  private static final ContractValidator JUDGE =
+      ContractValidator.of(
+          Fixtures.document(
+              """
+              paths:
+                /books:
+                  get:
+                    responses:
+                      '200': {content: {application/json: {example: {code: FINE}}}}
+                      '400': {content: {application/json: {examples: {a: {value: {code: A}}, b: {value: {code: B}}}}}}
+                      '404': {content: {application/json: {example: {code: GONE}}}}
+                      '500': {content: {application/json: {example: {message: Sorry}}}}
+              """));
+
+  @Test
+  void a_code_that_the_answer_shows_is_no_fault() {
+    assertThat(fault(404, "{\"code\": \"GONE\"}")).isEmpty();
+    assertThat(fault(400, "{\"code\": \"B\"}")).isEmpty();
+  }
+
+  @Test
+  void the_code_of_another_error_is_told_with_those_that_are_shown() {
+    assertThat(fault(404, "{\"code\": \"A\"}"))
+        .isEqualTo(
+            "the error's code is \"A\", which is another error's or unknown;"
+                + " the document shows \"GONE\"");
+    assertThat(fault(400, "{\"code\": \"C\"}")).endsWith("the document shows [\"A\", \"B\"]");
+  }
+
+  @Test
+  void where_there_is_no_code_to_tell_there_is_no_fault() {
+    assertThat(fault(200, "{\"code\": \"OTHER\"}")).isEmpty();
+    assertThat(fault(404, "{\"code\": 7}")).isEmpty();
+    assertThat(fault(404, "{}")).isEmpty();
+    assertThat(fault(404, "gone")).isEmpty();
+    assertThat(fault(500, "{\"code\": \"ANY\"}")).isEmpty();
+  }
+
+  private static String fault(int status, String body) {
+    RecordedExchange exchange =
+        Fixtures.exchange("GET", "/books", status).withResponseBody(ByteString.encodeUtf8(body));
+    return ErrorCodeCheck.fault(JUDGE, exchange).orElse("");
+  }
+}

@@ -1,0 +1,66 @@
+package net.vimmerse.workflow.contract.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.vimmerse.workflow.contract.Fixtures;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import okio.ByteString;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("pit")
+class JsonResponseTest {
+  private static final Document DOCUMENT =
+      Fixtures.document(
+          """
+          paths:
+            /books:
+              get:
+                operationId: list
+                responses:
+                  '200':
+                    content:
+                      application/json:
+                        schema: {required: [data], properties: {data: {type: integer}}}
+          """);
+
+  private final RecordedExchange list =
+      Fixtures.exchange("GET", "/books?page=1", 200)
+          .withResponseBody(ByteString.encodeUtf8("{\"data\": 1}"));
+
+  @Test
+  void an_answer_comes_with_its_operation_and_its_schema() {
+    JsonResponse answer = JsonResponse.of(ContractValidator.of(DOCUMENT), list).orElseThrow();
+
+    assertThat(answer.operation().id()).isEqualTo("list");
+    assertThat(answer.schema().name()).isEqualTo("schema");
+    assertThat(answer.body()).isEqualTo(Fixtures.value("{data: 1}"));
+  }
+
+  @Test
+  void the_schema_of_the_bare_form_is_that_of_what_the_envelope_holds() {
+    JsonResponse answer =
+        JsonResponse.of(ContractValidator.of(DOCUMENT, Envelope.NONE), list).orElseThrow();
+
+    assertThat(answer.schema().name()).isEqualTo("data");
+  }
+
+  @Test
+  void what_is_none_of_the_documents_or_no_json_is_no_answer() {
+    ContractValidator judge = ContractValidator.of(DOCUMENT);
+
+    assertThat(JsonResponse.of(judge, list.withStatus(404))).isEmpty();
+    assertThat(JsonResponse.of(judge, list.withTarget("/films"))).isEmpty();
+    assertThat(JsonResponse.of(judge, list.withMethod("PUT"))).isEmpty();
+    assertThat(JsonResponse.of(judge, list.withResponseBody(ByteString.EMPTY))).isEmpty();
+    assertThat(JsonResponse.of(judge, list.withResponseBody(ByteString.encodeUtf8("{")))).isEmpty();
+  }
+
+  @Test
+  void the_operation_of_an_exchange_is_known_by_its_path_below_the_base() {
+    assertThat(JsonResponse.operation(DOCUMENT, list))
+        .hasValueSatisfying(it -> assertThat(it).hasToString("list"));
+    assertThat(JsonResponse.operation(DOCUMENT, list.withTarget("books"))).isEmpty();
+  }
+}

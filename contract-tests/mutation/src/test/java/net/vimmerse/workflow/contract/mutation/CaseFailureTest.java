@@ -1,0 +1,297 @@
+package net.vimmerse.workflow.contract.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.cases.Expectation;
+import net.vimmerse.workflow.contract.execution.CaseRunner;
+import net.vimmerse.workflow.contract.execution.Target;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.suite.Shell;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.ValidationResult;
+import net.vimmerse.workflow.contract.validation.Violation;
+import net.vimmerse.workflow.contract.validation.Violation.Kind;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a failing case tells: put to a simulator behind something that breaks one answer. */
+class CaseFailureTest {
+  private static final String EVERYTHING =
+      "createWorkflow %s body: everything".formatted(Document.bundled().templates().get(0));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<Case> CASES = CaseGenerator.of(Document.bundled(), 1);
+
+  /** Takes a name, and says that it took another. */
+  private static final ProtocolMutant MISTAKEN =
+      ProtocolMutant.workflow(
+          "creations",
+          "an option is another",
+          HttpMessages.Asked::creates,
+          it -> {
+            if (!it.at("/options/user_name").asText().isEmpty()) {
+              ((ObjectNode) it.path("options")).put("user_name", "another");
+            }
+          });
+
+  private static Simulator simulator;
+  private static OkHttpClient http;
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().start();
+    http = new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+    http.connectionPool().evictAll();
+  }
+
+  @Test
+  void the_smallest_request_that_fails_is_shown_and_a_shell_that_repeats_it_shows_the_fault()
+      throws Exception {
+    Case whole = named(EVERYTHING);
+    assertThat(body(whole)).hasSizeGreaterThan(5);
+    try (Broken broken = new Broken(MISTAKEN)) {
+      TestResult result = broken.runner().run(whole);
+
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(result.name()).isEqualTo(EVERYTHING);
+      assertThat(result.group()).isEqualTo("createWorkflow");
+      assertThat(result.message()).matches("must say at /options/user_name \".\", not \"another\"");
+      assertThat(result.exchanges().get(0).exchange().requestBody())
+          .isEqualTo(whole.request().body());
+      assertThat(result.exchanges())
+          .as("with those that were sent to make it smaller")
+          .hasSizeGreaterThan(5)
+          .allMatch(ValidationResult::clean);
+      assertThat(result.reproduction())
+          .startsWith("curl -isS ")
+          .containsPattern("\\{\"template_id\":\"\\w+\",\"options\":\\{\"user_name\":\".\"}}'$")
+          .contains("-H \"X-Api-Key: $VIMMERSE_API_KEY\"")
+          .doesNotContain(Broken.KEY);
+
+      assertThat(
+              Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+          .startsWith("HTTP/1.1 200")
+          .contains("\"user_name\":\"another\"");
+    }
+  }
+
+  @Test
+  void without_shrinking_one_request_is_sent_and_shown_as_it_was() throws IOException {
+    Case whole = named(EVERYTHING);
+    try (Broken broken = new Broken(MISTAKEN)) {
+      TestResult result = broken.runner().withoutShrinking().withKeyVariable("KEY").run(whole);
+
+      assertThat(result.exchanges()).hasSize(1);
+      assertThat(result.message()).startsWith("must say at /options/user_name \"text-");
+      assertThat(result.reproduction()).contains("$KEY\"", "webhook_url");
+    }
+  }
+
+  @Test
+  void what_the_judge_finds_in_the_answer_is_in_the_result() throws IOException {
+    ProtocolMutant forgetful =
+        ProtocolMutant.workflow(
+            "members", "no model", HttpMessages.Asked::creates, it -> it.remove("model"));
+    try (Broken broken = new Broken(forgetful)) {
+      TestResult result = broken.runner().run(named(EVERYTHING));
+
+      assertThat(result.message())
+          .startsWith("the answer is not as documented: createWorkflow 200: ")
+          .contains("at /data/model");
+      assertThat(result.exchanges())
+          .allSatisfy(
+              it ->
+                  assertThat(it.findings())
+                      .extracting(Violation::kind, Violation::at)
+                      .containsExactly(tuple(Kind.INVALID_BODY, "/data/model")));
+      assertThat(result.reproduction()).endsWith(" --data-binary '{}'");
+    }
+  }
+
+  @Test
+  void what_the_path_needs_is_made_first_in_the_shell_too() throws Exception {
+    ProtocolMutant reading =
+        ProtocolMutant.workflow(
+            "members",
+            "a read is without its id",
+            asked -> asked.follows("GET"),
+            it -> it.remove("id"));
+    try (Broken broken = new Broken(reading)) {
+      TestResult result = broken.runner().run(named("getWorkflow request: the smallest"));
+
+      assertThat(result.message()).contains("getWorkflow 200: ", "at /data/id");
+      assertThat(result.exchanges()).hasSize(2);
+      assertThat(result.exchanges().get(0).clean()).isTrue();
+      assertThat(result.reproduction())
+          .startsWith("workflow_id=$(curl ")
+          .contains(" && curl ", "/v2/workflow/'\"$workflow_id\"''");
+
+      assertThat(
+              Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+          .startsWith("HTTP/1.1 200")
+          .contains("{\"data\":{\"title\":");
+    }
+  }
+
+  @Test
+  void a_prerequisite_that_cannot_be_made_is_the_failure() throws IOException {
+    ProtocolMutant none =
+        ProtocolMutant.workflow(
+            "creations", "no id", HttpMessages.Asked::creates, it -> it.remove("id"));
+    try (Broken broken = new Broken(none)) {
+      assertThat(broken.runner().run(named("getWorkflow request: the smallest")).message())
+          .startsWith("what it needs could not be made: createWorkflow 200: ")
+          .contains("at /data/id");
+    }
+  }
+
+  @Test
+  void a_refusal_that_does_not_come_or_comes_with_the_code_of_another_error_fails()
+      throws IOException {
+    Case unknown = named("getWorkflow workflow_id: unknown");
+    try (Broken lenient = new Broken(error(404, it -> it.withStatus(403)));
+        Broken confused =
+            new Broken(
+                error(404, it -> it.withBody(((ObjectNode) it.json()).put("code", "FORBIDDEN"))))) {
+      assertThat(lenient.runner().run(unknown).message())
+          .startsWith("must be refused with 404, but is answered with 403: {\"message\"");
+      assertThat(confused.runner().run(unknown).message())
+          .isEqualTo(
+              "the error's code is \"FORBIDDEN\", which is another error's or unknown; the document"
+                  + " shows \"WORKFLOW_NOT_FOUND\"");
+    }
+  }
+
+  @Test
+  void a_refusal_that_names_another_place_fails_and_is_made_smaller_but_stays_wrong_there()
+      throws IOException {
+    ProtocolMutant elsewhere =
+        error(
+            422,
+            it ->
+                it.withBody(
+                    JSON.createObjectNode()
+                        .set(
+                            "detail",
+                            JSON.createArrayNode()
+                                .add(
+                                    JSON.createObjectNode()
+                                        .put("msg", "wrong")
+                                        .put("type", "wrong")
+                                        .set("loc", JSON.createArrayNode().add("body"))))));
+    Case foreign =
+        CASES.stream()
+            .filter(it -> it.name().endsWith(" options.aspect_ratio: a foreign value"))
+            .findFirst()
+            .orElseThrow();
+    try (Broken broken = new Broken(elsewhere)) {
+      TestResult result = broken.runner().run(foreign);
+
+      assertThat(result.message())
+          .isEqualTo("the answer must name [body, options, aspect_ratio], but names [[body]]");
+      assertThat(result.reproduction()).contains("\"options\":{\"aspect_ratio\":");
+    }
+  }
+
+  @Test
+  void an_answer_that_breaks_off_is_a_failure() throws IOException {
+    ProtocolMutant cut =
+        ProtocolMutant.of(
+            "answers",
+            "none comes",
+            (asked, simulator, post) -> {
+              throw new UncheckedIOException(new IOException("cut off on purpose"));
+            });
+    try (Broken broken = new Broken(cut)) {
+      TestResult result = broken.runner().withoutShrinking().run(named(EVERYTHING));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(result.message()).startsWith("there is no whole answer: ");
+    }
+  }
+
+  @Test
+  void derivation_and_judge_must_agree_on_a_request_whatever_the_server_answers()
+      throws IOException {
+    Case good = named(EVERYTHING);
+    Case bad = named("createWorkflow X-Api-Key: missing");
+    ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+    try (Broken honest = new Broken(none)) {
+      assertThat(honest.runner().run(expecting(good, bad.expectation())).message())
+          .isEqualTo("the judge does not agree that this request is not as documented");
+      assertThat(honest.runner().run(expecting(bad, good.expectation())).message())
+          .startsWith("the judge does not agree that this request is as documented: ")
+          .contains("MISSING_KEY");
+    }
+  }
+
+  private static Case expecting(Case one, Expectation expectation) {
+    return new Case(
+        one.name(),
+        one.operation(),
+        one.template(),
+        one.subject(),
+        one.request(),
+        expectation,
+        one.stateful());
+  }
+
+  private static ProtocolMutant error(int status, UnaryOperator<HttpMessages.Answered> spoil) {
+    return ProtocolMutant.answer(
+        "errors",
+        "a spoilt " + status,
+        (asked, answered) -> answered.status() == status ? spoil.apply(answered) : answered);
+  }
+
+  private static Case named(String name) {
+    return CASES.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static JsonNode body(Case one) throws IOException {
+    return JSON.readTree(one.request().body().utf8());
+  }
+
+  /** The simulator behind a mutant, and who puts cases to it. */
+  private static final class Broken implements AutoCloseable {
+    private static final String KEY = "key-of-cases";
+
+    private final MutatedSimulator server;
+    private final Target target;
+
+    private Broken(ProtocolMutant mutant) throws IOException {
+      server = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+      target = Target.of(mutant.name(), server.url(), KEY, ContractValidator.of(Document.bundled()));
+    }
+
+    private CaseRunner runner() {
+      return CaseRunner.of(target);
+    }
+
+    @Override
+    public void close() {
+      target.close();
+      server.close();
+    }
+  }
+}

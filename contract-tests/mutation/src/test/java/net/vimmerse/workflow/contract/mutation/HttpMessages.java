@@ -1,0 +1,126 @@
+package net.vimmerse.workflow.contract.mutation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/** Requests and answers on their way through a {@link MutatedSimulator}. */
+final class HttpMessages {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String KEY = "X-Api-Key";
+
+  private HttpMessages() {}
+
+  private static JsonNode json(ByteString body) {
+    try {
+      return JSON.readTree(body.utf8());
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * A request.
+   *
+   * @param target path and query, as sent
+   */
+  record Asked(String method, String target, Headers headers, ByteString body) {
+
+    /** Whether it creates, or in other words, whether it is this method without an id. */
+    boolean creates() {
+      return method.equals("POST");
+    }
+
+    /** Whether it is this method with an id. */
+    boolean follows(String method) {
+      return this.method.equals(method) && !id().isEmpty();
+    }
+
+    /** The id in the path; empty when there is none. */
+    String id() {
+      String last = target.substring(target.lastIndexOf('/') + 1);
+      return target.matches("/v2/workflow/[^/?]+") && !last.equals("templates") ? last : "";
+    }
+
+    String key() {
+      String key = headers.get(KEY);
+      return key == null ? "" : key;
+    }
+
+    JsonNode json() {
+      return HttpMessages.json(body);
+    }
+
+    Asked withKey(String key) {
+      return new Asked(method, target, headers.newBuilder().set(KEY, key).build(), body);
+    }
+
+    Asked withMethod(String method) {
+      return new Asked(method, target, headers, ByteString.EMPTY);
+    }
+
+    Asked withTarget(String target) {
+      return new Asked(method, target, headers, body);
+    }
+
+    Asked withBody(JsonNode body) {
+      return new Asked(method, target, headers, ByteString.encodeUtf8(body.toString()));
+    }
+  }
+
+  /** An answer. */
+  record Answered(int status, Headers headers, ByteString body) {
+    JsonNode json() {
+      return HttpMessages.json(body);
+    }
+
+    /** The workflow in it; a missing node when there is none. */
+    JsonNode workflow() {
+      JsonNode data = json().path("data");
+      return status == 200 && data.isObject() ? data : MissingNode.getInstance();
+    }
+
+    boolean failed() {
+      return status >= 400;
+    }
+
+    Answered withStatus(int status) {
+      return new Answered(status, headers, body);
+    }
+
+    Answered withHeader(String name, String value) {
+      return new Answered(status, headers.newBuilder().set(name, value).build(), body);
+    }
+
+    Answered withoutHeader(String name) {
+      return new Answered(status, headers.newBuilder().removeAll(name).build(), body);
+    }
+
+    Answered withBody(ByteString body) {
+      return new Answered(status, headers, body);
+    }
+
+    Answered withBody(JsonNode body) {
+      return withBody(ByteString.encodeUtf8(body.toString()));
+    }
+
+    /** The same with another workflow. */
+    Answered withWorkflow(JsonNode workflow) {
+      return withBody(JSON.createObjectNode().set("data", workflow));
+    }
+
+    /** The same with a workflow that something was done to; unchanged when there is none in it. */
+    Answered edited(Consumer<ObjectNode> edit) {
+      if (!(workflow() instanceof ObjectNode workflow)) {
+        return this;
+      }
+      edit.accept(workflow);
+      return withWorkflow(workflow);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package net.vimmerse.workflow.contract.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks another tool which of the protocol's mutants it sees. Its name does not end in Test, so it
+ * runs only when it is asked for: {@code -Dtest=OtherToolComparison -Dtool="COMMAND"}.
+ *
+ * <p>In the command, whose words are parted by white space, <code>{url}</code> and <code>{key}
+ * </code> are replaced; each mutant gets a key of its own. It must end with 0 for a simulator that
+ * does nothing wrong. A mutant is seen when it ends with anything else. The tool's last words are
+ * kept in {@code target/other-tool}, a file for each mutant.
+ */
+class OtherToolComparison {
+  /** Real time, as other tools cannot put a clock forward. */
+  private static final Duration LIFE = Duration.ofSeconds(2);
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Path LOG = Path.of("target/other-tool");
+
+  @Test
+  void which_of_the_mutants_it_sees() throws IOException, InterruptedException {
+    String command = System.getProperty("tool");
+    assumeTrue(command != null, "-Dtool says the command");
+    Files.createDirectories(LOG);
+    // Let go of sooner than the simulator does: a tool may think for long between two requests.
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(5, 5, TimeUnit.SECONDS))
+            .followRedirects(false)
+            .build();
+    try (Simulator simulator = Simulator.builder().duration(LIFE).start()) {
+      ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+      assertThat(sees(none, 0, command, http, simulator))
+          .as("It finds fault with what is right: %s", LOG.resolve("0.txt"))
+          .isFalse();
+      int seen = 0;
+      List<ProtocolMutant> mutants = ProtocolMutants.all();
+      for (int i = 1; i <= mutants.size(); i++) {
+        ProtocolMutant mutant = mutants.get(i - 1);
+        boolean sees = sees(mutant, i, command, http, simulator);
+        seen += sees ? 1 : 0;
+        System.out.printf("[other tool] %d %s: %s%n", i, mutant, sees ? "seen" : "not seen");
+      }
+      System.out.printf("[other tool] %d of %d seen%n", seen, mutants.size());
+    } finally {
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private static boolean sees(
+      ProtocolMutant mutant, int number, String command, OkHttpClient http, Simulator simulator)
+      throws IOException, InterruptedException {
+    try (MutatedSimulator mutated =
+        new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()))) {
+      String url = mutated.url().toString().replaceFirst("/$", "");
+      List<String> words = new ArrayList<>();
+      for (String word : command.strip().split("\\s+", -1)) {
+        words.add(word.replace("{url}", url).replace("{key}", "mutant-" + number));
+      }
+      Process process =
+          new ProcessBuilder(words)
+              .redirectErrorStream(true)
+              .redirectOutput(LOG.resolve(number + ".txt").toFile())
+              .start();
+      process.getOutputStream().close();
+      try {
+        return process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) && process.exitValue() != 0;
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package net.vimmerse.workflow.contract.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.vimmerse.workflow.contract.execution.Target;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.sequences.runner.Environment;
+import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
+import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.Shell;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The lines that a failing sequence prints, run by a real shell: against the server that is at
+ * fault they show the fault, and against one that is not they do not.
+ */
+@Timeout(300)
+class PrintedLinesTest {
+
+  @Test
+  void an_update_that_does_more_than_it_says_is_seen_in_the_last_answer() throws Exception {
+    Printed printed = printed("an update also publishes");
+
+    assertThat(printed.broken.path("visibility_status"))
+        .isNotEqualTo(printed.honest.path("visibility_status"));
+    assertThat(printed.broken.path("visibility_status").asText()).isEqualTo("2");
+  }
+
+  @Test
+  void an_end_that_never_comes_is_seen_after_the_clock_was_put_forward() throws Exception {
+    Printed printed = printed("the end never comes");
+
+    assertThat(printed.lines).contains("/__admin/simulator/clock");
+    assertThat(printed.broken.path("processing_status").asText()).isEqualTo("processing");
+    assertThat(printed.broken.path("result")).isNotEmpty();
+    assertThat(printed.honest.path("processing_status").asText()).isEqualTo("success");
+  }
+
+  @Test
+  void what_another_key_sees_is_asked_for_with_the_other_key() throws Exception {
+    Printed printed = printed("all keys are one");
+
+    assertThat(printed.lines).contains("$OTHER_API_KEY");
+    assertThat(printed.broken.path("id").asText()).isNotEmpty();
+    assertThat(printed.honest.isMissingNode()).isTrue();
+  }
+
+  /** What the lines print last when they are run: the workflow in that answer. */
+  private record Printed(String lines, JsonNode broken, JsonNode honest) {}
+
+  private static Printed printed(String name) throws Exception {
+    ProtocolMutant mutant =
+        ProtocolMutants.all().stream().filter(it -> it.name().equals(name)).findFirst().get();
+    OkHttpClient http = new OkHttpClient();
+    try (Simulator simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+        MutatedSimulator broken = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+        Target target = Target.of("broken", broken.url(), "any", ContractValidator.of(Document.bundled()))) {
+      SequenceRunner runner =
+          SequenceRunner.of(
+              Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));
+      TestResult result =
+          SequencesOnSimulator.sequences(1, 100).stream()
+              .map(runner::run)
+              .filter(it -> it.outcome() == Outcome.FAILED)
+              .findFirst()
+              .orElseThrow();
+      String lines = result.reproduction();
+      String honest = lines.replace(broken.url().toString(), simulator.url() + "/");
+      return new Printed(lines, lastWorkflow(lines), lastWorkflow(honest));
+    } finally {
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private static JsonNode lastWorkflow(String lines) throws Exception {
+    String key = UUID.randomUUID().toString();
+    String output =
+        Shell.run("curl", lines, Map.of("API_KEY", key + "-a", "OTHER_API_KEY", key + "-b"));
+    List<String> bodies = output.lines().filter(it -> it.startsWith("{")).toList();
+    return new ObjectMapper().readTree(bodies.get(bodies.size() - 1)).path("data");
+  }
+}

@@ -1,0 +1,135 @@
+package net.vimmerse.workflow.contract.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.vimmerse.workflow.contract.execution.Target;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.Answered;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.Asked;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.sequences.runner.Environment;
+import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
+import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a failing sequence tells. */
+@Timeout(300)
+class SequenceFailureTest {
+
+  @Test
+  void a_failure_is_told_in_the_fewest_steps_and_as_lines_for_a_shell() throws IOException {
+    TestResult result = failure("an update also publishes");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.message())
+        .startsWith("nothing-else-changes: visibility_status of ")
+        .contains("  1. the first key creates ", "  2. the first key changes ")
+        .doesNotContain("  3. ");
+    assertThat(result.reproduction().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"X-Api-Key: $API_KEY\""));
+    assertThat(result.reproduction()).contains("=$(curl ", "/v2/workflow/'\"$");
+    assertThat(result.exchanges()).hasSize(3);
+  }
+
+  @Test
+  void what_needs_time_lets_it_pass_in_the_shell_too() throws IOException {
+    TestResult result = failure("the end never comes");
+
+    assertThat(result.message()).contains(" go by");
+    assertThat(result.reproduction())
+        .contains("/__admin/simulator/clock", "\"advance\"", "\"frozen\": true");
+  }
+
+  @Test
+  void a_refusal_that_tells_of_the_caller_is_an_obstacle_and_no_failure() throws IOException {
+    ProtocolMutant poor =
+        ProtocolMutant.answer(
+            "keys",
+            "no permission",
+            (asked, answered) -> asked.follows("GET") ? refusal(answered, 403) : answered);
+    ProtocolMutant limited =
+        ProtocolMutant.of(
+            "keys",
+            "a limit after some requests",
+            new ProtocolMutant.Behaviour() {
+              private final AtomicInteger requests = new AtomicInteger();
+
+              @Override
+              public Answered answer(
+                  Asked asked, Function<Asked, Answered> simulator, Consumer<Asked> post) {
+                Answered answered = simulator.apply(asked);
+                return requests.incrementAndGet() > 9
+                    ? refusal(answered, 429).withHeader("Retry-After", "1")
+                    : answered;
+              }
+            });
+
+    assertThat(failure(poor))
+        .satisfies(
+            it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
+            it -> assertThat(it.message()).startsWith("getWorkflow was answered with 403, which"));
+    assertThat(failure(limited))
+        .satisfies(
+            it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
+            it -> assertThat(it.message()).contains("was answered with 429, which"));
+  }
+
+  @Test
+  void a_refusal_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
+    assertThat(failure("what was deleted is a 403").message())
+        .startsWith("keys-are-apart: getWorkflow of ")
+        .contains("which belongs to another key, was answered with 403 and not with [404]");
+  }
+
+  @Test
+  void a_refusal_that_is_not_as_documented_is_no_obstacle() throws IOException {
+    assertThat(failure("a creation lacks credits").message())
+        .startsWith("every-answer-is-as-documented: [createWorkflow 402: RESPONSE INVALID_BODY");
+  }
+
+  private static Answered refusal(Answered answered, int status) {
+    return new Answered(
+        status,
+        answered.headers(),
+        ByteString.encodeUtf8("{\"message\": \"No.\", \"code\": \"NO\"}"));
+  }
+
+  private static TestResult failure(String mutant) throws IOException {
+    return failure(
+        ProtocolMutants.all().stream()
+            .filter(it -> it.name().equals(mutant))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  private static TestResult failure(ProtocolMutant broken) throws IOException {
+    OkHttpClient http = new OkHttpClient();
+    try (Simulator simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+        MutatedSimulator mutated =
+            new MutatedSimulator(broken, http, HttpUrl.get(simulator.url()));
+        Target target = Target.of("broken", mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
+      SequenceRunner runner =
+          SequenceRunner.of(
+              Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));
+      return SequencesOnSimulator.sequences(1, 100).stream()
+          .map(runner::run)
+          .filter(it -> it.outcome() != Outcome.PASSED)
+          .findFirst()
+          .orElseThrow();
+    } finally {
+      http.connectionPool().evictAll();
+    }
+  }
+}

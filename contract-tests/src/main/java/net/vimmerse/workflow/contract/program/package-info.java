@@ -1,5 +1,0 @@
-/** The kit as a program that is run against any server. */
-@NullMarked
-package net.vimmerse.workflow.contract.program;
-
-import org.jspecify.annotations.NullMarked;

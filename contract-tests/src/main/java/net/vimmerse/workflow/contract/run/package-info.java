@@ -1,5 +1,0 @@
-/** Cases meet a server here, and what came of it is kept. */
-@NullMarked
-package net.vimmerse.workflow.contract.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Proof that the tests see what they should: mutants, and the test that kills each. */
-@NullMarked
-package net.vimmerse.workflow.contract.mutants;
-
-import org.jspecify.annotations.NullMarked;

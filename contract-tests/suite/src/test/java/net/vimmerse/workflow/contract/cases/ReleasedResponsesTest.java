@@ -1,0 +1,133 @@
+package net.vimmerse.workflow.contract.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.suite.DocumentUnderTest;
+import net.vimmerse.workflow.contract.suite.ReleasedDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Whoever reads what the document released last allows can read what the document allows: nothing
+ * that was ruled out may come after all, be it a null, a value too large or a member that is left
+ * out.
+ */
+@ExtendWith(DocumentUnderTest.class)
+public class ReleasedResponsesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Document document;
+
+  ReleasedResponsesTest(Document document) {
+    this.document = document;
+  }
+
+  @Test
+  void what_was_ruled_out_of_answers_and_call_backs_still_is() {
+    assertThat(allowedNow(document)).isEmpty();
+  }
+
+  @Test
+  void what_had_to_come_still_has_to() {
+    assertThat(required(document)).containsAll(required(ReleasedDocument.get()));
+  }
+
+  /** What the released document rules out and a newer one allows. */
+  static List<String> allowedNow(Document newer) {
+    Document released = ReleasedDocument.get();
+    SampleGenerator samples = new SampleGenerator(released, 1);
+    Map<String, SchemaNode> now = schemas(newer);
+    Set<Object> held = new HashSet<>();
+    List<String> allowed = new ArrayList<>();
+    schemas(released)
+        .forEach(
+            (where, schema) -> {
+              SchemaNode same = now.get(where);
+              if (same != null && held.add(List.of(schema.pointer(), same.pointer()))) {
+                samples.of(schema).stream()
+                    .filter(it -> !it.fits() && newer.validate(same, sent(it)).isEmpty())
+                    .map(it -> where + " " + name(it))
+                    .forEach(allowed::add);
+              }
+            });
+    return allowed;
+  }
+
+  /** A value as it is once it has been sent: a number has no more than its text then. */
+  private static JsonNode sent(Sample sample) {
+    try {
+      return JSON.readTree(sample.value().toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String name(Sample sample) {
+    return String.join(".", sample.path()).replaceAll("\\b\\d+\\b", "*") + ": " + sample.what();
+  }
+
+  /** The headers and the bodies of call-backs that are never left out, by where they are sent. */
+  private static Set<String> required(Document document) {
+    Set<String> required = new LinkedHashSet<>();
+    parts(document)
+        .forEach(
+            (where, part) -> {
+              if (part.value().path("required").asBoolean()) {
+                required.add(where);
+              }
+            });
+    return required;
+  }
+
+  /** The schema of everything that is sent to callers, by where it is sent. */
+  private static Map<String, SchemaNode> schemas(Document document) {
+    Map<String, SchemaNode> schemas = new LinkedHashMap<>();
+    parts(document)
+        .forEach(
+            (where, part) -> {
+              schemas.put(where, part.child("schema"));
+              part.child("content")
+                  .children()
+                  .values()
+                  .forEach(it -> schemas.put(where, it.child("schema")));
+            });
+    return schemas;
+  }
+
+  /** Answers, their headers, and the bodies of call-backs. */
+  private static Map<String, SchemaNode> parts(Document document) {
+    Map<String, SchemaNode> parts = new LinkedHashMap<>();
+    for (Operation operation : document.operations()) {
+      for (Map.Entry<String, SchemaNode> it :
+          operation.place().child("responses").children().entrySet()) {
+        String where = operation + " " + it.getKey();
+        parts.put(where, it.getValue());
+        it.getValue()
+            .child("headers")
+            .children()
+            .forEach((name, header) -> parts.put(where + " " + name, header));
+      }
+      for (SchemaNode named : operation.place().child("callbacks").children().values()) {
+        for (SchemaNode item : named.children().values()) {
+          item.children()
+              .forEach(
+                  (method, it) -> parts.put("call-back " + named.name(), it.child("requestBody")));
+        }
+      }
+    }
+    return parts;
+  }
+}

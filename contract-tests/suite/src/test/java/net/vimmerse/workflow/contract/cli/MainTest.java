@@ -1,0 +1,424 @@
+package net.vimmerse.workflow.contract.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import net.vimmerse.workflow.simulator.Envelope;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The program as its users meet it: options in, lines, files and an exit code out. */
+class MainTest {
+  private static final String KEY = "s3cret-of-mine";
+  private static final String SECOND = "s3cret-of-another";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("KEY", KEY, "KEY2", SECOND, "WRONG", "sim_invalid", "EMPTY", " ", "BAD", "a\nb");
+
+  private static Simulator simulator;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    simulator = Simulator.builder().duration(Duration.ofMinutes(10)).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    simulator.close();
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine(ENVIRONMENT::get);
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = line.execute(arguments);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private static Ended against(String url, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--target", url, "--api-key-env", "KEY"));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void a_server_that_conforms_is_0_and_its_reports_hold_no_key() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+    Path html = directory.resolve("report.html");
+    Path har = directory.resolve("calls.har");
+
+    Ended ended =
+        against(
+            simulator.url(),
+            "--template=vim_astronaut",
+            "--junit=" + junit,
+            "--html=" + html,
+            "--har=" + har);
+
+    assertThat(ended.out())
+        .contains("envelope: data, as the server answers", ", 0 failed, 0 skipped")
+        .endsWith("Conforms to the document\n");
+    assertThat(ended.code()).isZero();
+    for (Path file : List.of(junit, html, har)) {
+      assertThat(Files.readString(file, UTF_8)).contains("createWorkflow").doesNotContain(KEY);
+    }
+    assertThat(ended.out() + ended.err()).doesNotContain(KEY);
+  }
+
+  @Test
+  void the_form_that_a_server_answers_in_is_found_and_can_be_insisted_on() {
+    try (Simulator bare = Simulator.builder().envelope(Envelope.NONE).start()) {
+      Ended any = against(bare.url(), "--operation=listTemplates");
+      Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
+
+      assertThat(any.out()).contains("envelope: none, as the server answers");
+      assertThat(any.out()).contains("sequences: none: what changes over time was not tried\n");
+      assertThat(any.code()).isZero();
+      assertThat(wrapped.out()).contains("envelope: data, though the server answers the other way");
+      assertThat(wrapped.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_server_that_lies_is_1_and_told_how_with_a_line_to_see_it() throws Exception {
+    UnaryOperator<String> lie =
+        body ->
+            body.replace("\"processing_status\":\"new\"", "\"processing_status\":\"queued\"")
+                .replace("\"customer_id\":", "\"account\":1,\"customer_id\":")
+                .replace("\"vim_arctic\"", "\"vim_antarctic\"");
+    try (MockWebServer liar = liar(lie)) {
+      Ended ended = against(liar.url("/").toString(), "--only=the smallest");
+
+      assertThat(ended.out())
+          .contains(
+              "data.processing_status is \"queued\"",
+              "data.account (NUMBER)",
+              "Templates that the server lacks: 1\n  vim_arctic: is not listed\n",
+              "Templates that the document lacks: 1\n  vim_antarctic: is listed: ",
+              "curl -isS -g --path-as-is ",
+              "-H \"X-Api-Key: $KEY\"")
+          .doesNotContain(KEY);
+      assertThat(ended.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sequences_are_played_on_a_simulator_and_stand_among_the_results() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(), "--only=sequence", "--sequences=4", "--seed=7", "--junit=" + junit);
+
+    assertThat(ended.out())
+        .contains("sequences: 4, the simulator's clock put forward\n")
+        .contains("5 passed, 0 failed, 0 skipped");
+    assertThat(ended.code()).isZero();
+    assertThat(Files.readString(junit))
+        .contains("name=\"sequence with seed 7\"", "name=\"sequence with seed 10\"");
+  }
+
+  @Test
+  void a_server_that_forgets_to_move_a_stamp_is_found_by_sequences() throws Exception {
+    Path html = directory.resolve("report.html");
+    UnaryOperator<String> lie =
+        body ->
+            body.replaceAll("\"updated_at\":\"[^\"]*\"", "\"updated_at\":\"2020-01-01T00:00:00Z\"");
+    try (MockWebServer liar = liar(lie)) {
+      Ended ended =
+          against(
+              liar.url("/").toString(),
+              "--only=sequence",
+              "--sequences=6",
+              "--budget-calls=100000",
+              "--html=" + html);
+
+      assertThat(ended.out())
+          .contains("sequences: an-update-moves-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
+      assertThat(ended.code()).isEqualTo(1);
+      assertThat(Files.readString(html))
+          .contains("Seen after these steps, from seed ", "| sed -n ", "&quot;$A&quot;");
+    }
+  }
+
+  @Test
+  void the_second_key_is_in_no_report_either() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+    Path html = directory.resolve("report.html");
+    Path har = directory.resolve("calls.har");
+    UnaryOperator<String> lie =
+        body -> body.replace("\"processing_status\":\"new\"", "\"processing_status\":7");
+    try (MockWebServer liar = liar(lie)) {
+      Ended ended =
+          against(
+              liar.url("/").toString(),
+              "--only=sequence",
+              "--sequences=12",
+              "--time=real",
+              "--second-key-env=KEY2",
+              "--junit=" + junit,
+              "--html=" + html,
+              "--har=" + har);
+
+      assertThat(ended.out())
+          .contains("sequences: 12, in real time, with two keys")
+          .doesNotContain(KEY, SECOND);
+      assertThat(ended.err()).contains("playing 12 sequences in real time, about ");
+      assertThat(ended.code()).isEqualTo(1);
+    }
+    assertThat(Files.readString(junit, UTF_8)).contains("API_KEY=$KEY; OTHER_API_KEY=$KEY2");
+    for (Path file : List.of(junit, html, har)) {
+      assertThat(Files.readString(file, UTF_8))
+          .contains("processing_status")
+          .doesNotContain(KEY, SECOND);
+    }
+  }
+
+  @Test
+  void a_sequence_that_a_budget_does_not_bear_is_skipped_and_says_why() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(),
+            "--only=sequence",
+            "--sequences=3",
+            "--budget-credits=0",
+            "--junit=" + junit);
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("1 passed, 0 failed, 3 skipped", "credits: at most 0, by");
+    assertThat(Files.readString(junit))
+        .containsPattern("<skipped message=\"may cost \\d+ credits, and --budget-credits leaves 0");
+  }
+
+  @Test
+  void a_mock_that_answers_with_examples_need_not_say_what_was_sent() throws Exception {
+    UnaryOperator<String> forget =
+        body -> body.replaceAll("\"visibility_status\":\"\\w\"", "\"visibility_status\":\"0\"");
+    List<String> wanted =
+        List.of("--template=vim_astronaut", "--only=visibility_status", "--only=: unknown");
+    List<String> lenient = new ArrayList<>(wanted);
+    lenient.add("--without-memory");
+    try (MockWebServer mock = liar(forget)) {
+      String url = mock.url("/").toString();
+      Ended held = against(url, wanted.toArray(String[]::new));
+      Ended let = against(url, lenient.toArray(String[]::new));
+
+      assertThat(held.out()).contains("must say at /visibility_status ");
+      assertThat(held.code()).isEqualTo(1);
+      assertThat(let.out()).containsPattern("\\d+ passed, 0 failed, [1-9]\\d* skipped");
+      assertThat(let.code()).isZero();
+    }
+    assertWrong(
+        "--sequences need a server that remembers: leave out --without-memory",
+        "--target",
+        simulator.url(),
+        "--dry-run",
+        "--without-memory",
+        "--sequences=1");
+  }
+
+  @Test
+  void a_dry_run_counts_sequences_and_tells_how_long_they_take() {
+    Ended real =
+        run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--time=real");
+    Ended here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
+
+    assertThat(real.out())
+        .containsPattern("sequences +5 +0 +0 +0\n")
+        .containsPattern("Sequences take about \\d+ min in real time");
+    assertThat(here.out()).containsPattern("sequences +20 +20 +\\d+ +\\d+\n");
+  }
+
+  @Test
+  void nothing_is_sent_in_a_dry_run_or_without_a_target() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+
+      Ended dry = run("--target", server.url("/").toString(), "--dry-run");
+
+      assertThat(dry.code()).isZero();
+      assertThat(dry.out())
+          .contains("operation", "createWorkflow", "credits at most", "Nothing was sent.");
+      assertThat(server.getRequestCount()).isZero();
+      assertThat(run("--api-key-env", "KEY").code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void elsewhere_nothing_is_sent_that_may_be_charged_for() {
+    Ended ended = run("--target", "https://elsewhere.invalid", "--dry-run");
+
+    assertThat(ended.out()).containsPattern("in all +\\d{4} +\\d+ +\\d+ +0\\n");
+  }
+
+  @Test
+  void what_a_budget_does_not_bear_is_skipped_and_says_why() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(),
+            "--template=vim_astronaut",
+            "--budget-credits=250",
+            "--parallel=1",
+            "--junit=" + junit);
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).containsPattern("credits: at most (1\\d\\d|2[0-4]\\d|250), by");
+    assertThat(Files.readString(junit))
+        .containsPattern("<skipped message=\"may cost \\d+ credits, and --budget-credits leaves ");
+  }
+
+  @Test
+  void no_more_calls_are_made_than_allowed() throws Exception {
+    try (MockWebServer server = liar(UnaryOperator.identity())) {
+      Ended ended = against(server.url("/").toString(), "--budget-calls=20");
+
+      assertThat(server.getRequestCount()).isEqualTo(20);
+      assertThat(ended.code()).isZero();
+    }
+  }
+
+  @Test
+  void a_key_that_is_refused_and_a_server_that_is_not_there_are_3() throws Exception {
+    Ended refused = run("--target", simulator.url(), "--api-key-env", "WRONG");
+    String nowhere;
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      nowhere = server.url("/").toString();
+    }
+    Ended unreachable = against(nowhere);
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).hasLineCount(1).contains("refuses the key with 401", "WRONG");
+    assertThat(unreachable.code()).isEqualTo(3);
+    assertThat(unreachable.err()).hasLineCount(1).contains("no answer from " + nowhere, "--target");
+  }
+
+  @Test
+  void a_document_that_blinds_the_judge_is_4() throws Exception {
+    String yaml =
+        new String(net.vimmerse.workflow.contract.openapi.Document.bundledBytes(), UTF_8)
+            .replaceAll("(?m)^security:\\n  - ApiKey: \\[]\\n", "");
+    Path blind = Files.writeString(directory.resolve("blind.yaml"), yaml);
+
+    Ended ended = against(simulator.url(), "--document=" + blind);
+
+    assertThat(ended.err()).hasLineCount(1).contains("does not see that the key is missing");
+    assertThat(ended.code()).isEqualTo(4);
+  }
+
+  @Test
+  void a_wrong_option_is_2_and_one_line_that_names_it_and_the_remedy() {
+    assertWrong("--target must be an http or https URL", "--target", "ftp://x", "--dry-run");
+    String url = simulator.url();
+    assertWrong("--api-key-env is missing", "--target", url);
+    assertWrong("export NONE=your-key", "--target", url, "--api-key-env", "NONE");
+    assertWrong("nothing in EMPTY", "--target", url, "--api-key-env", "EMPTY");
+    assertWrong("cannot be sent in a header", "--target", url, "--api-key-env", "BAD");
+    assertWrong(
+        "the document has createWorkflow, ", "--target", url, "--dry-run", "--operation", "none");
+    assertWrong("the document has vim_", "--target", url, "--dry-run", "--template", "none");
+    assertWrong("no case is left of ", "--target", url, "--dry-run", "--only", "no such text");
+    assertWrong("--budget-calls must be at least 1", "--target", url, "--budget-calls", "0");
+    assertWrong("--budget-credits must be at least 0", "--target", url, "--budget-credits=-1");
+    assertWrong("--sequences must be 0 to ", "--target", url, "--dry-run", "--sequences=-1");
+    assertWrong(
+        "--second-key-env: KEY holds the same key",
+        "--target=" + url,
+        "--api-key-env=KEY",
+        "--second-key-env=KEY");
+    assertWrong("--parallel must be 1 to 64", "--target", url, "--parallel", "0");
+    assertWrong(
+        "--document: cannot read", "--target", url, "--dry-run", "--document", directory + "/none");
+    assertWrong(
+        "--html: cannot write", "--target", url, "--api-key-env", "KEY", "--html", "/none/x.html");
+  }
+
+  private static void assertWrong(String line, String... arguments) {
+    Ended ended = run(arguments);
+    assertThat(ended.err()).as("%s", List.of(arguments)).contains(line).hasLineCount(1);
+    assertThat(ended.code()).isEqualTo(2);
+  }
+
+  @Test
+  void help_names_every_option_and_every_exit_code() {
+    Ended ended = run("--help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .contains("--target", "--api-key-env", "--budget-credits", "--dry-run", "--har")
+        .contains("Exit codes: 0 ", " 1 they differ, 2 wrong use", "3 the server", "4 the judge");
+  }
+
+  /** Hands everything on to the simulator, and changes what it answers. */
+  private static MockWebServer liar(UnaryOperator<String> lie) throws Exception {
+    HttpUrl simulated = HttpUrl.get(simulator.url());
+    OkHttpClient http = new OkHttpClient();
+    MockWebServer server = new MockWebServer();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            ByteString body = request.getBody();
+            boolean bodiless =
+                request.getMethod().equals("GET") || request.getMethod().equals("DELETE");
+            Request passedOn =
+                new Request.Builder()
+                    .url(simulated.resolve(request.getTarget()))
+                    .headers(request.getHeaders().newBuilder().removeAll("Accept-Encoding").build())
+                    .method(
+                        request.getMethod(),
+                        bodiless
+                            ? null
+                            : RequestBody.create(body == null ? ByteString.EMPTY : body, null))
+                    .build();
+            try (Response response = http.newCall(passedOn).execute()) {
+              Headers headers =
+                  response
+                      .headers()
+                      .newBuilder()
+                      .removeAll("Content-Length")
+                      .removeAll("Transfer-Encoding")
+                      .build();
+              return new MockResponse(
+                  response.code(), headers, lie.apply(response.body().string()));
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          }
+        });
+    server.start();
+    return server;
+  }
+}

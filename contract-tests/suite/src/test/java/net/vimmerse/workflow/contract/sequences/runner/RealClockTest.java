@@ -1,0 +1,125 @@
+package net.vimmerse.workflow.contract.sequences.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.vimmerse.workflow.contract.execution.Target;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Sequences on a server whose clock the kit cannot put forward. Where it would wait, the test puts
+ * the clock forward behind its back.
+ */
+@Timeout(300)
+class RealClockTest {
+  private final Document document = Document.bundled();
+  private final List<CommandSequence> sequences = SequencesOnSimulator.sequences(1, 25);
+  private final List<Duration> waited = new ArrayList<>();
+  private Simulator simulator;
+  private Target target;
+
+  @BeforeEach
+  void start() {
+    simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+    target = Target.of("server", HttpUrl.get(simulator.url()), "first", ContractValidator.of(document));
+  }
+
+  @AfterEach
+  void stop() {
+    target.close();
+    simulator.close();
+  }
+
+  @Test
+  void every_property_holds_but_those_that_need_a_clock_that_stands_still_or_call_backs() {
+    SequenceRunner runner = runner(List.of(target, target.withKey("second")));
+
+    assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
+
+    Set<String> silent = new LinkedHashSet<>(runner.properties().keySet());
+    silent.removeAll(runner.held().keySet());
+    assertThat(silent)
+        .containsExactly(
+            "looking-changes-nothing",
+            "a-call-back-is-as-documented",
+            "what-is-deleted-does-not-call-back",
+            "no-call-back-before-the-end",
+            "a-call-back-agrees-with-the-state",
+            "one-call-back",
+            "the-end-calls-back");
+  }
+
+  @Test
+  void with_one_key_the_steps_of_the_other_are_left_out() {
+    SequenceRunner runner = runner(List.of(target));
+
+    assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
+
+    assertThat(runner.held()).containsKey("the-end-is-the-end").doesNotContainKey("keys-are-apart");
+    assertThat(target.log().verdicts())
+        .extracting(it -> it.exchange().requestHeaders().get(target.keyHeaders().get(0)))
+        .containsOnly("first");
+  }
+
+  @Test
+  void it_waits_for_as_long_as_the_steps_say_and_a_moment_at_the_end() {
+    CommandSequence one = sequences.stream().filter(it -> !it.time().isZero()).findFirst().orElseThrow();
+
+    runner(List.of(target)).run(one);
+
+    assertThat(waited.stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(one.time(), one.time().plusMillis(100));
+  }
+
+  @Test
+  void a_wait_that_is_interrupted_skips_the_sequence() {
+    TestClock interrupted =
+        new RealClock(
+            duration -> {
+              throw new InterruptedException();
+            });
+    TestResult result =
+        SequenceRunner.of(document, Environment.inTime(List.of(target), interrupted))
+            .run(sequences.get(0));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(result.message()).isEqualTo("Time cannot pass: interrupted while waiting");
+  }
+
+  @Test
+  void in_a_shell_it_sleeps_for_whole_seconds() {
+    assertThat(TestClock.real().shell(Duration.ofMillis(1_500))).isEqualTo("sleep 2");
+  }
+
+  private SequenceRunner runner(List<Target> keys) {
+    TestClock time =
+        new RealClock(
+            duration -> {
+              waited.add(duration);
+              simulator.clock().advance(duration);
+            });
+    return SequenceRunner.of(document, Environment.inTime(keys, time));
+  }
+
+  private static void assertPassed(TestResult result) {
+    assertThat(result.outcome())
+        .as("%s%n%s%n%s", result.name(), result.message(), result.reproduction())
+        .isEqualTo(Outcome.PASSED);
+  }
+}

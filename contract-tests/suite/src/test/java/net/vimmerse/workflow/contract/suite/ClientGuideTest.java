@@ -1,0 +1,65 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.vimmerse.workflow.examples.QuickStart;
+import org.junit.jupiter.api.Test;
+
+/** Every Java sample of the guide is a part of a program that the build compiles. */
+class ClientGuideTest {
+  private static final Pattern SAMPLE =
+      Pattern.compile("(?:<!-- (\\w+): ([\\w-]+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void every_java_sample_is_compiled() throws Exception {
+    Matcher samples = SAMPLE.matcher(Files.readString(Repository.ROOT.resolve("docs/client.md")));
+    List<String> seen = new ArrayList<>();
+    while (samples.find()) {
+      assertThat(samples.group(1)).as("the source of %s", samples.group(3)).isNotNull();
+      assertThat(samples.group(3))
+          .as(samples.group(1) + ": " + samples.group(2))
+          .isEqualTo(region(samples.group(1), samples.group(2)));
+      seen.add(samples.group(2));
+    }
+    assertThat(seen).hasSizeGreaterThan(8);
+  }
+
+  private static String region(String program, String name) throws IOException {
+    String source =
+        Files.readString(
+            Repository.ROOT.resolve(
+                "examples/src/main/java/"
+                    + QuickStart.class.getPackageName().replace('.', '/')
+                    + "/"
+                    + program
+                    + ".java"));
+    Matcher region =
+        Pattern.compile(
+                "// (?:begin: "
+                    + Pattern.quote(name)
+                    + "|"
+                    + Pattern.quote(name)
+                    + ": begin)\n(.*?)\n *// (?:end|\\w+: end)\n",
+                Pattern.DOTALL)
+            .matcher(source);
+    assertThat(region.find()).as(program + " has " + name).isTrue();
+    String body = region.group(1).stripTrailing();
+    int indent =
+        body.lines()
+            .filter(line -> !line.isBlank())
+            .mapToInt(line -> line.length() - line.stripLeading().length())
+            .min()
+            .orElse(0);
+    return body.lines()
+        .map(line -> line.isBlank() ? "" : line.substring(indent))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}

@@ -1,0 +1,292 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.client.NotFoundException;
+import net.vimmerse.workflow.client.RateLimitedException;
+import net.vimmerse.workflow.client.RetryOptions;
+import net.vimmerse.workflow.client.ValidationFailedException;
+import net.vimmerse.workflow.client.WebhookEvent;
+import net.vimmerse.workflow.client.WorkflowClient;
+import net.vimmerse.workflow.client.WorkflowClientBuilder;
+import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Template;
+import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
+import net.vimmerse.workflow.client.model.VisibilityStatus;
+import net.vimmerse.workflow.client.model.Workflow;
+import net.vimmerse.workflow.client.model.WorkflowWebhook;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import net.vimmerse.workflow.contract.recording.ExchangeLog;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.ValidationResult;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What the client sends and reads, member by member: every name of the document is on the wire, and
+ * every member that is answered is in the hands of the caller.
+ */
+public interface ClientWireTests {
+  ObjectMapper JSON = new ObjectMapper();
+
+  /** A client of a server that remembers, whose exchanges are judged. */
+  WorkflowClient client();
+
+  /** What the judge of {@link #client} has seen; nobody else's exchanges. */
+  ExchangeLog log();
+
+  /** The templates whose requests are of interest. */
+  default List<TemplateSchema> templates() {
+    return document().templates();
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> a_request_with_everything_is_sent_as_the_document_names_it() {
+    return templates().stream()
+        .map(
+            template ->
+                dynamicTest(
+                    template.id(),
+                    () -> {
+                      ObjectNode everything = GeneratedModel.sample(template.schema());
+                      Object request = GeneratedModel.of(template.schema(), everything);
+
+                      client().create((CreateWorkflowRequest) request);
+
+                      assertSent(everything);
+                    }));
+  }
+
+  @Test
+  default void a_request_by_the_name_of_its_template_is_sent_as_the_document_names_it()
+      throws Exception {
+    TemplateSchema template = document().templates().get(0);
+    ObjectNode everything = GeneratedModel.sample(template.schema());
+    var request =
+        CreateWorkflowRequest.forTemplate(template.id())
+            .title(everything.path("title").textValue())
+            .description(everything.path("description").textValue())
+            .visibilityStatus(VisibilityStatus.of(everything.path("visibility_status").asText()))
+            .eventId(everything.path("event_id").textValue())
+            .webhookUrl(everything.path("webhook_url").textValue());
+    everything.path("image_urls").forEach(it -> request.addImageUrl(it.textValue()));
+    everything
+        .path("options")
+        .properties()
+        .forEach(it -> request.option(it.getKey(), it.getValue().textValue()));
+
+    client().create(request.build());
+
+    assertSent(everything);
+  }
+
+  @Test
+  default void a_change_of_everything_is_sent_as_the_document_names_it() throws Exception {
+    SchemaNode schema = document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
+    ObjectNode everything = GeneratedModel.sample(schema);
+    String id = create();
+
+    client().update(id, (UpdateWorkflowRequest) GeneratedModel.of(schema, everything));
+
+    assertSent(everything);
+  }
+
+  @Test
+  default void what_a_workflow_says_is_in_the_hands_of_the_caller() throws Exception {
+    SchemaNode schema = document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
+    String id = create();
+    client().await(id);
+    Object change = GeneratedModel.of(schema, GeneratedModel.sample(schema));
+    client().update(id, (UpdateWorkflowRequest) change);
+
+    Workflow read = client().get(id);
+
+    GeneratedModel.assertReads(read, answered().path("data"));
+    assertThat(answered().at("/data/completions/0/result")).isNotEmpty();
+    assertThat(answered().at("/data/media_result")).isNotEmpty();
+  }
+
+  @Test
+  default void what_the_catalogue_says_is_in_the_hands_of_the_caller() throws Exception {
+    List<Template> read = client().templates(true);
+
+    GeneratedModel.assertReads(read, answered().path("data"));
+    assertThat(answered().at("/data/0/modes")).isNotEmpty();
+  }
+
+  @Test
+  default void what_an_error_says_is_in_the_hands_of_the_caller() throws Exception {
+    NotFoundException missing =
+        catchThrowableOfType(NotFoundException.class, () -> client().get("no-such-workflow"));
+
+    assertThat(missing.code()).isEqualTo(answered().path("code").textValue()).isNotNull();
+    assertThat(missing).hasMessageContaining(answered().path("message").textValue());
+
+    String tooLong = "x".repeat(1000);
+    ValidationFailedException invalid =
+        catchThrowableOfType(ValidationFailedException.class, () -> client().get(tooLong));
+
+    GeneratedModel.assertReads(invalid.errors(), answered().path("detail"));
+    assertThat(invalid.errors().get(0).loc()).isNotEmpty();
+  }
+
+  @Test
+  default void what_a_call_back_says_is_in_the_hands_of_the_caller() throws Exception {
+    String sent = WorkflowWebhook.class.getSimpleName();
+    JsonNode body =
+        document().examples().stream()
+            .filter(it -> it.schema().name().equals(sent))
+            .findFirst()
+            .orElseThrow()
+            .value();
+
+    WebhookEvent event = WebhookEvent.parse(body.toString().getBytes(StandardCharsets.UTF_8));
+
+    GeneratedModel.assertReads(event, body);
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> an_open_enum_has_the_values_of_the_document() {
+    return document().root().child("components").child("schemas").children().values().stream()
+        .filter(schema -> schema.child("enum").exists())
+        .map(
+            schema ->
+                dynamicTest(
+                    schema.name(),
+                    () -> {
+                      List<String> documented = new ArrayList<>();
+                      schema.value().path("enum").forEach(it -> documented.add(it.asText()));
+                      assertThat(GeneratedModel.constants(schema)).isEqualTo(documented);
+                    }));
+  }
+
+  @Test
+  default void the_time_to_wait_is_in_the_hands_of_the_caller() {
+    Headers header = Headers.of("Retry-After", "7");
+    WorkflowClientBuilder builder =
+        WorkflowClient.builder().apiKey("any").retries(RetryOptions.none());
+    try (WorkflowClient client = nowhere(new ArrayList<>(), 429, header, builder)) {
+      RateLimitedException limited =
+          catchThrowableOfType(
+              RateLimitedException.class,
+              () -> client.create(CreateWorkflowRequest.forTemplate("any").build()));
+
+      assertThat(limited.retryAfter()).hasSeconds(7);
+    }
+  }
+
+  @Test
+  default void when_it_was_deleted_a_workflow_is_gone() throws Exception {
+    String id = create();
+    client().delete(id);
+
+    assertThatThrownBy(() -> client().get(id)).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  default void a_field_that_has_a_method_is_not_set_by_its_name() {
+    for (String field : List.of(CreateWorkflowRequest.DISCRIMINATOR, "options")) {
+      assertThatThrownBy(() -> CreateWorkflowRequest.forTemplate("any").field(field, "x"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(field);
+    }
+  }
+
+  @Test
+  default void without_a_base_URL_the_documents_server_is_called() {
+    List<String> called = new ArrayList<>();
+    WorkflowClientBuilder builder = WorkflowClient.builder().apiKey("any");
+    try (WorkflowClient client = nowhere(called, 200, Headers.EMPTY, builder)) {
+      client.templates();
+    }
+    String server = document().root().child("servers").items().get(0).text("url").orElseThrow();
+    assertThat(called).singleElement().asString().startsWith(server + "/");
+  }
+
+  /** A client that gets the same answer to everything, from nobody. */
+  private static WorkflowClient nowhere(
+      List<String> called, int status, Headers headers, WorkflowClientBuilder builder) {
+    return builder
+        .httpClient(
+            new OkHttpClient.Builder()
+                .addInterceptor(
+                    chain -> {
+                      called.add(chain.request().url().toString());
+                      return new Response.Builder()
+                          .request(chain.request())
+                          .protocol(Protocol.HTTP_1_1)
+                          .code(status)
+                          .message("")
+                          .headers(headers)
+                          .body(ResponseBody.create("{\"data\": []}", null))
+                          .build();
+                    })
+                .build())
+        .build();
+  }
+
+  private String create() throws Exception {
+    return client().create(GeneratedRequest.of(document().templates().get(0))).id();
+  }
+
+  private Document document() {
+    return log().judge().document();
+  }
+
+  private void assertSent(JsonNode expected) throws IOException {
+    Map<String, String> unsent = leaves(expected);
+    Map<String, String> unexpected = leaves(JSON.readTree(last().requestBody().utf8()));
+    unsent.entrySet().removeAll(unexpected.entrySet());
+    unexpected.entrySet().removeAll(leaves(expected).entrySet());
+    assertThat(unsent).as("expected, but not sent; sent instead: %s", unexpected).isEmpty();
+    assertThat(unexpected).as("sent, but not expected").isEmpty();
+  }
+
+  /** Each plain value by its pointer. */
+  private static Map<String, String> leaves(JsonNode node) {
+    Map<String, String> leaves = new TreeMap<>();
+    if (node.isValueNode()) {
+      leaves.put("", node.toString());
+    }
+    node.properties()
+        .forEach(
+            member ->
+                leaves(member.getValue())
+                    .forEach((below, value) -> leaves.put("/" + member.getKey() + below, value)));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      String index = "/" + i;
+      leaves(node.get(i)).forEach((below, value) -> leaves.put(index + below, value));
+    }
+    return leaves;
+  }
+
+  private JsonNode answered() throws IOException {
+    return JSON.readTree(last().responseBody().utf8());
+  }
+
+  private RecordedExchange last() {
+    List<ValidationResult> verdicts = log().verdicts();
+    return verdicts.get(verdicts.size() - 1).exchange();
+  }
+}

@@ -1,0 +1,135 @@
+package net.vimmerse.workflow.contract.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What has changed between two documents, and what that is to those who use the older one. */
+record DocumentChanges(String olderVersion, String newerVersion, List<Change> changes) {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** What a change is to those who use the older document. */
+  enum Impact {
+    /** Something that worked does not any more. */
+    MAJOR("Breaking"),
+    /** Something is possible that was not. */
+    MINOR("New"),
+    /** Neither. */
+    PATCH("Changed");
+
+    private final String word;
+
+    Impact(String word) {
+      this.word = word;
+    }
+  }
+
+  /**
+   * One change.
+   *
+   * @param place where in the document, references followed, as a dotted path
+   * @param text what changed, for people
+   */
+  record Change(Impact impact, String place, String text) {
+    private static Change of(JsonNode change) {
+      String pointer =
+          change
+              .path("revision")
+              .path("pointer")
+              .asText(change.path("base").path("pointer").asText());
+      List<String> messages = new ArrayList<>();
+      change.path("verdicts").forEach(it -> messages.add(it.path("message").asText()));
+      return new Change(
+          Impact.valueOf(change.path("impact").asText().toUpperCase(Locale.ROOT)),
+          place(pointer),
+          messages.isEmpty() ? text(change) : String.join(" ", messages));
+    }
+
+    private static String place(String pointer) {
+      return pointer
+          .replaceFirst("^#/(components/\\w+/|paths/)?", "")
+          .replace("/properties/", ".")
+          .replace("/", ".")
+          .replace("~1", "/")
+          .replace("~0", "~");
+    }
+
+    private static String text(JsonNode change) {
+      JsonNode from = change.path("base").path("value");
+      JsonNode to = change.path("revision").path("value");
+      return switch (change.path("kind").asText()) {
+        case "added" -> "added";
+        case "removed" -> "removed";
+        default -> "from " + shortened(from) + " to " + shortened(to);
+      };
+    }
+
+    private static String shortened(JsonNode value) {
+      String text = value.toString();
+      return text.length() <= 80 ? text : text.substring(0, 80) + "\u2026";
+    }
+
+    @Override
+    public String toString() {
+      return impact.word + ": `" + place + "`: " + text;
+    }
+  }
+
+  /** Has Redocly compare two files. */
+  static DocumentChanges between(RedoclyExtension redocly, Path older, Path newer, Path scratch)
+      throws Exception {
+    Path report = scratch.resolve("changes.json");
+    Path rules = Repository.ROOT.resolve("openapi/released/redocly.yaml");
+    try (ChildProcess diff =
+        redocly.start(
+            scratch,
+            "diff",
+            older.toString(),
+            newer.toString(),
+            "--config=" + rules,
+            "--format=json",
+            "--fail-on=none",
+            "--output=" + report)) {
+      if (!diff.succeeds(LIMIT, gone -> {})) {
+        throw new AssertionError("Redocly cannot compare:\n" + diff.output());
+      }
+    }
+    JsonNode read = new ObjectMapper().readTree(Files.readString(report));
+    List<Change> changes = new ArrayList<>();
+    read.path("changes").forEach(it -> changes.add(Change.of(it)));
+    return new DocumentChanges(
+        read.at("/infoVersions/base").asText(),
+        read.at("/infoVersions/revision").asText(),
+        changes);
+  }
+
+  List<Change> of(Impact impact) {
+    return changes.stream().filter(it -> it.impact() == impact).toList();
+  }
+
+  /** What must not be released: what breaks, unless the newer document says so by its version. */
+  List<Change> forbidden() {
+    return major(newerVersion) > major(olderVersion) ? List.of() : of(Impact.MAJOR);
+  }
+
+  private static int major(String version) {
+    return Integer.parseInt(version.replaceFirst("\\..*", ""));
+  }
+
+  /** Entries for the change log, what breaks first; to be put into a person's words. */
+  String changelog() {
+    String entries =
+        changes.stream()
+            .sorted(Comparator.comparing(Change::impact))
+            .map(it -> "- " + it + "\n")
+            .collect(Collectors.joining());
+    return "## Document " + newerVersion + ", after " + olderVersion + "\n\n" + entries;
+  }
+}

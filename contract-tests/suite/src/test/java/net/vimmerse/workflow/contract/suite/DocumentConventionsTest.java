@@ -1,0 +1,421 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.ObjectSchema;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.openapi.TemplateOption;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import net.vimmerse.workflow.contract.suite.NodeUsage.Direction;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(DocumentUnderTest.class)
+public class DocumentConventionsTest {
+  private final Document document;
+  private final SchemaNode creation;
+  private final List<TemplateSchema> templates;
+
+  DocumentConventionsTest(Document document) {
+    this.document = document;
+    this.creation = document.creationSchema();
+    this.templates = document.templates();
+  }
+
+  @Test
+  void members_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
+    Map<String, String> byEnum =
+        templates.stream().collect(toMap(TemplateSchema::id, it -> it.schema().toString()));
+    Map<String, String> byMapping = new TreeMap<>();
+    creation
+        .child("discriminator")
+        .child("mapping")
+        .value()
+        .properties()
+        .forEach(it -> byMapping.put(it.getKey(), target(it.getValue()).toString()));
+
+    assertThat(byMapping)
+        .as("the discriminator's mapping, against the members and their one-value enums")
+        .isEqualTo(new TreeMap<>(byEnum));
+    assertThat(byEnum).as("templates of the oneOf, each once").hasSameSizeAs(templates);
+  }
+
+  @Test
+  void only_the_default_template_does_without_a_template_id() {
+    assertThat(templates.stream().filter(TemplateSchema::byDefault)).hasSize(1);
+  }
+
+  @Test
+  void a_body_without_a_template_id_fits_exactly_the_default_template() {
+    ObjectNode empty = JsonNodeFactory.instance.objectNode();
+    List<TemplateSchema> fitting =
+        templates.stream().filter(it -> document.validate(it.schema(), empty).isEmpty()).toList();
+    assertThat(fitting).hasSize(1).allMatch(TemplateSchema::byDefault);
+    assertThat(document.validate(creation, empty)).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_body_fits_the_schema_of_its_own_template_and_no_other() {
+    return templates.stream()
+        .map(
+            template ->
+                DynamicTest.dynamicTest(
+                    template.id(),
+                    () ->
+                        assertThat(templates)
+                            .filteredOn(it -> fits(it, template.id()))
+                            .containsExactly(template)));
+  }
+
+  private boolean fits(TemplateSchema template, String id) {
+    String member = creation.child("discriminator").text("propertyName").orElseThrow();
+    JsonNode body = JsonNodeFactory.instance.objectNode().put(member, id);
+    return document.validate(template.schema(), body).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_template_says_what_it_makes() {
+    return templates.stream().map(it -> DynamicTest.dynamicTest(it.id(), () -> assertMetadata(it)));
+  }
+
+  private void assertMetadata(TemplateSchema template) {
+    JsonNode metadata = template.metadata();
+    assertThat(metadata.path("label").asText()).as("label").isNotBlank();
+    assertThat(metadata.path("description").asText()).as("description").isNotBlank();
+    assertThat(metadata.path("inputs")).as("inputs").isNotEmpty();
+    assertThat(metadata.path("inputs")).as("inputs").allMatch(JsonNode::isTextual);
+    assertThat(metadata.path("webhook").isBoolean()).as("webhook is a boolean").isTrue();
+    assertThat(metadata.path("modes")).as("modes").isNotEmpty();
+    metadata.path("modes").properties().forEach(it -> assertMode(it.getKey(), it.getValue()));
+  }
+
+  private void assertMode(String name, JsonNode mode) {
+    SchemaNode flow = flow();
+    List<String> known = texts(flow.value().path("enum"));
+    List<String> steps = texts(mode.path("steps"));
+    assertThat(mode.path("credits").isIntegralNumber()).as("credits of %s", name).isTrue();
+    assertThat(mode.path("credits").asInt()).as("credits of %s", name).isPositive();
+    assertThat(steps).as("steps of %s", name).isNotEmpty().isSubsetOf(known);
+    assertThat(texts(mode.path("outputs")))
+        .as("outputs of %s, which are those of its last step", name)
+        .containsExactly(flow.value().path("x-outputs").path(steps.get(steps.size() - 1)).asText());
+  }
+
+  @Test
+  void every_known_step_says_what_it_puts_out_and_is_used() {
+    SchemaNode flow = flow();
+    List<String> known = texts(flow.value().path("enum"));
+    List<String> withOutput = new ArrayList<>();
+    flow.value().path("x-outputs").fieldNames().forEachRemaining(withOutput::add);
+    Set<String> used = new LinkedHashSet<>();
+    for (TemplateSchema template : templates) {
+      template.metadata().path("modes").forEach(mode -> used.addAll(texts(mode.path("steps"))));
+    }
+    assertThat(withOutput).as("x-outputs").containsExactlyInAnyOrderElementsOf(known);
+    assertThat(used).as("steps in use").containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_template_has_one_mode_for_each_choice_of_its_pipeline() {
+    return templates.stream()
+        .map(it -> DynamicTest.dynamicTest(it.id(), () -> assertModesMatchOption(it)));
+  }
+
+  private static void assertModesMatchOption(TemplateSchema template) {
+    List<String> modes = new ArrayList<>();
+    template.metadata().path("modes").fieldNames().forEachRemaining(modes::add);
+    TemplateOption choice = template.optionsByName().get("pipeline_mode");
+    if (choice == null) {
+      assertThat(modes).as("a template without a choice has one mode").hasSize(1);
+    } else {
+      assertThat(modes)
+          .as("modes, against the values of its option")
+          .containsExactlyInAnyOrderElementsOf(
+              choice.values().stream().map(JsonNode::asText).toList());
+    }
+  }
+
+  @Test
+  void every_option_schema_is_closed() {
+    assertThat(optionSchemas().values())
+        .isNotEmpty()
+        .allSatisfy(
+            options -> {
+              assertThat(options.value().path("additionalProperties").isBoolean())
+                  .as("%s says additionalProperties", options)
+                  .isTrue();
+              assertThat(options.value().path("additionalProperties").asBoolean())
+                  .as("%s accepts options it does not name", options)
+                  .isFalse();
+            });
+  }
+
+  @Test
+  void no_two_option_schemas_are_the_same_set_of_options() {
+    Map<String, String> bySet = new TreeMap<>();
+    optionSchemas()
+        .values()
+        .forEach(
+            options -> {
+              String other = bySet.put(fingerprint(options), options.name());
+              assertThat(other).as("has the same options as %s", options.name()).isNull();
+            });
+  }
+
+  /** Names, defaults and values: what a caller can tell apart. */
+  private static String fingerprint(SchemaNode options) {
+    return new TreeMap<>(ObjectSchema.of(options).properties())
+        .entrySet().stream()
+            .map(it -> TemplateOption.of(it.getKey(), it.getValue()))
+            .map(it -> it.name() + "=" + it.defaultValue() + " of " + it.values())
+            .collect(joining("; "));
+  }
+
+  @Test
+  void every_component_is_used() {
+    Set<JsonPointer> used = document.references();
+    List<String> unused = new ArrayList<>();
+    document
+        .root()
+        .child("components")
+        .children()
+        .forEach(
+            (section, components) -> {
+              // Security schemes are used by name.
+              if (!section.equals("securitySchemes")) {
+                components.children().values().stream()
+                    .filter(component -> !used.contains(component.pointer()))
+                    .forEach(component -> unused.add(component.toString()));
+              }
+            });
+    assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void marks_of_origin_are_known_words() {
+    assertThat(document.root().value().findValuesAsText("x-source"))
+        .isNotEmpty()
+        .containsOnly("neighbouring", "assumed");
+  }
+
+  @Test
+  void marks_of_inputs_are_known_words() {
+    assertThat(document.root().value().findValuesAsText("x-input"))
+        .isNotEmpty()
+        .containsOnly("image", "text");
+  }
+
+  @Test
+  void the_key_goes_into_a_header_and_every_operation_needs_it() {
+    assertThat(document.securitySchemes())
+        .singleElement()
+        .satisfies(
+            scheme -> {
+              assertThat(scheme.text("type")).contains("apiKey");
+              assertThat(scheme.text("in")).contains("header");
+            });
+    assertThat(document.root().child("security").items()).hasSize(1);
+    assertThat(document.operations())
+        .filteredOn(operation -> operation.place().child("security").exists())
+        .as("operations with a security of their own")
+        .isEmpty();
+  }
+
+  @Test
+  void a_parameter_of_a_path_is_required() {
+    assertThat(document.operations())
+        .allSatisfy(
+            operation ->
+                assertThat(operation.pathItem().child("parameters").items())
+                    .allMatch(parameter -> parameter.value().path("required").asBoolean()));
+  }
+
+  @Test
+  void what_was_created_is_linked_with_every_operation_that_needs_its_id() {
+    Map<String, Set<String>> linked = new TreeMap<>();
+    SchemaNode created = document.creation().response(200).orElseThrow();
+    for (SchemaNode link : created.child("links").children().values()) {
+      linked.put(link.text("operationId").orElse(""), link.child("parameters").children().keySet());
+      assertThat(link.child("parameters").children().values())
+          .allMatch(it -> it.value().asText().equals("$response.body#/data/id"));
+    }
+    Map<String, Set<String>> needed = new TreeMap<>();
+    for (Operation operation : document.operations()) {
+      Set<String> names = new LinkedHashSet<>();
+      operation
+          .pathItem()
+          .child("parameters")
+          .items()
+          .forEach(it -> names.add(it.text("name").orElse("")));
+      if (!names.isEmpty()) {
+        needed.put(operation.id(), names);
+      }
+    }
+    assertThat(linked).isEqualTo(needed);
+  }
+
+  @Test
+  void a_call_back_goes_where_a_member_of_every_request_says() {
+    for (SchemaNode named : document.creation().place().child("callbacks").children().values()) {
+      assertThat(named.children().keySet())
+          .isNotEmpty()
+          .allSatisfy(
+              address ->
+                  assertThat(templates)
+                      .extracting(it -> "{$request.body#/%s}".formatted(member(it, address)))
+                      .containsOnly(address));
+    }
+  }
+
+  @Test
+  void a_call_back_carries_no_key() {
+    for (SchemaNode named : document.creation().place().child("callbacks").children().values()) {
+      for (SchemaNode item : named.children().values()) {
+        assertThat(item.children().values())
+            .isNotEmpty()
+            .allMatch(it -> it.value().path("security").toString().equals("[]"));
+      }
+    }
+  }
+
+  /** The member of a template's request that an expression names; empty when there is none. */
+  private static String member(TemplateSchema template, String address) {
+    return ObjectSchema.of(template.schema()).properties().keySet().stream()
+        .filter(name -> address.contains("/" + name + "}"))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void each_status_says_what_may_come_after_it() {
+    List<SchemaNode> statuses =
+        document.root().child("components").child("schemas").children().values().stream()
+            .filter(schema -> schema.child("x-next").exists())
+            .toList();
+    assertThat(statuses)
+        .singleElement()
+        .satisfies(
+            it -> {
+              List<String> known = texts(it.value().path("enum"));
+              assertThat(it.child("x-next").children().keySet())
+                  .containsExactlyInAnyOrderElementsOf(known);
+              assertThat(it.child("x-next").children().values())
+                  .allSatisfy(next -> assertThat(known).containsAll(texts(next.value())));
+            });
+  }
+
+  @Test
+  void one_member_is_a_status_over_time() {
+    List<SchemaNode> changing =
+        document.root().child("components").child("schemas").children().values().stream()
+            .filter(schema -> schema.child("x-over-time").exists())
+            .toList();
+    assertThat(changing)
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.child("x-over-time").children().entrySet())
+                    .filteredOn(member -> member.getValue().value().asText().equals("status"))
+                    .singleElement()
+                    .satisfies(
+                        member ->
+                            assertThat(it.child("properties").child(member.getKey()))
+                                .matches(DocumentConventionsTest::isStatus)));
+  }
+
+  private static boolean isStatus(SchemaNode schema) {
+    return schema.child("anyOf").items().stream().anyMatch(it -> it.child("x-next").exists());
+  }
+
+  @Test
+  void a_listed_value_is_one_that_its_schema_takes() {
+    NodeUsage reach = NodeUsage.of(document);
+    List<SchemaNode> listing =
+        Stream.of(Direction.values())
+            .flatMap(direction -> reach.of(direction).stream())
+            .distinct()
+            .map(pointer -> document.at(pointer.toString()))
+            .filter(DocumentConventionsTest::lists)
+            .toList();
+    assertThat(listing)
+        .isNotEmpty()
+        .allSatisfy(
+            schema ->
+                assertThat(schema.value().path("enum"))
+                    .allSatisfy(it -> assertThat(document.validate(schema, it)).isEmpty()));
+  }
+
+  @Test
+  void whoever_reads_is_promised_no_end_of_members_and_values() {
+    NodeUsage reach = NodeUsage.of(document);
+    List<SchemaNode> sent =
+        Stream.of(Direction.ANSWER, Direction.CALL_BACK)
+            .flatMap(direction -> reach.of(direction).stream())
+            .map(pointer -> document.at(pointer.toString()))
+            .toList();
+
+    assertThat(sent)
+        .filteredOn(it -> it.value().path("additionalProperties").toString().equals("false"))
+        .as("closed schemas of what is read")
+        .isEmpty();
+    assertThat(sent)
+        .filteredOn(it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::lists))
+        .as("values of what is read, beside which there is any text")
+        .isNotEmpty()
+        .allMatch(it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::isAnyText));
+    assertThat(sent)
+        .flatExtracting(it -> it.child("properties").children().values())
+        .filteredOn(DocumentConventionsTest::lists)
+        .as("values of what is read, beside which there is nothing")
+        .isEmpty();
+  }
+
+  private static boolean lists(SchemaNode schema) {
+    return schema.value().path("enum").isArray();
+  }
+
+  private static boolean isAnyText(SchemaNode schema) {
+    return schema.value().size() == 1 && schema.text("type").filter("string"::equals).isPresent();
+  }
+
+  private Map<String, SchemaNode> optionSchemas() {
+    return templates.stream()
+        .map(TemplateSchema::options)
+        .filter(SchemaNode::exists)
+        .collect(toMap(SchemaNode::toString, it -> it, (a, b) -> a, TreeMap::new));
+  }
+
+  private SchemaNode flow() {
+    return document.root().child("components").child("schemas").children().values().stream()
+        .filter(schema -> schema.child("x-outputs").exists())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonPointer target(JsonNode ref) {
+    return SchemaNode.target(ref.asText());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}

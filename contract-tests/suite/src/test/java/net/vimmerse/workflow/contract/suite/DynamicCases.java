@@ -1,0 +1,118 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.execution.CaseRunner;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+
+/** Runs derived cases at once and shows each as a test of its own. */
+final class DynamicCases {
+  static final long SEED = 1;
+
+  private static final int AT_ONCE = 4;
+
+  private DynamicCases() {}
+
+  /** Every case of the document. */
+  static List<Case> cases() {
+    return CaseGenerator.of(Document.bundled(), SEED);
+  }
+
+  /**
+   * Every case but those of templates whose options another has as well: of these only the least
+   * and the most. For servers that take their time.
+   */
+  static List<Case> casesOfEachOptions() {
+    Set<JsonPointer> options = new HashSet<>();
+    Set<String> distinct = new HashSet<>();
+    for (TemplateSchema template : Document.bundled().templates()) {
+      if (options.add(template.options().pointer())) {
+        distinct.add(template.id());
+      }
+    }
+    return cases().stream()
+        .filter(
+            it ->
+                it.template().filter(template -> !distinct.contains(template)).isEmpty()
+                    || it.subject().property().isEmpty())
+        .toList();
+  }
+
+  static List<TestResult> run(CaseRunner runner, List<Case> cases) throws InterruptedException {
+    long start = System.nanoTime();
+    List<TestResult> results = runner.run(cases, AT_ONCE, result -> {});
+    System.out.printf(
+        Locale.ROOT,
+        "[lanes] cases on %s: %d in %d ms, %d exchanges judged%n",
+        runner.target().name(),
+        results.stream().filter(it -> it.outcome() != Outcome.SKIPPED).count(),
+        Duration.ofNanos(System.nanoTime() - start).toMillis(),
+        runner.target().log().exchanges());
+    return results;
+  }
+
+  /** One test for each result but those skipped, by operation. */
+  static Stream<DynamicNode> tests(
+      List<Case> cases, List<TestResult> results, List<KnownLimitation> exemptions) {
+    Map<String, KnownLimitation> exempt = new HashMap<>();
+    for (KnownLimitation exemption : exemptions) {
+      List<Case> meant = cases.stream().filter(exemption.cases()).toList();
+      assertThat(meant).as("cases of which it " + exemption.reason()).isNotEmpty();
+      meant.forEach(it -> exempt.put(it.name(), exemption));
+    }
+    return results.stream()
+        .filter(result -> result.outcome() != Outcome.SKIPPED)
+        .collect(groupingBy(TestResult::group, LinkedHashMap::new, toList()))
+        .entrySet()
+        .stream()
+        .map(
+            group ->
+                dynamicContainer(
+                    group.getKey(),
+                    group.getValue().stream()
+                        .map(it -> test(it, Optional.ofNullable(exempt.get(it.name()))))));
+  }
+
+  private static DynamicTest test(TestResult result, Optional<KnownLimitation> exemption) {
+    return exemption
+        .map(
+            it ->
+                dynamicTest(
+                    result.name() + " (exempt: it " + it.reason() + ")",
+                    () ->
+                        assertThat(result.outcome())
+                            .as(result.name() + " needs no exemption any more")
+                            .isEqualTo(Outcome.FAILED)))
+        .orElseGet(() -> dynamicTest(result.name(), () -> assertPassed(result)));
+  }
+
+  private static void assertPassed(TestResult result) {
+    if (result.outcome() == Outcome.FAILED) {
+      throw new AssertionFailedError(
+          result.name() + "\n" + result.message() + "\n" + result.reproduction());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package net.vimmerse.workflow.contract.suite;
+
+import java.util.function.Predicate;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.Expectation;
+
+/**
+ * Cases that a server which is not ours cannot pass. Each of them must fail: one that passes needs
+ * no exemption any more.
+ *
+ * @param reason why not
+ * @param cases which
+ */
+record KnownLimitation(String reason, Predicate<Case> cases) {
+
+  /** The cases about a keyword in which the request is to be refused. */
+  static Predicate<Case> refused(String keyword) {
+    return one ->
+        one.subject().keyword().equals(keyword) && one.expectation() instanceof Expectation.Refused;
+  }
+
+  /** The cases that are called so, whatever operation and template they are of. */
+  static Predicate<Case> called(String about, String... what) {
+    return one -> {
+      for (String each : what) {
+        if (one.name().endsWith(" " + about + ": " + each)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+}

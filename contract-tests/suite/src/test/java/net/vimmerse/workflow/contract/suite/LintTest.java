@@ -1,0 +1,83 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import net.vimmerse.workflow.contract.openapi.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document keeps to the style rules that stand beside it, waivers included. */
+class LintTest {
+  @RegisterExtension static final RedoclyExtension REDOCLY = new RedoclyExtension();
+
+  private static final String DOCUMENT = "workflow-api.yaml";
+  private static final List<String> RULES = List.of("redocly.yaml", ".redocly.lint-ignore.yaml");
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Path SOURCE = Repository.ROOT.resolve("openapi");
+  private static final Path SIMULATOR = Repository.ROOT.resolve("mock-server");
+  private static final Path CONTROL =
+      SIMULATOR.resolve("src/main/resources/net/vimmerse/workflow/simulator/simulator-api.yaml");
+
+  @Test
+  void the_document_has_no_findings() throws Exception {
+    JsonNode report = lint(SOURCE);
+    assertThat(report.path("problems")).as("problems").isEmpty();
+    assertThat(report.path("totals").path("errors").asInt(-1)).as("errors").isZero();
+    assertThat(report.path("totals").path("warnings").asInt(-1)).as("warnings").isZero();
+    System.out.printf(
+        "[lanes] Redocly %s: 0 findings, %d waived%n",
+        report.path("version").asText(), report.path("totals").path("ignored").asInt());
+  }
+
+  @Test
+  void the_document_of_the_control_api_has_no_findings(@TempDir Path directory) throws Exception {
+    Files.copy(SOURCE.resolve(RULES.get(0)), directory.resolve(RULES.get(0)));
+    Files.copy(SIMULATOR.resolve(RULES.get(1)), directory.resolve(RULES.get(1)));
+    Files.copy(CONTROL, directory.resolve(DOCUMENT));
+
+    assertThat(lint(directory).path("problems")).isEmpty();
+  }
+
+  @Test
+  void what_is_linted_is_what_was_packaged() throws IOException {
+    assertThat(Files.readAllBytes(SOURCE.resolve(DOCUMENT))).isEqualTo(Document.bundledBytes());
+  }
+
+  @Test
+  void a_document_with_a_fault_has_findings(@TempDir Path directory) throws Exception {
+    for (String rules : RULES) {
+      Files.copy(SOURCE.resolve(rules), directory.resolve(rules));
+    }
+    String faulty =
+        Files.readString(SOURCE.resolve(DOCUMENT), StandardCharsets.UTF_8)
+            + "\n    NobodyNeedsMe:\n      type: object\n";
+    Files.writeString(directory.resolve(DOCUMENT), faulty);
+    assertThat(lint(directory).path("problems"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("ruleId").asText()).isEqualTo("no-unused-components"));
+  }
+
+  private static JsonNode lint(Path directory) throws Exception {
+    try (ChildProcess redocly =
+        REDOCLY.start(directory, "lint", DOCUMENT, "--config", RULES.get(0), "--format=json")) {
+      boolean clean = redocly.succeeds(LIMIT, gone -> {});
+      String output = redocly.output();
+      int begin = output.indexOf("{\n");
+      assertThat(begin).as("where the report begins in:%n%s", output).isNotNegative();
+      // A reader stops behind the report; what Redocly prints after it is for people.
+      JsonNode report =
+          new ObjectMapper().readerFor(JsonNode.class).readValue(output.substring(begin));
+      assertThat(clean).as("exit code 0").isEqualTo(report.path("problems").isEmpty());
+      return report;
+    }
+  }
+}

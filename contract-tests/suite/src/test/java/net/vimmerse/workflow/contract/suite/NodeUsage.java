@@ -1,0 +1,87 @@
+package net.vimmerse.workflow.contract.suite;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+
+/**
+ * Where the nodes of a document matter: on the way there each reference is followed, so a component
+ * matters wherever it is used.
+ */
+public final class NodeUsage {
+  private static final String CALL_BACKS = "callbacks";
+  private static final String BODY = "requestBody";
+
+  private final Document document;
+  private final Map<Direction, Set<JsonPointer>> reached = new EnumMap<>(Direction.class);
+
+  /** Which way what a node describes is sent. */
+  public enum Direction {
+    /** By callers: parameters and bodies. */
+    REQUEST,
+    /** To callers: headers and bodies. */
+    ANSWER,
+    /** To servers of callers, unasked. */
+    CALL_BACK
+  }
+
+  private NodeUsage(Document document) {
+    this.document = document;
+    for (Direction direction : Direction.values()) {
+      reached.put(direction, new LinkedHashSet<>());
+    }
+    for (Operation operation : document.operations()) {
+      JsonPointer at = operation.place().pointer();
+      walk(Direction.REQUEST, operation.pathItem().pointer().appendProperty("parameters"));
+      walk(Direction.REQUEST, at.appendProperty("parameters"));
+      walk(Direction.REQUEST, at.appendProperty(BODY));
+      walk(Direction.ANSWER, at.appendProperty("responses"));
+      walk(Direction.CALL_BACK, at.appendProperty(CALL_BACKS));
+    }
+  }
+
+  /** How the nodes of a document are reached from its operations. */
+  public static NodeUsage of(Document document) {
+    return new NodeUsage(document);
+  }
+
+  private void walk(Direction direction, JsonPointer at) {
+    JsonNode node = document.root().value().at(at);
+    if (!node.isContainerNode() || !reached.get(direction).add(at)) {
+      return;
+    }
+    if (node.path("$ref").isTextual()) {
+      walk(direction, SchemaNode.target(node.get("$ref").asText()));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        walk(direction, at.appendIndex(i));
+      }
+    } else {
+      node.fieldNames().forEachRemaining(name -> walk(direction, at.appendProperty(name)));
+    }
+  }
+
+  /** The objects and arrays that matter to a direction, by their own pointers. */
+  public Set<JsonPointer> of(Direction direction) {
+    return Collections.unmodifiableSet(reached.get(direction));
+  }
+
+  /** The directions that a node matters to; none when no operation uses it. */
+  public Set<Direction> directions(JsonPointer node) {
+    Set<Direction> directions = new LinkedHashSet<>();
+    reached.forEach(
+        (direction, pointers) -> {
+          if (pointers.contains(node)) {
+            directions.add(direction);
+          }
+        });
+    return directions;
+  }
+}

@@ -1,0 +1,87 @@
+package net.vimmerse.workflow.contract.suite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.cases.Expectation.Accepted;
+import net.vimmerse.workflow.contract.cases.ExpectedResponse;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.Violation;
+import net.vimmerse.workflow.contract.validation.Violation.Where;
+import okhttp3.Headers;
+import okio.ByteString;
+
+/** The requests that are derived from the document released last and that it accepts. */
+final class ReleasedRequests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Document RELEASED = ReleasedDocument.get();
+  private static final List<Case> CASES =
+      CaseGenerator.of(RELEASED, DynamicCases.SEED).stream()
+          .filter(it -> it.expectation() instanceof Accepted)
+          .toList();
+
+  private ReleasedRequests() {}
+
+  /** Those that a newer document forbids, each with what is wrong with it. */
+  static List<String> forbiddenBy(Document newer) {
+    ContractValidator judge = ContractValidator.of(newer);
+    List<String> forbidden = new ArrayList<>();
+    for (Case one : CASES) {
+      List<Violation> findings =
+          judge.judge(exchange(one.request())).stream()
+              .filter(it -> it.where() == Where.REQUEST)
+              .toList();
+      if (!findings.isEmpty()) {
+        forbidden.add(one.name() + " is not taken: " + findings);
+      }
+    }
+    return forbidden;
+  }
+
+  /** Those to which a newer document promises another answer, each with that. */
+  static List<String> answeredOtherwiseBy(Document newer) {
+    ExpectedResponse said = new ExpectedResponse(newer);
+    List<String> otherwise = new ArrayList<>();
+    for (Case one : CASES) {
+      JsonNode before = ((Accepted) one.expectation()).said();
+      if (before.isObject()) {
+        JsonNode now = said.of(newer.operation(one.operation().id()), body(one));
+        if (!now.equals(before)) {
+          otherwise.add(one.name() + " has another answer: " + now + ", not " + before);
+        }
+      }
+    }
+    return otherwise;
+  }
+
+  private static JsonNode body(Case one) {
+    try {
+      return JSON.readTree(one.request().body().utf8());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(one + " is accepted, so it has a body", e);
+    }
+  }
+
+  private static RecordedExchange exchange(CaseRequest request) {
+    Headers.Builder headers = request.headers().newBuilder();
+    for (SchemaNode scheme : RELEASED.securitySchemes()) {
+      scheme.text("name").ifPresent(name -> headers.set(name, "a-key"));
+    }
+    return new RecordedExchange(
+        request.method(),
+        request.target().replaceAll("[{}]", ""),
+        headers.build(),
+        request.body(),
+        200,
+        Headers.EMPTY,
+        ByteString.EMPTY);
+  }
+}

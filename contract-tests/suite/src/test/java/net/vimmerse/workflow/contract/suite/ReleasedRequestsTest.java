@@ -1,0 +1,67 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.ExampleExchanges;
+import net.vimmerse.workflow.contract.validation.Violation.Where;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the document released last says of a request and its answer, the document still says:
+ * told from derived requests instead of from the text, and without a program from outside.
+ */
+class ReleasedRequestsTest {
+  @Test
+  void every_released_request_is_still_taken() {
+    assertThat(ReleasedRequests.forbiddenBy(Document.bundled())).isEmpty();
+  }
+
+  @Test
+  void the_answers_shown_are_such_as_users_of_the_released_document_can_read() {
+    ContractValidator older = ContractValidator.of(ReleasedDocument.get());
+    assertThat(ExampleExchanges.of(Document.bundled(), Envelope.DATA))
+        .allSatisfy(
+            it ->
+                assertThat(older.judge(it))
+                    .filteredOn(finding -> finding.where() == Where.RESPONSE)
+                    .isEmpty());
+  }
+
+  @Test
+  void a_value_that_is_no_longer_taken_is_seen() {
+    Document newer =
+        changed(
+            it ->
+                ((ObjectNode) it.at("/components/schemas/VideoOptions/properties"))
+                    .remove("image_url"));
+
+    assertThat(ReleasedRequests.forbiddenBy(newer))
+        .anySatisfy(it -> assertThat(it).contains(" options.image_url: ", "is not taken"));
+  }
+
+  @Test
+  void a_default_that_has_become_another_is_seen() {
+    Document newer =
+        changed(
+            it ->
+                ((ObjectNode)
+                        it.at(
+                            "/components/schemas/CreateWorkflowFields/properties/visibility_status"))
+                    .put("default", "2"));
+
+    assertThat(ReleasedRequests.answeredOtherwiseBy(newer))
+        .anySatisfy(it -> assertThat(it).contains("another answer"));
+  }
+
+  private static Document changed(Consumer<JsonNode> change) {
+    JsonNode tree = ReleasedDocument.get().root().value().deepCopy();
+    change.accept(tree);
+    return Document.of(tree);
+  }
+}

@@ -1,0 +1,83 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.execution.Target;
+import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.sequences.generator.SequenceGenerator;
+import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.sequences.runner.Environment;
+import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
+import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+
+/** Random sequences against a simulator of one envelope. */
+public record SequencesOnSimulator(Envelope envelope) {
+  /** How long a workflow takes. */
+  public static final Duration USUAL = Duration.ofSeconds(20);
+
+  /** What a simulator makes of a workflow when it is asked to, beside letting it end well. */
+  private static final List<ObjectNode> WISHES =
+      Stream.of("sim:fail", "sim:immediate", "sim:stuck=40", "sim:slow=1m")
+          .map(wish -> JsonNodeFactory.instance.objectNode().put("event_id", wish))
+          .toList();
+
+  /** What can be chosen: {@code -Dsequences.seed=7 -Dsequences.count=1000}. */
+  static List<CommandSequence> sequences() {
+    return sequences(
+        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 100));
+  }
+
+  /** As many, with this seed and those that follow it. */
+  public static List<CommandSequence> sequences(long seed, int count) {
+    return SequenceGenerator.of(Document.bundled()).usual(USUAL).wishing(WISHES).from(seed, count);
+  }
+
+  void assertHold() throws IOException {
+    Document document = Document.bundled();
+    try (WebhookReceiver receiver = WebhookReceiver.start();
+        Simulator simulator = start();
+        Target target =
+            Target.of(
+                "simulator", HttpUrl.get(simulator.url()), "any", ContractValidator.of(document, envelope))) {
+      SequenceRunner runner =
+          SequenceRunner.of(document, Environment.simulator(target, target.url())).calledBackAt(receiver);
+      long start = System.nanoTime();
+      List<TestResult> results = sequences().parallelStream().map(runner::run).toList();
+      System.out.printf(
+          Locale.ROOT,
+          "[lanes] sequences, envelope %s: %d sequences, %d exchanges judged, in %d ms%n",
+          envelope.name().toLowerCase(Locale.ROOT),
+          results.size(),
+          target.log().exchanges(),
+          Duration.ofNanos(System.nanoTime() - start).toMillis());
+      results.stream()
+          .filter(result -> result.outcome() != Outcome.PASSED)
+          .findFirst()
+          .ifPresent(
+              result ->
+                  fail("%s%n%s%n%n%s", result.name(), result.message(), result.reproduction()));
+      assertThat(runner.held().keySet()).isEqualTo(runner.properties().keySet());
+    }
+  }
+
+  private Simulator start() {
+    return Simulator.builder()
+        .duration(USUAL)
+        .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+        .start();
+  }
+}

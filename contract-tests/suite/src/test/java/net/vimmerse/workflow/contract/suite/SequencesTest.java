@@ -1,0 +1,58 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class SequencesTest {
+
+  @Test
+  void whatever_is_done_in_whatever_order_the_properties_hold() throws IOException {
+    new SequencesOnSimulator(Envelope.DATA).assertHold();
+  }
+
+  @Test
+  void they_hold_without_an_envelope_too() throws IOException {
+    new SequencesOnSimulator(Envelope.NONE).assertHold();
+  }
+
+  @Test
+  void a_seed_makes_the_same_sequence_again_and_whatever_it_sends_fits_the_document() {
+    Document document = Document.bundled();
+    List<CommandSequence> sequences = SequencesOnSimulator.sequences(7, 50);
+
+    assertThat(SequencesOnSimulator.sequences(8, 1)).hasToString("[" + sequences.get(1) + "]");
+    assertThat(sequences)
+        .flatExtracting(CommandSequence::creations)
+        .allSatisfy(
+            body -> assertThat(document.validate(document.creationSchema(), body)).isEmpty());
+  }
+
+  @Test
+  void the_guide_lists_the_properties() throws IOException {
+    SequenceRunner runner =
+        SequenceRunner.of(
+            Document.bundled(),
+            () -> {
+              throw new IOException("nothing is played here");
+            });
+    StringBuilder table = new StringBuilder("| property | what holds |\n| --- | --- |\n");
+    for (Map.Entry<String, String> property : runner.properties().entrySet()) {
+      table.append("| %s | %s |\n".formatted(property.getKey(), property.getValue()));
+    }
+
+    assertThat(Files.readString(Repository.ROOT.resolve("docs/contract.md")))
+        .contains("<!-- properties -->\n" + table + "<!-- end -->\n");
+  }
+}

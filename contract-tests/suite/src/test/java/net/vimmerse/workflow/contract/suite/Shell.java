@@ -1,0 +1,54 @@
+package net.vimmerse.workflow.contract.suite;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Runs what is printed for a shell. Where a program that it needs is missing, such tests are
+ * skipped, or fail if the lane is required.
+ */
+public final class Shell {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private Shell() {}
+
+  /**
+   * Runs lines with {@code sh}.
+   *
+   * @param program what the lines call, and the machine may lack
+   * @return what they print
+   * @throws AssertionError when the last one fails, or it takes longer than a minute
+   */
+  public static String run(String program, String lines, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    ExternalTool lane = ExternalTool.of("shell");
+    for (String each : List.of("sh", program)) {
+      if (!isThere(each)) {
+        throw lane.missing(new ToolMissingException("There is no " + each, "put " + each + " on the PATH", ""));
+      }
+    }
+    Path script = Files.createTempFile("lines", ".sh");
+    Files.writeString(script, lines);
+    try (ChildProcess shell =
+        ChildProcess.start(List.of("sh", script.toString()), script.getParent(), variables)) {
+      if (!shell.succeeds(LONGEST, gone -> {})) {
+        throw new AssertionFailedError(lines + "\nended badly:\n" + shell.output());
+      }
+      return shell.output();
+    } finally {
+      Files.delete(script);
+    }
+  }
+
+  private static boolean isThere(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

@@ -1,0 +1,115 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import net.vimmerse.workflow.client.PollClock;
+import net.vimmerse.workflow.client.WorkflowClient;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.recording.ExchangeLog;
+import net.vimmerse.workflow.contract.recording.ValidatingInterceptor;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Gives a test class a simulator of its own and two judges of every exchange with it: one beside
+ * the client, one inside the simulator. To be registered as a static extension.
+ */
+final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
+  private final Envelope envelope;
+  private Simulator simulator;
+  private OkHttpClient http;
+  private ValidatingInterceptor interceptor;
+  private ValidatingListener inside;
+
+  SimulatorExtension(Envelope envelope) {
+    this.envelope = envelope;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    ContractValidator judge = ContractValidator.of(Document.bundled(), envelope);
+    inside = new ValidatingListener(judge);
+    simulator =
+        Simulator.builder()
+            .listener(inside)
+            .duration(Duration.ofMinutes(10))
+            .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+            .start();
+    inside.blindCheck(simulator);
+    interceptor = new ValidatingInterceptor(judge, url());
+    interceptor.blindCheck();
+    http =
+        new OkHttpClient.Builder()
+            .addNetworkInterceptor(interceptor)
+            .retryOnConnectionFailure(false)
+            .build();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (simulator == null) {
+      return;
+    }
+    simulator.close();
+    http.connectionPool().evictAll();
+    http.dispatcher().executorService().shutdown();
+    System.out.printf(
+        Locale.ROOT,
+        "[lanes] simulator, envelope %s, %s: %d exchanges judged%n",
+        envelope.name().toLowerCase(Locale.ROOT),
+        context.getDisplayName(),
+        interceptor.exchanges());
+    assertThat(inside.log().exchanges())
+        .as("exchanges that the judge in the simulator heard, as against the client's")
+        .isEqualTo(interceptor.exchanges());
+    assertThat(inside.log().unanswered()).hasSameSizeAs(interceptor.log().unanswered());
+  }
+
+  /** Where the simulator answers. */
+  HttpUrl url() {
+    return HttpUrl.get(simulator.url());
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  /** A client without the product's own, whose every exchange is judged. */
+  OkHttpClient http() {
+    return http;
+  }
+
+  ExchangeLog log() {
+    return interceptor.log();
+  }
+
+  /** The product's client. Its waiting puts the simulator's clock forward instead of sleeping. */
+  WorkflowClient client(String apiKey) {
+    return WorkflowClient.builder()
+        .apiKey(apiKey)
+        .baseUrl(simulator.url())
+        .httpClient(http)
+        .clock(new SimulatedTime(simulator))
+        .build();
+  }
+
+  private record SimulatedTime(Simulator simulator) implements PollClock {
+    @Override
+    public long nanoTime() {
+      return simulator.clock().instant().toEpochMilli() * 1_000_000;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      simulator.clock().advance(duration);
+    }
+  }
+}

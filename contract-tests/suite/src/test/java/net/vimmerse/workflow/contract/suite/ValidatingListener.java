@@ -1,0 +1,137 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.recording.ExchangeLog;
+import net.vimmerse.workflow.contract.recording.SelfCheckException;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.RecordedExchange;
+import net.vimmerse.workflow.contract.validation.Violation.Kind;
+import net.vimmerse.workflow.simulator.ExchangeListener;
+import net.vimmerse.workflow.simulator.ServedExchange;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.ByteString;
+
+/**
+ * The judge inside a simulator: it hears of everything that is served, whoever asked for it. What a
+ * fault cut off counts as unanswered, as it does for the client.
+ */
+final class ValidatingListener implements ExchangeListener {
+  private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
+  private static final int UNDOCUMENTED = 299;
+
+  private final ExchangeLog log;
+  private volatile ExchangeLog current;
+
+  ValidatingListener(ContractValidator judge) {
+    this.log = new ExchangeLog(judge);
+    this.current = log;
+  }
+
+  /** Everything heard so far. */
+  ExchangeLog log() {
+    return log;
+  }
+
+  @Override
+  public void served(ServedExchange served) {
+    String request = served.method() + " " + served.url();
+    HttpUrl url = ANY_ORIGIN.resolve(served.url());
+    if (url == null || !log.judge().document().claims(url.pathSegments())) {
+      current.addNotOurs(request);
+    } else if (served.broken()) {
+      current.addUnanswered(request);
+    } else {
+      current.add(
+          new RecordedExchange(
+              served.method(),
+              served.url(),
+              headers(served.requestHeaders()),
+              ByteString.of(served.requestBody()),
+              served.status(),
+              headers(served.responseHeaders()),
+              ByteString.of(served.responseBody())));
+    }
+  }
+
+  private static Headers headers(Map<String, List<String>> values) {
+    Headers.Builder headers = new Headers.Builder();
+    values.forEach((name, each) -> each.forEach(value -> headers.addUnsafeNonAscii(name, value)));
+    return headers.build();
+  }
+
+  /**
+   * Has the simulator serve an exchange that is known to be bad, and one that is good. Leaves no
+   * trace in the log. To be called before anybody else uses the simulator.
+   *
+   * @throws SelfCheckException when the bad one is not reported, or the good one is
+   */
+  void blindCheck(Simulator simulator) {
+    String key = "blind-check";
+    Operation catalogue =
+        log.judge().document().operations().stream()
+            .filter(it -> it.method().equals("GET") && !it.path().contains("{"))
+            .findFirst()
+            .orElseThrow();
+    ExchangeLog good = heard(simulator, key, catalogue);
+    fault(simulator, key);
+    ExchangeLog bad = heard(simulator, key, catalogue);
+    if (good.exchanges() != 1 || !good.findings().isEmpty()) {
+      throw new SelfCheckException("The judge says of a good exchange: " + good.verdicts());
+    }
+    if (bad.findings().stream().noneMatch(it -> it.kind() == Kind.UNKNOWN_STATUS)) {
+      throw new SelfCheckException("The judge says of a bad exchange: " + bad.verdicts());
+    }
+  }
+
+  private ExchangeLog heard(Simulator simulator, String key, Operation operation) {
+    ExchangeLog own = new ExchangeLog(log.judge());
+    current = own;
+    try {
+      send(simulator, key, operation.path(), null);
+    } finally {
+      current = log;
+    }
+    return own;
+  }
+
+  private void fault(Simulator simulator, String key) {
+    RequestBody rule =
+        RequestBody.create(
+            "{\"status\": " + UNDOCUMENTED + ", \"count\": 1}", MediaType.get("application/json"));
+    send(simulator, key, "/__admin/simulator/faults", rule);
+  }
+
+  private void send(Simulator simulator, String key, String path, RequestBody body) {
+    OkHttpClient http = new OkHttpClient();
+    Request.Builder request =
+        new Request.Builder()
+            .url(requireNonNull(HttpUrl.get(simulator.url()).resolve(path), "no URL"))
+            .method(body == null ? "GET" : "POST", body);
+    log.judge()
+        .document()
+        .securitySchemes()
+        .forEach(scheme -> request.header(scheme.text("name").orElseThrow(), key));
+    try (Response response = http.newCall(request.build()).execute()) {
+      if (response.code() >= 300) {
+        throw new SelfCheckException("The simulator refuses the check: " + response);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      http.connectionPool().evictAll();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.recording.ExchangeLog;
+import net.vimmerse.workflow.contract.recording.SelfCheckException;
+import net.vimmerse.workflow.contract.recording.ValidatingInterceptor;
+import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.simulator.Simulator;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The judge of a client, the judge in the simulator and the simulator's log see the same. */
+@Execution(ExecutionMode.SAME_THREAD)
+class ValidatorsAgreeTest {
+  private static final int CALLERS = 8;
+  private static final int ROUNDS = 5;
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final ContractValidator judge = ContractValidator.of(Document.bundled());
+  private ValidatingListener inside;
+  private ValidatingInterceptor outside;
+  private Simulator simulator;
+  private OkHttpClient http;
+
+  @BeforeEach
+  void start() {
+    inside = new ValidatingListener(judge);
+    simulator = Simulator.builder().listener(inside).start();
+    inside.blindCheck(simulator);
+    outside = new ValidatingInterceptor(judge, HttpUrl.get(simulator.url()));
+    http =
+        new OkHttpClient.Builder()
+            .addNetworkInterceptor(outside)
+            .retryOnConnectionFailure(false)
+            .build();
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+    http.connectionPool().evictAll();
+    http.dispatcher().executorService().shutdown();
+  }
+
+  @Test
+  void many_callers_at_once_are_heard_as_often_as_they_called() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+    try {
+      List<Callable<Void>> callers =
+          IntStream.range(0, CALLERS)
+              .<Callable<Void>>mapToObj(
+                  caller ->
+                      () -> {
+                        for (int round = 0; round < ROUNDS; round++) {
+                          callEverything("caller-" + caller);
+                        }
+                        return null;
+                      })
+              .toList();
+      for (Future<Void> done : threads.invokeAll(callers)) {
+        done.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    // A request with a key and of a documented operation is in the log of its world, whatever
+    // became of it; the others (no key, no such path) are not.
+    int logged = IntStream.range(0, CALLERS).map(it -> logged("caller-" + it)).sum();
+    int times = CALLERS * ROUNDS;
+    assertThat(inside.log().exchanges()).isEqualTo(outside.exchanges()).isEqualTo(10 * times);
+    assertThat(inside.log().unanswered()).hasSize(times);
+    assertThat(outside.log().unanswered()).hasSize(times);
+    assertThat(inside.log().notOurs()).hasSize(times);
+    assertThat(outside.log().notOurs()).hasSize(times);
+    assertThat(logged).isEqualTo(9 * times);
+    // What was cut off on its way is a fault for both, in its own way.
+    assertThat(faultyAnswers(inside.log()))
+        .isEqualTo(faultyAnswers(outside.log()))
+        .isEqualTo(times);
+  }
+
+  @Test
+  void what_is_no_http_is_nobodys_exchange() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /v2/%zz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 400");
+    }
+
+    assertThat(inside.log().exchanges()).isZero();
+    assertThat(inside.log().notOurs()).isEmpty();
+  }
+
+  @Test
+  void a_judge_that_hears_nothing_is_blind() {
+    try (Simulator deaf = Simulator.builder().start()) {
+      ValidatingListener unheard = new ValidatingListener(judge);
+
+      assertThatThrownBy(() -> unheard.blindCheck(deaf)).isInstanceOf(SelfCheckException.class);
+    }
+  }
+
+  private void callEverything(String key) throws IOException {
+    String json = call(key, "POST", "/v2/workflow", RequestBody.create("{}", JSON));
+    JsonNode workflow = new ObjectMapper().readTree(json).path("data");
+    String path = "/v2/workflow/" + workflow.path("id").asText();
+    call(key, "GET", path, null);
+    call(key, "PUT", path, RequestBody.create("{\"title\": \"x\"}", JSON));
+    call(key, "POST", "/v2/workflow", RequestBody.create("{\"title\": ", JSON));
+    call(
+        key,
+        "POST",
+        "/v2/workflow",
+        RequestBody.create("{}", MediaType.get("multipart/form-data")));
+    call(key, "POST", "/v2/workflow", RequestBody.create(new byte[(1 << 20) + 1], JSON));
+    call("", "GET", path, null);
+    call(key, "GET", "/v2/nowhere", null);
+    call(key, "GET", "/media/nowhere/0-nothing.png", null);
+    rule(key, "{\"breakage\": \"truncate\", \"count\": 1}");
+    assertThatThrownBy(() -> call(key, "GET", path, null)).isInstanceOf(IOException.class);
+    rule(key, "{\"breakage\": \"reset\", \"count\": 1}");
+    assertThatThrownBy(() -> call(key, "GET", path, null)).isInstanceOf(IOException.class);
+    call(key, "DELETE", path, null);
+  }
+
+  private String call(String key, String method, String path, RequestBody body) throws IOException {
+    Request.Builder request =
+        new Request.Builder()
+            .url(HttpUrl.get(simulator.url()).newBuilder(path).build())
+            .method(method, body);
+    if (!key.isEmpty()) {
+      request.header("X-Api-Key", key);
+    }
+    try (Response response = http.newCall(request.build()).execute()) {
+      return response.body().string();
+    }
+  }
+
+  private void rule(String key, String rule) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(HttpUrl.get(simulator.url()).newBuilder("/__admin/simulator/faults").build())
+            .header("X-Api-Key", key)
+            .post(RequestBody.create(rule, JSON))
+            .build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      assertThat(response.isSuccessful()).isTrue();
+    }
+  }
+
+  private int logged(String key) {
+    return simulator.world(key).requests().requests().size();
+  }
+
+  private static long faultyAnswers(ExchangeLog log) {
+    return log.verdicts().stream()
+        .filter(it -> it.findings().stream().anyMatch(one -> one.where() == Where.RESPONSE))
+        .count();
+  }
+}
