@@ -9,34 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateOption;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
-/** Requests that are about what a body says, for each template where there are templates. */
-record BodyCases(Document document, CaseBuilder draft, SampleGenerator samples) {
+/** Cases about the content of a request body, for each template where there are templates. */
+record BodyCases(CaseBuilder builder, SampleGenerator samples) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DISCRIMINATOR = "discriminator";
   private static final String OPTIONS = "options";
 
   List<Case> all() {
-    SchemaNode schema = ExpectedResponse.requestSchema(draft.operation());
+    SchemaNode schema = builder.operation().requestSchema();
     List<Case> cases = new ArrayList<>();
     Optional<String> tag = schema.child(DISCRIMINATOR).text("propertyName");
     if (tag.isEmpty()) {
       samples.of(schema).forEach(it -> cases.add(of(Optional.empty(), it)));
       return cases;
     }
-    List<TemplateSchema> templates = document.templates();
+    List<TemplateSchema> templates = builder.document().templates();
     Map<String, TemplateOption> options = new LinkedHashMap<>();
     templates.forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
     boolean first = true;
     for (TemplateSchema template : templates) {
       for (Sample sample : samples.of(template.schema())) {
         boolean aboutTag = sample.path().equals(List.of(tag.get()));
-        // A foreign value there names another template, and leaving it out the default one.
+        // Another value would select another template, and omitting it the default one.
         boolean aboutType = sample.keyword().equals("type") || sample.keyword().equals("nullable");
         if (!aboutTag || (first && aboutType)) {
           cases.add(of(Optional.of(template.id()), sample));
@@ -53,20 +52,20 @@ record BodyCases(Document document, CaseBuilder draft, SampleGenerator samples) 
   private Case of(Optional<String> template, Sample sample) {
     Expectation expectation =
         sample.fits()
-            ? draft.accepted(sample.value())
-            : draft
-                .refusals()
-                .refused(sample.keyword(), CaseBuilder.location("body", sample.path()));
-    return draft.of(
+            ? builder.accepted(sample.value())
+            : builder
+                .errorResponses()
+                .rejected(sample.keyword(), CaseBuilder.location("body", sample.path()));
+    return builder.of(
         template,
-        CaseBuilder.subject(sample.place(), sample.property(), sample.keyword()),
+        CaseBuilder.subject(sample.node(), sample.property(), sample.keyword()),
         sample.what(),
-        draft.withBody(sample.value()),
+        builder.request().withBody(sample.value()),
         expectation,
         false);
   }
 
-  /** Each option that some template has and this one has not. */
+  /** Returns a case for each option that another template has and this one does not. */
   private List<Case> foreignOptions(TemplateSchema template, Map<String, TemplateOption> options) {
     List<Case> cases = new ArrayList<>();
     Set<String> own = template.optionsByName().keySet();
@@ -97,37 +96,41 @@ record BodyCases(Document document, CaseBuilder draft, SampleGenerator samples) 
 
   private Case unknownTemplate(SchemaNode schema, String tag) {
     ObjectNode body = JSON.objectNode().put(tag, "no_such_template");
-    return draft.of(
+    return builder.of(
         CaseBuilder.subject(schema, tag, DISCRIMINATOR),
-        "no template's id",
-        draft.withBody(body),
-        draft.refusals().refused(DISCRIMINATOR, List.of("body", tag)));
+        "an unknown template",
+        builder.request().withBody(body),
+        builder.errorResponses().rejected(DISCRIMINATOR, List.of("body", tag)));
   }
 
-  /** Without a template id the default template is meant; with none, the id must be there. */
+  /**
+   * Returns the cases without a template id: the default template applies, or the id is required.
+   */
   private List<Case> withoutTemplate(
       SchemaNode schema, String tag, Map<String, TemplateOption> options) {
     List<Case> cases = new ArrayList<>();
     Optional<TemplateSchema> implied =
-        document.templates().stream().filter(TemplateSchema::byDefault).findFirst();
+        builder.document().templates().stream().filter(TemplateSchema::isDefault).findFirst();
     Subject subject = CaseBuilder.subject(schema, tag, DISCRIMINATOR);
     if (implied.isEmpty()) {
-      Expectation refused = draft.refusals().refused("required", List.of("body", tag));
-      cases.add(draft.of(subject, "left out", draft.withBody(JSON.objectNode()), refused));
+      Expectation rejected = builder.errorResponses().rejected("required", List.of("body", tag));
+      cases.add(
+          builder.of(subject, "omitted", builder.request().withBody(JSON.objectNode()), rejected));
       return cases;
     }
     TemplateSchema template = implied.get();
     ObjectNode body = samples.object(template.schema(), Map.of());
     body.remove(tag);
-    cases.add(draft.of(subject, "left out", draft.withBody(body), draft.accepted(body)));
+    cases.add(
+        builder.of(subject, "omitted", builder.request().withBody(body), builder.accepted(body)));
     ObjectNode whole = samples.everything(template.schema());
     whole.remove(tag);
     cases.add(
-        draft.of(
+        builder.of(
             subject,
-            "left out, everything else there",
-            draft.withBody(whole),
-            draft.accepted(whole)));
+            "omitted, all other properties present",
+            builder.request().withBody(whole),
+            builder.accepted(whole)));
     for (TemplateOption option : options.values()) {
       if (!ObjectSchema.of(template.options()).properties().containsKey(option.name())) {
         cases.add(withForeign(template, option, Optional.empty()));

@@ -6,16 +6,16 @@ import java.util.Optional;
 import net.vimmerse.workflow.contract.openapi.Operation;
 
 /**
- * One request derived from the document, and what must come of it.
+ * One request derived from the document, and the expected response.
  *
- * @param name readable, and the same for the same document: {@code createWorkflow vim_astronaut
- *     options.aspect_ratio: a foreign value}. No two cases share one
+ * @param name readable, unique, and the same for the same document: {@code createWorkflow
+ *     vim_astronaut options.aspect_ratio: a foreign value}
  * @param operation the operation that is called
- * @param template the id of the template that is meant; empty where there is none
- * @param subject what of the document is put to the test
- * @param request what is sent
- * @param expectation what must come of it
- * @param stateful whether only a server that remembers can be expected to answer so
+ * @param template the id of the template; empty where there is none
+ * @param subject the part of the document that is tested
+ * @param request the request to send
+ * @param expectation the expected outcome
+ * @param stateful true if only a server that stores workflows can pass it
  */
 public record Case(
     String name,

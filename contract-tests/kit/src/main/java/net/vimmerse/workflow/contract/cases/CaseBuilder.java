@@ -7,48 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
-import okhttp3.Headers;
-import okio.ByteString;
 
 /**
- * The good request that the cases of an operation begin with, and how they are named.
+ * Builds the cases of one operation from its smallest valid request.
  *
- * @param said what answers say
- * @param request the smallest request that is as documented
+ * @param request the smallest valid request
  */
-record CaseBuilder(ExpectedResponse said, Operation operation, CaseRequest request) {
+record CaseBuilder(Document document, Operation operation, CaseRequest request) {
 
-  ErrorResponses refusals() {
+  ExpectedResponse expected() {
+    return new ExpectedResponse(document);
+  }
+
+  ErrorResponses errorResponses() {
     return new ErrorResponses(operation);
   }
 
-  CaseRequest withBody(ByteString body) {
-    return new CaseRequest(
-        request.method(), request.target(), request.headers(), request.keyed(), body);
-  }
-
-  CaseRequest withBody(JsonNode body) {
-    return withBody(ByteString.encodeUtf8(body.toString()));
-  }
-
-  CaseRequest withHeaders(Headers headers) {
-    return new CaseRequest(
-        request.method(), request.target(), headers, request.keyed(), request.body());
-  }
-
-  CaseRequest withTarget(String target) {
-    return new CaseRequest(
-        request.method(), target, request.headers(), request.keyed(), request.body());
-  }
-
-  /** A success, which says what the document says that it says. */
+  /** Returns the expectation of a success with the response that the document promises. */
   Expectation.Accepted accepted(JsonNode body) {
-    return new Expectation.Accepted(said.of(operation, body));
+    return new Expectation.Accepted(expected().of(operation, body));
   }
 
-  /** A case of the whole operation. */
+  /** Returns a case that belongs to no template. */
   Case of(Subject subject, String what, CaseRequest request, Expectation expectation) {
     return of(Optional.empty(), subject, what, request, expectation, false);
   }
@@ -66,15 +49,15 @@ record CaseBuilder(ExpectedResponse said, Operation operation, CaseRequest reque
     return new Case(name, operation, template, subject, request, expectation, stateful);
   }
 
-  static Subject subject(SchemaNode place, String property, String keyword) {
-    return new Subject(place.pointer(), property, keyword);
+  static Subject subject(SchemaNode node, String property, String keyword) {
+    return new Subject(node.pointer(), property, keyword);
   }
 
-  static Subject subject(JsonPointer place, String property, String keyword) {
-    return new Subject(place, property, keyword);
+  static Subject subject(JsonPointer node, String property, String keyword) {
+    return new Subject(node, property, keyword);
   }
 
-  /** A text as it stands in a path or a query. */
+  /** Encodes a text for a path or a query. */
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

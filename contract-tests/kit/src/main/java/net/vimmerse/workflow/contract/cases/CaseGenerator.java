@@ -2,11 +2,12 @@ package net.vimmerse.workflow.contract.cases;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -17,19 +18,19 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /**
- * Derives cases from a document: for every operation and every template, requests that are as
- * documented and requests that miss that in one way, each with what must come of it.
+ * Derives cases from a document: valid requests and requests with exactly one error, for every
+ * operation and every template, each with the expected response.
  *
- * <p>Where the document says nothing there is no case.
+ * <p>Where the document is silent, there is no case.
  */
 public final class CaseGenerator {
   private CaseGenerator() {}
 
   /**
-   * Every case, in the document's order. The same document and the same seed give the same cases.
+   * Returns every case, in the document's order. The same document and seed give the same cases.
    *
-   * @param seed decides what may be chosen, such as a text that means nothing
-   * @throws IllegalArgumentException when the document uses what cases cannot be derived from; the
+   * @param seed selects among arbitrary values, such as texts without meaning
+   * @throws IllegalArgumentException when the document uses something that is not supported; the
    *     message names it
    */
   public static List<Case> of(Document document, long seed) {
@@ -37,39 +38,35 @@ public final class CaseGenerator {
   }
 
   /**
-   * The cases of some operations of a document.
+   * Returns the cases of some operations of a document.
    *
-   * @param seed decides what may be chosen, such as a text that means nothing
-   * @throws IllegalArgumentException when the document uses what cases cannot be derived from; the
+   * @param seed selects among arbitrary values, such as texts without meaning
+   * @throws IllegalArgumentException when the document uses something that is not supported; the
    *     message names it
    */
   public static List<Case> of(Document document, List<Operation> operations, long seed) {
     requireNonNull(document, "document == null");
     SampleGenerator samples = new SampleGenerator(document, seed);
-    ExpectedResponse said = new ExpectedResponse(document);
     List<Case> cases = new ArrayList<>();
     for (Operation operation : operations) {
-      CaseBuilder draft = new CaseBuilder(said, operation, smallest(document, operation));
-      cases.addAll(new SecurityCases(document, draft).all());
-      cases.addAll(new ParameterCases(draft, samples).all());
-      if (ExpectedResponse.requestSchema(operation).exists()) {
-        cases.addAll(new BodyCases(document, draft, samples).all());
-        cases.addAll(new BodySyntaxCases(draft).all());
+      CaseBuilder builder = new CaseBuilder(document, operation, smallest(document, operation));
+      cases.addAll(new SecurityCases(builder).all());
+      cases.addAll(new ParameterCases(builder, samples).all());
+      if (operation.requestSchema().exists()) {
+        cases.addAll(new BodyCases(builder, samples).all());
+        cases.addAll(new BodySyntaxCases(builder).all());
       }
     }
     Set<String> names = new HashSet<>();
     for (Case one : cases) {
       if (!names.add(one.name())) {
-        throw new IllegalStateException("Two cases are called " + one.name());
+        throw new IllegalStateException("Duplicate case name: " + one.name());
       }
     }
     return List.copyOf(cases);
   }
 
-  /**
-   * The smallest request of an operation that is as documented. Parameters of the path are in
-   * braces.
-   */
+  /** Returns the smallest valid request of an operation. Path parameters stay in braces. */
   public static CaseRequest smallest(Document document, Operation operation) {
     SampleGenerator samples = new SampleGenerator(document, 0);
     StringBuilder target = new StringBuilder(operation.path());
@@ -80,34 +77,21 @@ public final class CaseGenerator {
         target.append(parameter.name()).append('=').append(CaseBuilder.encode(value));
       }
     }
-    SchemaNode schema = ExpectedResponse.requestSchema(operation);
+    SchemaNode schema = operation.requestSchema();
+    CaseRequest request =
+        new CaseRequest(
+            operation.method(), target.toString(), Headers.EMPTY, true, ByteString.EMPTY);
     if (!schema.exists()) {
-      return new CaseRequest(
-          operation.method(), target.toString(), Headers.EMPTY, true, ByteString.EMPTY);
+      return request;
     }
-    SchemaNode branch =
-        schema.child("discriminator").exists()
-            ? document.templates().stream()
-                .filter(TemplateSchema::byDefault)
-                .findFirst()
-                .orElse(document.templates().get(0))
-                .schema()
-            : schema;
-    JsonNode body = samples.object(branch, Map.of());
-    String type =
-        operation
-            .place()
-            .child("requestBody")
-            .child("content")
-            .children()
-            .keySet()
-            .iterator()
-            .next();
-    return new CaseRequest(
-        operation.method(),
-        target.toString(),
-        Headers.of("Content-Type", type),
-        true,
-        ByteString.encodeUtf8(body.toString()));
+    SchemaNode branch = schema;
+    if (schema.child("discriminator").exists()) {
+      Optional<TemplateSchema> implied = document.templateOf(JsonNodeFactory.instance.objectNode());
+      branch = implied.orElse(document.templates().get(0)).schema();
+    }
+    SchemaNode content = operation.node().child("requestBody").child("content");
+    return request
+        .withHeaders(Headers.of("Content-Type", content.children().keySet().iterator().next()))
+        .withBody(samples.object(branch, Map.of()));
   }
 }

@@ -7,18 +7,19 @@ import java.util.TreeSet;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
-/** Which of an operation's documented errors is for what, as {@code x-refuses} says. */
+/** Finds the documented error response for a violated keyword, by {@code x-refuses}. */
 record ErrorResponses(Operation operation) {
   private static final String REFUSES = "x-refuses";
   private static final String ANY_KEYWORD = "schema";
 
   /**
-   * What a request is refused for that violates a keyword.
+   * Returns the expected rejection of a request that violates a keyword.
    *
-   * @param location where, as the answer has it; left out when the answer has no place for it
+   * @param location the location of the error in the response; ignored when that response has no
+   *     locations
    * @throws IllegalArgumentException when the document has no error for it
    */
-  Expectation.Refused refused(String keyword, List<String> location) {
+  Expectation.Rejected rejected(String keyword, List<String> location) {
     Set<Integer> statuses = statuses(keyword);
     boolean own = !statuses.isEmpty();
     if (!own) {
@@ -28,15 +29,15 @@ record ErrorResponses(Operation operation) {
       throw new IllegalArgumentException(
           operation + " has no error whose " + REFUSES + " is " + keyword + " or " + ANY_KEYWORD);
     }
-    return new Expectation.Refused(statuses, own ? List.of() : location);
+    return new Expectation.Rejected(statuses, own ? List.of() : location);
   }
 
-  /** Whether the operation has an error of its own for a keyword. */
+  /** Returns true if the operation has an error response for this keyword alone. */
   boolean has(String keyword) {
     return !statuses(keyword).isEmpty();
   }
 
-  /** The documented errors for a keyword that are not for every keyword. */
+  /** Returns the documented statuses for this keyword alone. */
   private Set<Integer> statuses(String keyword) {
     Set<Integer> statuses = new TreeSet<>();
     for (Map.Entry<String, SchemaNode> response : responses().entrySet()) {
@@ -49,6 +50,6 @@ record ErrorResponses(Operation operation) {
   }
 
   private Map<String, SchemaNode> responses() {
-    return operation.place().child("responses").children();
+    return operation.node().child("responses").children();
   }
 }

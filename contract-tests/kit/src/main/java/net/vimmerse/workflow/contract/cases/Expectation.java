@@ -7,36 +7,36 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Set;
 
-/** What the document says must come of a request. */
+/** The outcome of a request that the document promises. */
 public sealed interface Expectation {
 
   /**
-   * The request is as documented: the answer is a documented success.
+   * The request is valid: the response is a documented success.
    *
-   * @param said what the result must say, without its envelope: of an object, these members, where
-   *     a null stands for one that is null or absent; of an array, these items and no more, in any
-   *     order. A missing node when it may say anything
+   * @param result the expected result, without its envelope: of an object, these properties, where
+   *     a null matches null or absent; of an array, these items and no others, in any order. A
+   *     missing node matches anything
    */
-  record Accepted(JsonNode said) implements Expectation {
+  record Accepted(JsonNode result) implements Expectation {
     public Accepted {
-      requireNonNull(said, "said == null");
+      requireNonNull(result, "result == null");
     }
 
-    /** A success that may say anything. */
+    /** Creates the expectation of a success with any result. */
     public Accepted() {
       this(MissingNode.getInstance());
     }
   }
 
   /**
-   * The request is not as documented.
+   * The request is invalid.
    *
-   * @param statuses the documented statuses that say so, at least one
-   * @param location where the fault is, as the answer must say it in one of its errors; empty when
-   *     the answer has no place for that, or more than one is right
+   * @param statuses the documented statuses for this error, at least one
+   * @param location the location that the response must name in one of its errors; empty when the
+   *     response has none, or when more than one is right
    */
-  record Refused(Set<Integer> statuses, List<String> location) implements Expectation {
-    public Refused {
+  record Rejected(Set<Integer> statuses, List<String> location) implements Expectation {
+    public Rejected {
       statuses = Set.copyOf(statuses);
       location = List.copyOf(location);
     }

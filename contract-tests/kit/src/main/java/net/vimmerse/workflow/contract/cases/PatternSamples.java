@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Texts that a schema's {@code pattern} finds, and others that it just misses.
+ * Makes texts that match a schema's {@code pattern}, and texts that just fail to match.
  *
- * <p>Knows the part of the regular expressions of ECMA-262 that schemas use: literals, escapes,
- * sets, groups, alternatives, quantifiers and anchors at either end.
+ * <p>Supports the subset of ECMA-262 regular expressions that schemas use: literals, escapes,
+ * character classes, groups, alternatives, quantifiers and anchors at either end.
  */
 final class PatternSamples {
-  private static final int MOST = 3;
-  private static final int MOST_MISSES = 12;
+  private static final int MAX_REPEATS = 3;
+  private static final int MAX_MISMATCHES = 12;
 
   private final String pattern;
   private final Pattern compiled;
@@ -26,50 +26,50 @@ final class PatternSamples {
   }
 
   /**
-   * Texts that fit: each alternative is there once, and each quantifier once at its least and once
-   * at its most.
+   * Returns matching texts that cover each alternative, and the lower and upper bound of each
+   * quantifier.
    *
-   * @throws IllegalArgumentException when the pattern uses what is not known here
+   * @throws IllegalArgumentException when the pattern uses something that is not supported
    */
-  static List<String> fitting(String pattern) {
+  static List<String> matching(String pattern) {
     PatternSamples reader = new PatternSamples(pattern);
-    Set<String> fitting = new LinkedHashSet<>();
+    Set<String> matching = new LinkedHashSet<>();
     for (String text : reader.alternatives()) {
       if (reader.compiled.matcher(text).find()) {
-        fitting.add(text);
+        matching.add(text);
       }
     }
-    if (reader.at < pattern.length() || fitting.isEmpty()) {
-      throw new IllegalArgumentException("Cannot make a text for the pattern " + pattern);
+    if (reader.at < pattern.length() || matching.isEmpty()) {
+      throw new IllegalArgumentException("Cannot generate a text for the pattern " + pattern);
     }
-    return List.copyOf(fitting);
+    return List.copyOf(matching);
   }
 
-  /** Texts that miss by one character, or by being empty. */
-  static List<String> missing(String pattern) {
+  /** Returns texts that differ from a match by one character, or are empty. */
+  static List<String> mismatches(String pattern) {
     PatternSamples reader = new PatternSamples(pattern);
-    Set<String> missing = new LinkedHashSet<>();
-    for (String text : fitting(pattern)) {
+    Set<String> mismatches = new LinkedHashSet<>();
+    for (String text : matching(pattern)) {
       for (int i = 0; i < text.length(); i++) {
-        reader.keep(missing, text.substring(0, i) + text.substring(i + 1));
-        reader.keep(missing, text.substring(0, i) + '~' + text.substring(i + 1));
+        reader.keep(mismatches, text.substring(0, i) + text.substring(i + 1));
+        reader.keep(mismatches, text.substring(0, i) + '~' + text.substring(i + 1));
       }
-      reader.keep(missing, '~' + text);
-      reader.keep(missing, text + '~');
+      reader.keep(mismatches, '~' + text);
+      reader.keep(mismatches, text + '~');
     }
-    reader.keep(missing, "");
-    List<String> all = List.copyOf(missing);
+    reader.keep(mismatches, "");
+    List<String> all = List.copyOf(mismatches);
     List<String> spread = new ArrayList<>();
-    int step = Math.max(1, all.size() / MOST_MISSES);
+    int step = Math.max(1, all.size() / MAX_MISMATCHES);
     for (int i = 0; i < all.size(); i += step) {
       spread.add(all.get(i));
     }
     return spread;
   }
 
-  private void keep(Set<String> missing, String text) {
+  private void keep(Set<String> mismatches, String text) {
     if (!compiled.matcher(text).find()) {
-      missing.add(text);
+      mismatches.add(text);
     }
   }
 
@@ -82,7 +82,7 @@ final class PatternSamples {
     return texts;
   }
 
-  /** The first is made of every part's first; of the others each has one part's other. */
+  /** Returns the first choice of every part, then one text for each other choice of a part. */
   private List<String> sequence() {
     List<List<String>> parts = new ArrayList<>();
     while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
@@ -127,21 +127,22 @@ final class PatternSamples {
   }
 
   /**
-   * Each member of a set, of a range its ends; of a set that excludes, a character that it lets in.
+   * Returns the characters of a class, of a range its ends; of a negated class, one character that
+   * it allows.
    */
   private List<String> set() {
     int start = at - 1;
     boolean excludes = pattern.charAt(at) == '^';
-    List<String> members = new ArrayList<>();
-    for (char next = pattern.charAt(at++); next != ']' || members.isEmpty(); ) {
-      boolean betweenEnds = next == '-' && !members.isEmpty() && pattern.charAt(at) != ']';
+    List<String> properties = new ArrayList<>();
+    for (char next = pattern.charAt(at++); next != ']' || properties.isEmpty(); ) {
+      boolean betweenEnds = next == '-' && !properties.isEmpty() && pattern.charAt(at) != ']';
       if (!betweenEnds) {
-        members.add(next == '\\' ? escaped(pattern.charAt(at++)) : String.valueOf(next));
+        properties.add(next == '\\' ? escaped(pattern.charAt(at++)) : String.valueOf(next));
       }
       next = pattern.charAt(at++);
     }
     if (!excludes) {
-      return members;
+      return properties;
     }
     Pattern whole = Pattern.compile(pattern.substring(start, at));
     return List.of(
@@ -151,10 +152,10 @@ final class PatternSamples {
             .filter(it -> whole.matcher(it).matches())
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException("Cannot make a text for the set " + whole)));
+                () -> new IllegalArgumentException("Cannot generate a text for the set " + whole)));
   }
 
-  /** Digits are ones: a date and a time made of them exist. */
+  /** Returns a character for an escape. Digits are ones: dates and times made of them exist. */
   private static String escaped(char letter) {
     return switch (letter) {
       case 'd' -> "1";
@@ -164,7 +165,7 @@ final class PatternSamples {
       case 'n' -> "\n";
       default -> {
         if (Character.isLetterOrDigit(letter)) {
-          throw new IllegalArgumentException("Cannot make a text for the escape \\" + letter);
+          throw new IllegalArgumentException("Cannot generate a text for the escape \\" + letter);
         }
         yield String.valueOf(letter);
       }
@@ -182,17 +183,17 @@ final class PatternSamples {
       }
       case '*' -> {
         least = 0;
-        most = MOST;
+        most = MAX_REPEATS;
       }
       case '+' -> {
         least = 1;
-        most = MOST;
+        most = MAX_REPEATS;
       }
       case '{' -> {
         String[] bounds = pattern.substring(at + 1, pattern.indexOf('}', at)).split(",", -1);
         least = Integer.parseInt(bounds[0]);
         String upper = bounds[bounds.length - 1];
-        most = upper.isEmpty() ? least + MOST : Integer.parseInt(upper);
+        most = upper.isEmpty() ? least + MAX_REPEATS : Integer.parseInt(upper);
         at = pattern.indexOf('}', at);
       }
       default -> {
@@ -201,13 +202,13 @@ final class PatternSamples {
     }
     at++;
     List<String> texts = new ArrayList<>();
-    // What need not be there is there at first: with it a text can go wrong in more ways.
-    int usual = Math.max(1, least);
-    atom.forEach(text -> texts.add(text.repeat(usual)));
+    // Optional parts come first with one repetition: such texts can fail in more ways.
+    int typicalDuration = Math.max(1, least);
+    atom.forEach(text -> texts.add(text.repeat(typicalDuration)));
     if (least == 0) {
       texts.add("");
     }
-    if (most > usual) {
+    if (most > typicalDuration) {
       texts.add(atom.get(0).repeat(most));
     }
     return texts;

@@ -6,39 +6,34 @@ import java.util.List;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * A value made for a schema, to fit it or to miss it in one way.
+ * A value made for a schema, valid or with one error.
  *
- * @param path from the value to the part that is meant: names of members, and numbers of items
- * @param what what that part is, for people; unique for its path
+ * @param path from the value to the tested part: names of properties and indexes of items
+ * @param what a description of that part; unique for its path
  * @param value the whole value
- * @param place the schema that is put to the test
- * @param keyword the keyword of it
- * @param fits whether the value fits
+ * @param node the schema under test
+ * @param keyword the keyword under test
+ * @param fits true if the value is valid
  */
 record Sample(
-    List<String> path,
-    String what,
-    JsonNode value,
-    SchemaNode place,
-    String keyword,
-    boolean fits) {
+    List<String> path, String what, JsonNode value, SchemaNode node, String keyword, boolean fits) {
 
-  static Sample good(String what, JsonNode value, SchemaNode place, String keyword) {
-    return new Sample(List.of(), what, value, place, keyword, true);
+  static Sample good(String what, JsonNode value, SchemaNode node, String keyword) {
+    return new Sample(List.of(), what, value, node, keyword, true);
   }
 
-  static Sample bad(String what, JsonNode value, SchemaNode place, String keyword) {
-    return new Sample(List.of(), what, value, place, keyword, false);
+  static Sample bad(String what, JsonNode value, SchemaNode node, String keyword) {
+    return new Sample(List.of(), what, value, node, keyword, false);
   }
 
-  /** The same one level up, as the member or item of this name in another value. */
+  /** Returns this sample as the property or item of another value. */
   Sample in(String name, JsonNode whole) {
     List<String> longer = new ArrayList<>(List.of(name));
     longer.addAll(path);
-    return new Sample(List.copyOf(longer), what, whole, place, keyword, fits);
+    return new Sample(List.copyOf(longer), what, whole, node, keyword, fits);
   }
 
-  /** The path as people write it. */
+  /** Returns the path with dots. */
   String property() {
     return String.join(".", path);
   }

@@ -22,22 +22,22 @@ import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * Walks schemas and makes values for them, good and bad.
+ * Walks schemas and makes valid and invalid values for them.
  *
- * <p>A schema that is met for the first time gets every sample there is; where it is met again, a
- * few that show that it is this schema. Not thread-safe.
+ * <p>The first use of a schema gets every sample; later uses get a few that show that it is this
+ * schema. Not thread-safe.
  */
 final class SampleGenerator {
-  static final String UNKNOWN = "no_such_member";
+  static final String UNKNOWN = "no_such_property";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONG_TEXT = 20_000;
-  private static final int DEEP = 100;
+  private static final int NESTING = 100;
   private static final Map<String, String> UNICODE = unicode();
 
   private final Document document;
 
-  /** Spreads neighbouring numbers, whose first choices would be alike. */
+  /** Mixes neighbouring numbers, whose first random choices would be alike. */
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   private final long seed;
@@ -50,8 +50,8 @@ final class SampleGenerator {
   }
 
   /**
-   * What decides a choice at a place. It does not depend on what was chosen elsewhere, so a change
-   * of the document changes the cases of what is changed, and no others.
+   * Returns the random source for a schema. It does not depend on choices made elsewhere, so a
+   * change of the document changes only the cases of the changed part.
    */
   private Random random(SchemaNode schema) {
     int nth = choices.merge(schema.pointer(), 1, Integer::sum);
@@ -59,19 +59,19 @@ final class SampleGenerator {
   }
 
   private static Map<String, String> unicode() {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("beyond the basic plane", "\uD83D\uDE80\uD83D\uDC69\u200D\uD83D\uDE80");
-    texts.put("with combining marks", "e\u0301a\u0308n\u0303");
-    texts.put("from right to left", "\u202Eשלום\u202C مرحبا");
-    texts.put("with control characters", "a\u0000b\u0007c\u001B\u007F\n\r\t");
-    texts.put("with quotes and slashes", "'\"\\/`${x}%s<b>&amp;");
-    texts.put("of blanks", " \u00A0\u2003 ");
-    return texts;
+    Map<String, String> strings = new LinkedHashMap<>();
+    strings.put("outside the basic plane", "\uD83D\uDE80\uD83D\uDC69\u200D\uD83D\uDE80");
+    strings.put("with combining marks", "e\u0301a\u0308n\u0303");
+    strings.put("from right to left", "\u202Eשלום\u202C مرحبا");
+    strings.put("with control characters", "a\u0000b\u0007c\u001B\u007F\n\r\t");
+    strings.put("with quotes and slashes", "'\"\\/`${x}%s<b>&amp;");
+    strings.put("of whitespace", " \u00A0\u2003 ");
+    return strings;
   }
 
   // ---- one ordinary value
 
-  /** An ordinary value: objects have only what they must, and this member if it is not null. */
+  /** Returns an ordinary valid value; objects have their required properties only. */
   JsonNode plain(SchemaNode schema) {
     Optional<JsonNode> shown = schema.keyword("example").or(() -> schema.keyword("default"));
     if (shown.isPresent()) {
@@ -95,14 +95,17 @@ final class SampleGenerator {
     };
   }
 
-  /** An object of what is required, of these members, and of as many more as there must be. */
-  ObjectNode object(SchemaNode schema, Map<String, JsonNode> members) {
-    ObjectSchema shape = ObjectSchema.of(schema);
+  /**
+   * Returns an object with its required properties, the given ones, and others up to {@code
+   * minProperties}.
+   */
+  ObjectNode object(SchemaNode schema, Map<String, JsonNode> properties) {
+    ObjectSchema objectSchema = ObjectSchema.of(schema);
     ObjectNode value = JSON.objectNode();
-    shape.required().forEach(it -> value.set(it, plain(property(shape, it))));
-    members.forEach(value::set);
+    objectSchema.required().forEach(it -> value.set(it, plain(property(objectSchema, it))));
+    properties.forEach(value::set);
     int least = number(schema, "minProperties", 0);
-    for (Map.Entry<String, SchemaNode> other : shape.properties().entrySet()) {
+    for (Map.Entry<String, SchemaNode> other : objectSchema.properties().entrySet()) {
       if (value.size() < least && !value.has(other.getKey())) {
         value.set(other.getKey(), plain(other.getValue()));
       }
@@ -110,22 +113,23 @@ final class SampleGenerator {
     return value;
   }
 
-  /** An object of every member, those of its members included. */
+  /** Returns an object with every property, recursively. */
   ObjectNode everything(SchemaNode schema) {
     ObjectNode value = JSON.objectNode();
     ObjectSchema.of(schema)
         .properties()
         .forEach(
-            (name, member) ->
+            (name, property) ->
                 value.set(
-                    name, type(member).equals("object") ? everything(member) : plain(member)));
+                    name,
+                    type(property).equals("object") ? everything(property) : plain(property)));
     return value;
   }
 
-  private static SchemaNode property(ObjectSchema shape, String name) {
-    SchemaNode property = shape.properties().get(name);
+  private static SchemaNode property(ObjectSchema objectSchema, String name) {
+    SchemaNode property = objectSchema.properties().get(name);
     if (property == null) {
-      throw new IllegalArgumentException("Required, but not described: " + name);
+      throw new IllegalArgumentException("Required but undocumented property: " + name);
     }
     return property;
   }
@@ -141,7 +145,7 @@ final class SampleGenerator {
   private String ordinaryText(SchemaNode schema) {
     Optional<JsonNode> pattern = schema.keyword("pattern");
     if (pattern.isPresent()) {
-      return PatternSamples.fitting(pattern.get().asText()).get(0);
+      return PatternSamples.matching(pattern.get().asText()).get(0);
     }
     String text = "text-" + Integer.toString(random(schema).nextInt(Integer.MAX_VALUE), 36);
     int most = number(schema, "maxLength", text.length());
@@ -165,9 +169,9 @@ final class SampleGenerator {
 
   // ---- every sample
 
-  /** Every sample of a schema, those of its members and items included. */
+  /** Returns every sample of a schema, including its properties and items. */
   List<Sample> of(SchemaNode schema) {
-    boolean thorough = met.add(schema.pointer());
+    boolean firstUse = met.add(schema.pointer());
     List<Sample> samples = new ArrayList<>();
     for (String either : List.of("anyOf", "oneOf")) {
       if (schema.child(either).exists()) {
@@ -176,21 +180,21 @@ final class SampleGenerator {
         return unique(samples);
       }
     }
-    wrongTypes(schema, thorough, samples);
+    wrongTypes(schema, firstUse, samples);
     Optional<JsonNode> values = schema.keyword("enum");
     if (values.isPresent()) {
-      enumeration(schema, values.get(), thorough, samples);
+      enumeration(schema, values.get(), firstUse, samples);
       return unique(samples);
     }
     switch (type(schema)) {
       case "object" -> objects(schema, samples);
-      case "array" -> arrays(schema, thorough, samples);
+      case "array" -> arrays(schema, firstUse, samples);
       case "boolean" -> {
         samples.add(Sample.good("true", JSON.booleanNode(true), schema, "type"));
         samples.add(Sample.good("false", JSON.booleanNode(false), schema, "type"));
       }
       case "integer", "number" -> numbers(schema, samples);
-      case "string" -> texts(schema, thorough, samples);
+      case "string" -> strings(schema, firstUse, samples);
       default -> samples.add(Sample.good("anything", JSON.textNode("text"), schema, "type"));
     }
     return unique(samples);
@@ -201,7 +205,7 @@ final class SampleGenerator {
     return samples.stream().filter(it -> names.add(it.property() + ": " + it.what())).toList();
   }
 
-  private void wrongTypes(SchemaNode schema, boolean thorough, List<Sample> samples) {
+  private void wrongTypes(SchemaNode schema, boolean firstUse, List<Sample> samples) {
     String type = type(schema);
     if (type.isEmpty()) {
       return;
@@ -220,51 +224,54 @@ final class SampleGenerator {
       others.remove("integer");
     }
     List<String> names = new ArrayList<>(others.keySet());
-    if (!thorough) {
+    if (!firstUse) {
       names = List.of(names.get(random(schema).nextInt(names.size())));
     }
     for (String name : names) {
       String article = "aeio".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
       samples.add(Sample.bad(article + name, others.get(name), schema, "type"));
     }
-    if (thorough && !type.equals("array")) {
-      samples.add(Sample.bad("arrays " + DEEP + " deep", deep(), schema, "type"));
+    if (firstUse && !type.equals("array")) {
+      samples.add(Sample.bad("arrays " + NESTING + " deep", nested(), schema, "type"));
     }
   }
 
-  private static JsonNode deep() {
+  private static JsonNode nested() {
     ArrayNode value = JSON.arrayNode();
-    for (int i = 1; i < DEEP; i++) {
+    for (int i = 1; i < NESTING; i++) {
       value = JSON.arrayNode().add(value);
     }
     return value;
   }
 
   private void enumeration(
-      SchemaNode schema, JsonNode values, boolean thorough, List<Sample> samples) {
+      SchemaNode schema, JsonNode values, boolean firstUse, List<Sample> samples) {
     Set<JsonNode> known = new HashSet<>();
     for (JsonNode value : values) {
       known.add(value);
       samples.add(Sample.good("the value " + value.asText(), value, schema, "enum"));
     }
-    List<Sample> foreign = new ArrayList<>();
-    foreign.add(Sample.bad("a foreign value", foreign(schema, values), schema, "enum"));
-    if (thorough) {
-      JsonNode first = values.get(0);
-      String text = first.asText();
+    List<Sample> unknownValues = new ArrayList<>();
+    unknownValues.add(Sample.bad("an unknown value", unknownValue(schema, values), schema, "enum"));
+    if (firstUse) {
+      String text = values.get(0).asText();
       Map<String, String> near = new LinkedHashMap<>();
-      near.put("a value with a blank", text + " ");
-      near.put("a value in capitals", text.toUpperCase(Locale.ROOT));
-      near.put("a value in small letters", text.toLowerCase(Locale.ROOT));
-      near.put("no text", "");
-      near.forEach((what, it) -> foreign.add(Sample.bad(what, JSON.textNode(it), schema, "enum")));
+      near.put("a value with a trailing space", text + " ");
+      near.put("a value in upper case", text.toUpperCase(Locale.ROOT));
+      near.put("a value in lower case", text.toLowerCase(Locale.ROOT));
+      near.put("an empty text", "");
+      near.forEach(
+          (what, it) -> unknownValues.add(Sample.bad(what, JSON.textNode(it), schema, "enum")));
     }
-    foreign.removeIf(it -> known.contains(it.value()) || !values.get(0).isTextual());
-    samples.addAll(foreign);
+    unknownValues.removeIf(it -> known.contains(it.value()) || !values.get(0).isTextual());
+    samples.addAll(unknownValues);
   }
 
-  /** What would be the next value where values are numbers in quotes, else any other text. */
-  private JsonNode foreign(SchemaNode schema, JsonNode values) {
+  /**
+   * Returns a value outside an enum: the next number where all values are numbers, otherwise a
+   * text.
+   */
+  private JsonNode unknownValue(SchemaNode schema, JsonNode values) {
     int greatest = -1;
     for (JsonNode value : values) {
       if (!value.asText().matches("\\d{1,6}")) {
@@ -276,8 +283,8 @@ final class SampleGenerator {
   }
 
   private void objects(SchemaNode schema, List<Sample> samples) {
-    ObjectSchema shape = ObjectSchema.of(schema);
-    samples.add(Sample.good("nothing but what must be", object(schema, Map.of()), schema, "type"));
+    ObjectSchema objectSchema = ObjectSchema.of(schema);
+    samples.add(Sample.good("required properties only", object(schema, Map.of()), schema, "type"));
     samples.add(Sample.good("everything", everything(schema), schema, "properties"));
     int least = number(schema, "minProperties", 0);
     if (least > 0) {
@@ -285,27 +292,27 @@ final class SampleGenerator {
       List<String> names = new ArrayList<>();
       tooFew.fieldNames().forEachRemaining(names::add);
       names.subList(least - 1, names.size()).forEach(tooFew::remove);
-      samples.add(Sample.bad("a member too few", tooFew, schema, "minProperties"));
+      samples.add(Sample.bad("one property too few", tooFew, schema, "minProperties"));
     }
-    for (String name : shape.required()) {
+    for (String name : objectSchema.required()) {
       ObjectNode without = object(schema, Map.of());
       without.remove(name);
-      samples.add(Sample.bad("left out", without, schema, "required").in(name, without));
+      samples.add(Sample.bad("omitted", without, schema, "required").in(name, without));
     }
-    shape
+    objectSchema
         .properties()
         .forEach(
-            (name, member) -> {
-              JsonNode alone = object(schema, Map.of(name, plain(member)));
-              samples.add(Sample.good("alone", alone, member, "properties").in(name, alone));
-              for (Sample sample : of(member)) {
+            (name, property) -> {
+              JsonNode alone = object(schema, Map.of(name, plain(property)));
+              samples.add(Sample.good("alone", alone, property, "properties").in(name, alone));
+              for (Sample sample : of(property)) {
                 samples.add(sample.in(name, object(schema, Map.of(name, sample.value()))));
               }
             });
-    unknownMembers(schema, samples);
+    unknownProperties(schema, samples);
   }
 
-  private void unknownMembers(SchemaNode schema, List<Sample> samples) {
+  private void unknownProperties(SchemaNode schema, List<Sample> samples) {
     Optional<JsonNode> additional = schema.keyword("additionalProperties");
     boolean closed = additional.filter(it -> it.isBoolean() && !it.asBoolean()).isPresent();
     boolean described = additional.filter(JsonNode::isObject).isPresent();
@@ -319,42 +326,42 @@ final class SampleGenerator {
     JsonNode text = with(schema, JSON.textNode("text"));
     samples.add(new Sample(List.of(), "there", text, schema, keyword, !closed).in(UNKNOWN, text));
     if (!closed) {
-      JsonNode deep = with(schema, deep());
-      samples.add(Sample.good(DEEP + " deep", deep, schema, keyword).in(UNKNOWN, deep));
+      JsonNode nested = with(schema, nested());
+      samples.add(Sample.good(NESTING + " deep", nested, schema, keyword).in(UNKNOWN, nested));
     }
   }
 
-  /** With an unknown member, and all the known ones, so that there is something to it. */
+  /** Returns an object with every known property and one unknown property. */
   private ObjectNode with(SchemaNode schema, JsonNode value) {
     ObjectNode whole = everything(schema);
     whole.set(UNKNOWN, value);
     return whole;
   }
 
-  private void arrays(SchemaNode schema, boolean thorough, List<Sample> samples) {
+  private void arrays(SchemaNode schema, boolean firstUse, List<Sample> samples) {
     int least = number(schema, "minItems", 0);
     int most = number(schema, "maxItems", Integer.MAX_VALUE);
     boolean distinct = schema.keyword("uniqueItems").filter(JsonNode::asBoolean).isPresent();
     samples.add(
         Sample.good(
-            least == 0 ? "empty" : "the fewest items",
+            least == 0 ? "empty" : "the minimum of items",
             distinct ? distinct(schema, least) : array(schema, least),
             schema,
             "minItems"));
     if (least > 0) {
-      samples.add(Sample.bad("an item too few", array(schema, least - 1), schema, "minItems"));
+      samples.add(Sample.bad("one item too few", array(schema, least - 1), schema, "minItems"));
     }
     if (most < Integer.MAX_VALUE) {
-      samples.add(Sample.good("the most items", distinct(schema, most), schema, "maxItems"));
-      samples.add(Sample.bad("an item too many", distinct(schema, most + 1), schema, "maxItems"));
-    } else if (thorough) {
+      samples.add(Sample.good("the maximum of items", distinct(schema, most), schema, "maxItems"));
+      samples.add(Sample.bad("one item too many", distinct(schema, most + 1), schema, "maxItems"));
+    } else if (firstUse) {
       samples.add(Sample.good("many items", distinct(schema, 100), schema, "maxItems"));
     }
     if (distinct) {
       JsonNode item = plain(schema.child("items"));
       samples.add(
           Sample.bad(
-              "twice the same", JSON.arrayNode().add(item).add(item), schema, "uniqueItems"));
+              "a duplicate item", JSON.arrayNode().add(item).add(item), schema, "uniqueItems"));
     }
     for (Sample sample : of(schema.child("items"))) {
       ArrayNode whole = array(schema, Math.max(0, least - 1));
@@ -388,7 +395,8 @@ final class SampleGenerator {
     decimal(schema, "maximum").ifPresent(bound -> bound(schema, "maximum", bound, step, samples));
     if (schema.keyword("multipleOf").isPresent()) {
       BigDecimal between = ordinaryNumber(schema).add(step.divide(BigDecimal.valueOf(2)));
-      samples.add(Sample.bad("between two steps", JSON.numberNode(between), schema, "multipleOf"));
+      samples.add(
+          Sample.bad("between two multiples", JSON.numberNode(between), schema, "multipleOf"));
     }
   }
 
@@ -402,69 +410,73 @@ final class SampleGenerator {
         Sample.bad("beyond its " + keyword, JSON.numberNode(last.add(out)), schema, keyword));
   }
 
-  private void texts(SchemaNode schema, boolean thorough, List<Sample> samples) {
+  private void strings(SchemaNode schema, boolean firstUse, List<Sample> samples) {
     int least = number(schema, "minLength", 0);
     int most = number(schema, "maxLength", Integer.MAX_VALUE);
     Optional<JsonNode> pattern = schema.keyword("pattern");
     if (pattern.isPresent()) {
       int fitting = 0;
-      for (String text : PatternSamples.fitting(pattern.get().asText())) {
+      for (String text : PatternSamples.matching(pattern.get().asText())) {
         if (text.length() >= least && text.length() <= most) {
           samples.add(
               Sample.good(
-                  "like its pattern, " + ++fitting, JSON.textNode(text), schema, "pattern"));
+                  "matching the pattern, " + ++fitting, JSON.textNode(text), schema, "pattern"));
         }
-        if (!thorough) {
+        if (!firstUse) {
           break;
         }
       }
       int missing = 0;
-      for (String text : PatternSamples.missing(pattern.get().asText())) {
+      for (String text : PatternSamples.mismatches(pattern.get().asText())) {
         samples.add(
-            Sample.bad("unlike its pattern, " + ++missing, JSON.textNode(text), schema, "pattern"));
-        if (!thorough) {
+            Sample.bad(
+                "not matching the pattern, " + ++missing, JSON.textNode(text), schema, "pattern"));
+        if (!firstUse) {
           break;
         }
       }
       if (most < Integer.MAX_VALUE) {
-        String longer = text(PatternSamples.fitting(pattern.get().asText()).get(0), most + 1);
+        String longer = text(PatternSamples.matching(pattern.get().asText()).get(0), most + 1);
         if (longer.length() > most
             && Pattern.compile(pattern.get().asText()).matcher(longer).find()) {
           samples.add(
-              Sample.bad("a character too long", JSON.textNode(longer), schema, "maxLength"));
+              Sample.bad("one character too long", JSON.textNode(longer), schema, "maxLength"));
         }
       }
       return;
     }
     samples.add(
         Sample.good(
-            least == 0 ? "no text" : "the shortest text",
+            least == 0 ? "an empty text" : "the shortest text",
             JSON.textNode("x".repeat(least)),
             schema,
             "minLength"));
     if (least > 0) {
       samples.add(
           Sample.bad(
-              "a character too short", JSON.textNode("x".repeat(least - 1)), schema, "minLength"));
+              "one character too short",
+              JSON.textNode("x".repeat(least - 1)),
+              schema,
+              "minLength"));
     }
     if (most < Integer.MAX_VALUE) {
       samples.add(
           Sample.good("the longest text", JSON.textNode("x".repeat(most)), schema, "maxLength"));
       samples.add(
           Sample.good(
-              "the longest text beyond the basic plane",
+              "the longest text outside the basic plane",
               JSON.textNode("\uD83D\uDE80".repeat(most)),
               schema,
               "maxLength"));
       samples.add(
           Sample.bad(
-              "a character too long", JSON.textNode("x".repeat(most + 1)), schema, "maxLength"));
-    } else if (thorough) {
+              "one character too long", JSON.textNode("x".repeat(most + 1)), schema, "maxLength"));
+    } else if (firstUse) {
       samples.add(
           Sample.good(
               "a very long text", JSON.textNode("x".repeat(LONG_TEXT)), schema, "maxLength"));
     }
-    if (thorough && schema.keyword("format").isEmpty()) {
+    if (firstUse && schema.keyword("format").isEmpty()) {
       UNICODE.forEach(
           (what, text) -> {
             int length = text.codePointCount(0, text.length());

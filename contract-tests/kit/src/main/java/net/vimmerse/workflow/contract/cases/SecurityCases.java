@@ -2,19 +2,18 @@ package net.vimmerse.workflow.contract.cases;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import okhttp3.Headers;
 
-/** Requests whose key is missing or is not where it belongs. */
-record SecurityCases(Document document, CaseBuilder draft) {
+/** Cases whose API key is missing or in the wrong part of the request. */
+record SecurityCases(CaseBuilder builder) {
   private static final String NOT_A_KEY = "not-a-key";
 
   List<Case> all() {
     List<Case> cases = new ArrayList<>();
     for (SchemaNode alternative : security().items()) {
       for (String scheme : alternative.children().keySet()) {
-        SchemaNode key = document.component("securitySchemes", scheme);
+        SchemaNode key = builder.document().component("securitySchemes", scheme);
         if (key.text("in").filter("header"::equals).isPresent()) {
           cases.addAll(of(key, key.text("name").orElseThrow()));
         }
@@ -24,19 +23,19 @@ record SecurityCases(Document document, CaseBuilder draft) {
   }
 
   private SchemaNode security() {
-    SchemaNode own = draft.operation().place().child("security");
-    return own.exists() ? own : document.root().child("security");
+    SchemaNode own = builder.operation().node().child("security");
+    return own.exists() ? own : builder.document().root().child("security");
   }
 
   private List<Case> of(SchemaNode scheme, String header) {
-    Headers headers = draft.request().headers();
-    String target = draft.request().target();
+    Headers headers = builder.request().headers();
+    String target = builder.request().target();
     String query = (target.contains("?") ? "&" : "?") + header + "=" + NOT_A_KEY;
     return List.of(
-        refused(scheme, header, "missing", headers, target),
-        refused(scheme, header, "empty", headers.newBuilder().set(header, "").build(), target),
-        refused(scheme, header, "in the query", headers, target + query),
-        refused(
+        rejected(scheme, header, "missing", headers, target),
+        rejected(scheme, header, "empty", headers.newBuilder().set(header, "").build(), target),
+        rejected(scheme, header, "in the query", headers, target + query),
+        rejected(
             scheme,
             header,
             "as a bearer token",
@@ -44,11 +43,13 @@ record SecurityCases(Document document, CaseBuilder draft) {
             target));
   }
 
-  private Case refused(
+  private Case rejected(
       SchemaNode scheme, String header, String what, Headers headers, String target) {
     CaseRequest request =
-        new CaseRequest(draft.request().method(), target, headers, false, draft.request().body());
+        new CaseRequest(
+            builder.request().method(), target, headers, false, builder.request().body());
     Subject subject = CaseBuilder.subject(scheme, header, "security");
-    return draft.of(subject, what, request, draft.refusals().refused("security", List.of()));
+    return builder.of(
+        subject, what, request, builder.errorResponses().rejected("security", List.of()));
   }
 }

@@ -3,12 +3,12 @@ package net.vimmerse.workflow.contract.cases;
 import com.fasterxml.jackson.core.JsonPointer;
 
 /**
- * What of the document a case is about.
+ * The part of the document that a case tests.
  *
- * @param place the node of the document, such as the schema that is violated
- * @param property what of the request is affected: a dotted path in the body, or the name of a
+ * @param pointer the node of the document, such as the violated schema
+ * @param property the affected part of the request: a dotted path in the body, or the name of a
  *     header or parameter; empty for the whole
- * @param keyword the keyword of the schema, or else of the document, that is put to the test:
- *     {@code enum}, {@code maxLength}, {@code required}, {@code security}
+ * @param keyword the tested keyword of the schema or of the document: {@code enum}, {@code
+ *     maxLength}, {@code required}, {@code security}
  */
-public record Subject(JsonPointer place, String property, String keyword) {}
+public record Subject(JsonPointer pointer, String property, String keyword) {}

@@ -1,6 +1,5 @@
 /**
- * Requests derived from the document, each with what the document says must come of it. Nothing
- * here knows a server.
+ * Derives test cases from the document, each with its expected response. Independent of any server.
  */
 @NullMarked
 package net.vimmerse.workflow.contract.cases;

@@ -3,11 +3,11 @@ package net.vimmerse.workflow.contract.cli;
 /**
  * An API key.
  *
- * @param variable the environment variable that it was in
+ * @param variable the environment variable that holds it
  */
 record ApiKey(String value, String variable) {
 
-  /** Nothing of the key: a line that prints it by accident gives nothing away. */
+  /** Returns the variable's name, never the key. */
   @Override
   public String toString() {
     return "$" + variable;

@@ -2,7 +2,7 @@ package net.vimmerse.workflow.contract.cli;
 
 import java.util.Optional;
 
-/** How many calls may be made and how many credits may be spent. Thread-safe. */
+/** Limits the number of calls and credits of a run. Thread-safe. */
 final class Budget {
   static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -15,33 +15,33 @@ final class Budget {
     this.credits = credits;
   }
 
-  /** Whether there is any limit. */
+  /** Returns true if there is any limit. */
   boolean isLimited() {
     return calls != UNLIMITED || credits != UNLIMITED;
   }
 
-  /** Takes a price out of what is left; if it is too much, takes nothing and says so. */
-  synchronized Optional<String> take(Cost price) {
-    if (price.credits() > credits - taken.credits()) {
+  /** Reserves a cost; returns the reason when too little is left, and then reserves nothing. */
+  synchronized Optional<String> take(Cost cost) {
+    if (cost.credits() > credits - taken.credits()) {
       return Optional.of(
-          "may cost %d credits, and --budget-credits leaves %d"
-              .formatted(price.credits(), credits - taken.credits()));
+          "may cost %d credits, but only %d of --budget-credits are left"
+              .formatted(cost.credits(), credits - taken.credits()));
     }
-    if (price.calls() > calls - taken.calls()) {
+    if (cost.calls() > calls - taken.calls()) {
       return Optional.of(
-          "may take %d calls, and --budget-calls leaves %d"
-              .formatted(price.calls(), calls - taken.calls()));
+          "may take %d calls, but only %d of --budget-calls are left"
+              .formatted(cost.calls(), calls - taken.calls()));
     }
-    taken = taken.plus(price);
+    taken = taken.plus(cost);
     return Optional.empty();
   }
 
-  /** Puts back what was not used after all. */
+  /** Releases a part of a reservation that was not used. */
   synchronized void giveBack(Cost unused) {
     taken = taken.minus(unused);
   }
 
-  /** What was taken and not given back. */
+  /** Returns the sum of what is reserved. */
   synchronized Cost taken() {
     return taken;
   }

@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.contract.cli;
 
-/** Thrown when a run ends before it has a result: one line for people, and the exit code. */
+/** Ends the program with one line on standard error and an exit code. */
 final class CliException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -7,23 +7,23 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** How the time of sequences goes by. */
+/** Selects the clock of sequences. */
 enum ClockMode {
-  /** By the simulator's clock if the target has one, else in real time. */
+  /** The simulator's clock if the target has one, otherwise real time. */
   AUTO,
-  /** By the clock of a simulator, which is put forward. */
+  /** The clock of a simulator, which is advanced. */
   SIMULATOR,
-  /** Whatever the target is, one waits. */
+  /** Real time, whatever the target is. */
   REAL;
 
   private static final String HEALTH = "/__admin/simulator/health";
   private static final String READY = "\"ready\"";
 
   /**
-   * Whether a server's clock is to be put forward. Asks it with one request that carries no key,
-   * unless that is of no account.
+   * Returns true if the server's clock is to be advanced. Sends one request without a key, unless
+   * the mode decides alone.
    *
-   * @throws CliException when it must be and cannot be
+   * @throws CliException when the mode requires a simulator and the server is none
    */
   boolean simulated(HttpUrl url) throws CliException {
     if (this == REAL) {
@@ -32,8 +32,8 @@ enum ClockMode {
     boolean simulator = isSimulator(url);
     if (this == SIMULATOR && !simulator) {
       throw new CliException(
-          ExitCode.OUT_OF_REACH,
-          "--time simulator: %s does not answer as a simulator. Leave the option out, or check --target."
+          ExitCode.UNREACHABLE,
+          "--clock simulator: %s is no simulator. Omit the option, or check --target."
               .formatted(health(url)));
     }
     return simulator;

@@ -28,105 +28,110 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
 import okhttp3.HttpUrl;
 
 /**
- * Carries out a plan within a budget: a case that it does not bear is skipped, never sent.
+ * Runs a plan within a budget: a case that exceeds it is skipped, never sent.
  *
- * @param playing how the sequences of the plan are played
- * @param form the form of answers that is insisted on; empty to take the server's own
- * @param remembers whether the server's answers are expected to be about what was sent
- * @param atOnce how many cases at the same time, at least 1
- * @param progress told how far it is
+ * @param settings how the sequences of the plan run
+ * @param form the required form of responses; empty to accept the server's own
+ * @param stateful true if responses must correspond to what was sent
+ * @param parallelism the number of cases that run in parallel, at least 1
+ * @param progress receives progress lines
  */
 record ContractRun(
     HttpUrl url,
     ApiKey key,
     RunPlan plan,
-    SequenceSettings playing,
+    SequenceSettings settings,
     Budget budget,
     Optional<Envelope> form,
-    boolean remembers,
-    int atOnce,
+    boolean stateful,
+    int parallelism,
     PrintWriter progress) {
 
   /**
-   * Makes contact, puts the cases to the server and gathers what came of it.
+   * Runs preflight, cases and sequences, and returns the report.
    *
-   * @throws CliException when there is no server, it refuses the key, or an exchange was not judged
+   * @throws CliException when the server is unreachable or rejects the key, or when an exchange was
+   *     not validated
    */
   Report report() throws CliException, InterruptedException {
     Document document = plan.document();
     Instant begun = Instant.now();
     long start = System.nanoTime();
-    Optional<Preflight> contact = Preflight.with(url, key, document);
-    budget.take(new Cost(contact.isPresent() ? 1 : 0, 0));
-    Optional<Envelope> seen = contact.flatMap(Preflight::envelope);
-    ContractValidator judge =
+    Optional<Preflight> preflight = Preflight.with(url, key, document);
+    budget.take(new Cost(preflight.isPresent() ? 1 : 0, 0));
+    Optional<Envelope> seen = preflight.flatMap(Preflight::envelope);
+    ContractValidator validator =
         ContractValidator.of(document, form.or(() -> seen).orElse(Envelope.DATA));
     List<TestResult> results = new ArrayList<>();
-    contact.ifPresent(it -> results.add(it.result(judge)));
+    preflight.ifPresent(it -> results.add(it.result(validator)));
     boolean simulated = simulated();
-    try (Target server = Target.of(url.host(), url, key.value(), judge)) {
+    try (Target server = Target.of(url.host(), url, key.value(), validator)) {
       List<TestResult> put = new ArrayList<>(cases(server));
-      if (playing.plays(simulated) && !plan.sequences().isEmpty()) {
+      if (settings.plays(simulated) && !plan.sequences().isEmpty()) {
         put.addAll(
-            playing.results(server, key, plan, budget, simulated, atOnce, this::charged, progress));
+            settings.results(
+                server, key, plan, budget, simulated, parallelism, this::charged, progress));
       }
-      checkJudged(server, put);
+      checkValidated(server, put);
       results.addAll(put);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(key.value(), key.variable());
-    playing.second().ifPresent(it -> variables.put(it.value(), it.variable()));
+    settings.second().ifPresent(it -> variables.put(it.value(), it.variable()));
     Redaction redaction = Redaction.of(document, variables.keySet());
-    Drift drift = Drift.of(judge, results, it -> CurlCommand.line(url, it, variables));
+    Drift drift = Drift.of(validator, results, it -> CurlCommand.line(url, it, variables));
     return new Report(
         url.toString(),
-        facts(judge.envelope(), seen, simulated),
+        facts(validator.envelope(), seen, simulated),
         begun,
         elapsed,
         redaction.results(results),
         redaction.drift(drift),
-        Coverage.of(judge, results));
+        Coverage.of(validator, results));
   }
 
-  /** Asks nothing when nothing depends on it. */
+  /**
+   * Returns true if the server's clock is to be advanced. Sends nothing when there are no
+   * sequences.
+   */
   private boolean simulated() throws CliException {
     if (plan.sequences().isEmpty()
-        || (playing.pace() == ClockMode.AUTO && budget.take(new Cost(1, 0)).isPresent())) {
+        || (settings.clockMode() == ClockMode.AUTO && budget.take(new Cost(1, 0)).isPresent())) {
       return false;
     }
-    return playing.pace().simulated(url);
+    return settings.clockMode().simulated(url);
   }
 
   private List<TestResult> cases(Target server) throws InterruptedException {
-    Map<String, Cost> prices =
-        plan.cases().stream().collect(Collectors.toMap(Case::name, plan.prices()::of));
+    Map<String, Cost> costs =
+        plan.cases().stream().collect(Collectors.toMap(Case::name, plan.costs()::of));
     ProgressPrinter done = new ProgressPrinter(progress, "cases", plan.cases().size());
     CaseRunner runner =
         CaseRunner.of(server)
             .withKeyVariable(key.variable())
-            .skipping(one -> budget.take(plan.prices().of(one)));
-    CaseRunner fit = remembers ? runner : runner.withoutMemory();
+            .skipping(one -> budget.take(plan.costs().of(one)));
+    CaseRunner fit = stateful ? runner : runner.stateless();
     return (budget.isLimited() ? fit.withoutShrinking() : fit)
         .run(
             plan.cases(),
-            atOnce,
+            parallelism,
             result -> {
               if (!result.exchanges().isEmpty()) {
-                long most = prices.getOrDefault(result.name(), Cost.NOTHING).credits();
+                long most = costs.getOrDefault(result.name(), Cost.NOTHING).credits();
                 budget.giveBack(new Cost(0, Math.max(0, most - charged(result))));
               }
               done.done(result);
             });
   }
 
-  /** The credits of whatever was created, by the document's prices. */
+  /** Returns the credits of the created workflows, by the document's prices. */
   private long charged(TestResult result) {
     return result.exchanges().stream()
         .map(ValidationResult::exchange)
         .filter(it -> it.status() / 100 == 2 && creates(it))
-        .mapToLong(it -> plan.prices().credits(it.requestBody()))
+        .mapToLong(it -> plan.costs().credits(it.requestBody()))
         .sum();
   }
 
@@ -136,14 +141,14 @@ record ContractRun(
         .isPresent();
   }
 
-  /** What happened and was not judged would be a hole that nobody sees. */
-  private static void checkJudged(Target server, List<TestResult> results) throws CliException {
+  /** Checks that every exchange was validated, since others would go unnoticed. */
+  private static void checkValidated(Target server, List<TestResult> results) throws CliException {
     long happened = results.stream().mapToLong(it -> it.exchanges().size()).sum();
-    if (server.log().exchanges() < happened || !server.log().notOurs().isEmpty()) {
+    if (server.log().exchanges() < happened || !server.log().unrelated().isEmpty()) {
       throw new CliException(
-          ExitCode.BLIND,
-          "%d exchanges happened and %d were judged; not judged: %s"
-              .formatted(happened, server.log().exchanges(), server.log().notOurs()));
+          ExitCode.SELF_CHECK_FAILED,
+          "%d exchanges, but %d were validated; not validated: %s"
+              .formatted(happened, server.log().exchanges(), server.log().unrelated()));
     }
   }
 
@@ -154,12 +159,12 @@ record ContractRun(
         "envelope",
         expected.name().toLowerCase(Locale.ROOT)
             + (seen.isEmpty()
-                ? ", assumed: the list of templates does not tell"
+                ? ", assumed: the template list does not tell"
                 : seen.get() == expected
-                    ? ", as the server answers"
-                    : ", though the server answers the other way"));
+                    ? ", as the server responds"
+                    : ", though the server uses the other form"));
     facts.put("seed", "" + plan.seed());
-    facts.put("sequences", playing.fact(plan.sequences().size(), simulated));
+    facts.put("sequences", settings.fact(plan.sequences().size(), simulated));
     facts.put("credits", "at most " + budget.taken().credits() + ", by the document's prices");
     return facts;
   }

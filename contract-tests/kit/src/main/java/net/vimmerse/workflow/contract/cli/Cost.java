@@ -1,10 +1,10 @@
 package net.vimmerse.workflow.contract.cli;
 
 /**
- * What it may cost to put something to a server.
+ * The upper limit of what a case or sequence costs.
  *
- * @param calls requests: of a case as many, of a sequence at most
- * @param credits credits, at most
+ * @param calls requests; exact for a case
+ * @param credits credits
  */
 record Cost(long calls, long credits) {
   static final Cost NOTHING = new Cost(0, 0);

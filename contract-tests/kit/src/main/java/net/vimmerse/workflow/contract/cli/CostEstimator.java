@@ -1,10 +1,6 @@
 package net.vimmerse.workflow.contract.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.contract.cases.Case;
@@ -13,62 +9,57 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import okio.ByteString;
 
 /**
- * What requests may cost by the document's {@code x-template}. A request that the document forbids
- * has its price as well: a server that takes it nevertheless charges for it.
+ * Estimates the cost of requests by the document's {@code x-template}. Invalid requests are priced
+ * too, since a server that accepts one charges for it.
  */
 final class CostEstimator {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+  private final Document document;
   private final Operation creation;
-  private final List<TemplateSchema> templates;
-  private final String member;
   private final long first;
 
   CostEstimator(Document document) {
+    this.document = document;
     this.creation = document.creation();
-    this.templates = document.templates();
-    this.member =
-        document.creationSchema().child("discriminator").text("propertyName").orElseThrow();
     this.first = credits(CaseGenerator.smallest(document, creation).body());
   }
 
-  /** The price of a case; what its path names has to be created first. */
+  /** Returns the cost of a case, including the resource that its path needs. */
   Cost of(Case one) {
-    boolean creates = one.operation().equals(creation) && one.request().keyed();
+    boolean creates = one.operation().equals(creation) && one.request().authenticated();
     Cost own = new Cost(1, creates ? credits(one.request().body()) : 0);
     boolean needsOne = one.request().target().contains("{");
     return needsOne ? own.plus(new Cost(1, first)) : own;
   }
 
-  /** The price of a sequence, if everything that it creates is taken. */
+  /** Returns the cost of a sequence in which every creation succeeds. */
   Cost of(CommandSequence sequence) {
     long credits =
         sequence.creations().stream()
             .mapToLong(body -> credits(ByteString.encodeUtf8(body.toString())))
             .sum();
-    return new Cost(sequence.mostCalls(), credits);
+    return new Cost(sequence.maxRequests(), credits);
   }
 
-  /** The most that a creation with this body can cost; 0 when it can create nothing. */
+  /**
+   * Returns the most credits that a create request with this body can cost; 0 when the body is
+   * invalid for every template.
+   */
   long credits(ByteString body) {
-    JsonNode request = read(body);
+    JsonNode request = JsonBody.parse(body);
     if (!request.isObject()) {
       return 0;
     }
-    String id = request.path(member).textValue();
-    Optional<TemplateSchema> meant =
-        templates.stream()
-            .filter(it -> id == null ? it.byDefault() : it.id().equals(id))
-            .findFirst();
-    return meant.isPresent()
-        ? credits(meant.get(), request.path("options"))
-        : templates.stream().mapToLong(it -> credits(it, request)).max().orElse(0);
+    Optional<TemplateSchema> template = document.templateOf(request);
+    return template.isPresent()
+        ? credits(template.get(), request.path("options"))
+        : document.templates().stream().mapToLong(it -> credits(it, request)).max().orElse(0);
   }
 
-  /** The price of the mode that one of the options names; without one, of the dearest. */
+  /** Returns the price of the mode that an option names; otherwise of the most expensive mode. */
   private static long credits(TemplateSchema template, JsonNode options) {
     JsonNode modes = template.metadata().path("modes");
     Optional<String> mode =
@@ -86,13 +77,5 @@ final class CostEstimator {
             .mapToLong(it -> it.path("credits").asLong())
             .max()
             .orElse(0);
-  }
-
-  private static JsonNode read(ByteString body) {
-    try {
-      return JSON.readTree(body.utf8());
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 }

@@ -32,7 +32,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The kit as a program: puts the cases of a document to a server and tells where they differ. */
+/**
+ * The command line: runs the cases and sequences of a document against a server and prints the
+ * differences.
+ */
 @Command(
     name = "workflow-contract-tests",
     mixinStandardHelpOptions = true,
@@ -40,26 +43,26 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Puts requests derived from the Workflow API's document to a server, and tells what the"
-          + " server does that the document does not say.",
-      "Nothing is ever sent without --target."
+      "Sends requests derived from the OpenAPI document of the Workflow API to a server, and reports"
+          + " every difference between the server and the document.",
+      "Sends nothing without --target."
     },
     footer = {
       "",
-      "A request that may be charged for is sent to another machine only within --budget-credits;",
-      "what is left out is reported as skipped. The key is in no report.",
+      "Chargeable requests are sent to another machine only within --budget-credits; the others are",
+      "reported as skipped. Reports never contain the API key.",
       "",
-      "Exit codes: 0 server and document agree, 1 they differ, 2 wrong use,",
-      "3 the server cannot be reached or refuses the key, 4 the judge does not see bad exchanges."
+      "Exit codes: 0 the server conforms, 1 it differs from the document, 2 usage error,",
+      "3 the server is unreachable or rejects the key, 4 the validator fails its self-check."
     })
 public final class Main implements Callable<Integer> {
-  private static final int SHOWN = 10;
-  private static final long CALLS_ELSEWHERE = 1000;
-  private static final int AT_ONCE_HERE = 4;
-  private static final int SEQUENCES = 20;
-  private static final int MOST_SEQUENCES = 100_000;
+  private static final int MAX_SHOWN = 10;
+  private static final long DEFAULT_REMOTE_CALLS = 1000;
+  private static final int DEFAULT_LOCAL_PARALLELISM = 4;
+  private static final int DEFAULT_SEQUENCES = 20;
+  private static final int MAX_SEQUENCES = 100_000;
 
-  /** Which form of answers is expected. */
+  /** Values of {@code --envelope}. */
   enum Form {
     AUTO(Optional.empty()),
     DATA(Optional.of(Envelope.DATA)),
@@ -76,24 +79,25 @@ public final class Main implements Callable<Integer> {
       names = "--target",
       required = true,
       paramLabel = "URL",
-      description = "What the document's paths stand below, such as http://127.0.0.1:8080.")
+      description =
+          "Base URL that the document's paths are relative to, such as http://127.0.0.1:8080.")
   private String target = "";
 
   @Option(
       names = "--api-key-env",
       paramLabel = "NAME",
       description =
-          "Environment variable that holds the API key. The key itself is never an option: command"
-              + " lines can be read by others.")
+          "Environment variable that holds the API key. The key itself is never an option, since"
+              + " other users can read command lines.")
   private @Nullable String apiKeyEnv;
 
   @Option(
-      names = "--second-key-env",
+      names = "--second-api-key-env",
       paramLabel = "NAME",
       description =
-          "Environment variable that holds the key of another account, for sequences in real time:"
-              + " what one must not see of the other. A simulator gets made-up keys.")
-  private @Nullable String secondKeyEnv;
+          "Environment variable that holds the API key of a second account, to test in real time"
+              + " that accounts are isolated. On a simulator, keys are generated.")
+  private @Nullable String secondApiKeyEnv;
 
   @Option(
       names = "--document",
@@ -106,78 +110,74 @@ public final class Main implements Callable<Integer> {
       paramLabel = "auto|data|none",
       defaultValue = "auto",
       description =
-          "Whether successful answers must be wrapped in {\"data\": ...}; auto takes whichever form"
-              + " the server speaks, and says which. Default: ${DEFAULT-VALUE}.")
+          "Whether successful responses must be wrapped in {\"data\": ...}; auto detects the form"
+              + " of the server and reports it. Default: ${DEFAULT-VALUE}.")
   private Form envelope = Form.AUTO;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       defaultValue = "1",
-      description = "The same seed makes the same cases. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--sequences",
       paramLabel = "N",
       description =
-          "Random sequences of requests and of time to play, from --seed on. Default: "
-              + SEQUENCES
-              + " on a simulator, else 0; and 0 with --operation or --template.")
-  private @Nullable Integer howManySequences;
+          "Number of random command sequences, with seeds from --seed on. Default: "
+              + DEFAULT_SEQUENCES
+              + " on a simulator, otherwise 0; 0 with --operation or --template.")
+  private @Nullable Integer sequenceCount;
 
   @Option(
-      names = "--time",
+      names = "--clock",
       paramLabel = "auto|simulator|real",
       defaultValue = "auto",
       description =
-          "How the time of sequences goes by: a simulator's clock is put forward, for any other"
-              + " server one waits; auto asks the target, without a key, whether it is a simulator."
-              + " Default: ${DEFAULT-VALUE}.")
-  private ClockMode time = ClockMode.AUTO;
+          "Clock of the sequences: simulator advances the simulator's clock, real waits; auto asks"
+              + " the target, without a key, whether it is a simulator. Default: ${DEFAULT-VALUE}.")
+  private ClockMode clock = ClockMode.AUTO;
 
   @Option(
-      names = "--no-call-backs",
+      names = "--no-webhooks",
       description =
-          "Asks for no call-backs in sequences, for a server that does not reach 127.0.0.1 of this"
-              + " machine: one in a container, say. Only a target on this machine is asked for"
-              + " any.")
-  private boolean noCallBacks;
+          "Requests no webhooks in sequences, for a server that cannot reach 127.0.0.1 of this"
+              + " machine, such as one in a container. Webhooks are requested only from a target on"
+              + " this machine.")
+  private boolean noWebhooks;
 
   @Option(
-      names = "--without-memory",
+      names = "--stateless",
       description =
-          "For a mock that answers with examples, such as Prism: what an answer says is not held"
-              + " against what was sent, what needs memory is skipped, and no sequences are"
-              + " played.")
-  private boolean withoutMemory;
+          "For a mock that returns examples, such as Prism: does not compare responses with what"
+              + " was sent, skips stateful cases, and runs no sequences.")
+  private boolean stateless;
 
   @Option(
       names = "--only",
       paramLabel = "TEXT",
-      description =
-          "Runs the cases and sequences only whose name has this text in it. May be repeated.")
+      description = "Runs only cases and sequences whose name contains this text. Repeatable.")
   private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--operation",
       paramLabel = "ID",
-      description = "Runs the cases of this operation only. May be repeated.")
+      description = "Runs only the cases of this operation. Repeatable.")
   private List<String> operations = new ArrayList<>();
 
   @Option(
       names = "--template",
       paramLabel = "ID",
-      description =
-          "Of the cases about a template, runs those about this one only. May be repeated.")
+      description = "Of the cases of a template, runs only those of this one. Repeatable.")
   private List<String> templates = new ArrayList<>();
 
   @Option(
       names = "--budget-calls",
       paramLabel = "N",
       description =
-          "The most requests that are sent. Default: any number on this machine, else "
-              + CALLS_ELSEWHERE
+          "Maximum number of requests. Default: unlimited on this machine, otherwise "
+              + DEFAULT_REMOTE_CALLS
               + ".")
   private @Nullable Long budgetCalls;
 
@@ -185,38 +185,37 @@ public final class Main implements Callable<Integer> {
       names = "--budget-credits",
       paramLabel = "N",
       description =
-          "The most credits that may be spent, by the document's prices. Default: any number on"
-              + " this machine, else 0.")
+          "Maximum number of credits, by the document's prices. Default: unlimited on this machine,"
+              + " otherwise 0.")
   private @Nullable Long budgetCredits;
 
   @Option(
       names = "--dry-run",
-      description = "Prints what would be sent and its price; sends nothing.")
+      description = "Prints the planned requests and their cost; sends nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
       description =
-          "Cases at the same time. Default: " + AT_ONCE_HERE + " on this machine, else 1.")
+          "Number of cases that run in parallel. Default: "
+              + DEFAULT_LOCAL_PARALLELISM
+              + " on this machine, otherwise 1.")
   private @Nullable Integer parallel;
 
   @Option(
       names = ReportFiles.JUNIT,
       paramLabel = "FILE",
-      description = "Writes a report for build servers.")
+      description = "Writes a JUnit XML report for build servers.")
   private @Nullable Path junit;
 
-  @Option(
-      names = ReportFiles.HTML,
-      paramLabel = "FILE",
-      description = "Writes a report for people.")
+  @Option(names = ReportFiles.HTML, paramLabel = "FILE", description = "Writes an HTML report.")
   private @Nullable Path html;
 
   @Option(
       names = ReportFiles.HAR,
       paramLabel = "FILE",
-      description = "Writes every exchange as an HTTP archive, for browsers and proxies.")
+      description = "Writes every exchange as an HTTP archive (HAR), for browsers and proxies.")
   private @Nullable Path har;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -227,7 +226,7 @@ public final class Main implements Callable<Integer> {
     this.environment = environment;
   }
 
-  /** Runs the program and exits with its code. */
+  /** Runs the program and exits with its exit code. */
   public static void main(String[] args) {
     System.exit(commandLine(System::getenv).execute(args));
   }
@@ -245,43 +244,44 @@ public final class Main implements Callable<Integer> {
       return e.code();
     } catch (SelfCheckException e) {
       err().println("workflow-contract-tests: " + e.getMessage());
-      return ExitCode.BLIND;
+      return ExitCode.SELF_CHECK_FAILED;
     }
   }
 
   private int run() throws CliException, InterruptedException {
-    // What is cheap to check comes first: cases take a moment to derive.
+    // Cheap checks first: generating cases takes a moment.
     HttpUrl url = url();
     Budget budget = budget(url);
-    int atOnce = atOnce(url);
+    int parallelism = parallelism(url);
     if (dryRun) {
       RunPlan plan = plan();
       out().print(plan.text(budget));
-      noteOnTime(plan, atOnce);
+      printDuration(plan, parallelism);
       out().println("Nothing was sent.");
       out().flush();
       return ExitCode.CONFORMS;
     }
     ApiKey key = key("--api-key-env", keyVariable());
-    SequenceSettings playing = playing(url, key);
+    SequenceSettings settings = settings(url, key);
     ReportFiles files = files();
     files.check();
     RunPlan plan = plan();
     Report report =
         new ContractRun(
-                url, key, plan, playing, budget, envelope.form, !withoutMemory, atOnce, err())
+                url, key, plan, settings, budget, envelope.form, !stateless, parallelism, err())
             .report();
     files.write(report, url);
     print(report);
     return report.drift().none() ? ExitCode.CONFORMS : ExitCode.DIFFERS;
   }
 
-  // ---- what was asked for
+  // ---- options
 
   private HttpUrl url() throws CliException {
     HttpUrl url = HttpUrl.parse(target);
     if (url == null || url.encodedQuery() != null || !url.username().isEmpty()) {
-      throw wrong("--target must be an http or https URL without a query or a user, not " + target);
+      throw usageError(
+          "--target must be an http or https URL without a query or a user, not " + target);
     }
     return url;
   }
@@ -293,33 +293,35 @@ public final class Main implements Callable<Integer> {
     try {
       return Document.of(Files.readAllBytes(documentFile));
     } catch (IOException e) {
-      throw wrong("--document: cannot read " + documentFile + " (" + e.getMessage() + ")");
+      throw usageError("--document: cannot read " + documentFile + " (" + e.getMessage() + ")");
     } catch (IllegalArgumentException e) {
-      throw wrong("--document: " + documentFile + ": " + e.getMessage());
+      throw usageError("--document: " + documentFile + ": " + e.getMessage());
     }
   }
 
   private RunPlan plan() throws CliException {
     Document document = document();
-    known("--operation", operations, document.operations().stream().map(Operation::id).toList());
-    known("--template", templates, document.templates().stream().map(TemplateSchema::id).toList());
+    checkKnown(
+        "--operation", operations, document.operations().stream().map(Operation::id).toList());
+    checkKnown(
+        "--template", templates, document.templates().stream().map(TemplateSchema::id).toList());
     List<Case> cases;
     try {
       cases = CaseGenerator.of(document, seed);
     } catch (IllegalArgumentException e) {
-      throw wrong("--document: no cases can be derived: " + e.getMessage());
+      throw usageError("--document: cannot generate cases: " + e.getMessage());
     }
     List<Case> chosen = cases.stream().filter(this::isChosen).toList();
     List<CommandSequence> sequences = sequences(document);
     if (chosen.isEmpty() && sequences.isEmpty()) {
-      throw wrong(
+      throw usageError(
           "no case is left of " + cases.size() + ": loosen --only, --operation or --template");
     }
     return new RunPlan(document, seed, chosen, sequences, new CostEstimator(document));
   }
 
   private List<CommandSequence> sequences(Document document) throws CliException {
-    int count = howMany();
+    int count = sequenceCount();
     if (count == 0) {
       return List.of();
     }
@@ -328,38 +330,38 @@ public final class Main implements Callable<Integer> {
           .filter(it -> isNamed(it.name()))
           .toList();
     } catch (IllegalArgumentException e) {
-      if (howManySequences == null) {
-        return List.of(); // Not every document says what changes over time.
+      if (sequenceCount == null) {
+        return List.of(); // Not every document describes behaviour over time.
       }
-      throw wrong("--document: no sequences can be made: " + e.getMessage());
+      throw usageError("--document: cannot generate sequences: " + e.getMessage());
     }
   }
 
-  private int howMany() throws CliException {
-    if (howManySequences != null) {
-      if (howManySequences < 0 || howManySequences > MOST_SEQUENCES) {
-        throw wrong(
-            "--sequences must be 0 to %d, not %d".formatted(MOST_SEQUENCES, howManySequences));
+  private int sequenceCount() throws CliException {
+    if (sequenceCount != null) {
+      if (sequenceCount < 0 || sequenceCount > MAX_SEQUENCES) {
+        throw usageError(
+            "--sequences must be 0 to %d, not %d".formatted(MAX_SEQUENCES, sequenceCount));
       }
-      if (howManySequences > 0 && withoutMemory) {
-        throw wrong("--sequences need a server that remembers: leave out --without-memory");
+      if (sequenceCount > 0 && stateless) {
+        throw usageError("--sequences needs a stateful server: omit --stateless");
       }
-      return howManySequences;
+      return sequenceCount;
     }
-    boolean all = operations.isEmpty() && templates.isEmpty() && !withoutMemory;
-    return all && time != ClockMode.REAL ? SEQUENCES : 0;
+    boolean all = operations.isEmpty() && templates.isEmpty() && !stateless;
+    return all && clock != ClockMode.REAL ? DEFAULT_SEQUENCES : 0;
   }
 
-  private SequenceSettings playing(HttpUrl url, ApiKey key) throws CliException {
+  private SequenceSettings settings(HttpUrl url, ApiKey key) throws CliException {
     Optional<ApiKey> second =
-        secondKeyEnv == null
+        secondApiKeyEnv == null
             ? Optional.empty()
-            : Optional.of(key("--second-key-env", secondKeyEnv));
+            : Optional.of(key("--second-api-key-env", secondApiKeyEnv));
     if (second.map(ApiKey::value).filter(key.value()::equals).isPresent()) {
-      throw wrong("--second-key-env: " + secondKeyEnv + " holds the same key as " + key.variable());
+      throw usageError(
+          "--second-api-key-env: " + secondApiKeyEnv + " holds the same key as " + key.variable());
     }
-    return new SequenceSettings(
-        time, howManySequences != null, second, isHere(url) && !noCallBacks);
+    return new SequenceSettings(clock, sequenceCount != null, second, isLocal(url) && !noWebhooks);
   }
 
   private boolean isNamed(String name) {
@@ -372,38 +374,38 @@ public final class Main implements Callable<Integer> {
         && (templates.isEmpty() || one.template().filter(it -> !templates.contains(it)).isEmpty());
   }
 
-  private static void known(String option, List<String> asked, List<String> known)
+  private static void checkKnown(String option, List<String> requested, List<String> known)
       throws CliException {
-    for (String name : asked) {
+    for (String name : requested) {
       if (!known.contains(name)) {
-        throw wrong(option + " " + name + ": the document has " + String.join(", ", known));
+        throw usageError(option + " " + name + ": the document has " + String.join(", ", known));
       }
     }
   }
 
   private Budget budget(HttpUrl url) throws CliException {
     long calls =
-        budgetCalls != null ? budgetCalls : isHere(url) ? Budget.UNLIMITED : CALLS_ELSEWHERE;
-    long credits = budgetCredits != null ? budgetCredits : isHere(url) ? Budget.UNLIMITED : 0;
+        budgetCalls != null ? budgetCalls : isLocal(url) ? Budget.UNLIMITED : DEFAULT_REMOTE_CALLS;
+    long credits = budgetCredits != null ? budgetCredits : isLocal(url) ? Budget.UNLIMITED : 0;
     if (calls < 1) {
-      throw wrong("--budget-calls must be at least 1, not " + calls);
+      throw usageError("--budget-calls must be at least 1, not " + calls);
     }
     if (credits < 0) {
-      throw wrong("--budget-credits must be at least 0, not " + credits);
+      throw usageError("--budget-credits must be at least 0, not " + credits);
     }
     return new Budget(calls, credits);
   }
 
-  private int atOnce(HttpUrl url) throws CliException {
-    int atOnce = parallel != null ? parallel : isHere(url) ? AT_ONCE_HERE : 1;
-    if (atOnce < 1 || atOnce > 64) {
-      throw wrong("--parallel must be 1 to 64, not " + atOnce);
+  private int parallelism(HttpUrl url) throws CliException {
+    int parallelism = parallel != null ? parallel : isLocal(url) ? DEFAULT_LOCAL_PARALLELISM : 1;
+    if (parallelism < 1 || parallelism > 64) {
+      throw usageError("--parallel must be 1 to 64, not " + parallelism);
     }
-    return atOnce;
+    return parallelism;
   }
 
-  /** Whether a URL leads to this machine, by its text alone: a name may lead anywhere. */
-  private static boolean isHere(HttpUrl url) {
+  /** Returns true if a URL names this machine by its text; names are not resolved. */
+  private static boolean isLocal(HttpUrl url) {
     return url.host().equals("localhost")
         || url.host().equals("::1")
         || url.host().matches("127(\\.\\d+){3}");
@@ -411,7 +413,7 @@ public final class Main implements Callable<Integer> {
 
   private String keyVariable() throws CliException {
     if (apiKeyEnv == null) {
-      throw wrong(
+      throw usageError(
           "--api-key-env is missing. Name the environment variable that holds the API key.");
     }
     return apiKeyEnv;
@@ -420,12 +422,11 @@ public final class Main implements Callable<Integer> {
   private ApiKey key(String option, String variable) throws CliException {
     String key = environment.apply(variable);
     if (key == null || key.isBlank()) {
-      throw wrong(
-          "%s: there is nothing in %s. Set it: export %s=your-key"
-              .formatted(option, variable, variable));
+      throw usageError(
+          "%s: %s is empty. Set it: export %s=your-key".formatted(option, variable, variable));
     }
     if (!key.strip().chars().allMatch(it -> it > ' ' && it < 0x7f)) {
-      throw wrong(option + ": what is in " + variable + " cannot be sent in a header");
+      throw usageError(option + ": the value of " + variable + " cannot be sent in a header");
     }
     return new ApiKey(key.strip(), variable);
   }
@@ -444,44 +445,44 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static CliException wrong(String line) {
-    return new CliException(ExitCode.WRONG_USE, line);
+  private static CliException usageError(String line) {
+    return new CliException(ExitCode.USAGE_ERROR, line);
   }
 
-  private void noteOnTime(RunPlan plan, int atOnce) {
+  private void printDuration(RunPlan plan, int parallelism) {
     if (plan.sequences().isEmpty()) {
       return;
     }
-    String seconds = "Sequences take seconds with a simulator's clock";
-    String waiting = RunPlan.text(plan.time().dividedBy(atOnce));
+    String seconds = "Sequences take seconds on a simulator";
+    String waiting = RunPlan.text(plan.time().dividedBy(parallelism));
     out()
         .println(
-            switch (time) {
+            switch (clock) {
               case SIMULATOR -> seconds + ".";
               case REAL -> "Sequences take about " + waiting + " in real time.";
               case AUTO ->
-                  howManySequences == null
-                      ? seconds + ", and are not played on any other server."
+                  sequenceCount == null
+                      ? seconds + ", and do not run on any other server."
                       : seconds + ", about " + waiting + " on any other server.";
             });
   }
 
-  // ---- what came of it
+  // ---- output
 
   private void print(Report report) {
-    out().print(DriftText.of(report.drift(), SHOWN));
+    out().print(DriftText.of(report.drift(), MAX_SHOWN));
     report.facts().forEach((name, value) -> out().println(name + ": " + value));
     long exchanges = report.results().stream().mapToLong(it -> it.exchanges().size()).sum();
     out()
         .printf(
-            "%d passed, %d failed, %d skipped; %d exchanges judged in %.1f s%n",
+            "%d passed, %d failed, %d skipped; %d exchanges validated in %.1f s%n",
             report.count(Outcome.PASSED),
             report.count(Outcome.FAILED),
             report.count(Outcome.SKIPPED),
             exchanges,
             report.elapsed().toMillis() / 1e3);
     report.coverage().summary().forEach(line -> out().println(line));
-    out().println(report.verdict());
+    out().println(report.summary());
     out().flush();
   }
 
@@ -493,7 +494,7 @@ public final class Main implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** The version that the jar was built with. */
+  /** Returns the version that the jar was built with. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

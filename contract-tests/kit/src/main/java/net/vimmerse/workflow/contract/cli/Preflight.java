@@ -20,20 +20,20 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
- * One free request before all others: is there a server, does it take the key, and in which form
- * does it answer?
+ * One free request before all others. It tells whether there is a server, whether it accepts the
+ * key, and which form its responses have.
  *
- * @param exchange the request for the list of templates, and its answer
- * @param envelope the form of the answer; empty when the answer does not tell
+ * @param exchange the request for the template list and its response
+ * @param envelope the form of the response; empty when it cannot be told
  */
 record Preflight(
     TemplateListOperation list, RecordedExchange exchange, Optional<Envelope> envelope) {
 
   /**
-   * Makes contact.
+   * Sends the request.
    *
-   * @return empty when the document has no list of templates to ask for
-   * @throws CliException when there is no server, or it refuses the key
+   * @return empty when the document has no template list
+   * @throws CliException when the server is unreachable or rejects the key
    */
   static Optional<Preflight> with(HttpUrl url, ApiKey key, Document document) throws CliException {
     Optional<TemplateListOperation> list = TemplateListOperation.of(document);
@@ -44,22 +44,21 @@ record Preflight(
         new CaseRequest(
             "GET", list.get().operation().path(), Headers.EMPTY, true, ByteString.EMPTY);
     RecordedExchange exchange;
-    try (Target target =
-        Target.of("first contact", url, key.value(), ContractValidator.of(document))) {
+    try (Target target = Target.of("preflight", url, key.value(), ContractValidator.of(document))) {
       exchange = target.send(request).exchange();
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.OUT_OF_REACH,
-          "no answer from "
+          ExitCode.UNREACHABLE,
+          "no response from "
               + url
               + " ("
               + e.getMessage()
-              + "). Check --target, and that the server runs.");
+              + "). Check --target, and that the server is running.");
     }
     if (exchange.status() == 401 || exchange.status() == 403) {
       throw new CliException(
-          ExitCode.OUT_OF_REACH,
-          "%s refuses the key with %d. Check what is in %s, which --api-key-env names."
+          ExitCode.UNREACHABLE,
+          "%s rejects the key with %d. Check %s, which --api-key-env names."
               .formatted(url, exchange.status(), key.variable()));
     }
     return Optional.of(new Preflight(list.get(), exchange, envelope(document, exchange)));
@@ -68,20 +67,20 @@ record Preflight(
   private static Optional<Envelope> envelope(Document document, RecordedExchange exchange) {
     List<Envelope> fitting =
         List.of(Envelope.values()).stream()
-            .filter(it -> ContractValidator.of(document, it).judge(exchange).isEmpty())
+            .filter(it -> ContractValidator.of(document, it).validate(exchange).isEmpty())
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
   }
 
-  /** What came of it, as one result among the others. */
-  TestResult result(ContractValidator judge) {
-    List<Violation> findings = judge.judge(exchange);
+  /** Returns the test result of this exchange. */
+  TestResult result(ContractValidator validator) {
+    List<Violation> violations = validator.validate(exchange);
     return new TestResult(
         list.operation().id(),
-        list.operation().id() + ": first contact",
-        findings.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
-        findings.isEmpty() ? "" : "the answer is not as documented: " + findings,
-        List.of(new ValidationResult(exchange, findings)),
+        list.operation().id() + ": preflight",
+        violations.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
+        violations.isEmpty() ? "" : "the response does not conform: " + violations,
+        List.of(new ValidationResult(exchange, violations)),
         "",
         Duration.ZERO);
   }

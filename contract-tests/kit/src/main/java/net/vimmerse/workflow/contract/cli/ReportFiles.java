@@ -11,19 +11,19 @@ import net.vimmerse.workflow.contract.report.JUnitReport;
 import net.vimmerse.workflow.contract.report.Report;
 import okhttp3.HttpUrl;
 
-/** The files that reports go to, by the option that named them. */
+/** The report files, by the option that names each. */
 record ReportFiles(Map<String, Path> byOption) {
   static final String JUNIT = "--junit";
   static final String HTML = "--html";
   static final String HAR = "--har";
 
-  /** Makes sure that the files can be written, before anything is sent that may cost. */
+  /** Checks that the files can be written, before anything is sent that may cost credits. */
   void check() throws CliException {
     for (Map.Entry<String, Path> file : byOption.entrySet()) {
       Path path = file.getValue().toAbsolutePath();
       Path directory = path.getParent();
       if (directory == null || !Files.isWritable(directory) || Files.isDirectory(path)) {
-        throw refusal(file.getKey(), path, "name a file in a directory that is there");
+        throw rejection(file.getKey(), path, "the directory does not exist or is not writable");
       }
     }
   }
@@ -40,12 +40,12 @@ record ReportFiles(Map<String, Path> byOption) {
       try {
         Files.writeString(file.getValue(), text, StandardCharsets.UTF_8);
       } catch (IOException e) {
-        throw refusal(file.getKey(), file.getValue(), String.valueOf(e.getMessage()));
+        throw rejection(file.getKey(), file.getValue(), String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private static CliException refusal(String option, Path path, String why) {
-    return new CliException(ExitCode.WRONG_USE, option + ": cannot write " + path + ": " + why);
+  private static CliException rejection(String option, Path path, String why) {
+    return new CliException(ExitCode.USAGE_ERROR, option + ": cannot write " + path + ": " + why);
   }
 }

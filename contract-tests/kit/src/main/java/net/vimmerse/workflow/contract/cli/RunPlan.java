@@ -14,74 +14,76 @@ import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 
 /**
- * The cases and sequences of a run, and what each may cost.
+ * The cases and sequences of a run, and their costs.
  *
- * @param seed what they were made with
+ * @param seed the seed that they were generated from
  */
 record RunPlan(
     Document document,
     long seed,
     List<Case> cases,
     List<CommandSequence> sequences,
-    CostEstimator prices) {
+    CostEstimator costs) {
 
-  /** The name and version of the document. */
+  /** Returns the title and version of the document. */
   String title() {
     SchemaNode info = document.root().child("info");
     return info.text("title").orElse("") + " " + info.text("version").orElse("");
   }
 
-  /** What would be sent within a budget, if everything that may be charged for were. */
+  /**
+   * Returns a table of what would run within a budget, if every chargeable request were charged.
+   */
   String text(Budget budget) {
     Map<String, List<Case>> operations = new LinkedHashMap<>();
     cases.forEach(
         it -> operations.computeIfAbsent(it.operation().id(), id -> new ArrayList<>()).add(it));
     StringBuilder text = new StringBuilder();
-    text.append(row("operation", "cases", "to be run", "calls", "credits at most"));
+    text.append(row("operation", "cases", "to run", "calls", "max. credits"));
     Cost all = Cost.NOTHING;
     int runs = 0;
     for (Map.Entry<String, List<Case>> operation : operations.entrySet()) {
-      Cost price = Cost.NOTHING;
+      Cost cost = Cost.NOTHING;
       int run = 0;
       for (Case one : operation.getValue()) {
-        Optional<String> refusal = budget.take(prices.of(one));
-        if (refusal.isEmpty()) {
-          price = price.plus(prices.of(one));
+        Optional<String> rejection = budget.take(costs.of(one));
+        if (rejection.isEmpty()) {
+          cost = cost.plus(costs.of(one));
           run++;
         }
       }
-      text.append(row(operation.getKey(), operation.getValue().size(), run, price));
-      all = all.plus(price);
+      text.append(row(operation.getKey(), operation.getValue().size(), run, cost));
+      all = all.plus(cost);
       runs += run;
     }
     if (!sequences.isEmpty()) {
-      Cost price = Cost.NOTHING;
+      Cost cost = Cost.NOTHING;
       int run = 0;
       for (CommandSequence one : sequences) {
-        if (budget.take(prices.of(one)).isEmpty()) {
-          price = price.plus(prices.of(one));
+        if (budget.take(costs.of(one)).isEmpty()) {
+          cost = cost.plus(costs.of(one));
           run++;
         }
       }
-      text.append(row(SequenceRunner.GROUP, sequences.size(), run, price));
-      all = all.plus(price);
+      text.append(row(SequenceRunner.GROUP, sequences.size(), run, cost));
+      all = all.plus(cost);
       runs += run;
     }
-    return text.append(row("in all", cases.size() + sequences.size(), runs, all)).toString();
+    return text.append(row("total", cases.size() + sequences.size(), runs, all)).toString();
   }
 
-  /** How long the sequences take one after the other in real time, and what is sent aside. */
+  /** Returns the duration of all sequences, one after the other, in real time. */
   Duration time() {
-    return sequences.stream().map(CommandSequence::time).reduce(Duration.ZERO, Duration::plus);
+    return sequences.stream().map(CommandSequence::duration).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** A duration for people. */
+  /** Formats a duration in seconds or minutes. */
   static String text(Duration time) {
     return time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
   }
 
-  private static String row(String name, int cases, int run, Cost price) {
-    return row(name, "" + cases, "" + run, "" + price.calls(), "" + price.credits());
+  private static String row(String name, int cases, int run, Cost cost) {
+    return row(name, "" + cases, "" + run, "" + cost.calls(), "" + cost.credits());
   }
 
   private static String row(String name, String cases, String run, String calls, String credits) {

@@ -21,41 +21,41 @@ import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
 
 /**
- * How sequences are played.
+ * Settings of the sequences of a run.
  *
- * @param pace how their time goes by
- * @param anywhere whether they are played in real time, too; otherwise on a simulator only
- * @param second the key of the second caller. In real time its steps are left out when there is
- *     none; a simulator gets two new keys for each sequence, whatever this is
- * @param calledBack whether the server can reach this machine's loopback address
+ * @param clockMode selects the clock
+ * @param inRealTimeToo true to run them in real time as well, otherwise on a simulator only
+ * @param second the API key of a second account. In real time, commands of the second key are left
+ *     out without it; on a simulator each sequence gets two new keys
+ * @param webhooks true if the server can reach this machine's loopback address
  */
 record SequenceSettings(
-    ClockMode pace, boolean anywhere, Optional<ApiKey> second, boolean calledBack) {
+    ClockMode clockMode, boolean inRealTimeToo, Optional<ApiKey> second, boolean webhooks) {
 
-  /** Whether any are played. */
+  /** Returns true if sequences run. */
   boolean plays(boolean simulated) {
-    return simulated || anywhere;
+    return simulated || inRealTimeToo;
   }
 
-  /** In which way they are played, for people. */
+  /** Describes how the sequences ran. */
   String fact(int sequences, boolean simulated) {
     if (sequences == 0 || !plays(simulated)) {
       return "none: "
           + (sequences == 0
-              ? "what changes over time was not tried"
-              : "no simulator, and --sequences was not given");
+              ? "behaviour over time was not tested"
+              : "no simulator, and --sequences is not set");
     }
     return sequences
         + (simulated
-            ? ", the simulator's clock put forward"
-            : ", in real time, with " + (second.isPresent() ? "two keys" : "one key only"))
-        + (calledBack ? "" : "; nothing is said of call-backs, for which the target is too far");
+            ? ", on the simulator's clock"
+            : ", in real time, with " + (second.isPresent() ? "two keys" : "one key"))
+        + (webhooks ? "" : "; without webhooks, since the target cannot reach this machine");
   }
 
   /**
-   * Plays sequences. What the budget does not bear is skipped, never sent.
+   * Runs the sequences. One that exceeds the budget is skipped, never sent.
    *
-   * @param charged the credits that a result has cost
+   * @param charged returns the credits that a result has cost
    * @throws InterruptedException when the thread is interrupted
    */
   List<TestResult> results(
@@ -64,29 +64,30 @@ record SequenceSettings(
       RunPlan plan,
       Budget budget,
       boolean simulated,
-      int atOnce,
+      int parallelism,
       ToLongFunction<TestResult> charged,
       PrintWriter progress)
       throws InterruptedException {
     if (!simulated) {
       progress.printf(
-          "  playing %d sequences in real time, about %s%n",
-          plan.sequences().size(), RunPlan.text(plan.time().dividedBy(atOnce)));
+          "  running %d sequences in real time, about %s%n",
+          plan.sequences().size(), RunPlan.text(plan.time().dividedBy(parallelism)));
       progress.flush();
     }
     ProgressPrinter done =
         new ProgressPrinter(progress, SequenceRunner.GROUP, plan.sequences().size());
-    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
-    try (Calls calls = Calls.taken(calledBack)) {
+    ExecutorService threads = Executors.newFixedThreadPool(parallelism);
+    try (Calls calls = Calls.taken(webhooks)) {
       SequenceRunner runner =
-          calls.to(SequenceRunner.of(plan.document(), stages(server, simulated)));
-      boolean once = budget.isLimited() || !simulated;
-      SequenceRunner player = once ? runner.withoutShrinking() : runner;
+          calls.to(SequenceRunner.of(plan.document(), environments(server, simulated)));
+      boolean withoutShrinking = budget.isLimited() || !simulated;
+      SequenceRunner sequenceRunner = withoutShrinking ? runner.withoutShrinking() : runner;
       List<Callable<TestResult>> tasks = new ArrayList<>();
       for (CommandSequence sequence : plan.sequences()) {
         tasks.add(
             () -> {
-              TestResult result = result(player, sequence, key, plan, budget, simulated, charged);
+              TestResult result =
+                  result(sequenceRunner, sequence, key, plan, budget, simulated, charged);
               done.done(result);
               return result;
             });
@@ -97,13 +98,13 @@ record SequenceSettings(
       }
       return results;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A sequence could not be played", e.getCause());
+      throw new IllegalStateException("A sequence could not be run", e.getCause());
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private Environment.Source stages(Target server, boolean simulated) {
+  private Environment.Source environments(Target server, boolean simulated) {
     if (simulated) {
       return Environment.simulator(server, server.url());
     }
@@ -120,20 +121,21 @@ record SequenceSettings(
       Budget budget,
       boolean simulated,
       ToLongFunction<TestResult> charged) {
-    Cost most = plan.prices().of(sequence);
-    Optional<String> refusal = budget.take(most);
-    if (refusal.isPresent()) {
-      return skipped(sequence, refusal.get());
+    Cost most = plan.costs().of(sequence);
+    Optional<String> rejection = budget.take(most);
+    if (rejection.isPresent()) {
+      return skipped(sequence, rejection.get());
     }
     TestResult result = runner.run(sequence);
     if (result.outcome() == Outcome.FAILED) {
-      // What was not answered may have been taken all the same: nothing is given back.
+      // A request without a response may still have been charged: nothing is released.
       return reproducible(result, key, simulated);
     }
     Cost used = new Cost(result.exchanges().size(), charged.applyAsLong(result));
     budget.giveBack(most.minus(used));
     return result.outcome() == Outcome.PASSED && result.exchanges().isEmpty()
-        ? skipped(sequence, "is about the second key alone, and --second-key-env names none")
+        ? skipped(
+            sequence, "has commands of the second key only, and --second-api-key-env is not set")
         : result;
   }
 
@@ -142,7 +144,9 @@ record SequenceSettings(
         SequenceRunner.GROUP, sequence.name(), Outcome.SKIPPED, why, List.of(), "", Duration.ZERO);
   }
 
-  /** With a line that sets the keys, so that the lines can be pasted as they are. */
+  /**
+   * Adds a line that sets the key variables, so that the reproduction can be pasted into a shell.
+   */
   private TestResult reproducible(TestResult result, ApiKey key, boolean simulated) {
     String keys =
         simulated
@@ -158,18 +162,18 @@ record SequenceSettings(
         result.elapsed());
   }
 
-  /** A receiver of call-backs, or none. */
+  /** A webhook receiver, or none. */
   private record Calls(Optional<WebhookReceiver> receiver) implements AutoCloseable {
     static Calls taken(boolean wanted) {
       try {
         return new Calls(wanted ? Optional.of(WebhookReceiver.start()) : Optional.empty());
       } catch (IOException e) {
-        throw new IllegalStateException("This machine's loopback address cannot be had", e);
+        throw new IllegalStateException("Cannot listen on the loopback address", e);
       }
     }
 
     SequenceRunner to(SequenceRunner runner) {
-      return receiver.map(runner::calledBackAt).orElse(runner);
+      return receiver.map(runner::withWebhooks).orElse(runner);
     }
 
     @Override

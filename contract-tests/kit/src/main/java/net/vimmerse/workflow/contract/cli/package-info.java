@@ -1,4 +1,4 @@
-/** The kit as a program that is run against any server. */
+/** The command-line program. */
 @NullMarked
 package net.vimmerse.workflow.contract.cli;
 

@@ -16,31 +16,31 @@ import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
 /**
- * A matrix of operation, status, template, property and keyword: what the document has, and how
- * many exchanges have exercised each. Immutable. A property is a member of a body, a parameter, or
- * a header of an answer.
+ * A matrix of operation, status, template, property and keyword: the documented items, and the
+ * number of exchanges that exercised each. A property is part of a body, a parameter, or a response
+ * header. Immutable.
  */
 public final class Coverage {
-  private final Map<CoverageItem, Integer> cells;
+  private final Map<CoverageItem, Integer> items;
 
-  private Coverage(Map<CoverageItem, Integer> cells) {
-    this.cells = cells;
+  private Coverage(Map<CoverageItem, Integer> items) {
+    this.items = items;
   }
 
   /**
    * One line of a summary.
    *
-   * @param title what is counted, for people
-   * @param documented how many the document has
-   * @param exercised how many of them were exercised
-   * @param missing the others, for people
+   * @param title what is counted
+   * @param documented the number of documented items
+   * @param exercised the number of exercised items
+   * @param missing the items that were not exercised
    */
   public record Line(String title, int documented, int exercised, List<String> missing) {
     public Line {
       missing = List.copyOf(missing);
     }
 
-    /** The part that was exercised, 0 to 100, rounded down. */
+    /** Returns the exercised percentage, 0 to 100, rounded down. */
     public int percent() {
       return documented == 0 ? 100 : (int) (100L * exercised / documented);
     }
@@ -52,67 +52,67 @@ public final class Coverage {
     }
   }
 
-  /** What the exchanges of results have exercised. */
-  public static Coverage of(ContractValidator judge, List<TestResult> results) {
+  /** Computes the coverage of the exchanges of some results. */
+  public static Coverage of(ContractValidator validator, List<TestResult> results) {
     List<RecordedExchange> exchanges =
         results.stream()
             .flatMap(it -> it.exchanges().stream())
             .map(ValidationResult::exchange)
             .toList();
-    Map<CoverageItem, Integer> times = ExercisedItems.times(judge, exchanges);
-    Map<CoverageItem, Integer> cells = new LinkedHashMap<>();
-    DocumentedItems.cells(judge).forEach(it -> cells.put(it, times.getOrDefault(it, 0)));
-    return new Coverage(Collections.unmodifiableMap(cells));
+    Map<CoverageItem, Integer> times = ExercisedItems.times(validator, exchanges);
+    Map<CoverageItem, Integer> items = new LinkedHashMap<>();
+    DocumentedItems.items(validator).forEach(it -> items.put(it, times.getOrDefault(it, 0)));
+    return new Coverage(Collections.unmodifiableMap(items));
   }
 
-  /** One line for each sort of thing that the document says. */
+  /** Returns one line for each part of the document. */
   public List<Line> summary() {
     return Arrays.stream(Part.values())
-        .map(part -> line(part.title(), cell -> cell.part() == part))
+        .map(part -> line(part.title(), item -> item.part() == part))
         .toList();
   }
 
-  /** One line for each template, in the document's order. */
+  /** Returns one line for each template, in the document's order. */
   public List<Line> templates() {
     List<String> ids =
-        cells.keySet().stream()
+        items.keySet().stream()
             .map(CoverageItem::template)
             .filter(it -> !it.isEmpty())
             .distinct()
             .toList();
-    return ids.stream().map(id -> line(id, cell -> cell.template().equals(id))).toList();
+    return ids.stream().map(id -> line(id, item -> item.template().equals(id))).toList();
   }
 
   private Line line(String title, Predicate<CoverageItem> belongs) {
     int documented = 0;
     List<String> missing = new ArrayList<>();
-    for (Map.Entry<CoverageItem, Integer> cell : cells.entrySet()) {
-      if (belongs.test(cell.getKey())) {
+    for (Map.Entry<CoverageItem, Integer> item : items.entrySet()) {
+      if (belongs.test(item.getKey())) {
         documented++;
-        if (cell.getValue() == 0) {
-          missing.add(cell.getKey().toString());
+        if (item.getValue() == 0) {
+          missing.add(item.getKey().toString());
         }
       }
     }
     return new Line(title, documented, documented - missing.size(), missing);
   }
 
-  /** The documented statuses of all operations, in ascending order. */
+  /** Returns the documented statuses of all operations, in ascending order. */
   public List<String> statuses() {
     TreeSet<String> statuses = new TreeSet<>();
     operations().values().forEach(it -> statuses.addAll(it.keySet()));
     return List.copyOf(statuses);
   }
 
-  /** For each operation, how many exchanges ended in each of its documented statuses. */
+  /** Returns the number of exchanges for each documented status of each operation. */
   public Map<String, Map<String, Integer>> operations() {
     Map<String, Map<String, Integer>> operations = new LinkedHashMap<>();
-    cells.forEach(
-        (cell, times) -> {
-          if (cell.part() == Part.STATUS) {
+    items.forEach(
+        (item, times) -> {
+          if (item.part() == Part.STATUS) {
             operations
-                .computeIfAbsent(cell.operation(), id -> new LinkedHashMap<>())
-                .put(cell.status(), times);
+                .computeIfAbsent(item.operation(), id -> new LinkedHashMap<>())
+                .put(item.status(), times);
           }
         });
     return operations;

@@ -13,52 +13,52 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 
-/** Every cell that a document has. */
+/** Collects every coverage item of a document. */
 final class DocumentedItems {
-  static final String ANY_REFUSAL = "4XX";
+  static final String ANY_CLIENT_ERROR = "4XX";
   static final String REQUIRED = "required";
   static final String OPTIONAL = "optional";
 
-  private final ContractValidator judge;
-  private final Set<CoverageItem> cells = new LinkedHashSet<>();
+  private final ContractValidator validator;
+  private final Set<CoverageItem> items = new LinkedHashSet<>();
 
-  private DocumentedItems(ContractValidator judge) {
-    this.judge = judge;
+  private DocumentedItems(ContractValidator validator) {
+    this.validator = validator;
   }
 
-  static Set<CoverageItem> cells(ContractValidator judge) {
-    DocumentedItems documented = new DocumentedItems(judge);
-    Document document = judge.document();
+  static Set<CoverageItem> items(ContractValidator validator) {
+    DocumentedItems documented = new DocumentedItems(validator);
+    Document document = validator.document();
     document.operations().forEach(documented::operation);
-    return documented.cells;
+    return documented.items;
   }
 
   private void operation(Operation operation) {
-    Map<String, SchemaNode> responses = operation.place().child("responses").children();
+    Map<String, SchemaNode> responses = operation.node().child("responses").children();
     responses.forEach(
         (status, response) -> {
-          cells.add(new CoverageItem(Part.STATUS, operation.id(), status, "", "", ""));
-          answer(operation, status, response);
+          items.add(new CoverageItem(Part.STATUS, operation.id(), status, "", "", ""));
+          response(operation, status, response);
           headers(operation, status, response);
         });
     Parameter.of(operation).forEach(it -> parameter(operation, it));
     SchemaNode schema = body(operation);
     if (schema.child("discriminator").exists()) {
-      String tag = schema.child("discriminator").text("propertyName").orElse("");
-      for (TemplateSchema template : judge.document().templates()) {
-        request(operation, template, tag);
+      String discriminator = schema.child("discriminator").text("propertyName").orElse("");
+      for (TemplateSchema template : validator.document().templates()) {
+        request(operation, template, discriminator);
       }
     } else if (schema.exists()) {
       for (SchemaKeyword it : SchemaKeyword.of(schema)) {
-        kept(operation, "", it);
-        broken(operation, "", it);
+        addSatisfied(operation, "", it);
+        addViolated(operation, "", it);
       }
     }
   }
 
   static SchemaNode body(Operation operation) {
     return operation
-        .place()
+        .node()
         .child("requestBody")
         .child("content")
         .child("application/json")
@@ -66,55 +66,61 @@ final class DocumentedItems {
   }
 
   /**
-   * The cells of a template's requests.
+   * Adds the items of a template's requests.
    *
-   * @param tag the member that tells templates apart: a request in which it is broken, or that is
-   *     no object, is not for this template
+   * @param discriminator the property that selects the template: a request that violates it, or
+   *     that is no object, belongs to no template
    */
-  private void request(Operation operation, TemplateSchema template, String tag) {
+  private void request(Operation operation, TemplateSchema template, String discriminator) {
     for (SchemaKeyword it : SchemaKeyword.of(template.schema())) {
-      kept(operation, template.id(), it);
-      boolean impliesOther = it.property().equals(tag) || it.equals(new SchemaKeyword("", "type"));
+      addSatisfied(operation, template.id(), it);
+      boolean impliesOther =
+          it.property().equals(discriminator) || it.equals(new SchemaKeyword("", "type"));
       if (!impliesOther) {
-        broken(operation, template.id(), it);
+        addViolated(operation, template.id(), it);
       }
     }
   }
 
-  private void kept(Operation operation, String template, SchemaKeyword it) {
-    cells.add(
+  private void addSatisfied(Operation operation, String template, SchemaKeyword it) {
+    items.add(
         new CoverageItem(Part.KEPT, operation.id(), "200", template, it.property(), it.keyword()));
   }
 
-  private void broken(Operation operation, String template, SchemaKeyword it) {
-    cells.add(
+  private void addViolated(Operation operation, String template, SchemaKeyword it) {
+    items.add(
         new CoverageItem(
-            Part.BROKEN, operation.id(), ANY_REFUSAL, template, it.property(), it.keyword()));
+            Part.VIOLATED,
+            operation.id(),
+            ANY_CLIENT_ERROR,
+            template,
+            it.property(),
+            it.keyword()));
   }
 
   private void parameter(Operation operation, Parameter parameter) {
     String property = name(parameter);
-    for (String keyword : keywords(parameter.place())) {
-      cells.add(
+    for (String keyword : keywords(parameter.node())) {
+      items.add(
           new CoverageItem(Part.PARAMETER_KEPT, operation.id(), "200", "", property, keyword));
-      if (canBreak(parameter, keyword)) {
-        cells.add(
+      if (canViolate(parameter, keyword)) {
+        items.add(
             new CoverageItem(
-                Part.PARAMETER_BROKEN, operation.id(), ANY_REFUSAL, "", property, keyword));
+                Part.PARAMETER_BROKEN, operation.id(), ANY_CLIENT_ERROR, "", property, keyword));
       }
     }
     if (!parameter.required()) {
-      cells.add(
+      items.add(
           new CoverageItem(Part.PARAMETER_KEPT, operation.id(), "200", "", property, OPTIONAL));
     }
   }
 
-  /** Where a parameter is, and its name: {@code query detail}. */
+  /** Returns the location and name of a parameter: {@code query detail}. */
   static String name(Parameter parameter) {
     return parameter.in() + " " + parameter.name();
   }
 
-  /** The keywords of a parameter or header that is there. */
+  /** Returns the keywords of a parameter or header that is present. */
   static List<String> keywords(SchemaNode holder) {
     List<String> keywords = new ArrayList<>(SchemaKeyword.ofValue(holder.child("schema")));
     if (holder.value().path(REQUIRED).asBoolean()) {
@@ -124,10 +130,10 @@ final class DocumentedItems {
   }
 
   /**
-   * Whether a request can break it: any text is a text, and a path without one of its segments is
+   * Returns true if a request can violate it: any text is a string, and a path without a segment is
    * another path.
    */
-  private static boolean canBreak(Parameter parameter, String keyword) {
+  private static boolean canViolate(Parameter parameter, String keyword) {
     boolean segment = parameter.in().equals("path");
     return switch (keyword) {
       case "type" -> !parameter.schema().keyword(keyword).orElseThrow().asText().equals("string");
@@ -146,18 +152,19 @@ final class DocumentedItems {
                 keywords(header)
                     .forEach(
                         it ->
-                            cells.add(
+                            items.add(
                                 new CoverageItem(
                                     Part.HEADER, operation.id(), status, "", name, it))));
   }
 
-  private void answer(Operation operation, String status, SchemaNode response) {
+  private void response(Operation operation, String status, SchemaNode response) {
     SchemaNode documented = response.child("content").child("application/json").child("schema");
     SchemaNode schema =
-        status.equals("200") ? judge.envelope().expected(documented, 200) : documented;
+        status.equals("200") ? validator.envelope().expected(documented, 200) : documented;
     for (SchemaKeyword it : SchemaKeyword.of(schema)) {
-      cells.add(
-          new CoverageItem(Part.ANSWERED, operation.id(), status, "", it.property(), it.keyword()));
+      items.add(
+          new CoverageItem(
+              Part.RESPONSE_PROPERTY, operation.id(), status, "", it.property(), it.keyword()));
     }
   }
 }

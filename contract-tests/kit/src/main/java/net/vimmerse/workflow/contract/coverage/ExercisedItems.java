@@ -1,9 +1,7 @@
 package net.vimmerse.workflow.contract.coverage;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,45 +18,42 @@ import net.vimmerse.workflow.contract.openapi.SchemaError;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 
-/** How many exchanges have exercised each cell. */
+/** Counts how many exchanges exercise each coverage item. */
 final class ExercisedItems {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final ContractValidator judge;
-  private final List<TemplateSchema> templates;
+  private final ContractValidator validator;
   private final Map<JsonPointer, Asserted> known = new HashMap<>();
   private final Map<CoverageItem, Integer> times = new HashMap<>();
 
-  private ExercisedItems(ContractValidator judge) {
-    this.judge = judge;
-    this.templates = judge.document().templates();
+  private ExercisedItems(ContractValidator validator) {
+    this.validator = validator;
   }
 
   static Map<CoverageItem, Integer> times(
-      ContractValidator judge, List<RecordedExchange> exchanges) {
-    ExercisedItems exercised = new ExercisedItems(judge);
+      ContractValidator validator, List<RecordedExchange> exchanges) {
+    ExercisedItems exercised = new ExercisedItems(validator);
     exchanges.forEach(exercised::exchange);
     return exercised.times;
   }
 
   private void exchange(RecordedExchange exchange) {
-    Optional<Operation> operation = JsonResponse.operation(judge.document(), exchange);
+    Optional<Operation> operation = JsonResponse.operation(validator.document(), exchange);
     if (operation.isEmpty()) {
       return;
     }
-    Set<CoverageItem> cells = new HashSet<>();
+    Set<CoverageItem> items = new HashSet<>();
     String id = operation.get().id();
-    cells.add(new CoverageItem(Part.STATUS, id, "" + exchange.status(), "", "", ""));
-    JsonResponse.of(judge, exchange)
+    items.add(new CoverageItem(Part.STATUS, id, "" + exchange.status(), "", "", ""));
+    JsonResponse.of(validator, exchange)
         .ifPresent(
-            answer -> {
-              for (SchemaKeyword it : kept(answer.schema(), answer.body())) {
-                cells.add(
+            response -> {
+              for (SchemaKeyword it : kept(response.schema(), response.body())) {
+                items.add(
                     new CoverageItem(
-                        Part.ANSWERED,
+                        Part.RESPONSE_PROPERTY,
                         id,
                         "" + exchange.status(),
                         "",
@@ -66,48 +61,51 @@ final class ExercisedItems {
                         it.keyword()));
               }
             });
-    Parameter.of(operation.get()).forEach(it -> parameter(it, exchange, cells));
-    operation.get().response(exchange.status()).ifPresent(it -> headers(id, it, exchange, cells));
+    Parameter.of(operation.get()).forEach(it -> parameter(it, exchange, items));
+    operation.get().response(exchange.status()).ifPresent(it -> headers(id, it, exchange, items));
     SchemaNode schema = DocumentedItems.body(operation.get());
     if (schema.exists() && exchange.requestBody().size() > 0) {
-      read(exchange).ifPresent(body -> request(id, schema, body, exchange, cells));
+      JsonNode body = JsonBody.parse(exchange.requestBody());
+      if (!body.isMissingNode()) {
+        request(id, schema, body, exchange, items);
+      }
     }
-    cells.forEach(it -> times.merge(it, 1, Integer::sum));
+    items.forEach(it -> times.merge(it, 1, Integer::sum));
   }
 
-  private void parameter(Parameter parameter, RecordedExchange exchange, Set<CoverageItem> cells) {
+  private void parameter(Parameter parameter, RecordedExchange exchange, Set<CoverageItem> items) {
     String id = parameter.operation().id();
     String property = DocumentedItems.name(parameter);
     Optional<JsonNode> value =
         parameter.value(exchange.url().orElseThrow(), exchange.requestHeaders());
-    Set<String> broken = new HashSet<>();
+    Set<String> violated = new HashSet<>();
     value.ifPresent(
         it ->
-            judge
+            validator
                 .document()
                 .validate(parameter.schema(), it)
-                .forEach(violation -> broken.add(violation.keyword())));
+                .forEach(schemaError -> violated.add(schemaError.keyword())));
     if (value.isEmpty() && parameter.required()) {
-      broken.add(DocumentedItems.REQUIRED);
+      violated.add(DocumentedItems.REQUIRED);
     }
-    if (broken.isEmpty() && exchange.status() / 100 == 2) {
+    if (violated.isEmpty() && exchange.status() / 100 == 2) {
       List<String> kept =
           value.isPresent()
-              ? DocumentedItems.keywords(parameter.place())
+              ? DocumentedItems.keywords(parameter.node())
               : List.of(DocumentedItems.OPTIONAL);
       kept.forEach(
-          it -> cells.add(new CoverageItem(Part.PARAMETER_KEPT, id, "200", "", property, it)));
-    } else if (exchange.refused()) {
-      for (String it : broken) {
-        cells.add(
+          it -> items.add(new CoverageItem(Part.PARAMETER_KEPT, id, "200", "", property, it)));
+    } else if (exchange.rejected()) {
+      for (String it : violated) {
+        items.add(
             new CoverageItem(
-                Part.PARAMETER_BROKEN, id, DocumentedItems.ANY_REFUSAL, "", property, it));
+                Part.PARAMETER_BROKEN, id, DocumentedItems.ANY_CLIENT_ERROR, "", property, it));
       }
     }
   }
 
   private static void headers(
-      String operation, SchemaNode response, RecordedExchange exchange, Set<CoverageItem> cells) {
+      String operation, SchemaNode response, RecordedExchange exchange, Set<CoverageItem> items) {
     response
         .child("headers")
         .children()
@@ -117,7 +115,7 @@ final class ExercisedItems {
                 DocumentedItems.keywords(header)
                     .forEach(
                         it ->
-                            cells.add(
+                            items.add(
                                 new CoverageItem(
                                     Part.HEADER, operation, "" + exchange.status(), "", name, it)));
               }
@@ -129,51 +127,46 @@ final class ExercisedItems {
       SchemaNode schema,
       JsonNode body,
       RecordedExchange exchange,
-      Set<CoverageItem> cells) {
-    Optional<TemplateSchema> template = template(schema, body);
-    if (schema.child("discriminator").exists() && template.isEmpty()) {
-      return;
+      Set<CoverageItem> items) {
+    Optional<TemplateSchema> template = Optional.empty();
+    if (schema.child("discriminator").exists()) {
+      template = validator.document().templateOf(body);
+      if (template.isEmpty()) {
+        return;
+      }
     }
     String id = template.map(TemplateSchema::id).orElse("");
-    List<SchemaError> violations = judge.document().validate(schema, body);
-    if (violations.isEmpty() && exchange.status() / 100 == 2) {
+    List<SchemaError> schemaErrors = validator.document().validate(schema, body);
+    if (schemaErrors.isEmpty() && exchange.status() / 100 == 2) {
       for (SchemaKeyword it : kept(template.map(TemplateSchema::schema).orElse(schema), body)) {
-        cells.add(new CoverageItem(Part.KEPT, operation, "200", id, it.property(), it.keyword()));
+        items.add(new CoverageItem(Part.KEPT, operation, "200", id, it.property(), it.keyword()));
       }
-    } else if (exchange.refused()) {
-      for (SchemaError it : violations) {
+    } else if (exchange.rejected()) {
+      for (SchemaError it : schemaErrors) {
         boolean tooMany = it.keyword().equals("additionalProperties");
         String path = path(tooMany ? it.pointer().head().toString() : it.pointer().toString());
-        cells.add(
+        items.add(
             new CoverageItem(
-                Part.BROKEN, operation, DocumentedItems.ANY_REFUSAL, id, path, it.keyword()));
+                Part.VIOLATED,
+                operation,
+                DocumentedItems.ANY_CLIENT_ERROR,
+                id,
+                path,
+                it.keyword()));
       }
     }
   }
 
-  private Optional<TemplateSchema> template(SchemaNode schema, JsonNode body) {
-    Optional<String> tag = schema.child("discriminator").text("propertyName");
-    return tag.flatMap(
-        member ->
-            templates.stream()
-                .filter(
-                    it ->
-                        body.has(member)
-                            ? it.id().equals(body.path(member).textValue())
-                            : it.byDefault())
-                .findFirst());
-  }
-
-  /** The keywords that a valid value has met. */
+  /** Returns the keywords that a valid value satisfies. */
   private Set<SchemaKeyword> kept(SchemaNode schema, JsonNode value) {
     Set<SchemaKeyword> kept = new HashSet<>();
-    for (BodyProperty member : BodyProperty.of(schema, value)) {
-      String path = member.path();
+    for (BodyProperty property : BodyProperty.of(schema, value)) {
+      String path = property.path();
       Asserted asserted =
-          known.computeIfAbsent(member.schema().pointer(), it -> Asserted.of(member.schema()));
+          known.computeIfAbsent(property.schema().pointer(), it -> Asserted.of(property.schema()));
       asserted.keywords().forEach(it -> kept.add(new SchemaKeyword(path, it)));
       for (String name : asserted.required()) {
-        if (member.value().has(name)) {
+        if (property.value().has(name)) {
           kept.add(new SchemaKeyword(path.isEmpty() ? name : path + "." + name, "required"));
         }
       }
@@ -181,7 +174,7 @@ final class ExercisedItems {
     return kept;
   }
 
-  /** What a schema asserts of a value and of its members: read once, since values are many. */
+  /** The keywords of one schema: cached, since there are many values. */
   private record Asserted(List<String> keywords, Set<String> required) {
     static Asserted of(SchemaNode schema) {
       List<String> keywords = new ArrayList<>(SchemaKeyword.ofValue(schema));
@@ -194,13 +187,5 @@ final class ExercisedItems {
 
   private static String path(String pointer) {
     return pointer.replaceAll("/\\d+(?=/|$)", "/*").replaceFirst("^/", "").replace('/', '.');
-  }
-
-  private static Optional<JsonNode> read(RecordedExchange exchange) {
-    try {
-      return Optional.of(JSON.readTree(exchange.requestBody().utf8()));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 }

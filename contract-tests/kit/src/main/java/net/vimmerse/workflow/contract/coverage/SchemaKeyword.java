@@ -9,10 +9,10 @@ import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * A keyword of a schema, and the member that it is about.
+ * A keyword of a schema, and the property that it constrains.
  *
- * @param property the path of the member, {@code *} for any item of an array or map; empty for the
- *     whole
+ * @param property the path of the property, {@code *} for any item of an array or map; empty for
+ *     the whole value
  * @param keyword the keyword
  */
 record SchemaKeyword(String property, String keyword) {
@@ -32,19 +32,19 @@ record SchemaKeyword(String property, String keyword) {
           "maxProperties",
           "anyOf");
 
-  /** Every keyword of a schema and of what is below it, in the document's order. */
+  /** Returns every keyword of a schema, recursively, in the document's order. */
   static Set<SchemaKeyword> of(SchemaNode schema) {
     Set<SchemaKeyword> found = new LinkedHashSet<>();
     collect("", schema, found, List.of());
     return found;
   }
 
-  /** The keywords of one schema that say something of its value. */
+  /** Returns the keywords of one schema that constrain its value. */
   static List<String> ofValue(SchemaNode schema) {
     return OF_VALUES.stream().filter(it -> schema.keyword(it).isPresent()).toList();
   }
 
-  /** Whether an object schema allows its own members only. */
+  /** Returns true if an object schema allows its own properties only. */
   static boolean isClosed(SchemaNode schema) {
     return schema
         .keyword("additionalProperties")
@@ -56,7 +56,7 @@ record SchemaKeyword(String property, String keyword) {
       String path, SchemaNode schema, Set<SchemaKeyword> found, List<String> above) {
     String pointer = schema.pointer().toString();
     if (!schema.exists() || above.contains(pointer)) {
-      return; // A schema within itself has no end.
+      return; // A recursive schema has no end.
     }
     List<String> here = new ArrayList<>(above);
     here.add(pointer);
@@ -64,10 +64,10 @@ record SchemaKeyword(String property, String keyword) {
     if (isClosed(schema)) {
       found.add(new SchemaKeyword(path, "additionalProperties"));
     }
-    ObjectSchema shape = ObjectSchema.of(schema);
-    for (Map.Entry<String, SchemaNode> property : shape.properties().entrySet()) {
+    ObjectSchema objectSchema = ObjectSchema.of(schema);
+    for (Map.Entry<String, SchemaNode> property : objectSchema.properties().entrySet()) {
       String below = below(path, property.getKey());
-      if (shape.required().contains(property.getKey())) {
+      if (objectSchema.required().contains(property.getKey())) {
         found.add(new SchemaKeyword(below, "required"));
       }
       collect(below, property.getValue(), found, here);

@@ -1,7 +1,4 @@
-/**
- * What of the document exchanges have exercised, told from the exchanges alone: whoever made them,
- * and whatever they were meant for.
- */
+/** Measures which parts of the document were exercised, from the exchanges alone. */
 @NullMarked
 package net.vimmerse.workflow.contract.coverage;
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
 /**
- * One way in which server and document differ.
+ * One difference between a server and the document.
  *
- * @param kind what sort of difference
- * @param where the operation, with the status or the template when they matter
- * @param what what the server does, for people
- * @param times how often that was seen, at least once
+ * @param kind the kind of difference
+ * @param where the operation, with the status or the template if they matter
+ * @param what the behaviour of the server
+ * @param times how often it was seen, at least once
  * @param example the first exchange that shows it; empty when there was none
- * @param reproduction a shell line that shows it again, the key read from a variable; empty when
+ * @param reproduction a shell command that shows it again, with the key in a variable; empty when
  *     there is none
  */
 public record Difference(
@@ -24,30 +24,30 @@ public record Difference(
     Optional<ValidationResult> example,
     String reproduction) {
 
-  /** The sorts of difference, in the order in which people want to hear of them. */
+  /** The kinds of difference, in the order of a report. */
   public enum Kind {
-    /** The document has a template that the server does not. */
-    TEMPLATE_LACKING("Templates that the server lacks"),
-    /** The server has a template that the document does not. */
-    TEMPLATE_ADDED("Templates that the document lacks"),
-    /** The server describes a template in another way than the document. */
-    TEMPLATE_CHANGED("Templates that the server describes differently"),
-    /** A status that the operation cannot have. */
+    /** The document has a template that the server lacks. */
+    TEMPLATE_LACKING("Missing templates"),
+    /** The server has a template that the document lacks. */
+    TEMPLATE_ADDED("Undocumented templates"),
+    /** The server describes a template differently. */
+    TEMPLATE_CHANGED("Templates with other properties"),
+    /** An undocumented status. */
     STATUS("Undocumented statuses"),
-    /** A member of an answer that the document does not know. */
-    MEMBER("Undocumented members of answers"),
-    /** A value that the document does not list where it lists the known ones. */
-    VALUE("Values that the document does not list"),
-    /** A documented header that is missing or does not fit. */
-    HEADER("Headers that are missing or wrong"),
-    /** An answer that does not fit its schema or content type. */
-    BODY("Answers that do not fit the document"),
-    /** An error with another code than the document shows for its operation and status. */
-    ERROR_CODE("Codes of errors that the document shows otherwise"),
-    /** A request that the document forbids and the server takes. */
-    LENIENCE("Requests that are taken though the document forbids them"),
-    /** Anything else that a case or sequence expected in vain. */
-    BEHAVIOUR("Behaviour that the document does not describe");
+    /** An undocumented property of a response. */
+    PROPERTY("Undocumented properties of responses"),
+    /** A value outside the documented list of known values. */
+    VALUE("Undocumented values"),
+    /** A documented header that is missing or invalid. */
+    HEADER("Missing or invalid headers"),
+    /** A response that does not fit its schema or content type. */
+    BODY("Invalid responses"),
+    /** An error code other than the documented one for this operation and status. */
+    ERROR_CODE("Unexpected error codes"),
+    /** An invalid request that the server accepts. */
+    LENIENCE("Invalid requests that are accepted"),
+    /** Any other unmet expectation of a case or sequence. */
+    BEHAVIOUR("Unexpected behaviour");
 
     private final String title;
 
@@ -55,7 +55,7 @@ public record Difference(
       this.title = title;
     }
 
-    /** A heading for people. */
+    /** Returns a heading. */
     public String title() {
       return title;
     }
@@ -69,7 +69,7 @@ public record Difference(
     requireNonNull(reproduction, "reproduction == null");
   }
 
-  /** The same difference, seen as often as both were. */
+  /** Adds the counts of two equal differences. */
   Difference and(Difference again) {
     return new Difference(kind, where, what, times + again.times, example, reproduction);
   }

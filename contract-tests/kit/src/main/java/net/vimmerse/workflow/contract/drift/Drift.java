@@ -14,9 +14,9 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 
 /**
- * Every difference between a server and the document that a run has shown.
+ * Every difference between a server and the document that a run found.
  *
- * @param envelope the form in which the server's answers were expected
+ * @param envelope the expected form of responses
  * @param differences each difference once, sorted by kind
  */
 public record Drift(Envelope envelope, List<Difference> differences) {
@@ -26,22 +26,24 @@ public record Drift(Envelope envelope, List<Difference> differences) {
   }
 
   /**
-   * Gathers the differences. Each failed result is behind at least one of them.
+   * Collects the differences. Each failed result belongs to at least one of them.
    *
-   * @param judge who judged the exchanges
-   * @param line says an exchange as a shell line that repeats it
+   * @param validator the validator of the exchanges
+   * @param command returns a shell command that repeats an exchange
    */
   public static Drift of(
-      ContractValidator judge, List<TestResult> results, Function<RecordedExchange, String> line) {
-    return new Drift(judge.envelope(), new DriftCollector(judge, line).gather(results));
+      ContractValidator validator,
+      List<TestResult> results,
+      Function<RecordedExchange, String> command) {
+    return new Drift(validator.envelope(), new DriftCollector(validator, command).collect(results));
   }
 
-  /** Whether nothing differs. */
+  /** Returns true if there are no differences. */
   public boolean none() {
     return differences.isEmpty();
   }
 
-  /** The differences of each kind that there is any of. */
+  /** Returns the differences by kind, without empty kinds. */
   public Map<Kind, List<Difference>> byKind() {
     return differences.stream()
         .collect(

@@ -18,28 +18,28 @@ import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 
-/** The differences of one run while they are being gathered: equal ones are counted, not kept. */
+/** Collects the differences of one run; equal ones are counted. */
 final class DriftCollector {
-  private final ContractValidator judge;
-  private final Function<RecordedExchange, String> line;
+  private final ContractValidator validator;
+  private final Function<RecordedExchange, String> command;
   private final Map<List<Object>, Difference> found = new LinkedHashMap<>();
 
-  DriftCollector(ContractValidator judge, Function<RecordedExchange, String> line) {
-    this.judge = judge;
-    this.line = line;
+  DriftCollector(ContractValidator validator, Function<RecordedExchange, String> command) {
+    this.validator = validator;
+    this.command = command;
   }
 
-  List<Difference> gather(List<TestResult> results) {
-    ServerTemplates templates = ServerTemplates.of(judge, results);
+  List<Difference> collect(List<TestResult> results) {
+    ServerTemplates templates = ServerTemplates.of(validator, results);
     templates.differences().forEach(it -> add(reproduced(it)));
     for (TestResult result : results) {
       boolean explained = false;
-      for (ValidationResult verdict : result.exchanges()) {
-        explained |= exchange(verdict);
-        explained |= code(verdict).filter(result.message()::equals).isPresent();
-        explained |= templates.explains(verdict);
+      for (ValidationResult validation : result.exchanges()) {
+        explained |= exchange(validation);
+        explained |= code(validation).filter(result.message()::equals).isPresent();
+        explained |= templates.explains(validation);
       }
       if (result.outcome() == Outcome.FAILED && !explained) {
         Optional<ValidationResult> last =
@@ -52,29 +52,29 @@ final class DriftCollector {
     return found.values().stream().sorted(Comparator.comparing(Difference::kind)).toList();
   }
 
-  /** Gathers what one exchange shows; whether that can be why a result failed. */
-  private boolean exchange(ValidationResult verdict) {
+  /** Adds the differences that one exchange shows; returns true if they can explain a failure. */
+  private boolean exchange(ValidationResult validation) {
     List<Difference> shown = new ArrayList<>();
-    for (Violation finding : verdict.findings()) {
-      if (finding.where() == Where.RESPONSE) {
-        shown.add(answer(finding, verdict));
-      } else if (finding.status() / 100 == 2) {
-        shown.add(difference(Kind.LENIENCE, finding.operation(), request(finding), verdict));
+    for (Violation violation : validation.violations()) {
+      if (violation.direction() == Direction.RESPONSE) {
+        shown.add(response(violation, validation));
+      } else if (violation.status() / 100 == 2) {
+        shown.add(difference(Kind.LENIENCE, violation.operation(), request(violation), validation));
       }
     }
-    // Unknown members and values must be borne by readers, and so are behind no failure.
+    // Clients must tolerate unknown properties and values, so these explain no failure.
     boolean explained = !shown.isEmpty();
-    JsonResponse.of(judge, verdict.exchange())
+    JsonResponse.of(validator, validation.exchange())
         .ifPresent(
-            answer -> {
-              String where = answer.operation().id() + " " + verdict.exchange().status();
-              for (BodyProperty member : BodyProperty.of(answer.schema(), answer.body())) {
-                if (answer.schema().exists() && !member.documented()) {
-                  String type = " (" + member.value().getNodeType() + ")";
-                  shown.add(difference(Kind.MEMBER, where, member.path() + type, verdict));
-                } else if (member.unlisted()) {
-                  String what = member.path() + " is " + member.value();
-                  shown.add(difference(Kind.VALUE, where, what, verdict));
+            response -> {
+              String where = response.operation().id() + " " + validation.exchange().status();
+              for (BodyProperty property : BodyProperty.of(response.schema(), response.body())) {
+                if (response.schema().exists() && !property.documented()) {
+                  String type = " (" + property.value().getNodeType() + ")";
+                  shown.add(difference(Kind.PROPERTY, where, property.path() + type, validation));
+                } else if (property.unlisted()) {
+                  String what = property.path() + " is " + property.value();
+                  shown.add(difference(Kind.VALUE, where, what, validation));
                 }
               }
             });
@@ -82,49 +82,50 @@ final class DriftCollector {
     return explained;
   }
 
-  /** Gathers another code than the document shows; what is said of it. */
-  private Optional<String> code(ValidationResult verdict) {
-    Optional<String> fault = ErrorCodeCheck.fault(judge, verdict.exchange());
-    Optional<Operation> operation = JsonResponse.operation(judge.document(), verdict.exchange());
-    if (fault.isPresent() && operation.isPresent()) {
-      String where = operation.get() + " " + verdict.exchange().status();
-      add(difference(Kind.ERROR_CODE, where, fault.get(), verdict));
+  /** Adds an unexpected error code; returns its description. */
+  private Optional<String> code(ValidationResult validation) {
+    Optional<String> message = ErrorCodeCheck.message(validator, validation.exchange());
+    Optional<Operation> operation =
+        JsonResponse.operation(validator.document(), validation.exchange());
+    if (message.isPresent() && operation.isPresent()) {
+      String where = operation.get() + " " + validation.exchange().status();
+      add(difference(Kind.ERROR_CODE, where, message.get(), validation));
     }
-    return fault;
+    return message;
   }
 
-  private Difference answer(Violation finding, ValidationResult verdict) {
-    String where = finding.operation() + " " + finding.status();
-    String anywhere = finding.at().replaceAll("/\\d+(?=/|$)", "/*");
+  private Difference response(Violation violation, ValidationResult validation) {
+    String where = violation.operation() + " " + violation.status();
+    String anywhere = violation.at().replaceAll("/\\d+(?=/|$)", "/*");
     String at = anywhere.isEmpty() ? "" : anywhere + ": ";
-    return switch (finding.kind()) {
+    return switch (violation.kind()) {
       case UNKNOWN_STATUS ->
           difference(
               Kind.STATUS,
-              finding.operation(),
-              "answers with " + finding.status() + "; " + finding.message(),
-              verdict);
+              violation.operation(),
+              "responds with " + violation.status() + "; " + violation.message(),
+              validation);
       case MISSING_HEADER, INVALID_HEADER ->
-          difference(Kind.HEADER, where, at + finding.message(), verdict);
-      default -> difference(Kind.BODY, where, at + finding.message(), verdict);
+          difference(Kind.HEADER, where, at + violation.message(), validation);
+      default -> difference(Kind.BODY, where, at + violation.message(), validation);
     };
   }
 
-  private static String request(Violation finding) {
-    String at = finding.at().isEmpty() ? "" : finding.at() + ": ";
-    return at + finding.message();
+  private static String request(Violation violation) {
+    String at = violation.at().isEmpty() ? "" : violation.at() + ": ";
+    return at + violation.message();
   }
 
   private Difference reproduced(Difference difference) {
     return difference
         .example()
-        .map(it -> difference.shownBy(line.apply(it.exchange())))
+        .map(it -> difference.shownBy(command.apply(it.exchange())))
         .orElse(difference);
   }
 
-  private Difference difference(Kind kind, String where, String what, ValidationResult verdict) {
+  private Difference difference(Kind kind, String where, String what, ValidationResult validation) {
     return new Difference(
-        kind, where, what, 1, Optional.of(verdict), line.apply(verdict.exchange()));
+        kind, where, what, 1, Optional.of(validation), command.apply(validation.exchange()));
   }
 
   private void add(Difference difference) {

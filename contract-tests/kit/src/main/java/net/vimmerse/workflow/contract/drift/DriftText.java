@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
 
-/** A drift for a console. */
+/** Formats the differences for a console. */
 public final class DriftText {
-  private static final int LONGEST = 240;
+  private static final int MAX_LENGTH = 240;
 
   private DriftText() {}
 
   /**
-   * The differences by kind, each with the line that repeats it; empty when there is none.
+   * Returns the differences by kind, each with its shell command; empty when there are none.
    *
-   * @param most how many of each kind are shown; the rest is counted
+   * @param max how many of each kind are shown; the others are counted
    */
-  public static String of(Drift drift, int most) {
+  public static String of(Drift drift, int max) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<Kind, List<Difference>> kind : drift.byKind().entrySet()) {
       List<Difference> differences = kind.getValue();
       text.append(kind.getKey().title()).append(": ").append(differences.size()).append('\n');
       differences.stream()
-          .limit(most)
+          .limit(max)
           .forEach(
               it -> {
                 text.append("  ").append(shortened(it.toString())).append('\n');
                 if (!it.reproduction().isEmpty()) {
-                  // Several lines stand as they must be pasted.
+                  // Several lines are not indented, so that they can be pasted.
                   text.append(it.reproduction().contains("\n") ? "" : "    ");
                   text.append(it.reproduction()).append('\n');
                 }
               });
-      if (differences.size() > most) {
-        text.append("  and ").append(differences.size() - most).append(" more\n");
+      if (differences.size() > max) {
+        text.append("  and ").append(differences.size() - max).append(" more\n");
       }
     }
     return text.toString();
@@ -40,6 +40,6 @@ public final class DriftText {
 
   private static String shortened(String text) {
     String line = text.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "\u2026";
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "\u2026";
   }
 }

@@ -1,8 +1,6 @@
 package net.vimmerse.workflow.contract.drift;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,120 +13,109 @@ import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 
 /**
- * Which templates a server has, by its own list and by what it says to documented requests that
- * create from them.
+ * The templates of a server, by its template list and by its responses to valid create requests.
  */
 final class ServerTemplates {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<Integer> NO_SUCH_TEMPLATE = Set.of(404, 422);
 
-  private final ContractValidator judge;
+  private final ContractValidator validator;
   private final Operation creation;
   private final Optional<TemplateListOperation> list;
-  private final String member;
+  private final String property;
   private final Map<String, TemplateSchema> documented = new LinkedHashMap<>();
   private final Map<String, Listing> listed = new LinkedHashMap<>();
-  private final Map<String, ValidationResult> refused = new LinkedHashMap<>();
+  private final Map<String, ValidationResult> rejected = new LinkedHashMap<>();
   private final Set<String> created = new HashSet<>();
 
-  /** A template as the server lists it, where it does so with the most detail. */
-  private record Listing(JsonNode entry, ValidationResult verdict) {
+  /** A template as listed by the server, in its most detailed form. */
+  private record Listing(JsonNode entry, ValidationResult validation) {
     Listing orMoreDetailed(Listing other) {
       return other.entry.size() > entry.size() ? other : this;
     }
   }
 
-  private ServerTemplates(ContractValidator judge) {
-    this.judge = judge;
-    this.creation = judge.document().creation();
-    this.list = TemplateListOperation.of(judge.document());
-    this.member =
-        judge.document().creationSchema().child("discriminator").text("propertyName").orElseThrow();
-    judge.document().templates().forEach(it -> documented.put(it.id(), it));
+  private ServerTemplates(ContractValidator validator) {
+    this.validator = validator;
+    this.creation = validator.document().creation();
+    this.list = TemplateListOperation.of(validator.document());
+    this.property = validator.document().templateProperty();
+    validator.document().templates().forEach(it -> documented.put(it.id(), it));
   }
 
-  static ServerTemplates of(ContractValidator judge, List<TestResult> results) {
-    ServerTemplates survey = new ServerTemplates(judge);
+  static ServerTemplates of(ContractValidator validator, List<TestResult> results) {
+    ServerTemplates survey = new ServerTemplates(validator);
     results.forEach(result -> result.exchanges().forEach(survey::look));
     return survey;
   }
 
-  private void look(ValidationResult verdict) {
-    RecordedExchange exchange = verdict.exchange();
-    Optional<Operation> operation = JsonResponse.operation(judge.document(), exchange);
+  private void look(ValidationResult validation) {
+    RecordedExchange exchange = validation.exchange();
+    Optional<Operation> operation = JsonResponse.operation(validator.document(), exchange);
     if (operation.filter(creation::equals).isPresent()) {
-      template(verdict).ifPresent(id -> creation(id, verdict));
+      template(validation).ifPresent(id -> creation(id, validation));
     } else if (exchange.status() == 200
         && operation.equals(list.map(TemplateListOperation::operation))) {
-      JsonResponse.of(judge, exchange)
+      JsonResponse.of(validator, exchange)
           .ifPresent(
-              answer ->
+              response ->
                   list.orElseThrow()
-                      .entries(answer.body())
+                      .entries(response.body())
                       .forEach(
                           (id, entry) ->
                               listed.merge(
-                                  id, new Listing(entry, verdict), Listing::orMoreDetailed)));
+                                  id, new Listing(entry, validation), Listing::orMoreDetailed)));
     }
   }
 
-  private void creation(String id, ValidationResult verdict) {
-    if (verdict.exchange().status() / 100 == 2) {
+  private void creation(String id, ValidationResult validation) {
+    if (validation.exchange().status() / 100 == 2) {
       created.add(id);
-    } else if (NO_SUCH_TEMPLATE.contains(verdict.exchange().status())) {
-      refused.putIfAbsent(id, verdict);
+    } else if (NO_SUCH_TEMPLATE.contains(validation.exchange().status())) {
+      rejected.putIfAbsent(id, validation);
     }
   }
 
-  /** The template that a documented request is for; empty when the request is no such. */
-  private Optional<String> template(ValidationResult verdict) {
-    if (verdict.findings().stream().anyMatch(it -> it.where() == Where.REQUEST)) {
+  /** Returns the template of a valid create request; empty for any other request. */
+  private Optional<String> template(ValidationResult validation) {
+    if (validation.violations().stream().anyMatch(it -> it.direction() == Direction.REQUEST)) {
       return Optional.empty();
     }
-    try {
-      JsonNode body = JSON.readTree(verdict.exchange().requestBody().utf8());
-      return Optional.ofNullable(body.path(member).textValue())
-          .or(
-              () ->
-                  documented.values().stream()
-                      .filter(TemplateSchema::byDefault)
-                      .map(TemplateSchema::id)
-                      .findFirst());
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    JsonNode body = JsonBody.parse(validation.exchange().requestBody());
+    Optional<String> id = Optional.ofNullable(body.path(property).textValue());
+    return id.or(() -> validator.document().templateOf(body).map(TemplateSchema::id));
   }
 
-  /** Whether an exchange was in vain only because the server lacks its template. */
-  boolean explains(ValidationResult verdict) {
-    return NO_SUCH_TEMPLATE.contains(verdict.exchange().status())
-        && JsonResponse.operation(judge.document(), verdict.exchange())
+  /** Returns true if a request failed only because the server lacks its template. */
+  boolean explains(ValidationResult validation) {
+    return NO_SUCH_TEMPLATE.contains(validation.exchange().status())
+        && JsonResponse.operation(validator.document(), validation.exchange())
             .filter(creation::equals)
             .isPresent()
-        && template(verdict).filter(this::lacks).isPresent();
+        && template(validation).filter(this::lacks).isPresent();
   }
 
   private boolean lacks(String id) {
     return documented.containsKey(id)
         && !created.contains(id)
-        && (listed.isEmpty() ? refused.containsKey(id) : !listed.containsKey(id));
+        && (listed.isEmpty() ? rejected.containsKey(id) : !listed.containsKey(id));
   }
 
   List<Difference> differences() {
     List<Difference> differences = new ArrayList<>();
     for (String id : documented.keySet()) {
-      Optional<ValidationResult> refusal = Optional.ofNullable(refused.get(id));
+      Optional<ValidationResult> rejection = Optional.ofNullable(rejected.get(id));
       if (lacks(id)) {
-        String what = listed.isEmpty() ? "no documented request is taken" : "is not listed";
-        differences.add(difference(Kind.TEMPLATE_LACKING, id, what, refusal));
+        String what = listed.isEmpty() ? "every valid request is rejected" : "is not listed";
+        differences.add(difference(Kind.TEMPLATE_LACKING, id, what, rejection));
       } else if (!listed.isEmpty() && !listed.containsKey(id)) {
-        String what = "is not listed, yet can be created";
+        String what = "is not listed, but can be created";
         differences.add(difference(Kind.TEMPLATE_CHANGED, id, what, Optional.empty()));
       }
     }
@@ -137,7 +124,7 @@ final class ServerTemplates {
   }
 
   private List<Difference> listing(String id, Listing listing) {
-    Optional<ValidationResult> shown = Optional.of(listing.verdict());
+    Optional<ValidationResult> shown = Optional.of(listing.validation());
     TemplateSchema template = documented.get(id);
     if (template == null) {
       return List.of(difference(Kind.TEMPLATE_ADDED, id, "is listed: " + listing.entry(), shown));
@@ -148,7 +135,7 @@ final class ServerTemplates {
   }
 
   private static Difference difference(
-      Kind kind, String template, String what, Optional<ValidationResult> verdict) {
-    return new Difference(kind, template, what, 1, verdict, "");
+      Kind kind, String template, String what, Optional<ValidationResult> validation) {
+    return new Difference(kind, template, what, 1, validation, "");
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import net.vimmerse.workflow.contract.openapi.TemplateOption;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
-/** How a server's own description of a template departs from the document, in what it tells. */
+/** Compares a server's description of a template with the document. */
 final class TemplateComparison {
   private final List<String> changes = new ArrayList<>();
 
@@ -48,7 +48,8 @@ final class TemplateComparison {
       names.add(name);
       Optional.ofNullable(documented.get(name))
           .ifPresentOrElse(
-              option -> option(option, entry), () -> changes.add("has an option more: " + entry));
+              option -> option(option, entry),
+              () -> changes.add("has an undocumented option: " + entry));
     }
     documented.keySet().stream()
         .filter(name -> !names.contains(name))
@@ -60,7 +61,7 @@ final class TemplateComparison {
     entry.path("enum").forEach(values::add);
     values.stream()
         .filter(value -> !option.values().contains(value))
-        .forEach(value -> changes.add(option.name() + " may be " + value + " as well"));
+        .forEach(value -> changes.add(option.name() + " may be " + value + " too"));
     option.values().stream()
         .filter(value -> !values.contains(value))
         .forEach(value -> changes.add(option.name() + " may not be " + value));

@@ -1,6 +1,6 @@
 /**
- * What a server does that the document does not say, gathered from what came of the cases: each
- * difference once, with an exchange that shows it.
+ * Collects the differences between a server and the document from test results: each once, with an
+ * example.
  */
 @NullMarked
 package net.vimmerse.workflow.contract.drift;

@@ -3,8 +3,6 @@ package net.vimmerse.workflow.contract.execution;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,35 +26,35 @@ import net.vimmerse.workflow.contract.cases.ExpectedResponse;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.ErrorCodeCheck;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
-import okhttp3.HttpUrl;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okio.ByteString;
 
 /**
- * Puts cases to a server. Immutable and thread-safe.
+ * Runs cases against a server. Immutable and thread-safe.
  *
- * <p>What the derivation says of a request and what the judge says of it must agree, whatever the
- * server answers: neither of the two can be wrong alone unnoticed.
+ * <p>The generator and the validator must agree on whether a request is valid, whatever the server
+ * responds: an error in one of the two does not go unnoticed.
  *
  * @param target the server
- * @param remembers whether its answers are expected to be about what was sent; otherwise they may
- *     be examples, and what only a server that remembers can answer is skipped
- * @param keyVariable the shell variable that stands for the key in what reproduces a failure
- * @param shrinking how many more requests may be sent to make a failure smaller
- * @param skip why a case must not be tried; asked before each, by any thread
+ * @param stateful true if responses must correspond to what was sent; otherwise they may be
+ *     examples, and stateful cases are skipped
+ * @param keyVariable the shell variable of the API key in reproductions
+ * @param maxShrinkRequests how many extra requests may be sent to shrink a failure
+ * @param skip returns the reason to skip a case; called before each case, by any thread
  */
 public record CaseRunner(
     Target target,
-    boolean remembers,
+    boolean stateful,
     String keyVariable,
-    int shrinking,
+    int maxShrinkRequests,
     Function<Case, Optional<String>> skip) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BRACES = Pattern.compile("\\{(\\w+)}");
   private static final int SUCCESS = 200;
   private static final int SHRINKING = 60;
@@ -67,47 +65,47 @@ public record CaseRunner(
     requireNonNull(skip, "skip == null");
   }
 
-  /** Runs against a server that remembers, with the key in {@code VIMMERSE_API_KEY}. */
+  /** Creates a runner for a stateful server, with the key in {@code VIMMERSE_API_KEY}. */
   public static CaseRunner of(Target target) {
     return new CaseRunner(target, true, "VIMMERSE_API_KEY", SHRINKING, one -> Optional.empty());
   }
 
-  /** The same against a server without memory, such as a mock that answers with examples. */
-  public CaseRunner withoutMemory() {
-    return new CaseRunner(target, false, keyVariable, shrinking, skip);
+  /** Returns a runner for a stateless server, such as a mock that returns examples. */
+  public CaseRunner stateless() {
+    return new CaseRunner(target, false, keyVariable, maxShrinkRequests, skip);
   }
 
-  /** The same with another shell variable for the key. */
+  /** Returns a runner with another shell variable for the key. */
   public CaseRunner withKeyVariable(String keyVariable) {
-    return new CaseRunner(target, remembers, keyVariable, shrinking, skip);
+    return new CaseRunner(target, stateful, keyVariable, maxShrinkRequests, skip);
   }
 
-  /** The same, which sends nothing more to make a failure smaller. */
+  /** Returns a runner that sends no extra requests to shrink a failure. */
   public CaseRunner withoutShrinking() {
-    return new CaseRunner(target, remembers, keyVariable, 0, skip);
+    return new CaseRunner(target, stateful, keyVariable, 0, skip);
   }
 
   /**
-   * The same, which skips some cases.
+   * Returns a runner that skips some cases.
    *
-   * @param skip why a case must not be tried; empty when it may be. Called before each case, by any
+   * @param skip returns the reason to skip a case; empty to run it. Called before each case, by any
    *     thread
    */
   public CaseRunner skipping(Function<Case, Optional<String>> skip) {
-    return new CaseRunner(target, remembers, keyVariable, shrinking, skip);
+    return new CaseRunner(target, stateful, keyVariable, maxShrinkRequests, skip);
   }
 
   /**
    * Runs every case.
    *
-   * @param atOnce how many at the same time, at least 1
-   * @param done told of each result as it comes, by any thread, one at a time
+   * @param parallelism the number of cases that run in parallel, at least 1
+   * @param done receives each result, from any thread, one at a time
    * @return the results in the order of the cases
-   * @throws InterruptedException when the thread is interrupted; cases under way come to their end
+   * @throws InterruptedException when the thread is interrupted; running cases finish first
    */
-  public List<TestResult> run(List<Case> cases, int atOnce, Consumer<TestResult> done)
+  public List<TestResult> run(List<Case> cases, int parallelism, Consumer<TestResult> done)
       throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+    ExecutorService threads = Executors.newFixedThreadPool(parallelism);
     try {
       List<Future<TestResult>> futures = new ArrayList<>();
       for (Case one : cases) {
@@ -133,11 +131,11 @@ public record CaseRunner(
     }
   }
 
-  /** Runs one case. A failure is made as small as it can be. */
+  /** Runs one case, and shrinks the request of a failure. */
   public TestResult run(Case one) {
     long start = System.nanoTime();
-    if (one.stateful() && !remembers) {
-      return result(one, Outcome.SKIPPED, "needs a server that remembers", List.of(), "", start);
+    if (one.stateful() && !stateful) {
+      return result(one, Outcome.SKIPPED, "needs a stateful server", List.of(), "", start);
     }
     Optional<String> reason = skip.apply(one);
     if (reason.isPresent()) {
@@ -173,10 +171,10 @@ public record CaseRunner(
   // ---- what may be wrong
 
   /**
-   * One try.
+   * One attempt at a case.
    *
-   * @param exchanges what was sent, the request of the case last
-   * @param failure what is wrong with what the server makes of it; empty when nothing is
+   * @param exchanges the exchanges, the request of the case last
+   * @param failure the reason of the failure; empty when it passed
    */
   private record Attempt(Case of, List<ValidationResult> exchanges, Optional<String> failure) {
     String message() {
@@ -194,7 +192,7 @@ public record CaseRunner(
     try {
       failure = failure(one, exchanges);
     } catch (IOException e) {
-      failure = Optional.of("there is no whole answer: " + e);
+      failure = Optional.of("no complete response: " + e);
     }
     return new Attempt(one, exchanges, failure);
   }
@@ -206,80 +204,71 @@ public record CaseRunner(
       Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
       ValidationResult made = target.send(first.request());
       exchanges.add(made);
-      if (!made.clean()) {
-        return Optional.of("what it needs could not be made: " + texts(made.findings()));
+      if (!made.isValid()) {
+        return Optional.of(
+            "the resource that it needs could not be created: " + joined(made.violations()));
       }
-      request = with(request, braces.group(), first.read(made, document()));
+      String value = Operation.encodeSegment(first.read(made, document()));
+      request = request.withTarget(request.target().replace(braces.group(), value));
     }
-    ValidationResult verdict = target.send(request);
-    exchanges.add(verdict);
+    ValidationResult validation = target.send(request);
+    exchanges.add(validation);
     return one.expectation() instanceof Expectation.Accepted accepted
-        ? accepted(one, accepted, verdict)
-        : refused(one, (Expectation.Refused) one.expectation(), verdict);
-  }
-
-  private static CaseRequest with(CaseRequest request, String braces, String value) {
-    String segment =
-        new HttpUrl.Builder().scheme("http").host("h").addPathSegment(value).build().encodedPath();
-    return new CaseRequest(
-        request.method(),
-        request.target().replace(braces, segment.substring(1)),
-        request.headers(),
-        request.keyed(),
-        request.body());
+        ? accepted(one, accepted, validation)
+        : rejected(one, (Expectation.Rejected) one.expectation(), validation);
   }
 
   private Optional<String> accepted(
-      Case one, Expectation.Accepted accepted, ValidationResult verdict) {
-    RecordedExchange exchange = verdict.exchange();
-    List<Violation> request = ofRequest(exchange);
+      Case one, Expectation.Accepted accepted, ValidationResult validation) {
+    RecordedExchange exchange = validation.exchange();
+    List<Violation> request = requestViolations(exchange);
     if (!request.isEmpty()) {
-      return Optional.of(
-          "the judge does not agree that this request is as documented: " + texts(request));
+      return Optional.of("the validator rejects this request: " + joined(request));
     }
     if (exchange.status() / 100 != 2) {
-      return Optional.of(
-          "must be accepted, but is answered with " + exchange.status() + said(exchange));
+      return Optional.of("must be accepted, but got " + exchange.status() + expected(exchange));
     }
-    if (!verdict.clean()) {
-      return Optional.of("the answer is not as documented: " + texts(verdict.findings()));
+    if (!validation.isValid()) {
+      return Optional.of("the response does not conform: " + joined(validation.violations()));
     }
-    return remembers
-        ? JsonSubsetMatcher.missing(accepted.said(), resultOf(one, exchange))
+    return stateful
+        ? JsonSubsetMatcher.missing(accepted.result(), resultOf(one, exchange))
         : Optional.empty();
   }
 
-  private Optional<String> refused(
-      Case one, Expectation.Refused refused, ValidationResult verdict) {
-    RecordedExchange exchange = verdict.exchange();
-    // Nobody can see in a request alone that what it names does not exist.
-    if (!one.stateful() && ofRequest(exchange).isEmpty()) {
-      return Optional.of("the judge does not agree that this request is not as documented");
+  private Optional<String> rejected(
+      Case one, Expectation.Rejected rejected, ValidationResult validation) {
+    RecordedExchange exchange = validation.exchange();
+    // The request alone does not tell that its resource does not exist.
+    if (!one.stateful() && requestViolations(exchange).isEmpty()) {
+      return Optional.of("the validator accepts this request");
     }
-    if (!refused.statuses().contains(exchange.status())) {
+    if (!rejected.statuses().contains(exchange.status())) {
       return Optional.of(
-          "must be refused with "
-              + refused.statuses().stream()
+          "must be rejected with "
+              + rejected.statuses().stream()
                   .sorted()
                   .map(String::valueOf)
                   .collect(Collectors.joining(" or "))
-              + ", but is answered with "
+              + ", but got "
               + exchange.status()
-              + said(exchange));
+              + expected(exchange));
     }
     List<Violation> response =
-        verdict.findings().stream().filter(it -> it.where() == Where.RESPONSE).toList();
+        validation.violations().stream()
+            .filter(it -> it.direction() == Direction.RESPONSE)
+            .toList();
     if (!response.isEmpty()) {
-      return Optional.of("the answer is not as documented: " + texts(response));
+      return Optional.of("the response does not conform: " + joined(response));
     }
-    Optional<String> code = ErrorCodeCheck.fault(target.log().judge(), exchange);
-    return code.isPresent() || !remembers ? code : location(refused.location(), exchange);
+    Optional<String> code = ErrorCodeCheck.message(target.log().validator(), exchange);
+    return code.isPresent() || !stateful ? code : location(rejected.location(), exchange);
   }
 
-  /** What is wrong with the request, had the server not refused it. */
-  private List<Violation> ofRequest(RecordedExchange exchange) {
-    return target.log().judge().judge(exchange.withStatus(SUCCESS)).stream()
-        .filter(it -> it.where() == Where.REQUEST)
+  /** Returns the violations of the request, as if the server had accepted it. */
+  private List<Violation> requestViolations(RecordedExchange exchange) {
+    return target.log().validator().validate(exchange.withStatus(SUCCESS)).stream()
+        .filter(it -> it.direction() == Direction.REQUEST)
         .toList();
   }
 
@@ -288,25 +277,25 @@ public record CaseRunner(
       return Optional.empty();
     }
     List<List<String>> named = new ArrayList<>();
-    for (JsonNode error : json(exchange.responseBody()).findValues("loc")) {
+    for (JsonNode error : JsonBody.parse(exchange.responseBody()).findValues("loc")) {
       List<String> location = new ArrayList<>();
       error.forEach(it -> location.add(it.asText()));
       named.add(location);
     }
     return named.contains(expected)
         ? Optional.empty()
-        : Optional.of("the answer must name " + expected + ", but names " + named);
+        : Optional.of("the response must name " + expected + ", but names " + named);
   }
 
   private JsonNode resultOf(Case one, RecordedExchange exchange) {
-    JsonNode body = json(exchange.responseBody());
-    if (target.log().judge().envelope() == Envelope.NONE) {
+    JsonNode body = JsonBody.parse(exchange.responseBody());
+    if (target.log().validator().envelope() == Envelope.NONE) {
       return body;
     }
     Optional<SchemaNode> response = one.operation().response(exchange.status());
     return response.stream()
         .flatMap(it -> it.child("content").children().values().stream())
-        .flatMap(it -> Envelope.member(it.child("schema")).stream())
+        .flatMap(it -> Envelope.property(it.child("schema")).stream())
         .findFirst()
         .map(body::path)
         .orElse(body);
@@ -316,41 +305,33 @@ public record CaseRunner(
     return target.document();
   }
 
-  private static JsonNode json(ByteString body) {
-    try {
-      JsonNode json = JSON.readTree(body.utf8());
-      return json == null ? MissingNode.getInstance() : json;
-    } catch (IOException e) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private static String said(RecordedExchange exchange) {
+  private static String expected(RecordedExchange exchange) {
     String body = exchange.responseBody().utf8();
     return body.isEmpty() ? "" : ": " + (body.length() <= 300 ? body : body.substring(0, 300));
   }
 
-  private static String texts(List<Violation> findings) {
-    return findings.stream().map(Violation::toString).collect(Collectors.joining("; "));
+  private static String joined(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
   }
 
   // ---- what shows a failure
 
-  /** The smallest request that fails in the same way; adds what is sent on the way. */
+  /** Returns the smallest request that fails in the same way; adds the exchanges on the way. */
   private Attempt shrink(Attempt failed, List<ValidationResult> exchanges) {
     Case one = failed.of();
-    JsonNode body = json(one.request().body());
-    // What cannot be read, or was not written by us, must stay as it is.
+    JsonNode body = JsonBody.parse(one.request().body());
+    // Unreadable bodies, and those in another notation, stay unchanged.
     if (!ByteString.encodeUtf8(body.toString()).equals(one.request().body())) {
       return failed;
     }
-    Set<String> wrong = wrongAt(one);
+    Set<String> wrong = violationsOf(one);
     AtomicReference<Attempt> smallest = new AtomicReference<>(failed);
-    Shrinker shrinker =
-        new Shrinker(
+    Shrinker<JsonNode> shrinker =
+        new Shrinker<>(
+            JsonReducer::candidates,
             smaller -> {
               Case candidate = with(one, smaller);
-              if (!wrongAt(candidate).equals(wrong)) {
+              if (!violationsOf(candidate).equals(wrong)) {
                 return false;
               }
               Attempt attempt = attempt(candidate);
@@ -362,13 +343,16 @@ public record CaseRunner(
               }
               return same;
             },
-            shrinking);
+            maxShrinkRequests);
     shrinker.shrink(body);
     return smallest.get();
   }
 
-  /** Where a request is wrong: a smaller one that is wrong elsewhere is another case. */
-  private Set<String> wrongAt(Case one) {
+  /**
+   * Returns the violations of a request by kind and location: a smaller request with others is
+   * another case.
+   */
+  private Set<String> violationsOf(Case one) {
     CaseRequest request = one.request();
     RecordedExchange exchange =
         new RecordedExchange(
@@ -379,13 +363,12 @@ public record CaseRunner(
             SUCCESS,
             request.headers(),
             ByteString.EMPTY);
-    return ofRequest(exchange).stream()
+    return requestViolations(exchange).stream()
         .map(it -> it.kind() + " " + it.at())
         .collect(Collectors.toSet());
   }
 
   private Case with(Case one, JsonNode body) {
-    CaseRequest request = one.request();
     Expectation expectation =
         one.expectation() instanceof Expectation.Accepted
             ? new Expectation.Accepted(new ExpectedResponse(document()).of(one.operation(), body))
@@ -395,29 +378,26 @@ public record CaseRunner(
         one.operation(),
         one.template(),
         one.subject(),
-        new CaseRequest(
-            request.method(),
-            request.target(),
-            request.headers(),
-            request.keyed(),
-            ByteString.encodeUtf8(body.toString())),
+        one.request().withBody(body),
         expectation,
         one.stateful());
   }
 
-  /** Each thing that the path needs is made and put in a variable of the shell first. */
+  /**
+   * Returns a shell command that creates the resources that the path needs, then sends the request.
+   */
   private String reproduction(Attempt failed) {
     StringBuilder line = new StringBuilder();
     String target = failed.of().request().target();
     Matcher braces = BRACES.matcher(target);
-    for (ValidationResult verdict : failed.exchanges()) {
+    for (ValidationResult validation : failed.exchanges()) {
       if (!braces.find()) {
-        RecordedExchange last = verdict.exchange().withTarget(target);
+        RecordedExchange last = validation.exchange().withTarget(target);
         return line + BRACES.matcher(curl(last)).replaceAll("'\"\\$$1\"'");
       }
       String name = braces.group(1);
       Prerequisite needed = Prerequisite.of(document(), failed.of().operation(), name);
-      line.append(name + "=$(" + curl(verdict.exchange()) + needed.extraction() + ") && ");
+      line.append(name + "=$(" + curl(validation.exchange()) + needed.extraction() + ") && ");
     }
     return line.append("true").toString();
   }

@@ -20,20 +20,20 @@ import okio.ByteString;
 import okio.GzipSink;
 import okio.Okio;
 
-/** A request as a line for a shell that sends the same bytes with curl. */
+/** Formats a request as a shell command that sends the same bytes with curl. */
 public final class CurlCommand {
   private static final Set<String> BY_ITSELF =
       Set.of("accept-encoding", "connection", "content-length", "host", "user-agent");
-  private static final int LONGEST_ARGUMENT = 4096;
+  private static final int MAX_ARGUMENT_LENGTH = 4096;
 
   private CurlCommand() {}
 
   /**
-   * The line that repeats the request of an exchange.
+   * Returns the command that repeats the request of an exchange.
    *
-   * @param base what the target stands below
-   * @param variables the name of the shell variable for each key: a header whose value is such a
-   *     key refers to the variable, so that the line holds no secret
+   * @param base the URL that targets are relative to
+   * @param variables the shell variable for each key: a header with such a value refers to the
+   *     variable, so that the command holds no secret
    */
   public static String line(
       HttpUrl base, RecordedExchange exchange, Map<String, String> variables) {
@@ -55,10 +55,11 @@ public final class CurlCommand {
   }
 
   /**
-   * What is put behind a line to have a member of the answer, which must be a text, instead of it.
+   * Returns the suffix of a command that prints a string property of the response instead of the
+   * response.
    */
-  public static String extraction(String member) {
-    return " | sed -n 's/.*\"" + member + "\": *\"\\([^\"]*\\)\".*/\\1/p'";
+  public static String extraction(String property) {
+    return " | sed -n 's/.*\"" + property + "\": *\"\\([^\"]*\\)\".*/\\1/p'";
   }
 
   private static List<String> headers(
@@ -84,9 +85,9 @@ public final class CurlCommand {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** Whether a body survives being an argument, and a reader would want to see it. */
+  /** Returns true if a body can be passed as a readable argument. */
   private static boolean isPlain(ByteString body) {
-    if (body.size() > LONGEST_ARGUMENT || body.utf8().startsWith("@")) {
+    if (body.size() > MAX_ARGUMENT_LENGTH || body.utf8().startsWith("@")) {
       return false;
     }
     try {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a result says what it must, see {@code Expectation.Accepted}. */
+/** Matches a result against an expected one, see {@code Expectation.Accepted}. */
 final class JsonSubsetMatcher {
   private JsonSubsetMatcher() {}
 
-  /** The first thing that is not said, with where it should be; empty when all is. */
+  /** Returns the first mismatch with its location; empty when the result matches. */
   static Optional<String> missing(JsonNode expected, JsonNode actual) {
     return missing("", expected, actual);
   }
@@ -25,9 +25,10 @@ final class JsonSubsetMatcher {
       return Optional.empty();
     }
     if (expected.isObject() && actual.isObject()) {
-      for (Map.Entry<String, JsonNode> member : expected.properties()) {
-        String below = at + "/" + member.getKey();
-        Optional<String> missing = missing(below, member.getValue(), actual.path(member.getKey()));
+      for (Map.Entry<String, JsonNode> property : expected.properties()) {
+        String below = at + "/" + property.getKey();
+        Optional<String> missing =
+            missing(below, property.getValue(), actual.path(property.getKey()));
         if (missing.isPresent()) {
           return missing;
         }
@@ -58,17 +59,17 @@ final class JsonSubsetMatcher {
     }
     return left.isEmpty()
         ? Optional.empty()
-        : Optional.of("says at " + at + " more than it should: " + shortened(left.get(0)));
+        : Optional.of("has more than expected at " + at + ": " + shortened(left.get(0)));
   }
 
-  /** The item that says most of what another should, so that a message is of use. */
+  /** Returns the item with the most properties in common, for a useful message. */
   private static JsonNode nearest(JsonNode item, List<JsonNode> items) {
     return items.stream()
         .max(
             Comparator.comparingLong(
                 it ->
                     item.properties().stream()
-                        .filter(member -> member.getValue().equals(it.path(member.getKey())))
+                        .filter(property -> property.getValue().equals(it.path(property.getKey())))
                         .count()))
         .orElseGet(MissingNode::getInstance);
   }
@@ -81,7 +82,7 @@ final class JsonSubsetMatcher {
       }
     }
     String is = actual.isMissingNode() ? "nothing" : shortened(actual);
-    return "must say at " + at + " " + shortened(expected) + ", not " + is;
+    return "expected at " + at + " " + shortened(expected) + ", not " + is;
   }
 
   private static String shortened(JsonNode value) {

@@ -2,7 +2,6 @@ package net.vimmerse.workflow.contract.execution;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
@@ -11,27 +10,28 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
 /**
- * What makes the thing that a parameter of the path names, as the document's {@code links} say.
+ * The request that creates the resource that a path parameter names, from the document's {@code
+ * links}.
  *
  * @param parameter the name of the parameter
- * @param request makes one
- * @param value where the answer has the parameter's value
+ * @param request creates the resource
+ * @param value the location of the parameter's value in the response
  */
 record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
   private static final String BODY = "$response.body#";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What must be sent before an operation.
+   * Returns the request that must be sent before an operation.
    *
-   * @throws IllegalArgumentException when no link leads to this parameter of it
+   * @throws IllegalArgumentException when no link leads to this parameter
    */
   static Prerequisite of(Document document, Operation operation, String parameter) {
     for (Operation maker : document.operations()) {
-      for (SchemaNode response : maker.place().child("responses").children().values()) {
+      for (SchemaNode response : maker.node().child("responses").children().values()) {
         for (SchemaNode link : response.child("links").children().values()) {
           String value = link.child("parameters").text(parameter).orElse("");
           boolean meant = link.text("operationId").filter(operation.id()::equals).isPresent();
@@ -45,39 +45,39 @@ record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
       }
     }
     throw new IllegalArgumentException(
-        "No link of the document leads to " + parameter + " of " + operation);
+        "The document has no link to " + parameter + " of " + operation);
   }
 
   /**
-   * The value that an answer has for the parameter.
+   * Returns the parameter's value from a response.
    *
-   * @throws IOException when it has none
+   * @throws IOException when the response has none
    */
   String read(ValidationResult made, Document document) throws IOException {
-    JsonNode body = JSON.readTree(made.exchange().responseBody().utf8());
+    JsonNode body = JsonBody.parse(made.exchange().responseBody());
     JsonNode found = body.at(value);
     if (found.isMissingNode() && isEnveloped(document)) {
       found = body.at(value.tail());
     }
     if (!found.isValueNode()) {
-      throw new IOException("nothing at " + value + " of the answer to " + made.exchange());
+      throw new IOException("no value at " + value + " of the response to " + made.exchange());
     }
     return found.asText();
   }
 
-  /** What a shell puts behind the request to have the value. */
+  /** Returns the shell suffix that prints the value. */
   String extraction() {
     return CurlCommand.extraction(value.last().getMatchingProperty());
   }
 
-  /** Whether the pointer begins with the member that a server of the other form leaves out. */
+  /** Returns true if the pointer begins with an envelope, which some servers omit. */
   private boolean isEnveloped(Document document) {
     return document.operations().stream()
-        .flatMap(it -> it.place().child("responses").children().entrySet().stream())
+        .flatMap(it -> it.node().child("responses").children().entrySet().stream())
         .filter(it -> it.getKey().startsWith("2"))
         .map(Map.Entry::getValue)
         .flatMap(it -> it.child("content").children().values().stream())
-        .flatMap(it -> Envelope.member(it.child("schema")).stream())
+        .flatMap(it -> Envelope.property(it.child("schema")).stream())
         .anyMatch(value.getMatchingProperty()::equals);
   }
 }

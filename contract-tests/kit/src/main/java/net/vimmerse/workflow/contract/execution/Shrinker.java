@@ -1,37 +1,35 @@
 package net.vimmerse.workflow.contract.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Makes a value smaller for as long as it still shows what it should. */
-final class Shrinker {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  private final Predicate<JsonNode> shows;
-  private int tries;
+/** Shrinks a failing value step by step for as long as it still fails. */
+public final class Shrinker<T> {
+  private final Function<T, List<T>> candidates;
+  private final Predicate<T> fails;
+  private int triesLeft;
 
   /**
-   * Shrinks by asking.
+   * Creates a shrinker.
    *
-   * @param shows whether a value shows what is looked for
-   * @param tries how often it may be asked
+   * @param candidates returns what a value can become in one step, the largest step first
+   * @param fails returns true if a value fails
+   * @param maxTries the most calls of {@code fails}
    */
-  Shrinker(Predicate<JsonNode> shows, int tries) {
-    this.shows = shows;
-    this.tries = tries;
+  public Shrinker(Function<T, List<T>> candidates, Predicate<T> fails, int maxTries) {
+    this.candidates = requireNonNull(candidates, "candidates == null");
+    this.fails = requireNonNull(fails, "fails == null");
+    this.triesLeft = maxTries;
   }
 
-  /** The smallest value found that still shows it; perhaps the value itself. */
-  JsonNode shrink(JsonNode value) {
-    JsonNode smallest = value;
-    Optional<JsonNode> next = smaller(smallest);
+  /** Returns the smallest failing value that was found; at worst the value itself. */
+  public T shrink(T value) {
+    T smallest = value;
+    Optional<T> next = smaller(smallest);
     while (next.isPresent()) {
       smallest = next.get();
       next = smaller(smallest);
@@ -39,51 +37,15 @@ final class Shrinker {
     return smallest;
   }
 
-  private Optional<JsonNode> smaller(JsonNode value) {
-    for (JsonNode candidate : candidates(value)) {
-      if (tries-- <= 0) {
+  private Optional<T> smaller(T value) {
+    for (T candidate : candidates.apply(value)) {
+      if (triesLeft-- <= 0) {
         return Optional.empty();
       }
-      if (shows.test(candidate)) {
+      if (fails.test(candidate)) {
         return Optional.of(candidate);
       }
     }
     return Optional.empty();
-  }
-
-  /** What a value can become in one step, the greatest step first. */
-  private static List<JsonNode> candidates(JsonNode value) {
-    List<JsonNode> candidates = new ArrayList<>();
-    if (value instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        candidates.add(object.deepCopy().without(member.getKey()));
-      }
-      for (Map.Entry<String, JsonNode> member : object.properties()) {
-        for (JsonNode smaller : candidates(member.getValue())) {
-          candidates.add(object.deepCopy().set(member.getKey(), smaller));
-        }
-      }
-    } else if (value instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        ArrayNode without = array.deepCopy();
-        without.remove(i);
-        candidates.add(without);
-      }
-      for (int i = 0; i < array.size(); i++) {
-        for (JsonNode smaller : candidates(array.get(i))) {
-          ArrayNode with = array.deepCopy();
-          with.set(i, smaller);
-          candidates.add(with);
-        }
-      }
-    } else if (value.isTextual() && !value.textValue().isEmpty()) {
-      String text = value.textValue();
-      int half = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
-      candidates.add(JSON.textNode(text.substring(0, half)));
-      if (half > 0) {
-        candidates.add(JSON.textNode(text.substring(half)));
-      }
-    }
-    return candidates;
   }
 }

@@ -19,9 +19,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * A server that is put to the test, and the judge who sees every exchange with it. Thread-safe.
+ * A server under test, and the validator of every exchange with it. Thread-safe.
  *
- * <p>Nothing is repeated and no redirect is followed: what is sent is what was asked for, once.
+ * <p>Requests are sent once: there are no retries and no redirects.
  */
 public final class Target implements AutoCloseable {
   private final String name;
@@ -40,63 +40,60 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * A server.
+   * Creates a target.
    *
-   * @param name what people call it, such as {@code simulator}
-   * @param url what the document's paths stand below
-   * @param key the API key that {@link #send} puts in; another world is {@link #withKey}
-   * @throws net.vimmerse.workflow.contract.recording.SelfCheckException when the judge would not
-   *     see a bad exchange with it
+   * @param name a name for people, such as {@code simulator}
+   * @param url the URL that the document's paths are relative to
+   * @param key the API key that {@link #send} adds; another namespace is {@link #withKey}
+   * @throws net.vimmerse.workflow.contract.recording.SelfCheckException when the validator would
+   *     miss an invalid exchange
    */
-  public static Target of(String name, HttpUrl url, String key, ContractValidator judge) {
-    ValidatingInterceptor interceptor = new ValidatingInterceptor(judge, url);
-    interceptor.blindCheck();
+  public static Target of(String name, HttpUrl url, String key, ContractValidator validator) {
+    ValidatingInterceptor interceptor = new ValidatingInterceptor(validator, url);
+    interceptor.selfCheck();
     OkHttpClient http =
         new OkHttpClient.Builder()
             .addNetworkInterceptor(interceptor)
             .retryOnConnectionFailure(false)
-            // Servers close what was idle for some seconds, perhaps just when it is used again.
+            // Servers close idle connections after some seconds, perhaps just when one is reused.
             .connectionPool(new ConnectionPool(5, 2, TimeUnit.SECONDS))
             .followRedirects(false)
             .build();
     return new Target(name, url, key, interceptor, http);
   }
 
-  /**
-   * The same server and the same log, as the holder of another key sees it. To close one of them is
-   * to close them all.
-   */
+  /** Returns the same server and log with another API key. Closing one of them closes all. */
   public Target withKey(String key) {
     return new Target(name, url, key, interceptor, http);
   }
 
-  /** What people call it. */
+  /** Returns the name for people. */
   public String name() {
     return name;
   }
 
-  /** What the document's paths stand below. */
+  /** Returns the URL that the document's paths are relative to. */
   public HttpUrl url() {
     return url;
   }
 
-  /** What is the law for it. */
+  /** Returns the document that the server is validated against. */
   public Document document() {
-    return log().judge().document();
+    return log().validator().document();
   }
 
-  /** Every exchange with it, judged, whoever's key was used. */
+  /** Returns the log of all exchanges, of all keys. */
   public ExchangeLog log() {
     return interceptor.log();
   }
 
   /**
-   * Sends a request as it is, and has what comes of it judged.
+   * Sends a request unchanged and validates the exchange.
    *
-   * @throws IOException when there is no whole answer
+   * @throws IOException when there is no complete response
    */
   public ValidationResult send(CaseRequest request) throws IOException {
-    ExchangeLog own = new ExchangeLog(log().judge());
+    ExchangeLog own = new ExchangeLog(log().validator());
     Request.Builder call =
         new Request.Builder()
             .url(requireNonNull(url.resolve(below(request.target())), "no URL"))
@@ -104,19 +101,19 @@ public final class Target implements AutoCloseable {
             .tag(ExchangeLog.class, own);
     boolean bodiless = request.body().size() == 0 && !requiresBody(request.method());
     call.method(request.method(), bodiless ? null : RequestBody.create(request.body(), null));
-    if (request.keyed()) {
+    if (request.authenticated()) {
       keyHeaders().forEach(header -> call.header(header, key));
     }
     http.newCall(call.build()).execute().close();
-    return own.verdicts().get(0);
+    return own.validations().get(0);
   }
 
-  /** The key as a variable of a shell, so that a line for it holds no secret. */
+  /** Returns the key with the shell variable that replaces it in commands. */
   public Map<String, String> variables(String name) {
     return Map.of(key, name);
   }
 
-  /** The headers that carry the key. */
+  /** Returns the headers that carry the key. */
   public List<String> keyHeaders() {
     return document()
         .root()

@@ -7,14 +7,14 @@ import java.util.List;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
 /**
- * What came of one case or one sequence.
+ * The result of one case or one sequence.
  *
- * @param group what it belongs to, such as an operation's id: a test class, so to speak
+ * @param group what it belongs to, such as an operation's id; a test class in JUnit reports
  * @param name its name, unique within the group
  * @param outcome how it ended
- * @param message why it failed or was skipped, for people; empty when it passed
- * @param exchanges what was sent and answered, judged, in order; credentials are not removed
- * @param reproduction a shell line that shows the failure again, the key read from a variable;
+ * @param message why it failed or was skipped; empty when it passed
+ * @param exchanges the validated exchanges, in order; credentials are not removed
+ * @param reproduction a shell command that reproduces the failure, with the key in a variable;
  *     empty when it passed
  * @param elapsed how long it took
  */
@@ -27,13 +27,13 @@ public record TestResult(
     String reproduction,
     Duration elapsed) {
 
-  /** How it ended. */
+  /** How a case or sequence ended. */
   public enum Outcome {
-    /** As the document says. */
+    /** The server conforms to the document. */
     PASSED,
-    /** Server and document disagree. */
+    /** The server and the document differ. */
     FAILED,
-    /** It was not tried, see the message. */
+    /** It did not run, see the message. */
     SKIPPED
   }
 

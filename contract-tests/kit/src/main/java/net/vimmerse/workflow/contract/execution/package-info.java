@@ -1,4 +1,4 @@
-/** Cases meet a server here, and what came of it is kept. */
+/** Runs cases against a server. */
 @NullMarked
 package net.vimmerse.workflow.contract.execution;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value somewhere in a body, and what the document has for it.
+ * A value in a body, and its documented schema.
  *
- * @param path the names that lead to it, with {@code *} for any item of an array: {@code
+ * @param path the property names that lead to it, with {@code *} for any item of an array: {@code
  *     data.completions.*.flow}; empty for the body itself
- * @param schema its schema; a missing place when the document does not know such a member
+ * @param schema its schema; a missing node for an undocumented property
  * @param value the value
  */
 public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
@@ -18,18 +18,18 @@ public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
   private static final List<String> CHOICES = List.of("anyOf", "oneOf");
 
   /**
-   * Everything in a body, the body first. What is in a member that the document does not know, or
-   * that it leaves open, is not listed.
+   * Returns every value in a body, the body first. The content of undocumented and unconstrained
+   * properties is not listed.
    */
   public static List<BodyProperty> of(SchemaNode schema, JsonNode body) {
-    List<BodyProperty> members = new ArrayList<>();
-    collect("", schema, body, members);
-    return List.copyOf(members);
+    List<BodyProperty> properties = new ArrayList<>();
+    collect("", schema, body, properties);
+    return List.copyOf(properties);
   }
 
   private static void collect(
-      String path, SchemaNode schema, JsonNode value, List<BodyProperty> members) {
-    members.add(new BodyProperty(path, schema, value));
+      String path, SchemaNode schema, JsonNode value, List<BodyProperty> found) {
+    found.add(new BodyProperty(path, schema, value));
     if (value.isObject()) {
       Map<String, SchemaNode> properties = ObjectSchema.of(schema).properties();
       SchemaNode others = schema.child("additionalProperties");
@@ -39,17 +39,17 @@ public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
               field -> {
                 SchemaNode property = properties.get(field.getKey());
                 if (property != null) {
-                  collect(below(path, field.getKey()), property, field.getValue(), members);
+                  collect(below(path, field.getKey()), property, field.getValue(), found);
                 } else if (others.value().isObject()) {
-                  collect(below(path, ANY_ITEM), others, field.getValue(), members);
+                  collect(below(path, ANY_ITEM), others, field.getValue(), found);
                 } else if (!others.value().asBoolean() && !properties.isEmpty()) {
                   SchemaNode unknown = schema.child("properties").child(field.getKey());
-                  members.add(
+                  found.add(
                       new BodyProperty(below(path, field.getKey()), unknown, field.getValue()));
                 }
               });
     } else if (value.isArray() && schema.child("items").exists()) {
-      value.forEach(item -> collect(below(path, ANY_ITEM), schema.child("items"), item, members));
+      value.forEach(item -> collect(below(path, ANY_ITEM), schema.child("items"), item, found));
     }
   }
 
@@ -57,14 +57,14 @@ public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /** Whether the document knows such a member. */
+  /** Returns true if the document has this property. */
   public boolean documented() {
     return schema.exists();
   }
 
   /**
-   * Whether the value is one that the document has not listed although it lists some: the schema is
-   * an open set, such as a choice between an {@code enum} and any text.
+   * Returns true if the document lists known values and this is not one of them: the schema is an
+   * open set, such as a choice between an {@code enum} and any text.
    */
   public boolean unlisted() {
     List<JsonNode> listed = new ArrayList<>();

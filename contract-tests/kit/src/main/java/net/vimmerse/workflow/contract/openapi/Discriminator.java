@@ -11,63 +11,64 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The branches of a {@code oneOf} that one member tells apart. The branch is chosen first and the
- * value is held against it alone: a value that misses by one enum value would otherwise be told of
- * every other branch as well.
+ * The property that selects a branch of a {@code oneOf}. The value is validated against the
+ * selected branch alone: otherwise one wrong enum value would be reported for every branch.
  *
- * <p>The one-value enums decide, not the discriminator's mapping: they are what validators assert.
+ * <p>The one-value enums decide, not the discriminator's mapping: validators assert the former.
  */
 final class Discriminator {
   private final SchemaNode schema;
-  private final String member;
+  private final String property;
   private final Map<SchemaNode, Branch> branches = new LinkedHashMap<>();
 
-  /** What a branch says of the discriminating member: read once, since values are many. */
+  /** The constraints of a branch on the property: cached, since there are many values. */
   private record Branch(Optional<String> tag, boolean isDefault) {}
 
-  private Discriminator(SchemaNode schema, String member) {
+  private Discriminator(SchemaNode schema, String property) {
     this.schema = schema;
-    this.member = member;
+    this.property = property;
     for (SchemaNode branch : schema.child("oneOf").items()) {
-      ObjectSchema shape = ObjectSchema.of(branch);
+      ObjectSchema objectSchema = ObjectSchema.of(branch);
       Optional<String> tag =
-          Optional.ofNullable(shape.properties().get(member))
-              .flatMap(property -> property.keyword("enum"))
+          Optional.ofNullable(objectSchema.properties().get(property))
+              .flatMap(schemaOfProperty -> schemaOfProperty.keyword("enum"))
               .filter(values -> values.size() == 1)
               .map(values -> values.get(0).asText());
-      branches.put(branch, new Branch(tag, !shape.required().contains(member)));
+      branches.put(branch, new Branch(tag, !objectSchema.required().contains(property)));
     }
   }
 
   static Discriminator of(SchemaNode schema) {
-    String member =
-        schema
-            .child("discriminator")
-            .text("propertyName")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException("Discriminator without propertyName: " + schema));
-    return new Discriminator(schema, member);
+    return new Discriminator(schema, propertyOf(schema));
   }
 
-  /** The member that tells the branches apart. */
-  String member() {
-    return member;
+  static String propertyOf(SchemaNode schema) {
+    return schema
+        .child("discriminator")
+        .text("propertyName")
+        .orElseThrow(
+            () -> new IllegalArgumentException("Discriminator without propertyName: " + schema));
   }
 
-  /** The branches, in the document's order. */
+  /** Returns the name of the property. */
+  String property() {
+    return property;
+  }
+
+  /** Returns the branches, in the document's order. */
   List<SchemaNode> branches() {
     return List.copyOf(branches.keySet());
   }
 
   /**
-   * The only value of the discriminating member that a branch allows; empty when not exactly one.
+   * Returns the only value that a branch allows for the property; empty unless there is exactly
+   * one.
    */
   Optional<String> tag(SchemaNode branch) {
     return branch(branch).tag();
   }
 
-  /** Whether a branch allows values without the discriminating member. */
+  /** Returns true if a branch allows values without the property. */
   boolean isDefault(SchemaNode branch) {
     return branch(branch).isDefault();
   }
@@ -76,40 +77,40 @@ final class Discriminator {
     return Objects.requireNonNull(branches.get(branch), "not one of the branches");
   }
 
-  /** What is wrong with a value that no branch is meant for; empty when there is one. */
-  List<SchemaError> refuse(JsonNode value) {
-    JsonNode tag = value.path(member);
+  /** Returns the errors of a value that selects no branch; empty when it selects one. */
+  List<SchemaError> reject(JsonNode value) {
+    JsonNode tag = value.path(property);
     if (!value.isObject() || !candidates(value).isEmpty()) {
       return List.of();
     }
-    JsonPointer at = JsonPointer.empty().appendProperty(member);
+    JsonPointer at = JsonPointer.empty().appendProperty(property);
     if (tag.isMissingNode()) {
-      return List.of(new SchemaError(at, "required", "must be there: no branch does without it"));
+      return List.of(new SchemaError(at, "required", "is required: every branch requires it"));
     }
     String known =
         branches.values().stream()
             .flatMap(it -> it.tag().stream())
             .collect(Collectors.joining(", "));
-    return List.of(new SchemaError(at, "enum", tag + " is none of: " + known));
+    return List.of(new SchemaError(at, "enum", tag + " is not one of: " + known));
   }
 
-  /** The one branch that a value is meant for; the whole schema when it cannot be told. */
+  /** Returns the branch that a value selects; the whole schema when it is ambiguous. */
   SchemaNode choose(JsonNode value) {
     List<SchemaNode> candidates = candidates(value);
     return candidates.size() == 1 ? candidates.get(0) : schema;
   }
 
   private List<SchemaNode> candidates(JsonNode value) {
-    JsonNode tag = value.path(member);
+    JsonNode tag = value.path(property);
     List<SchemaNode> candidates = new ArrayList<>();
     branches.forEach(
-        (place, branch) -> {
+        (node, branch) -> {
           boolean meant =
               tag.isMissingNode()
                   ? branch.isDefault()
                   : tag.isTextual() && branch.tag().equals(Optional.of(tag.textValue()));
           if (meant) {
-            candidates.add(place);
+            candidates.add(node);
           }
         });
     return candidates;

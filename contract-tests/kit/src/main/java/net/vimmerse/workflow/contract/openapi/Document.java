@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenAPI 3.0 document of the Workflow API, read once.
+ * An OpenAPI 3.0 document of the Workflow API, parsed once.
  *
- * <p>Immutable and thread-safe, provided that nobody changes the nodes it hands out.
+ * <p>Immutable and thread-safe, provided that the returned nodes are not changed.
  */
 public final class Document {
   private static final String RESOURCE = "/net/vimmerse/workflow/workflow-api.yaml";
@@ -37,6 +38,7 @@ public final class Document {
   private final SortedMap<PathTemplate, Map<String, Operation>> paths = new TreeMap<>();
   private final List<Operation> operations = new ArrayList<>();
   private final SchemaValidator validation;
+  private volatile @Nullable List<TemplateSchema> templates;
 
   private Document(JsonNode tree) {
     this.tree = tree;
@@ -53,7 +55,7 @@ public final class Document {
   }
 
   /**
-   * The document that this build was made from.
+   * Returns the document that this build was made from.
    *
    * @throws IllegalStateException when it is not on the class path
    */
@@ -62,7 +64,7 @@ public final class Document {
   }
 
   /**
-   * The bytes of the document that this build was made from.
+   * Returns the bytes of the document that this build was made from.
    *
    * @throws IllegalStateException when it is not on the class path
    */
@@ -78,28 +80,28 @@ public final class Document {
   }
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
    * @param yaml YAML or JSON
-   * @throws IllegalArgumentException when it cannot be read, is not OpenAPI 3.0, or a reference on
-   *     the way to its operations leads nowhere
+   * @throws IllegalArgumentException when it cannot be parsed, is not OpenAPI 3.0, or a reference
+   *     from an operation cannot be resolved
    */
   public static Document of(byte[] yaml) {
     JsonNode tree;
     try {
       tree = YAML.readTree(requireNonNull(yaml, "yaml == null"));
     } catch (IOException e) {
-      throw new IllegalArgumentException("Not a readable document: " + e.getMessage(), e);
+      throw new IllegalArgumentException("Cannot parse the document: " + e.getMessage(), e);
     }
     return of(tree);
   }
 
   /**
-   * Takes a document that has been read.
+   * Creates a document from a parsed tree.
    *
-   * @param tree the root, not to be changed from now on
-   * @throws IllegalArgumentException when it is not OpenAPI 3.0, or a reference on the way to its
-   *     operations leads nowhere
+   * @param tree the root, not to be changed afterwards
+   * @throws IllegalArgumentException when it is not OpenAPI 3.0, or a reference from an operation
+   *     cannot be resolved
    */
   public static Document of(JsonNode tree) {
     if (!tree.path("openapi").asText().startsWith("3.0.")) {
@@ -112,43 +114,45 @@ public final class Document {
     Map<String, Operation> byMethod = new LinkedHashMap<>();
     item.children()
         .forEach(
-            (key, place) -> {
+            (key, node) -> {
               if (METHODS.contains(key)) {
                 String method = key.toUpperCase(Locale.ROOT);
-                String id = place.text("operationId").orElse(method + " " + path);
-                byMethod.put(method, new Operation(method, path, id, item, place));
+                String id = node.text("operationId").orElse(method + " " + path);
+                byMethod.put(method, new Operation(method, path, id, item, node));
               }
             });
     return byMethod;
   }
 
-  /** The root of the document. */
+  /** Returns the root of the document. */
   public SchemaNode root() {
     return SchemaNode.of(tree, JsonPointer.empty());
   }
 
-  /** The place that a JSON pointer names, references followed; a missing place if there is none. */
+  /**
+   * Returns the node at a JSON pointer, with references resolved; a missing node if there is none.
+   */
   public SchemaNode at(String pointer) {
     return SchemaNode.of(tree, JsonPointer.compile(pointer));
   }
 
-  /** A component; a missing place if there is none of this name. */
+  /** Returns a component; a missing node if there is none of this name. */
   public SchemaNode component(String section, String name) {
     return root().child("components").child(section).child(name);
   }
 
-  /** The security schemes among the components. */
+  /** Returns the security schemes among the components. */
   public Collection<SchemaNode> securitySchemes() {
     return root().child("components").child("securitySchemes").children().values();
   }
 
-  /** Every operation below {@code paths}, in the document's order. */
+  /** Returns every operation below {@code paths}, in the document's order. */
   public List<Operation> operations() {
     return List.copyOf(operations);
   }
 
   /**
-   * The operation of this id.
+   * Returns the operation with this id.
    *
    * @throws IllegalArgumentException when there is none
    */
@@ -160,8 +164,8 @@ public final class Document {
   }
 
   /**
-   * The operation that a request is meant for. The path is decided first, literal segments before
-   * parameters, and the method afterwards.
+   * Returns the operation of a request. The path is matched first, literal segments before
+   * parameters, then the method.
    *
    * @param method in any case
    * @param segments the decoded segments of the path, without the leading slash
@@ -177,7 +181,7 @@ public final class Document {
     return Optional.empty();
   }
 
-  /** The methods that the document has for a path; empty when it has no such path. */
+  /** Returns the documented methods of a path; empty when the document has no such path. */
   public Set<String> methods(List<String> segments) {
     return paths.entrySet().stream()
         .filter(entry -> entry.getKey().match(segments).isPresent())
@@ -187,26 +191,59 @@ public final class Document {
   }
 
   /**
-   * Whether a path lies where the document's paths lie: it shares the first segment with one of
-   * them. A path that does is the API's, documented or not; any other is not ours to judge.
+   * Returns true if a path shares its first segment with a documented path. Only such requests
+   * belong to the API and are validated.
    */
   public boolean claims(List<String> segments) {
     return paths.keySet().stream().anyMatch(it -> it.segments().get(0).equals(segments.get(0)));
   }
 
   /**
-   * The templates that can be created, in the order of the {@code oneOf} that tells them apart.
+   * Returns the templates, in the order of the {@code oneOf} that lists them.
    *
-   * @throws IllegalArgumentException when no request body, or more than one, has a discriminator
+   * @throws IllegalArgumentException unless exactly one request body has a discriminator
    */
   public List<TemplateSchema> templates() {
-    return TemplateSchema.all(creationSchema());
+    List<TemplateSchema> cached = templates;
+    if (cached == null) {
+      cached = TemplateSchema.all(creationSchema());
+      templates = cached;
+    }
+    return cached;
   }
 
   /**
-   * The operation that creates from a template: the one whose request body has a discriminator.
+   * Returns the template that a create body selects; empty when there is none.
    *
-   * @throws IllegalArgumentException when there is none or more than one
+   * @param body the body; without a template id it selects the default template
+   */
+  public Optional<TemplateSchema> templateOf(JsonNode body) {
+    String id = body.path(templateProperty()).textValue();
+    return templates().stream()
+        .filter(it -> id == null ? it.isDefault() : it.id().equals(id))
+        .findFirst();
+  }
+
+  /**
+   * Returns the property of a create body that selects the template.
+   *
+   * @throws IllegalArgumentException unless exactly one request body has a discriminator
+   */
+  public String templateProperty() {
+    return Discriminator.propertyOf(creationSchema());
+  }
+
+  /** Returns true if an operation returns the template list. */
+  public boolean listsTemplates(Operation operation) {
+    SchemaNode items = operation.resultSchema().child("items");
+    return ObjectSchema.of(items).properties().containsKey(templateProperty());
+  }
+
+  /**
+   * Returns the operation that creates from a template: the one whose request body has a
+   * discriminator.
+   *
+   * @throws IllegalArgumentException unless there is exactly one
    */
   public Operation creation() {
     List<Operation> creations =
@@ -218,14 +255,14 @@ public final class Document {
     return creations.get(0);
   }
 
-  /** The schema of the body of {@link #creation()}. */
+  /** Returns the schema of the request body of {@link #creation()}. */
   public SchemaNode creationSchema() {
     return bodiesWithDiscriminator(creation()).get(0);
   }
 
   private static List<SchemaNode> bodiesWithDiscriminator(Operation operation) {
     Collection<SchemaNode> contents =
-        operation.place().child("requestBody").child("content").children().values();
+        operation.node().child("requestBody").child("content").children().values();
     return contents.stream()
         .map(content -> content.child("schema"))
         .filter(schema -> schema.child("discriminator").exists())
@@ -233,21 +270,21 @@ public final class Document {
   }
 
   /**
-   * Holds a value against a schema. Where a discriminating member tells the branches of a {@code
-   * oneOf} apart, only the branch that is meant is asked.
+   * Validates a value against a schema. Where a discriminator selects a branch of a {@code oneOf},
+   * only that branch is used.
    *
-   * @return every violation; empty when the value is valid
+   * @return every error; empty when the value is valid
    */
   public List<SchemaError> validate(SchemaNode schema, JsonNode value) {
     return validation.validate(schema, value);
   }
 
-  /** Every example and default of the document, each once, in the document's order. */
+  /** Returns every example and default of the document, each once, in the document's order. */
   public List<Example> examples() {
     return ExampleCollector.of(this);
   }
 
-  /** The target of every {@code $ref} and of every discriminator mapping. */
+  /** Returns the target of every {@code $ref} and of every discriminator mapping. */
   public Set<JsonPointer> references() {
     Set<JsonPointer> references = new LinkedHashSet<>();
     tree.findValues("$ref").forEach(ref -> references.add(SchemaNode.target(ref.asText())));

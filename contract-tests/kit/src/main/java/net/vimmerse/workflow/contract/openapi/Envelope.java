@@ -2,27 +2,31 @@ package net.vimmerse.workflow.contract.openapi;
 
 import java.util.Optional;
 
-/** The two forms in which a server of the API may answer a successful request. */
+/** The two forms of a successful response. */
 public enum Envelope {
-  /** As documented: the result in a member of its own. */
+  /** As documented: the result is wrapped in a property. */
   DATA,
 
-  /** Bare: the result itself. Errors look the same in both forms. */
+  /** Bare: the result itself. Errors are the same in both forms. */
   NONE;
 
-  /** The schema that a body must fit, given the documented one. */
+  /** Returns the schema of a body in this form, from the documented schema. */
   public SchemaNode expected(SchemaNode schema, int status) {
     if (this == DATA || status != 200) {
       return schema;
     }
-    return member(schema).map(it -> schema.child("properties").child(it)).orElse(schema);
+    return property(schema).map(it -> schema.child("properties").child(it)).orElse(schema);
   }
 
-  /** The member that holds the result, when a schema is an envelope: one member, and required. */
-  public static Optional<String> member(SchemaNode schema) {
-    ObjectSchema shape = ObjectSchema.of(schema);
-    return shape.properties().size() == 1 && shape.required().equals(shape.properties().keySet())
-        ? shape.properties().keySet().stream().findFirst()
+  /**
+   * Returns the property that wraps the result; empty unless the schema has exactly one property,
+   * and requires it.
+   */
+  public static Optional<String> property(SchemaNode schema) {
+    ObjectSchema objectSchema = ObjectSchema.of(schema);
+    return objectSchema.properties().size() == 1
+            && objectSchema.required().equals(objectSchema.properties().keySet())
+        ? objectSchema.properties().keySet().stream().findFirst()
         : Optional.empty();
   }
 }

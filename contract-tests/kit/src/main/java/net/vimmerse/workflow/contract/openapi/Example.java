@@ -3,15 +3,15 @@ package net.vimmerse.workflow.contract.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A value that the document shows for a schema.
+ * An example or default value in the document.
  *
- * @param place where the value stands
+ * @param node the location of the value
  * @param schema the schema that it must fit
  * @param value the value
  */
-public record Example(SchemaNode place, SchemaNode schema, JsonNode value) {
+public record Example(SchemaNode node, SchemaNode schema, JsonNode value) {
   @Override
   public String toString() {
-    return place.toString();
+    return node.toString();
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks a document for its examples. Only places that hold schemas or content are entered, so a
- * property that happens to be called {@code example} is not mistaken for one.
+ * Walks a document for its examples. Only nodes that hold schemas or content are visited, so a
+ * property named {@code example} is not mistaken for one.
  */
 public final class ExampleCollector {
   private static final List<String> LISTS_OF_SCHEMAS = List.of("allOf", "anyOf", "oneOf");
@@ -30,7 +30,7 @@ public final class ExampleCollector {
     return List.copyOf(examples.found.values());
   }
 
-  /** The examples of one media type, parameter or header. */
+  /** Returns the examples of one media type, parameter or header. */
   public static List<Example> shownBy(SchemaNode holder) {
     ExampleCollector examples = new ExampleCollector();
     SchemaNode schema = holder.child("schema");
@@ -45,10 +45,10 @@ public final class ExampleCollector {
 
   private void operation(Operation operation) {
     operation.pathItem().child("parameters").items().forEach(this::holder);
-    operation.place().child("parameters").items().forEach(this::holder);
-    contents(operation.place().child("requestBody"));
-    operation.place().child("responses").children().values().forEach(this::response);
-    for (SchemaNode callback : operation.place().child("callbacks").children().values()) {
+    operation.node().child("parameters").items().forEach(this::holder);
+    contents(operation.node().child("requestBody"));
+    operation.node().child("responses").children().values().forEach(this::response);
+    for (SchemaNode callback : operation.node().child("callbacks").children().values()) {
       callback
           .children()
           .forEach(
@@ -66,7 +66,7 @@ public final class ExampleCollector {
   }
 
   private void holder(SchemaNode holder) {
-    shownBy(holder).forEach(example -> found.putIfAbsent(example.place().pointer(), example));
+    shownBy(holder).forEach(example -> found.putIfAbsent(example.node().pointer(), example));
     schema(holder.child("schema"));
   }
 
@@ -77,7 +77,10 @@ public final class ExampleCollector {
     SCHEMAS.forEach(it -> schemaBelow(schema.child(it)));
   }
 
-  /** Schemas that are components are walked as such: each once, and circles end here. */
+  /**
+   * Visits an inline schema. Component schemas are visited once, as components, which also ends
+   * cycles.
+   */
   private void schemaBelow(SchemaNode schema) {
     if (schema.value().isObject()
         && !schema.pointer().toString().matches("/components/schemas/[^/]+")) {

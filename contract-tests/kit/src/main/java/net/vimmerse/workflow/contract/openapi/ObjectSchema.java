@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an object schema says of its members once the parts of its {@code allOf} are laid over one
- * another.
+ * The properties of an object schema, merged over the parts of its {@code allOf}.
  *
- * @param properties the schema of each named member, in the document's order
- * @param required the members that must be there
+ * @param properties the schema of each named property, in the document's order
+ * @param required the required properties
  */
 public record ObjectSchema(Map<String, SchemaNode> properties, Set<String> required) {
 
-  /** The shape of the object schema at a place; empty when it is no object schema. */
+  /** Returns the object schema at a node; empty when it is no object schema. */
   public static ObjectSchema of(SchemaNode schema) {
     Map<String, SchemaNode> properties = new LinkedHashMap<>();
     Set<String> required = new LinkedHashSet<>();

@@ -3,7 +3,7 @@ package net.vimmerse.workflow.contract.openapi;
 import java.util.Map;
 
 /**
- * An operation together with what a concrete path said of its parameters.
+ * An operation and the path parameters of a concrete path.
  *
  * @param operation the operation
  * @param pathParameters the decoded value of each path parameter

@@ -15,31 +15,34 @@ import okhttp3.HttpUrl;
  * @param operation the operation
  * @param in {@code path}, {@code query} or {@code header}
  * @param name its name; unique among those in the same part of a request
- * @param place where it is documented
+ * @param node its definition
  */
-public record Parameter(Operation operation, String in, String name, SchemaNode place) {
+public record Parameter(Operation operation, String in, String name, SchemaNode node) {
 
-  /** Those of an operation and of its path item, of which the operation's own prevail. */
+  /**
+   * Returns the parameters of an operation and of its path item; the operation's own take
+   * precedence.
+   */
   public static Collection<Parameter> of(Operation operation) {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
-    for (SchemaNode holder : List.of(operation.pathItem(), operation.place())) {
-      for (SchemaNode place : holder.child("parameters").items()) {
-        String in = place.text("in").orElse("");
-        String name = place.text("name").orElse("");
-        parameters.put(in + " " + name, new Parameter(operation, in, name, place));
+    for (SchemaNode holder : List.of(operation.pathItem(), operation.node())) {
+      for (SchemaNode node : holder.child("parameters").items()) {
+        String in = node.text("in").orElse("");
+        String name = node.text("name").orElse("");
+        parameters.put(in + " " + name, new Parameter(operation, in, name, node));
       }
     }
     return parameters.values();
   }
 
-  /** Whether a request must have it. */
+  /** Returns true if a request must have it. */
   public boolean required() {
-    return place.value().path("required").asBoolean();
+    return node.value().path("required").asBoolean();
   }
 
-  /** The schema of its value; a missing place when it has none. */
+  /** Returns the schema of its value; a missing node when it has none. */
   public SchemaNode schema() {
-    return place.child("schema");
+    return node.child("schema");
   }
 
   /**
@@ -55,7 +58,7 @@ public record Parameter(Operation operation, String in, String name, SchemaNode 
           case "path" -> inPath(url);
           case "query" -> inQuery(url);
           case "header" -> headers.values(name);
-          default -> throw new IllegalArgumentException("Unsupported parameter " + place);
+          default -> throw new IllegalArgumentException("Unsupported parameter " + node);
         };
     return values.isEmpty()
         ? Optional.empty()

@@ -7,27 +7,27 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Reads the texts of parameters and headers as the JSON values that their schemas speak of. */
+/** Parses the texts of parameters and headers as the JSON values of their schemas. */
 public final class ParameterParser {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private ParameterParser() {}
 
   /**
-   * The value that texts stand for. A text that cannot be read as the schema's type stays a text,
-   * and several texts where one is expected become an array, so that validation reports them.
+   * Returns the value of some texts. A text that is not of the schema's type stays a text, and
+   * several texts where one is expected become an array, so that validation reports them.
    *
-   * @param texts one or more
+   * @param values one or more
    */
-  public static JsonNode read(SchemaNode schema, List<String> texts) {
+  public static JsonNode read(SchemaNode schema, List<String> values) {
     boolean array = isOfType(schema, "array");
     SchemaNode single = array ? schema.child("items") : schema;
-    if (!array && texts.size() == 1) {
-      return read(single, texts.get(0));
+    if (!array && values.size() == 1) {
+      return read(single, values.get(0));
     }
-    ArrayNode values = JSON.arrayNode();
-    texts.forEach(text -> values.add(read(single, text)));
-    return values;
+    ArrayNode items = JSON.arrayNode();
+    values.forEach(text -> items.add(read(single, text)));
+    return items;
   }
 
   private static JsonNode read(SchemaNode schema, String text) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path of the document, cut into segments that are either literal or one parameter. */
+/** A path of the document, split into segments that are either literal or one parameter. */
 record PathTemplate(String path, List<String> segments) implements Comparable<PathTemplate> {
 
   static PathTemplate of(String path) {
     List<String> segments = List.of(path.substring(1).split("/", -1));
     for (String segment : segments) {
       if (segment.contains("{") && !isParameter(segment)) {
-        throw new IllegalArgumentException("A parameter must fill its segment: " + path);
+        throw new IllegalArgumentException("A parameter must be a whole path segment: " + path);
       }
     }
     return new PathTemplate(path, segments);
@@ -23,7 +23,7 @@ record PathTemplate(String path, List<String> segments) implements Comparable<Pa
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  /** The value of each parameter when these decoded segments fit, or empty. */
+  /** Returns the value of each parameter if the decoded segments match; otherwise empty. */
   Optional<Map<String, String>> match(List<String> concrete) {
     if (concrete.size() != segments.size()) {
       return Optional.empty();
@@ -41,7 +41,7 @@ record PathTemplate(String path, List<String> segments) implements Comparable<Pa
     return Optional.of(parameters);
   }
 
-  /** The most specific first: from the left, a literal segment beats a parameter. */
+  /** Orders the most specific path first: from the left, a literal segment precedes a parameter. */
   @Override
   public int compareTo(PathTemplate other) {
     return rank().compareTo(other.rank());

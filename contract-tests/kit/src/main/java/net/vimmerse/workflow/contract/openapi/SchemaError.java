@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 /**
  * One way in which a value does not fit its schema.
  *
- * @param pointer the offending value; for a member that is missing or too many, that member
- * @param keyword the schema keyword that was violated
- * @param message what was expected, for people
+ * @param pointer the invalid value; for a missing or additional property, that property
+ * @param keyword the violated schema keyword
+ * @param message the expected value, for people
  */
 public record SchemaError(JsonPointer pointer, String keyword, String message) {
   @Override

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node of the document that knows where it stands.
+ * A node of the document and its location.
  *
- * <p>References are followed on the way: the pointer is that of the node itself, never that of a
- * {@code $ref} to it, so two places are the same node when their pointers are equal. A place may be
- * missing, see {@link #exists()}; everything below a missing place is missing too. Immutable and
- * thread-safe as long as nobody changes the tree.
+ * <p>References are resolved on the way: the pointer is that of the node itself, never that of a
+ * {@code $ref} to it, so two nodes are the same when their pointers are equal. A node may be
+ * missing, see {@link #exists()}; everything below a missing node is missing too. Immutable and
+ * thread-safe as long as the tree is not changed.
  */
 public final class SchemaNode {
-  private static final int LONGEST_CHAIN = 32;
+  private static final int MAX_REFERENCE_CHAIN = 32;
 
   private final JsonNode root;
   private final JsonPointer pointer;
@@ -33,13 +33,13 @@ public final class SchemaNode {
     JsonNode node = root.at(here);
     for (int hops = 0; node.path("$ref").isTextual(); hops++) {
       String ref = node.get("$ref").textValue();
-      if (hops == LONGEST_CHAIN) {
-        throw new IllegalArgumentException("$ref at " + pointer + " leads in a circle");
+      if (hops == MAX_REFERENCE_CHAIN) {
+        throw new IllegalArgumentException("$ref at " + pointer + " is circular");
       }
       here = target(ref);
       node = root.at(here);
       if (node.isMissingNode()) {
-        throw new IllegalArgumentException("$ref at " + pointer + " leads nowhere: " + ref);
+        throw new IllegalArgumentException("$ref at " + pointer + " cannot be resolved: " + ref);
       }
     }
     this.pointer = here;
@@ -51,7 +51,7 @@ public final class SchemaNode {
         requireNonNull(root, "root == null"), requireNonNull(pointer, "pointer == null"));
   }
 
-  /** Where a reference within the document leads. */
+  /** Returns the target of a reference within the document. */
   public static JsonPointer target(String ref) {
     if (!ref.startsWith("#/")) {
       throw new IllegalArgumentException("Not a reference within the document: " + ref);
@@ -60,33 +60,38 @@ public final class SchemaNode {
         URLDecoder.decode(ref.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
-  /** The node's own pointer, from the root of the document. */
+  /** Returns the node's own pointer, from the root of the document. */
   public JsonPointer pointer() {
     return pointer;
   }
 
-  /** The node; a missing node when there is nothing here. Not to be changed. */
+  /** Returns the JSON value; a missing node when there is none. Not to be changed. */
   public JsonNode value() {
     return value;
   }
 
-  /** Whether there is anything here. */
+  /** Returns true if the node exists. */
   public boolean exists() {
     return !value.isMissingNode();
   }
 
-  /** The last segment of the pointer: a component's name, a property's name; empty for the root. */
+  /**
+   * Returns the last segment of the pointer: a component's name, a property's name; empty for the
+   * root.
+   */
   public String name() {
     JsonPointer last = pointer.last();
     return last == null ? "" : last.getMatchingProperty();
   }
 
-  /** The member of this name, references followed; a missing place when there is none. */
+  /**
+   * Returns the property of this name, with references resolved; a missing node when there is none.
+   */
   public SchemaNode child(String name) {
     return new SchemaNode(root, pointer.appendProperty(name));
   }
 
-  /** The members in the document's order; empty when this is not an object. */
+  /** Returns the properties in the document's order; empty when this is not an object. */
   public Map<String, SchemaNode> children() {
     Map<String, SchemaNode> children = new LinkedHashMap<>();
     if (value.isObject()) {
@@ -95,7 +100,7 @@ public final class SchemaNode {
     return children;
   }
 
-  /** The items in order; empty when this is not an array. */
+  /** Returns the items in order; empty when this is not an array. */
   public List<SchemaNode> items() {
     List<SchemaNode> items = new ArrayList<>();
     if (value.isArray()) {
@@ -106,13 +111,13 @@ public final class SchemaNode {
     return items;
   }
 
-  /** The text of a member; empty when there is none or it is not text. */
+  /** Returns a string property; empty when it is missing or not a string. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(value.path(name).textValue());
   }
 
   /**
-   * A keyword of the schema that stands here, or else of the first part of its {@code allOf} that
+   * Returns a keyword of the schema at this node, or of the first part of its {@code allOf} that
    * has it.
    */
   public Optional<JsonNode> keyword(String name) {

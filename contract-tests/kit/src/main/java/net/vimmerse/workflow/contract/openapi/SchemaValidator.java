@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds values against the schemas of one document. Thread-safe. */
+/** Validates values against the schemas of one document. Thread-safe. */
 final class SchemaValidator {
   private static final String IRI = "https://document.invalid/openapi.json";
 
@@ -32,8 +32,8 @@ final class SchemaValidator {
   }
 
   /**
-   * A discriminator is a hint for programs that choose a type. It asserts nothing, yet validators
-   * let it replace the {@code oneOf} beside it.
+   * Removes discriminators. They assert nothing, yet validators let them replace the {@code oneOf}
+   * beside them.
    */
   private static void dropDiscriminators(JsonNode node) {
     if (node instanceof ObjectNode object && object.path("discriminator").has("propertyName")) {
@@ -50,13 +50,13 @@ final class SchemaValidator {
     if (schema.value().has("oneOf") && schema.child("discriminator").exists()) {
       Discriminator choice =
           branches.computeIfAbsent(schema.pointer(), pointer -> Discriminator.of(schema));
-      List<SchemaError> refusal = choice.refuse(value);
-      if (!refusal.isEmpty()) {
-        return refusal;
+      List<SchemaError> rejection = choice.reject(value);
+      if (!rejection.isEmpty()) {
+        return rejection;
       }
       root = choice.choose(value);
     }
-    return compiled(root).validate(value).stream().map(SchemaValidator::violation).toList();
+    return compiled(root).validate(value).stream().map(SchemaValidator::schemaError).toList();
   }
 
   private Schema compiled(SchemaNode schema) {
@@ -73,7 +73,7 @@ final class SchemaValidator {
     }
   }
 
-  private static SchemaError violation(Error error) {
+  private static SchemaError schemaError(Error error) {
     JsonPointer at = JsonPointer.compile(Objects.toString(error.getInstanceLocation(), ""));
     if (error.getProperty() != null) {
       at = at.appendProperty(error.getProperty());

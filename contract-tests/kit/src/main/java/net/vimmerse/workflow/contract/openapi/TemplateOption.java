@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name its key in the request
  * @param schema the schema of its values
  * @param defaultValue the value in effect when it is not sent; empty when there is none
- * @param values the only values it may have; empty when any value of its type will do
+ * @param values the allowed values; empty when any value of its type is allowed
  * @param source its {@code x-source}; empty when it is published
  */
 public record TemplateOption(

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One branch of the create request: a template.
+ * A template: one branch of the create request.
  *
- * @param id the only value that its discriminating member may have
+ * @param id the only allowed value of the discriminator property
  * @param schema the request schema; its name is the component's
- * @param options the schema of its options; a missing place when it has none
- * @param byDefault whether a body without a template id means this one
+ * @param options the schema of its options; a missing node when it has none
+ * @param isDefault true if a body without a template id selects this one
  * @param metadata its {@code x-template}; a missing node when it has none
  */
 public record TemplateSchema(
-    String id, SchemaNode schema, SchemaNode options, boolean byDefault, JsonNode metadata) {
+    String id, SchemaNode schema, SchemaNode options, boolean isDefault, JsonNode metadata) {
   private static final String OPTIONS = "options";
   private static final String METADATA = "x-template";
 
@@ -30,7 +30,9 @@ public record TemplateSchema(
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          branch + " needs an enum of exactly one value for " + branches.member()));
+                          branch
+                              + " needs an enum of exactly one value for "
+                              + branches.property()));
       SchemaNode options =
           ObjectSchema.of(branch).properties().getOrDefault(OPTIONS, branch.child(OPTIONS));
       templates.add(
@@ -40,7 +42,7 @@ public record TemplateSchema(
     return List.copyOf(templates);
   }
 
-  /** The options by name, in the document's order. */
+  /** Returns the options by name, in the document's order. */
   public Map<String, TemplateOption> optionsByName() {
     Map<String, TemplateOption> options = new LinkedHashMap<>();
     ObjectSchema.of(this.options)

@@ -11,66 +11,69 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
 
 /**
- * Everything that one or more observers saw, judged. What was not judged is kept as well, so that
- * the numbers can be held against what happened. Thread-safe.
+ * The validated exchanges of one or more observers, and the requests that were not validated.
+ * Thread-safe.
  */
 public final class ExchangeLog {
-  private final ContractValidator judge;
-  private final Queue<ValidationResult> verdicts = new ConcurrentLinkedQueue<>();
-  private final Queue<String> notOurs = new ConcurrentLinkedQueue<>();
-  private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
+  private final ContractValidator validator;
+  private final Queue<ValidationResult> validations = new ConcurrentLinkedQueue<>();
+  private final Queue<String> unrelated = new ConcurrentLinkedQueue<>();
+  private final Queue<String> withoutResponse = new ConcurrentLinkedQueue<>();
 
-  /** An empty log. */
-  public ExchangeLog(ContractValidator judge) {
-    this.judge = requireNonNull(judge, "judge == null");
+  /** Creates an empty log. */
+  public ExchangeLog(ContractValidator validator) {
+    this.validator = requireNonNull(validator, "validator == null");
   }
 
-  /** The judge that everything here is put before. */
-  public ContractValidator judge() {
-    return judge;
+  /** Returns the validator of this log. */
+  public ContractValidator validator() {
+    return validator;
   }
 
-  /** Judges an exchange and keeps it. */
+  /** Validates an exchange and adds it. */
   public ValidationResult add(RecordedExchange exchange) {
-    ValidationResult verdict = new ValidationResult(exchange, judge.judge(exchange));
-    verdicts.add(verdict);
-    return verdict;
+    ValidationResult validation = new ValidationResult(exchange, validator.validate(exchange));
+    validations.add(validation);
+    return validation;
   }
 
-  void add(ValidationResult verdict) {
-    verdicts.add(verdict);
+  void add(ValidationResult validation) {
+    validations.add(validation);
   }
 
-  public void addNotOurs(String request) {
-    notOurs.add(request);
+  public void addUnrelated(String request) {
+    unrelated.add(request);
   }
 
-  public void addUnanswered(String request) {
-    unanswered.add(request);
+  public void addWithoutResponse(String request) {
+    withoutResponse.add(request);
   }
 
-  /** The number of exchanges judged. */
+  /** Returns the number of validated exchanges. */
   public int exchanges() {
-    return verdicts.size();
+    return validations.size();
   }
 
-  /** What was judged, in the order in which it ended. */
-  public List<ValidationResult> verdicts() {
-    return List.copyOf(verdicts);
+  /** Returns the validated exchanges, in the order in which they ended. */
+  public List<ValidationResult> validations() {
+    return List.copyOf(validations);
   }
 
-  /** Every finding, in the order of the exchanges. */
-  public List<Violation> findings() {
-    return verdicts.stream().flatMap(it -> it.findings().stream()).toList();
+  /** Returns every violation, in the order of the exchanges. */
+  public List<Violation> violations() {
+    return validations.stream().flatMap(it -> it.violations().stream()).toList();
   }
 
-  /** Method and URL of each request that went elsewhere: to another host, or beside the API. */
-  public List<String> notOurs() {
-    return List.copyOf(notOurs);
+  /**
+   * Returns method and URL of each request that does not belong to the API: another host, or
+   * another path.
+   */
+  public List<String> unrelated() {
+    return List.copyOf(unrelated);
   }
 
-  /** Method and URL of each request of the API that got no answer. */
-  public List<String> unanswered() {
-    return List.copyOf(unanswered);
+  /** Returns method and URL of each request of the API that got no response. */
+  public List<String> withoutResponse() {
+    return List.copyOf(withoutResponse);
   }
 }

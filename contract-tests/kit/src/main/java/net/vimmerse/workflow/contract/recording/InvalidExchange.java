@@ -18,53 +18,53 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
- * An exchange that a judge who sees must report, made from the document's own examples.
+ * An exchange that a validator must report, made from the document's own examples.
  *
- * @param name what is wrong with it
+ * @param name its error
  * @param exchange the exchange
- * @param kind the kind of finding that must be reported
+ * @param kind the kind of violation that must be reported
  */
 public record InvalidExchange(String name, RecordedExchange exchange, Kind kind) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "Content-Type";
   private static final int UNKNOWN_STATUS = 299;
 
-  /** A good exchange for a judge: the first example of a success. */
-  static RecordedExchange good(ContractValidator judge) {
-    return ExampleExchanges.of(judge.document(), judge.envelope()).stream()
+  /** Returns a valid exchange: the first example of a success. */
+  static RecordedExchange valid(ContractValidator validator) {
+    return ExampleExchanges.of(validator.document(), validator.envelope()).stream()
         .filter(it -> it.status() == 200)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No example of a success"));
   }
 
   /**
-   * The good exchange, broken in one way each.
+   * Returns the valid exchange with one error each.
    *
    * @throws IllegalArgumentException when the document has no example of a success
    */
-  public static List<InvalidExchange> of(ContractValidator judge) {
-    RecordedExchange good = good(judge);
+  public static List<InvalidExchange> of(ContractValidator validator) {
+    RecordedExchange valid = valid(validator);
     return List.of(
         new InvalidExchange(
-            "a required member is missing",
-            good.withResponseBody(withoutRequired(judge, good)),
+            "a required property is missing",
+            valid.withResponseBody(withoutRequired(validator, valid)),
             Kind.INVALID_BODY),
         new InvalidExchange(
-            "the body is no JSON",
-            good.withResponseBody(ByteString.encodeUtf8("<html></html>")),
+            "the body is not JSON",
+            valid.withResponseBody(ByteString.encodeUtf8("<html></html>")),
             Kind.MALFORMED_BODY),
         new InvalidExchange(
-            "the content type is another",
-            good.withResponseHeaders(Headers.of(CONTENT_TYPE, "text/html")),
+            "the content type is wrong",
+            valid.withResponseHeaders(Headers.of(CONTENT_TYPE, "text/html")),
             Kind.WRONG_CONTENT_TYPE),
         new InvalidExchange(
-            "the status is not documented", good.withStatus(UNKNOWN_STATUS), Kind.UNKNOWN_STATUS),
+            "the status is undocumented", valid.withStatus(UNKNOWN_STATUS), Kind.UNKNOWN_STATUS),
         new InvalidExchange(
             "the key is missing",
-            good.withRequestHeaders(withoutKey(judge.document(), good.requestHeaders())),
+            valid.withRequestHeaders(withoutKey(validator.document(), valid.requestHeaders())),
             Kind.MISSING_KEY),
         new InvalidExchange(
-            "the path is unknown", good.withTarget(good.target() + "/x/y/z"), Kind.UNKNOWN_PATH));
+            "the path is unknown", valid.withTarget(valid.target() + "/x/y/z"), Kind.UNKNOWN_PATH));
   }
 
   private static Headers withoutKey(Document document, Headers headers) {
@@ -76,27 +76,27 @@ public record InvalidExchange(String name, RecordedExchange exchange, Kind kind)
   }
 
   /**
-   * The body without the first member that its schema requires; unchanged, and so not reported,
-   * when the schema requires nothing.
+   * Returns the body without its first required property; unchanged, and so not reported, when
+   * nothing is required.
    */
-  private static ByteString withoutRequired(ContractValidator judge, RecordedExchange good) {
-    HttpUrl url = HttpUrl.get("http://origin.invalid" + good.target());
+  private static ByteString withoutRequired(ContractValidator validator, RecordedExchange valid) {
+    HttpUrl url = HttpUrl.get("http://origin.invalid" + valid.target());
     SchemaNode response =
-        judge
+        validator
             .document()
-            .match(good.method(), url.pathSegments())
-            .flatMap(match -> match.operation().response(good.status()))
+            .match(valid.method(), url.pathSegments())
+            .flatMap(match -> match.operation().response(valid.status()))
             .orElseThrow();
-    String type = good.responseHeaders().get(CONTENT_TYPE);
+    String type = valid.responseHeaders().get(CONTENT_TYPE);
     SchemaNode content = response.child("content").child(String.valueOf(type));
-    SchemaNode schema = judge.envelope().expected(content.child("schema"), good.status());
+    SchemaNode schema = validator.envelope().expected(content.child("schema"), valid.status());
     Optional<String> required = ObjectSchema.of(schema).required().stream().findFirst();
     try {
-      ObjectNode body = (ObjectNode) JSON.readTree(good.responseBody().utf8());
+      ObjectNode body = (ObjectNode) JSON.readTree(valid.responseBody().utf8());
       required.ifPresent(body::remove);
       return ByteString.encodeUtf8(body.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("The example is no JSON: " + good, e);
+      throw new UncheckedIOException("The example is not JSON: " + valid, e);
     }
   }
 }

@@ -11,7 +11,8 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request body that keeps what is written of it, so that one that can be read once is no loss.
+ * A request body that keeps a copy of what is written, so that bodies that can be written only once
+ * are recorded too.
  */
 final class RecordingRequestBody extends RequestBody {
   private final RequestBody body;
@@ -21,7 +22,7 @@ final class RecordingRequestBody extends RequestBody {
     this.body = body;
   }
 
-  /** What the last attempt wrote. */
+  /** Returns the bytes that the last attempt wrote. */
   ByteString written() {
     return written;
   }

@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.contract.recording;
 
-/** Thrown when a judge did not report what it must, or reported what is as it should be. */
+/** Thrown when a validator misses an invalid exchange or reports a valid one. */
 public final class SelfCheckException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

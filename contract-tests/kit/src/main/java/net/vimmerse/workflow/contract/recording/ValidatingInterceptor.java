@@ -10,14 +10,12 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -28,50 +26,49 @@ import okio.GzipSource;
 import okio.Okio;
 
 /**
- * Judges every call that an OkHttp client makes to one server.
+ * Validates every call that an OkHttp client makes to one server.
  *
- * <p>As a network interceptor it sees each attempt as it is on the wire, redirects and repeats
- * included, which is what is wanted as a rule. As the last application interceptor it sees each
- * call once.
+ * <p>As a network interceptor, the usual choice, it sees each attempt as it is on the wire,
+ * including redirects and retries. As the last application interceptor it sees each call once.
  *
  * <p>Bodies reach the caller and the server unchanged; those of the API are held in memory. A
- * response that breaks off is a finding, and the caller meets the same exception on reading it. A
- * request elsewhere (another host, or a path where the document has none, such as the download of
- * an output) is left alone and counted. A request whose tag of type {@link ExchangeLog} is set has
- * its verdict there as well, so that one call among many can be looked at. Thread-safe.
+ * response that breaks off is a violation, and the caller gets the same exception on reading it.
+ * Other requests (another host, or a path where the document has none, such as the download of an
+ * output) are passed on and counted. A request with a tag of type {@link ExchangeLog} is added to
+ * that log as well, so that one call can be looked at. Thread-safe.
  */
 public final class ValidatingInterceptor implements Interceptor {
   private final ExchangeLog log;
   private final HttpUrl base;
 
   /**
-   * Judges what goes to one server.
+   * Creates an interceptor with a log of its own.
    *
-   * @param base the URL that the document's paths stand below
+   * @param base the URL that the document's paths are relative to
    */
-  public ValidatingInterceptor(ContractValidator judge, HttpUrl base) {
-    this(new ExchangeLog(judge), base);
+  public ValidatingInterceptor(ContractValidator validator, HttpUrl base) {
+    this(new ExchangeLog(validator), base);
   }
 
-  /** Judges what goes to one server, into a log that others may share. */
+  /** Creates an interceptor with a shared log. */
   public ValidatingInterceptor(ExchangeLog log, HttpUrl base) {
     this.log = requireNonNull(log, "log == null");
     this.base = requireNonNull(base, "base == null");
   }
 
-  /** Everything seen so far. */
+  /** Returns the log of all exchanges. */
   public ExchangeLog log() {
     return log;
   }
 
-  /** The number of exchanges judged so far. */
+  /** Returns the number of validated exchanges. */
   public int exchanges() {
     return log.exchanges();
   }
 
-  /** Every finding so far. */
-  public List<Violation> findings() {
-    return log.findings();
+  /** Returns every violation. */
+  public List<Violation> violations() {
+    return log.violations();
   }
 
   @Override
@@ -79,7 +76,7 @@ public final class ValidatingInterceptor implements Interceptor {
     Request request = chain.request();
     Optional<String> target = target(request.url());
     if (target.isEmpty()) {
-      log.addNotOurs(request.method() + " " + request.url());
+      log.addUnrelated(request.method() + " " + request.url());
       return chain.proceed(request);
     }
     RequestBody body = request.body();
@@ -90,15 +87,15 @@ public final class ValidatingInterceptor implements Interceptor {
           chain.proceed(
               copy == null ? request : request.newBuilder().method(request.method(), copy).build());
     } catch (IOException | RuntimeException e) {
-      log.addUnanswered(request.method() + " " + request.url());
+      log.addWithoutResponse(request.method() + " " + request.url());
       throw e;
     }
     ByteString sent = copy == null ? ByteString.EMPTY : copy.written();
-    judge(request, target.get(), sent, response);
+    validate(request, target.get(), sent, response);
     return response;
   }
 
-  private void judge(Request request, String target, ByteString sent, Response response) {
+  private void validate(Request request, String target, ByteString sent, Response response) {
     RecordedExchange exchange =
         new RecordedExchange(
             request.method(),
@@ -113,31 +110,32 @@ public final class ValidatingInterceptor implements Interceptor {
       received = read(response);
     } catch (IOException e) {
       String operation = request.method() + " " + target;
-      Violation broken =
+      Violation violated =
           new Violation(
-              Where.RESPONSE,
+              Direction.RESPONSE,
               Kind.MALFORMED_BODY,
               "",
-              "could not be read to its end: " + e,
+              "broke off: " + e,
               operation,
               response.code());
-      keep(new ValidationResult(exchange, List.of(broken)), request);
+      keep(new ValidationResult(exchange, List.of(violated)), request);
       return;
     }
     RecordedExchange whole = exchange.withResponseBody(received);
-    keep(new ValidationResult(whole, log.judge().judge(whole)), request);
+    keep(new ValidationResult(whole, log.validator().validate(whole)), request);
   }
 
-  private void keep(ValidationResult verdict, Request request) {
-    log.add(verdict);
+  private void keep(ValidationResult validation, Request request) {
+    log.add(validation);
     ExchangeLog own = request.tag(ExchangeLog.class);
     if (own != null) {
-      own.add(verdict);
+      own.add(validation);
     }
   }
 
   /**
-   * The headers as sent: an application interceptor's request lacks those that come of the body.
+   * Returns the headers as sent: the request of an application interceptor lacks those that
+   * describe the body.
    */
   private static Headers sentHeaders(Request request, Response response) {
     Response network = response.networkResponse();
@@ -161,7 +159,10 @@ public final class ValidatingInterceptor implements Interceptor {
     }
   }
 
-  /** The path below the base and the query, when a URL is the API's. */
+  /**
+   * Returns the path below the base URL and the query; empty when the URL does not belong to the
+   * API.
+   */
   private Optional<String> target(HttpUrl url) {
     List<String> root = base.pathSegments();
     int depth = root.get(root.size() - 1).isEmpty() ? root.size() - 1 : root.size();
@@ -171,7 +172,7 @@ public final class ValidatingInterceptor implements Interceptor {
             && url.port() == base.port()
             && url.pathSize() > depth
             && url.pathSegments().subList(0, depth).equals(root.subList(0, depth))
-            && log.judge().document().claims(url.pathSegments().subList(depth, url.pathSize()));
+            && log.validator().document().claims(url.pathSegments().subList(depth, url.pathSize()));
     if (!ours) {
       return Optional.empty();
     }
@@ -182,63 +183,12 @@ public final class ValidatingInterceptor implements Interceptor {
   }
 
   /**
-   * Shows this interceptor exchanges that are known to be bad, and a good one, through an OkHttp
-   * client that never reaches a network. Leaves no trace in the log.
+   * Checks that invalid exchanges are reported and a valid one is not, through an OkHttp client
+   * that never reaches a network. Adds nothing to the log.
    *
-   * @throws SelfCheckException when a bad one is not reported or the good one is
+   * @throws SelfCheckException when an invalid exchange is not reported or the valid one is
    */
-  public void blindCheck() {
-    List<Violation> noise = seen(InvalidExchange.good(log.judge()));
-    if (!noise.isEmpty()) {
-      throw new SelfCheckException("The judge reports a good exchange: " + noise);
-    }
-    for (InvalidExchange bad : InvalidExchange.of(log.judge())) {
-      List<Violation> findings = seen(bad.exchange());
-      if (findings.stream().noneMatch(it -> it.kind() == bad.kind())) {
-        throw new SelfCheckException(
-            "The judge does not see that " + bad.name() + "; it reports " + findings);
-      }
-    }
-  }
-
-  private List<Violation> seen(RecordedExchange exchange) {
-    ValidatingInterceptor twin = new ValidatingInterceptor(log.judge(), base);
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .addInterceptor(twin)
-            .addInterceptor(chain -> answer(chain.request(), exchange))
-            .build();
-    String below = base.encodedPath().replaceFirst("/$", "");
-    ByteString body = exchange.requestBody();
-    Request request =
-        new Request.Builder()
-            .url(requireNonNull(base.resolve(below + exchange.target()), "no URL"))
-            .headers(exchange.requestHeaders())
-            .method(exchange.method(), body.size() == 0 ? null : RequestBody.create(body, null))
-            .build();
-    try {
-      client.newCall(request).execute().close();
-      if (twin.exchanges() != 1) {
-        throw new SelfCheckException("The judge was not shown " + exchange);
-      }
-      return twin.findings();
-    } catch (IOException e) {
-      throw new SelfCheckException("The judge broke the exchange " + exchange + ": " + e);
-    }
-  }
-
-  private static Response answer(Request request, RecordedExchange exchange) throws IOException {
-    RequestBody body = request.body();
-    if (body != null) {
-      body.writeTo(new Buffer());
-    }
-    return new Response.Builder()
-        .request(request)
-        .protocol(Protocol.HTTP_1_1)
-        .code(exchange.status())
-        .message("")
-        .headers(exchange.responseHeaders())
-        .body(ResponseBody.create(exchange.responseBody(), null))
-        .build();
+  public void selfCheck() {
+    new SelfCheck(log.validator(), base).run();
   }
 }

@@ -14,10 +14,11 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
- * Every exchange of a report as an HTTP archive, version 1.2, which browsers and proxies read.
+ * Writes the exchanges of a report as an HTTP archive, version 1.2, which browsers and proxies
+ * read.
  *
- * <p>A run knows how long each result took, not each exchange: an exchange has its share of that,
- * and is said to have begun with the run.
+ * <p>A run measures each result, not each exchange: an exchange gets its share of that time, and
+ * the start time of the run.
  */
 public final class HarReport {
   private static final String VERSION = "1.2";
@@ -27,9 +28,9 @@ public final class HarReport {
   private HarReport() {}
 
   /**
-   * The archive, as JSON.
+   * Returns the archive as JSON.
    *
-   * @param base what the targets of the exchanges stand below
+   * @param base the URL that the targets of the exchanges are relative to
    */
   public static String of(Report report, HttpUrl base) {
     ObjectNode archive = JSON.objectNode();
@@ -42,12 +43,12 @@ public final class HarReport {
       result
           .exchanges()
           .forEach(
-              verdict -> {
+              validation -> {
                 ObjectNode entry = entries.addObject();
                 entry.put("startedDateTime", report.begun().toString());
                 entry.put("time", milliseconds);
-                entry.set("request", request(base, verdict.exchange()));
-                entry.set("response", response(verdict.exchange()));
+                entry.set("request", request(base, validation.exchange()));
+                entry.set("response", response(validation.exchange()));
                 entry.putObject("cache");
                 entry
                     .putObject("timings")
@@ -108,7 +109,7 @@ public final class HarReport {
     return response;
   }
 
-  /** A body as text; if it is none, in base64, and a member more says so. */
+  /** Adds a body as text; if it is binary, in base64 with a property that says so. */
   private static void text(ObjectNode holder, ByteString body, String encodedIn) {
     try {
       holder.put(

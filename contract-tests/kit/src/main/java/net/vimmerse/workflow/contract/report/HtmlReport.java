@@ -23,7 +23,7 @@ import net.vimmerse.workflow.contract.drift.Difference.Kind;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 
-/** A report as one page that needs nothing else: no script, no font, no network. */
+/** Writes a report as one self-contained page: no script, no font, no network. */
 public final class HtmlReport {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -31,10 +31,10 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  // What the template names. Its own names are those of these records' components.
+  // The template refers to the components of these records by name.
 
   record Page(
-      String verdict,
+      String summary,
       String target,
       String begun,
       List<Tile> tiles,
@@ -55,7 +55,7 @@ public final class HtmlReport {
   record Shown(
       String where, String what, boolean often, int times, String line, String transcript) {}
 
-  record Row(String name, List<Times> cells) {}
+  record Row(String name, List<Times> counts) {}
 
   record Times(String style, String text) {}
 
@@ -71,7 +71,7 @@ public final class HtmlReport {
 
   record Ended(String name, String message, String line, String transcript) {}
 
-  /** The page; to be written as UTF-8. */
+  /** Returns the page, to be written as UTF-8. */
   public static String of(Report report) {
     return template().execute(page(report));
   }
@@ -90,7 +90,7 @@ public final class HtmlReport {
 
   private static Page page(Report report) {
     return new Page(
-        report.verdict(),
+        report.summary(),
         report.target(),
         MINUTE.format(report.begun()),
         tiles(report),
@@ -114,7 +114,7 @@ public final class HtmlReport {
       tiles.add(new Tile("" + report.count(outcome), name(outcome)));
     }
     long exchanges = report.results().stream().mapToLong(it -> it.exchanges().size()).sum();
-    tiles.add(new Tile("" + exchanges, "exchanges judged"));
+    tiles.add(new Tile("" + exchanges, "exchanges validated"));
     tiles.add(new Tile(seconds(report.elapsed()), "seconds"));
     return tiles;
   }
@@ -171,7 +171,10 @@ public final class HtmlReport {
         .toList();
   }
 
-  /** Only of what failed: the exchanges of thousands that passed would be for nobody. */
+  /**
+   * Returns the exchanges of a failed result; those of passed results would make the page too
+   * large.
+   */
   private static String transcript(TestResult result) {
     return result.outcome() == Outcome.FAILED
         ? result.exchanges().stream().map(Transcript::of).collect(Collectors.joining("\n"))

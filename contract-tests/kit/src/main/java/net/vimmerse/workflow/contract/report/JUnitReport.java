@@ -15,8 +15,8 @@ import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 
 /**
- * A report as Surefire writes it, which is what Jenkins, GitLab and the like read: one test suite,
- * each group a class, each result a test case.
+ * Writes a report in the format of Surefire, which Jenkins and GitLab read: one test suite, each
+ * group a class, each result a test case.
  */
 public final class JUnitReport {
   private final XMLStreamWriter xml;
@@ -25,7 +25,7 @@ public final class JUnitReport {
     this.xml = xml;
   }
 
-  /** The document, with its declaration; to be written as UTF-8. */
+  /** Returns the XML document with its declaration, to be written as UTF-8. */
   public static String of(Report report) {
     StringWriter text = new StringWriter();
     try {

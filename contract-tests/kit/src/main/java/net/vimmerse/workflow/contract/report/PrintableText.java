@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import okio.ByteString;
 
-/** Texts and bodies of any content as texts that XML 1.0 and people can bear. */
+/** Converts texts and bodies of any content to texts that are valid in XML 1.0 and readable. */
 final class PrintableText {
-  private static final int LONGEST = 4000;
+  private static final int MAX_LENGTH = 4000;
 
   private PrintableText() {}
 
-  /** The text, with control characters, halves of pairs and the like written as escapes. */
+  /** Returns the text with control characters, unpaired surrogates and the like escaped. */
   static String text(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints()
@@ -30,7 +30,10 @@ final class PrintableText {
     return !isTurning(codePoint) && isText(codePoint);
   }
 
-  /** Whether it makes what follows run from right to left, so that a text looks like another. */
+  /**
+   * Returns true for a character that changes the direction of what follows, so that a text looks
+   * like another.
+   */
   private static boolean isTurning(int codePoint) {
     return (codePoint >= 0x202a && codePoint <= 0x202e)
         || (codePoint >= 0x2066 && codePoint <= 0x2069);
@@ -45,17 +48,17 @@ final class PrintableText {
         || codePoint >= 0x10000;
   }
 
-  /** The beginning of a body, and its size when that is not all; bytes that are no text in hex. */
+  /** Returns the beginning of a body, and its size when it is cut off; binary bodies in hex. */
   static String body(ByteString body) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(body.asByteBuffer()).toString();
     } catch (CharacterCodingException e) {
-      text = body.substring(0, Math.min(body.size(), LONGEST / 2)).hex();
+      text = body.substring(0, Math.min(body.size(), MAX_LENGTH / 2)).hex();
     }
     String printable = text(text);
-    return printable.length() <= LONGEST
+    return printable.length() <= MAX_LENGTH
         ? printable
-        : printable.substring(0, LONGEST) + "\u2026 (" + body.size() + " bytes in all)";
+        : printable.substring(0, MAX_LENGTH) + "\u2026 (" + body.size() + " bytes in all)";
   }
 }

@@ -20,16 +20,15 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /**
- * Takes credentials out of results: whatever the headers and query parameters that carry keys hold,
- * and the text of the keys in use wherever it turns up, in an answer as well. Immutable and
- * thread-safe.
+ * Removes credentials from results: the headers and query parameters that carry keys, and the text
+ * of the keys in use wherever it occurs. Immutable and thread-safe.
  */
 public final class Redaction {
-  /** What stands in the place of a credential. */
+  /** The replacement of a credential. */
   public static final String MARK = "REDACTED";
 
-  /** A shorter key would take ordinary words along, and is nobody's secret. */
-  private static final int SHORTEST_KEY = 4;
+  /** Shorter keys would match ordinary words, and are no secrets. */
+  private static final int MIN_KEY_LENGTH = 4;
 
   private static final Set<String> ALWAYS =
       Set.of("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie");
@@ -49,7 +48,7 @@ public final class Redaction {
       }
     }
     for (String key : keys) {
-      if (key.length() >= SHORTEST_KEY) {
+      if (key.length() >= MIN_KEY_LENGTH) {
         secrets.add(key);
         secrets.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
         secrets.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
@@ -58,7 +57,7 @@ public final class Redaction {
   }
 
   /**
-   * The redaction for what is exchanged under a document.
+   * Creates a redaction for exchanges with a document.
    *
    * @param keys the keys in use; one of fewer than four characters is removed from its header only
    */
@@ -66,7 +65,7 @@ public final class Redaction {
     return new Redaction(document, keys);
   }
 
-  /** Results without credentials. */
+  /** Returns the results without credentials. */
   public List<TestResult> results(List<TestResult> results) {
     return results.stream().map(this::result).toList();
   }
@@ -77,12 +76,12 @@ public final class Redaction {
         text(result.name()),
         result.outcome(),
         text(result.message()),
-        result.exchanges().stream().map(this::verdict).toList(),
+        result.exchanges().stream().map(this::validation).toList(),
         text(result.reproduction()),
         result.elapsed());
   }
 
-  /** A drift without credentials. */
+  /** Returns a drift without credentials. */
   public Drift drift(Drift drift) {
     return new Drift(
         drift.envelope(),
@@ -94,13 +93,13 @@ public final class Redaction {
                         text(it.where()),
                         text(it.what()),
                         it.times(),
-                        it.example().map(this::verdict),
+                        it.example().map(this::validation),
                         text(it.reproduction())))
             .toList());
   }
 
-  private ValidationResult verdict(ValidationResult verdict) {
-    RecordedExchange exchange = verdict.exchange();
+  private ValidationResult validation(ValidationResult validation) {
+    RecordedExchange exchange = validation.exchange();
     return new ValidationResult(
         new RecordedExchange(
             exchange.method(),
@@ -110,17 +109,17 @@ public final class Redaction {
             exchange.status(),
             headers(exchange.responseHeaders()),
             body(exchange.responseBody())),
-        verdict.findings().stream().map(this::finding).toList());
+        validation.violations().stream().map(this::violation).toList());
   }
 
-  private Violation finding(Violation finding) {
+  private Violation violation(Violation violation) {
     return new Violation(
-        finding.where(),
-        finding.kind(),
-        text(finding.at()),
-        text(finding.message()),
-        target(finding.operation()),
-        finding.status());
+        violation.direction(),
+        violation.kind(),
+        text(violation.at()),
+        text(violation.message()),
+        target(violation.operation()),
+        violation.status());
   }
 
   private String target(String target) {
@@ -148,7 +147,7 @@ public final class Redaction {
         : ByteString.encodeString(without, StandardCharsets.ISO_8859_1);
   }
 
-  /** A text without the keys in use. */
+  /** Returns a text without the keys in use. */
   public String text(String text) {
     String without = text;
     for (String secret : secrets) {

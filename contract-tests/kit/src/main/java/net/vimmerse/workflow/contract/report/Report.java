@@ -15,15 +15,15 @@ import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 
 /**
- * What a run has shown.
+ * The results of a run.
  *
- * @param target what was put to the test, for people
- * @param facts what else a reader wants to know of the run, by what it is called
+ * @param target the server under test
+ * @param facts other facts of the run, by name
  * @param begun when it began
  * @param elapsed how long it took
- * @param results what came of each case, credentials removed
- * @param drift what of that the document does not say
- * @param coverage what of the document was exercised
+ * @param results the results, credentials removed
+ * @param drift the differences from the document
+ * @param coverage the exercised part of the document
  */
 public record Report(
     String target,
@@ -43,8 +43,8 @@ public record Report(
     requireNonNull(coverage, "coverage == null");
   }
 
-  /** The outcome in a few words. */
-  public String verdict() {
+  /** Returns the outcome in a few words. */
+  public String summary() {
     return switch (drift.differences().size()) {
       case 0 -> "Conforms to the document";
       case 1 -> "1 difference from the document";
@@ -52,12 +52,12 @@ public record Report(
     };
   }
 
-  /** How many results ended so. */
+  /** Returns the number of results with an outcome. */
   public long count(Outcome outcome) {
     return results.stream().filter(it -> it.outcome() == outcome).count();
   }
 
-  /** The results of each group, groups in the order in which they first appear. */
+  /** Returns the results by group, in the order of first appearance. */
   public Map<String, List<TestResult>> byGroup() {
     Map<String, List<TestResult>> groups = new LinkedHashMap<>();
     for (TestResult result : results) {

@@ -5,19 +5,19 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
 import okhttp3.Headers;
 
-/** An exchange and its findings, written out for people. */
+/** Formats an exchange and its violations as text. */
 final class Transcript {
   private Transcript() {}
 
-  static String of(ValidationResult verdict) {
-    RecordedExchange exchange = verdict.exchange();
+  static String of(ValidationResult validation) {
+    RecordedExchange exchange = validation.exchange();
     StringBuilder text = new StringBuilder();
     text.append("> ").append(exchange.method()).append(' ').append(exchange.target()).append('\n');
     half(text, "> ", exchange.requestHeaders(), PrintableText.body(exchange.requestBody()));
     text.append("< ").append(exchange.status()).append('\n');
     half(text, "< ", exchange.responseHeaders(), PrintableText.body(exchange.responseBody()));
-    for (Violation finding : verdict.findings()) {
-      text.append("! ").append(finding).append('\n');
+    for (Violation violation : validation.violations()) {
+      text.append("! ").append(violation).append('\n');
     }
     return PrintableText.text(text.toString());
   }

@@ -1,6 +1,6 @@
 /**
- * What a run has shown, for people and for programs that read test results. Only what a {@link
- * net.vimmerse.workflow.contract.report.Redaction} has been over is written.
+ * Writes the report of a run for people and for programs. Only output of a {@link
+ * net.vimmerse.workflow.contract.report.Redaction} is written.
  */
 @NullMarked
 package net.vimmerse.workflow.contract.report;

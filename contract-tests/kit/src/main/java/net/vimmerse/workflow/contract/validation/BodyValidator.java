@@ -22,8 +22,8 @@ import okhttp3.MediaType;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** What the document says of a body, be it a request's or a response's. */
-record BodyValidator(Document document, ViolationCollector findings) {
+/** Validates the body of a request or response. */
+record BodyValidator(Document document, ViolationCollector violations) {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -32,17 +32,17 @@ record BodyValidator(Document document, ViolationCollector findings) {
           .build();
 
   /**
-   * Judges a body.
+   * Validates a body.
    *
    * @param holder the request body or response that documents it; may be missing
-   * @param adjust the schema to use in place of the documented one
+   * @param adjust replaces the documented schema
    */
-  void judge(
+  void validate(
       SchemaNode holder, Headers headers, ByteString body, UnaryOperator<SchemaNode> adjust) {
     Map<String, SchemaNode> contents = holder.child("content").children();
     if (contents.isEmpty()) {
       if (body.size() > 0) {
-        findings.add(Kind.UNEXPECTED_BODY, "", "there must be no body");
+        violations.add(Kind.UNEXPECTED_BODY, "", "must have no body");
       }
       return;
     }
@@ -50,9 +50,9 @@ record BodyValidator(Document document, ViolationCollector findings) {
     Optional<SchemaNode> content = documented(contents, type);
     if (content.isEmpty()) {
       String expected = "must be one of " + contents.keySet() + ", not " + type;
-      findings.add(Kind.WRONG_CONTENT_TYPE, CONTENT_TYPE, expected);
+      violations.add(Kind.WRONG_CONTENT_TYPE, CONTENT_TYPE, expected);
     } else if (body.size() == 0) {
-      findings.add(Kind.MISSING_BODY, "", "there must be a body");
+      violations.add(Kind.MISSING_BODY, "", "must have a body");
     } else if (isJson(String.valueOf(type))) {
       json(adjust.apply(content.get().child("schema")), body);
     }
@@ -63,14 +63,14 @@ record BodyValidator(Document document, ViolationCollector findings) {
     try {
       value = JSON.readTree(utf8(body));
     } catch (JsonProcessingException e) {
-      findings.add(Kind.MALFORMED_BODY, "", "must be JSON: " + e.getOriginalMessage());
+      violations.add(Kind.MALFORMED_BODY, "", "must be JSON: " + e.getOriginalMessage());
       return;
     } catch (CharacterCodingException e) {
-      findings.add(Kind.MALFORMED_BODY, "", "must be UTF-8");
+      violations.add(Kind.MALFORMED_BODY, "", "must be UTF-8");
       return;
     }
-    for (SchemaError violation : document.validate(schema, value)) {
-      findings.add(Kind.INVALID_BODY, violation.pointer().toString(), violation.message());
+    for (SchemaError schemaError : document.validate(schema, value)) {
+      violations.add(Kind.INVALID_BODY, schemaError.pointer().toString(), schemaError.message());
     }
   }
 
@@ -79,7 +79,7 @@ record BodyValidator(Document document, ViolationCollector findings) {
     return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
-  /** The documented content that a type falls under: itself, then its range, then any. */
+  /** Returns the documented content for a content type: exact, then by range, then any. */
   private static Optional<SchemaNode> documented(
       Map<String, SchemaNode> contents, @Nullable String type) {
     MediaType actual = type == null ? null : MediaType.parse(type);
@@ -104,7 +104,8 @@ record BodyValidator(Document document, ViolationCollector findings) {
   }
 
   /**
-   * Whether a content type is JSON, with or without parameters: {@code a/json}, {@code a/b+json}.
+   * Returns true for a JSON content type, with or without parameters: {@code a/json}, {@code
+   * a/b+json}.
    */
   private static boolean isJson(String type) {
     return type.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").endsWith("json");

@@ -10,15 +10,15 @@ import java.util.Set;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.OperationMatch;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
 import okhttp3.HttpUrl;
 
 /**
- * Holds exchanges against the document, in both directions. Immutable and thread-safe.
+ * Validates exchanges against the document, in both directions. Immutable and thread-safe.
  *
- * <p>What the document does not say is not allowed: an undocumented path, method, query parameter,
- * status or content type is a finding. Headers that the document does not name are ignored.
+ * <p>What the document does not allow is a violation: an undocumented path, method, query
+ * parameter, status or content type. Headers that the document does not name are ignored.
  */
 public final class ContractValidator {
   private final Document document;
@@ -29,33 +29,33 @@ public final class ContractValidator {
     this.envelope = requireNonNull(envelope, "envelope == null");
   }
 
-  /** A judge for a server that answers as documented. */
+  /** Creates a validator for responses in the documented form. */
   public static ContractValidator of(Document document) {
     return new ContractValidator(document, Envelope.DATA);
   }
 
-  /** A judge for a server that answers in this form. */
+  /** Creates a validator for responses in this form. */
   public static ContractValidator of(Document document, Envelope envelope) {
     return new ContractValidator(document, envelope);
   }
 
-  /** The document that is the law here. */
+  /** Returns the document. */
   public Document document() {
     return document;
   }
 
-  /** The form in which answers are expected. */
+  /** Returns the expected form of responses. */
   public Envelope envelope() {
     return envelope;
   }
 
   /**
-   * Judges one exchange.
+   * Validates one exchange.
    *
-   * @return what is wrong with it, the request first; empty when it is as documented. A request
-   *     that is no request of the API at all is one finding, and its answer is not judged.
+   * @return the violations, those of the request first; empty when there are none. A request that
+   *     does not belong to the API is one violation, and its response is not validated.
    */
-  public List<Violation> judge(RecordedExchange exchange) {
+  public List<Violation> validate(RecordedExchange exchange) {
     String method = exchange.method().toUpperCase(Locale.ROOT);
     Optional<HttpUrl> url = exchange.url();
     if (url.isEmpty()) {
@@ -70,11 +70,11 @@ public final class ContractValidator {
     }
     String operation = match.get().operation().id();
     ViolationCollector request =
-        new ViolationCollector(Where.REQUEST, operation, exchange.status());
+        new ViolationCollector(Direction.REQUEST, operation, exchange.status());
     ViolationCollector response =
-        new ViolationCollector(Where.RESPONSE, operation, exchange.status());
-    new RequestValidator(document, match.get(), request).judge(exchange, url.get());
-    new ResponseValidator(document, match.get().operation(), envelope, response).judge(exchange);
+        new ViolationCollector(Direction.RESPONSE, operation, exchange.status());
+    new RequestValidator(document, match.get(), request).validate(exchange, url.get());
+    new ResponseValidator(document, match.get().operation(), envelope, response).validate(exchange);
     List<Violation> all = new ArrayList<>(request.list());
     all.addAll(response.list());
     return List.copyOf(all);
@@ -82,6 +82,7 @@ public final class ContractValidator {
 
   private static List<Violation> unknown(RecordedExchange exchange, Kind kind, String message) {
     String operation = exchange.method() + " " + exchange.target();
-    return List.of(new Violation(Where.REQUEST, kind, "", message, operation, exchange.status()));
+    return List.of(
+        new Violation(Direction.REQUEST, kind, "", message, operation, exchange.status()));
   }
 }

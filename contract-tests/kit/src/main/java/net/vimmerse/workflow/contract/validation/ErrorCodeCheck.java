@@ -7,8 +7,8 @@ import net.vimmerse.workflow.contract.openapi.ExampleCollector;
 import net.vimmerse.workflow.contract.openapi.Operation;
 
 /**
- * The code of an error, by which programs tell errors of one status apart. Schemas leave it open;
- * which one an operation gives with a status is told by the examples of that answer alone.
+ * Checks the code of an error, by which programs distinguish errors of one status. Schemas leave it
+ * open; only the examples of a response tell which code belongs to a status.
  */
 public final class ErrorCodeCheck {
   private static final String CODE = "code";
@@ -17,28 +17,29 @@ public final class ErrorCodeCheck {
   private ErrorCodeCheck() {}
 
   /**
-   * What is wrong with the code of an answer, for people; empty when it is one that the document
-   * shows, when the document shows none, and when the answer is no error or has no code.
+   * Returns the mismatch of an error code; empty when the document shows this code or none, and
+   * when the response is no error or has no code.
    */
-  public static Optional<String> fault(ContractValidator judge, RecordedExchange exchange) {
+  public static Optional<String> message(ContractValidator validator, RecordedExchange exchange) {
     if (exchange.status() < ERRORS) {
       return Optional.empty();
     }
-    return JsonResponse.of(judge, exchange)
-        .filter(answer -> answer.body().path(CODE).isTextual())
-        .flatMap(answer -> fault(shown(answer.operation(), exchange.status()), answer.body()));
+    return JsonResponse.of(validator, exchange)
+        .filter(response -> response.body().path(CODE).isTextual())
+        .flatMap(
+            response -> message(shown(response.operation(), exchange.status()), response.body()));
   }
 
-  private static Optional<String> fault(List<JsonNode> shown, JsonNode body) {
+  private static Optional<String> message(List<JsonNode> shown, JsonNode body) {
     JsonNode code = body.path(CODE);
     return shown.isEmpty() || shown.contains(code)
         ? Optional.empty()
         : Optional.of(
-            "the error's code is %s, which is another error's or unknown; the document shows %s"
+            "the error code is %s; the document shows %s"
                 .formatted(code, shown.size() == 1 ? shown.get(0) : shown));
   }
 
-  /** The codes in the examples of an answer. */
+  /** Returns the codes in the examples of a response. */
   private static List<JsonNode> shown(Operation operation, int status) {
     return operation.response(status).stream()
         .flatMap(it -> it.child("content").children().values().stream())

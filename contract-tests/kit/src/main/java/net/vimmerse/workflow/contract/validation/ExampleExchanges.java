@@ -10,22 +10,22 @@ import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Example;
 import net.vimmerse.workflow.contract.openapi.ExampleCollector;
 import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.Parameter;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okio.ByteString;
 
-/** Puts the examples of a document together into exchanges that are as they should be. */
+/** Combines the examples of a document into valid exchanges. */
 public final class ExampleExchanges {
   private static final String JSON = "application/json";
 
   private ExampleExchanges() {}
 
   /**
-   * One exchange for each example of a response to each operation, with the first example of the
-   * operation's request. Responses that have a range of statuses are left out.
+   * Returns one exchange for each example of a response, with the first example of the operation's
+   * request. Responses for a range of statuses are left out.
    *
-   * @param envelope the form of the answers
+   * @param envelope the form of the responses
    * @throws IllegalArgumentException when a path parameter or a required body has no example
    */
   public static List<RecordedExchange> of(Document document, Envelope envelope) {
@@ -34,25 +34,25 @@ public final class ExampleExchanges {
         .toList();
   }
 
-  /** The same for one operation. */
+  /** Returns the exchanges of one operation. */
   public static List<RecordedExchange> of(
       Document document, Envelope envelope, Operation operation) {
     List<RecordedExchange> exchanges = new ArrayList<>();
     operation
-        .place()
+        .node()
         .child("responses")
         .children()
         .forEach(
             (status, response) -> {
               if (status.matches("\\d{3}")) {
                 exchanges.addAll(
-                    answers(document, envelope, operation, Integer.parseInt(status), response));
+                    responses(document, envelope, operation, Integer.parseInt(status), response));
               }
             });
     return exchanges;
   }
 
-  private static List<RecordedExchange> answers(
+  private static List<RecordedExchange> responses(
       Document document, Envelope envelope, Operation operation, int status, SchemaNode response) {
     SchemaNode content = response.child("content").child(JSON);
     Headers.Builder headers = new Headers.Builder().set("Content-Type", JSON);
@@ -66,7 +66,7 @@ public final class ExampleExchanges {
       JsonNode value = example.value();
       if (envelope == Envelope.NONE && status == 200) {
         JsonNode enveloped = value;
-        value = Envelope.member(example.schema()).map(enveloped::get).orElse(enveloped);
+        value = Envelope.property(example.schema()).map(enveloped::get).orElse(enveloped);
       }
       exchanges.add(
           request(document, operation)
@@ -84,7 +84,7 @@ public final class ExampleExchanges {
     }
     ByteString body = ByteString.EMPTY;
     Map<String, SchemaNode> contents =
-        operation.place().child("requestBody").child("content").children();
+        operation.node().child("requestBody").child("content").children();
     if (contents.containsKey(JSON)) {
       headers.set("Content-Type", JSON);
       body = ByteString.encodeUtf8(require(shown(contents.get(JSON)), operation).toString());
@@ -100,21 +100,12 @@ public final class ExampleExchanges {
   }
 
   private static String target(Operation operation) {
-    List<SchemaNode> parameters = new ArrayList<>(operation.pathItem().child("parameters").items());
-    parameters.addAll(operation.place().child("parameters").items());
     String path = operation.path();
-    for (SchemaNode parameter : parameters) {
-      String inPath = "{" + parameter.text("name").orElse("") + "}";
+    for (Parameter parameter : Parameter.of(operation)) {
+      String inPath = "{" + parameter.name() + "}";
       if (path.contains(inPath)) {
-        String value = require(shown(parameter), operation).asText();
-        String segment =
-            new HttpUrl.Builder()
-                .scheme("http")
-                .host("h")
-                .addPathSegment(value)
-                .build()
-                .encodedPath();
-        path = path.replace(inPath, segment.substring(1));
+        String value = require(shown(parameter.node()), operation).asText();
+        path = path.replace(inPath, Operation.encodeSegment(value));
       }
     }
     return path;

@@ -1,8 +1,6 @@
 package net.vimmerse.workflow.contract.validation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -10,32 +8,27 @@ import net.vimmerse.workflow.contract.openapi.OperationMatch;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * A JSON answer together with what the document has for it.
+ * A JSON response and its documented schema.
  *
- * @param operation the operation that gave it
- * @param schema the schema for its status, in the form that is expected of the server; a missing
- *     place when the document has none
- * @param body the answer's body
+ * @param operation the operation
+ * @param schema the schema for its status, in the expected form; a missing node when the document
+ *     has none
+ * @param body the response body
  */
 public record JsonResponse(Operation operation, SchemaNode schema, JsonNode body) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** The answer of an exchange; empty when it is none of the document's, or no JSON. */
-  public static Optional<JsonResponse> of(ContractValidator judge, RecordedExchange exchange) {
-    return operation(judge.document(), exchange)
+  /** Returns the response of an exchange; empty when it is undocumented or no JSON. */
+  public static Optional<JsonResponse> of(ContractValidator validator, RecordedExchange exchange) {
+    JsonNode body = JsonBody.parse(exchange.responseBody());
+    return operation(validator.document(), exchange)
+        .filter(operation -> !body.isMissingNode())
         .flatMap(
-            operation -> {
-              Optional<SchemaNode> response = operation.response(exchange.status());
-              return response.flatMap(
-                  it ->
-                      read(exchange)
-                          .map(
-                              body ->
-                                  new JsonResponse(operation, schema(judge, it, exchange), body)));
-            });
+            operation ->
+                operation
+                    .response(exchange.status())
+                    .map(it -> new JsonResponse(operation, schema(validator, it, exchange), body)));
   }
 
-  /** The operation that an exchange is about; empty when the document has none. */
+  /** Returns the operation of an exchange; empty when the document has none. */
   public static Optional<Operation> operation(Document document, RecordedExchange exchange) {
     return exchange
         .url()
@@ -44,17 +37,8 @@ public record JsonResponse(Operation operation, SchemaNode schema, JsonNode body
   }
 
   private static SchemaNode schema(
-      ContractValidator judge, SchemaNode response, RecordedExchange exchange) {
+      ContractValidator validator, SchemaNode response, RecordedExchange exchange) {
     SchemaNode content = response.child("content").child("application/json");
-    return judge.envelope().expected(content.child("schema"), exchange.status());
-  }
-
-  private static Optional<JsonNode> read(RecordedExchange exchange) {
-    try {
-      return Optional.of(JSON.readTree(exchange.responseBody().utf8()))
-          .filter(it -> !it.isMissingNode());
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return validator.envelope().expected(content.child("schema"), exchange.status());
   }
 }

@@ -8,16 +8,16 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
- * One request and its answer, as they were on the wire.
+ * One request and its response, as they were on the wire.
  *
  * @param method the method, in any case
- * @param target the path below the base URL of the API and the query, as they were sent: {@code
+ * @param target the path below the base URL of the API and the query, as sent: {@code
  *     /things/1?all=true}
  * @param requestHeaders the headers of the request
  * @param requestBody the body of the request; empty when there was none
- * @param status the status of the answer
- * @param responseHeaders the headers of the answer
- * @param responseBody the body of the answer, not compressed; empty when there was none
+ * @param status the status of the response
+ * @param responseHeaders the headers of the response
+ * @param responseBody the body of the response, not compressed; empty when there was none
  */
 public record RecordedExchange(
     String method,
@@ -38,54 +38,54 @@ public record RecordedExchange(
     requireNonNull(responseBody, "responseBody == null");
   }
 
-  /** Whether the server refused the request, so that the request may well be a bad one. */
-  public boolean refused() {
+  /** Returns true if the response is a client error. */
+  public boolean rejected() {
     return status >= 400 && status < 500;
   }
 
-  /** The target below some origin; empty when it is no path. */
+  /** Returns the target as a URL of some origin; empty when it is no path. */
   public Optional<HttpUrl> url() {
     HttpUrl url = target.startsWith("/") ? ANY_ORIGIN.resolve(target) : null;
     return Optional.ofNullable(url).filter(it -> it.host().equals(ANY_ORIGIN.host()));
   }
 
-  /** The same exchange with another method. */
+  /** Returns the exchange with another method. */
   public RecordedExchange withMethod(String method) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with another target. */
+  /** Returns the exchange with another target. */
   public RecordedExchange withTarget(String target) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with other request headers. */
+  /** Returns the exchange with other request headers. */
   public RecordedExchange withRequestHeaders(Headers requestHeaders) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with another request body. */
+  /** Returns the exchange with another request body. */
   public RecordedExchange withRequestBody(ByteString requestBody) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with another status. */
+  /** Returns the exchange with another status. */
   public RecordedExchange withStatus(int status) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with other response headers. */
+  /** Returns the exchange with other response headers. */
   public RecordedExchange withResponseHeaders(Headers responseHeaders) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }
 
-  /** The same exchange with another response body. */
+  /** Returns the exchange with another response body. */
   public RecordedExchange withResponseBody(ByteString responseBody) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);

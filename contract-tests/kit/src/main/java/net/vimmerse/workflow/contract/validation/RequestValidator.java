@@ -14,14 +14,14 @@ import net.vimmerse.workflow.contract.validation.Violation.Kind;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
-/** What the document says of a request. */
-record RequestValidator(Document document, OperationMatch match, ViolationCollector findings) {
+/** Validates a request. */
+record RequestValidator(Document document, OperationMatch match, ViolationCollector violations) {
   private static final int UNAUTHORIZED = 401;
 
-  void judge(RecordedExchange exchange, HttpUrl url) {
-    boolean refusedForItsKey =
+  void validate(RecordedExchange exchange, HttpUrl url) {
+    boolean rejectedForItsKey =
         exchange.status() == UNAUTHORIZED && match.operation().response(UNAUTHORIZED).isPresent();
-    if (!refusedForItsKey) {
+    if (!rejectedForItsKey) {
       security(exchange.requestHeaders(), url);
     }
     parameters(exchange, url);
@@ -29,7 +29,7 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
   }
 
   private void security(Headers headers, HttpUrl url) {
-    SchemaNode own = match.operation().place().child("security");
+    SchemaNode own = match.operation().node().child("security");
     SchemaNode alternatives = own.exists() ? own : document.root().child("security");
     List<String> unmet = new ArrayList<>();
     for (SchemaNode alternative : alternatives.items()) {
@@ -42,7 +42,7 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
       }
       unmet.addAll(missing);
     }
-    unmet.forEach(it -> findings.add(Kind.MISSING_KEY, it, "must carry the caller's key"));
+    unmet.forEach(it -> violations.add(Kind.MISSING_KEY, it, "must hold the API key"));
   }
 
   private List<String> missing(String schemeName, Headers headers, HttpUrl url) {
@@ -63,7 +63,7 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
     }
     for (String name : url.queryParameterNames()) {
       if (!inQuery.contains(name) && !isKey(name)) {
-        findings.add(Kind.UNKNOWN_PARAMETER, name, "no such query parameter");
+        violations.add(Kind.UNKNOWN_PARAMETER, name, "no such query parameter");
       }
     }
   }
@@ -79,27 +79,27 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
     if (value.isPresent()) {
       document
           .validate(parameter.schema(), value.get())
-          .forEach(it -> findings.add(Kind.INVALID_PARAMETER, parameter.name(), it.message()));
+          .forEach(it -> violations.add(Kind.INVALID_PARAMETER, parameter.name(), it.message()));
     } else if (parameter.required()) {
-      findings.add(Kind.MISSING_PARAMETER, parameter.name(), "must be there");
+      violations.add(Kind.MISSING_PARAMETER, parameter.name(), "is required");
     }
   }
 
   private void body(RecordedExchange exchange) {
-    SchemaNode body = match.operation().place().child("requestBody");
+    SchemaNode body = match.operation().node().child("requestBody");
     if (exchange.requestBody().size() == 0 && body.exists()) {
       if (body.value().path("required").asBoolean()) {
-        findings.add(Kind.MISSING_BODY, "", "there must be a body");
+        violations.add(Kind.MISSING_BODY, "", "must have a body");
       }
       return;
     }
-    for (SchemaNode response : match.operation().place().child("responses").children().values()) {
+    for (SchemaNode response : match.operation().node().child("responses").children().values()) {
       int most = response.value().path("x-max-bytes").asInt(Integer.MAX_VALUE);
       if (exchange.requestBody().size() > most) {
-        findings.add(Kind.INVALID_BODY, "", "must have at most " + most + " bytes");
+        violations.add(Kind.INVALID_BODY, "", "must have at most " + most + " bytes");
       }
     }
-    new BodyValidator(document, findings)
-        .judge(body, exchange.requestHeaders(), exchange.requestBody(), schema -> schema);
+    new BodyValidator(document, violations)
+        .validate(body, exchange.requestHeaders(), exchange.requestBody(), schema -> schema);
   }
 }

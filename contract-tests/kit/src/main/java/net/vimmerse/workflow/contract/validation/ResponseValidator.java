@@ -10,20 +10,20 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
 import okhttp3.Headers;
 
-/** What the document says of the answer to an operation. */
+/** Validates a response. */
 record ResponseValidator(
-    Document document, Operation operation, Envelope envelope, ViolationCollector findings) {
+    Document document, Operation operation, Envelope envelope, ViolationCollector violations) {
 
-  void judge(RecordedExchange exchange) {
+  void validate(RecordedExchange exchange) {
     Optional<SchemaNode> response = operation.response(exchange.status());
     if (response.isEmpty()) {
-      List<String> known = List.copyOf(operation.place().child("responses").children().keySet());
-      findings.add(Kind.UNKNOWN_STATUS, "", "the status must be one of " + known);
+      List<String> known = List.copyOf(operation.node().child("responses").children().keySet());
+      violations.add(Kind.UNKNOWN_STATUS, "", "the status must be one of " + known);
       return;
     }
     headers(response.get(), exchange.responseHeaders());
-    new BodyValidator(document, findings)
-        .judge(
+    new BodyValidator(document, violations)
+        .validate(
             response.get(),
             exchange.responseHeaders(),
             exchange.responseBody(),
@@ -41,9 +41,9 @@ record ResponseValidator(
                 SchemaNode schema = header.child("schema");
                 document
                     .validate(schema, ParameterParser.read(schema, values))
-                    .forEach(it -> findings.add(Kind.INVALID_HEADER, name, it.message()));
+                    .forEach(it -> violations.add(Kind.INVALID_HEADER, name, it.message()));
               } else if (header.value().path("required").asBoolean()) {
-                findings.add(Kind.MISSING_HEADER, name, "must be there");
+                violations.add(Kind.MISSING_HEADER, name, "is required");
               }
             });
   }

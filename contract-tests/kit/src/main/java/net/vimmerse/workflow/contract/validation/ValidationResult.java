@@ -3,14 +3,14 @@ package net.vimmerse.workflow.contract.validation;
 import java.util.List;
 
 /**
- * An exchange and what the judge said of it.
+ * An exchange and its violations.
  *
  * @param exchange the exchange
- * @param findings what is wrong with it; empty when it is as documented
+ * @param violations the violations; empty when there are none
  */
-public record ValidationResult(RecordedExchange exchange, List<Violation> findings) {
-  /** Whether the exchange is as documented. */
-  public boolean clean() {
-    return findings.isEmpty();
+public record ValidationResult(RecordedExchange exchange, List<Violation> violations) {
+  /** Returns true if there are no violations. */
+  public boolean isValid() {
+    return violations.isEmpty();
   }
 }

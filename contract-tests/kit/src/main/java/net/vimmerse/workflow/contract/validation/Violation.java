@@ -1,54 +1,54 @@
 package net.vimmerse.workflow.contract.validation;
 
 /**
- * One way in which an exchange departs from the document.
+ * One way in which an exchange violates the document.
  *
- * @param where which half of the exchange is at fault
- * @param kind what sort of fault
- * @param at the JSON pointer of the offending value in the body, or the name of the header or
- *     parameter; empty when the fault is of the whole
- * @param message what was expected, for people
+ * @param direction the part of the exchange
+ * @param kind the kind of violation
+ * @param at the JSON pointer of the invalid value in the body, or the name of the header or
+ *     parameter; empty for the whole
+ * @param message the expectation, for people
  * @param operation the id of the operation, or method and path when there is no such operation
- * @param status the status of the answer
+ * @param status the status of the response
  */
 public record Violation(
-    Where where, Kind kind, String at, String message, String operation, int status) {
+    Direction direction, Kind kind, String at, String message, String operation, int status) {
 
-  /** The half of an exchange that a finding is about. */
-  public enum Where {
-    /** What the client sent. A server that answers with a 4xx has said so itself. */
+  /** The part of an exchange that a violation is about. */
+  public enum Direction {
+    /** The request. A server that responds with a 4xx has reported it itself. */
     REQUEST,
-    /** What the server answered. */
+    /** The response. */
     RESPONSE
   }
 
-  /** The sorts of fault. */
+  /** The kinds of violation. */
   public enum Kind {
     /** The document has no such path. */
     UNKNOWN_PATH,
     /** The document has this path, but not with this method. */
     UNKNOWN_METHOD,
-    /** No key was sent, and the answer is not the documented 401. */
+    /** The API key is missing, and the response is not the documented 401. */
     MISSING_KEY,
-    /** A query parameter that the operation does not have. */
+    /** The operation has no such query parameter. */
     UNKNOWN_PARAMETER,
-    /** A required parameter is not there. */
+    /** A required parameter is missing. */
     MISSING_PARAMETER,
-    /** A parameter that does not fit its schema, or is there more than once. */
+    /** A parameter does not fit its schema, or occurs more than once. */
     INVALID_PARAMETER,
-    /** The operation cannot answer with this status. */
+    /** The operation has no such status. */
     UNKNOWN_STATUS,
-    /** A documented, required response header is not there. */
+    /** A required response header is missing. */
     MISSING_HEADER,
-    /** A documented response header that does not fit its schema. */
+    /** A response header does not fit its schema. */
     INVALID_HEADER,
-    /** The content type is missing or is not a documented one. */
+    /** The content type is missing or undocumented. */
     WRONG_CONTENT_TYPE,
-    /** There should be a body. */
+    /** The body is missing. */
     MISSING_BODY,
-    /** There should be no body. */
+    /** There must be no body. */
     UNEXPECTED_BODY,
-    /** The body is not what its content type says, or could not be read to its end. */
+    /** The body is not of its content type, or broke off. */
     MALFORMED_BODY,
     /** The body does not fit its schema. */
     INVALID_BODY
@@ -57,6 +57,6 @@ public record Violation(
   @Override
   public String toString() {
     String spot = at.isEmpty() ? "" : " at " + at;
-    return operation + " " + status + ": " + where + " " + kind + spot + ": " + message;
+    return operation + " " + status + ": " + direction + " " + kind + spot + ": " + message;
   }
 }

@@ -2,24 +2,24 @@ package net.vimmerse.workflow.contract.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
 
-/** The findings about one half of one exchange while it is being judged. */
+/** Collects the violations of one part of an exchange. */
 final class ViolationCollector {
-  private final Where where;
+  private final Direction direction;
   private final String operation;
   private final int status;
   private final List<Violation> found = new ArrayList<>();
 
-  ViolationCollector(Where where, String operation, int status) {
-    this.where = where;
+  ViolationCollector(Direction direction, String operation, int status) {
+    this.direction = direction;
     this.operation = operation;
     this.status = status;
   }
 
   void add(Kind kind, String at, String message) {
-    found.add(new Violation(where, kind, at, message, operation, status));
+    found.add(new Violation(direction, kind, at, message, operation, status));
   }
 
   List<Violation> list() {

@@ -33,7 +33,7 @@ class CaseGeneratorTest {
   }
 
   @Test
-  void another_seed_gives_other_texts_under_the_same_names() {
+  void another_seed_gives_other_strings_under_the_same_names() {
     List<Case> others = CaseGenerator.of(document, SEED + 1);
 
     assertThat(requests(others)).isNotEqualTo(requests(CaseGenerator.of(document, SEED)));
@@ -86,12 +86,12 @@ class CaseGeneratorTest {
             "minLength",
             "title: {type: string, minLength: 2}",
             "title: the shortest text",
-            "title: a character too short"),
+            "title: one character too short"),
         changed(
             "maxLength",
             "title: {type: string, maxLength: 9}",
             "title: the longest text",
-            "title: a character too long"),
+            "title: one character too long"),
         changed(
             "bounds of a number",
             "title: {type: integer, minimum: 1, maximum: 5, exclusiveMaximum: true}",
@@ -99,26 +99,27 @@ class CaseGeneratorTest {
             "title: beyond its minimum",
             "title: at its maximum",
             "title: beyond its maximum"),
-        changed("multipleOf", "title: {type: number, multipleOf: 0.5}", "title: between two steps"),
+        changed(
+            "multipleOf", "title: {type: number, multipleOf: 0.5}", "title: between two multiples"),
         changed(
             "bounds of an array",
             "title: {type: array, items: {type: string}, minItems: 1, maxItems: 3, uniqueItems: true}",
-            "title: the fewest items",
-            "title: an item too few",
-            "title: the most items",
-            "title: an item too many",
-            "title: twice the same"),
+            "title: the minimum of items",
+            "title: one item too few",
+            "title: the maximum of items",
+            "title: one item too many",
+            "title: a duplicate item"),
         changed("nullable", "title: {type: string, nullable: true}", "title: null"),
         changed(
             "a closed object",
             "title: {type: object, required: [a], additionalProperties: false, properties: {a: {type:"
                 + " boolean}}}",
-            "title.a: left out",
-            "title.no_such_member: there"),
+            "title.a: omitted",
+            "title.no_such_property: there"),
         changed(
             "a map",
             "title: {type: object, additionalProperties: {type: integer}}",
-            "title.no_such_member: a string"),
+            "title.no_such_property: a string"),
         changed(
             "anyOf",
             "title: {anyOf: [{type: integer}, {type: boolean}]}",
@@ -161,7 +162,7 @@ class CaseGeneratorTest {
 
   @Test
   @Timeout(180)
-  void a_hundred_templates_are_derived_and_judged_alike() {
+  void a_hundred_templates_are_derived_and_validated_alike() {
     Document many = ManyTemplates.of(100);
     long start = System.nanoTime();
     List<Case> cases = CaseGenerator.of(many, SEED);
@@ -178,7 +179,7 @@ class CaseGeneratorTest {
 
     System.out.printf(
         Locale.ROOT,
-        "[cases] 100 templates: %d cases, derived in %d ms, judged in %d ms%n",
+        "[tests] 100 templates: %d cases, derived in %d ms, validated in %d ms%n",
         cases.size(),
         (derived - start) / 1_000_000,
         (System.nanoTime() - derived) / 1_000_000);

@@ -12,17 +12,18 @@ class PatternSamplesTest {
 
   @Test
   void what_may_be_left_out_is_there_once_and_left_out_once() {
-    assertThat(PatternSamples.fitting("^https?://")).containsExactly("https://", "http://");
+    assertThat(PatternSamples.matching("^https?://")).containsExactly("https://", "http://");
   }
 
   @Test
-  void each_alternative_and_each_member_of_a_set_is_tried() {
-    assertThat(PatternSamples.fitting("^(ab|c)[x-z]$")).containsExactly("abx", "cx", "abz");
+  void each_alternative_and_each_property_of_a_set_is_tried() {
+    assertThat(PatternSamples.matching("^(ab|c)[x-z]$")).containsExactly("abx", "cx", "abz");
   }
 
   @Test
   void each_quantifier_is_tried_at_its_least_and_at_its_most() {
-    assertThat(PatternSamples.fitting("^a{2,4}b*$")).containsExactly("aab", "aaaab", "aa", "aabbb");
+    assertThat(PatternSamples.matching("^a{2,4}b*$"))
+        .containsExactly("aab", "aaaab", "aa", "aabbb");
   }
 
   @ParameterizedTest
@@ -32,11 +33,11 @@ class PatternSamplesTest {
         "^\\d{4}-\\d{2}[ T](\\.\\d{1,9})?(Z|[+-]\\d{2}:?\\d{2})?$",
         "^[^/]+\\.(png|jpe?g)$"
       })
-  void fitting_texts_fit_and_missing_ones_do_not(String pattern) {
-    assertThat(PatternSamples.fitting(pattern))
+  void fitting_strings_fit_and_missing_ones_do_not(String pattern) {
+    assertThat(PatternSamples.matching(pattern))
         .isNotEmpty()
         .allMatch(it -> Pattern.compile(pattern).matcher(it).find());
-    assertThat(PatternSamples.missing(pattern))
+    assertThat(PatternSamples.mismatches(pattern))
         .isNotEmpty()
         .noneMatch(it -> Pattern.compile(pattern).matcher(it).find());
   }
@@ -44,8 +45,8 @@ class PatternSamplesTest {
   @ParameterizedTest
   @ValueSource(strings = {"\\p{L}+", "(?=a)b", "a\\b"})
   void a_pattern_that_is_not_understood_is_named(String pattern) {
-    assertThatThrownBy(() -> PatternSamples.fitting(pattern))
+    assertThatThrownBy(() -> PatternSamples.matching(pattern))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Cannot make a text");
+        .hasMessageContaining("Cannot generate a text");
   }
 }

@@ -18,13 +18,13 @@ import okhttp3.Headers;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** What is exercised of parameters and of the headers of answers. */
+/** What is exercised of parameters and of the headers of responses. */
 class CoverageTest {
-  private static final String KEPT = "parameters of requests, kept";
-  private static final String BROKEN = "parameters of requests, broken";
-  private static final String HEADERS = "headers of answers";
+  private static final String KEPT = "request parameters, satisfied";
+  private static final String VIOLATED = "request parameters, violated";
+  private static final String HEADERS = "response headers";
 
-  private final ContractValidator judge =
+  private final ContractValidator validator =
       ContractValidator.of(
           Document.of(
               """
@@ -80,7 +80,7 @@ class CoverageTest {
                 "read 200 path id maxLength",
                 "read 200 path id required"))
         .containsEntry(
-            BROKEN,
+            VIOLATED,
             List.of(
                 "list 4XX query limit type",
                 "list 4XX query limit minimum",
@@ -108,33 +108,34 @@ class CoverageTest {
 
   @Test
   void each_way_to_break_a_parameter_is_one_of_its_own() {
-    assertThat(missing(get("/things?limit=many", 400)).get(BROKEN))
+    assertThat(missing(get("/things?limit=many", 400)).get(VIOLATED))
         .doesNotContain("list 4XX query limit type")
         .contains("list 4XX query limit minimum", "list 4XX query limit required");
-    assertThat(missing(get("/things?limit=0", 400)).get(BROKEN))
+    assertThat(missing(get("/things?limit=0", 400)).get(VIOLATED))
         .doesNotContain("list 4XX query limit minimum")
         .contains("list 4XX query limit type");
-    assertThat(missing(get("/things", 400)).get(BROKEN))
+    assertThat(missing(get("/things", 400)).get(VIOLATED))
         .doesNotContain("list 4XX query limit required")
         .contains("list 4XX query limit type");
-    assertThat(missing(traced("long", 400)).get(BROKEN))
+    assertThat(missing(traced("long", 400)).get(VIOLATED))
         .doesNotContain("list 4XX header X-Trace maxLength");
-    assertThat(missing(get("/things/too-long", 400)).get(BROKEN))
+    assertThat(missing(get("/things/too-long", 400)).get(VIOLATED))
         .doesNotContain("read 4XX path id maxLength");
   }
 
   @Test
-  void what_is_taken_though_it_is_wrong_and_what_is_refused_though_it_is_right_exercises_nothing() {
+  void
+      what_is_taken_though_it_is_wrong_and_what_is_rejected_though_it_is_right_exercises_nothing() {
     Map<String, List<String>> untouched = missing();
 
     assertThat(missing(get("/things?limit=0", 200), get("/things/too-long", 200)).get(KEPT))
         .contains("list 200 query limit minimum", "read 200 path id maxLength");
-    assertThat(missing(get("/things?limit=0", 200), get("/things?limit=1", 400)).get(BROKEN))
-        .isEqualTo(untouched.get(BROKEN));
+    assertThat(missing(get("/things?limit=0", 200), get("/things?limit=1", 400)).get(VIOLATED))
+        .isEqualTo(untouched.get(VIOLATED));
   }
 
   @Test
-  void a_header_of_an_answer_is_exercised_by_an_answer_that_has_it() {
+  void a_header_of_an_response_is_exercised_by_an_response_that_has_it() {
     RecordedExchange answered =
         get("/things?limit=1", 200).withResponseHeaders(Headers.of("x-left", "7"));
 
@@ -144,10 +145,11 @@ class CoverageTest {
 
   /** What the exchanges leave out, by what is counted. */
   private Map<String, List<String>> missing(RecordedExchange... exchanges) {
-    List<ValidationResult> verdicts =
-        Stream.of(exchanges).map(it -> new ValidationResult(it, judge.judge(it))).toList();
-    TestResult result = new TestResult("g", "n", Outcome.PASSED, "", verdicts, "", Duration.ZERO);
-    return Coverage.of(judge, List.of(result)).summary().stream()
+    List<ValidationResult> validations =
+        Stream.of(exchanges).map(it -> new ValidationResult(it, validator.validate(it))).toList();
+    TestResult result =
+        new TestResult("g", "n", Outcome.PASSED, "", validations, "", Duration.ZERO);
+    return Coverage.of(validator, List.of(result)).summary().stream()
         .collect(Collectors.toMap(Coverage.Line::title, Coverage.Line::missing));
   }
 

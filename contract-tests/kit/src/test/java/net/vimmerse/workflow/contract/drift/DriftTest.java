@@ -28,25 +28,25 @@ import org.junit.jupiter.api.Test;
 class DriftTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Document DOCUMENT = Document.bundled();
-  private static final ContractValidator JUDGE = ContractValidator.of(DOCUMENT);
+  private static final ContractValidator VALIDATOR = ContractValidator.of(DOCUMENT);
 
   @Test
   void exchanges_as_documented_are_no_drift_in_either_form() {
     for (Envelope envelope : Envelope.values()) {
-      ContractValidator judge = ContractValidator.of(DOCUMENT, envelope);
+      ContractValidator validator = ContractValidator.of(DOCUMENT, envelope);
       List<TestResult> results =
           ExampleExchanges.of(DOCUMENT, envelope).stream()
               .filter(it -> !it.target().endsWith("templates"))
-              .map(it -> result(judge, it))
+              .map(it -> result(validator, it))
               .toList();
 
       assertThat(results).hasSizeGreaterThan(20);
-      assertThat(Drift.of(judge, results, RecordedExchange::toString).differences()).isEmpty();
+      assertThat(Drift.of(validator, results, RecordedExchange::toString).differences()).isEmpty();
     }
   }
 
   @Test
-  void a_member_that_the_document_does_not_know_is_named_with_its_path() {
+  void a_property_that_the_document_does_not_know_is_named_with_its_path() {
     RecordedExchange exchange =
         with(workflow(), it -> ((ObjectNode) it.at("/data/completions/0")).put("cost", 3));
 
@@ -54,7 +54,7 @@ class DriftTest {
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.kind()).isEqualTo(Kind.MEMBER);
+              assertThat(it.kind()).isEqualTo(Kind.PROPERTY);
               assertThat(it.where()).isEqualTo("getWorkflow 200");
               assertThat(it.what()).isEqualTo("data.completions.*.cost (NUMBER)");
               assertThat(it.reproduction()).isEqualTo(exchange.toString());
@@ -104,16 +104,16 @@ class DriftTest {
 
   @Test
   void the_code_of_another_error_is_one_difference_which_explains_the_cases_that_fail_of_it() {
-    RecordedExchange refused = sample("getWorkflow", 404);
-    String code = read(refused).path("code").asText();
+    RecordedExchange rejected = sample("getWorkflow", 404);
+    String code = read(rejected).path("code").asText();
     RecordedExchange other =
-        with(refused, it -> ((ObjectNode) it).put("code", "TEMPLATE_NOT_FOUND"));
-    String fault = ErrorCodeCheck.fault(JUDGE, other).orElseThrow();
+        with(rejected, it -> ((ObjectNode) it).put("code", "TEMPLATE_NOT_FOUND"));
+    String message = ErrorCodeCheck.message(VALIDATOR, other).orElseThrow();
 
     assertThat(
             Drift.of(
-                    JUDGE,
-                    List.of(failed(other, fault), failed(other, fault)),
+                    VALIDATOR,
+                    List.of(failed(other, message), failed(other, message)),
                     RecordedExchange::toString)
                 .differences())
         .singleElement()
@@ -122,13 +122,15 @@ class DriftTest {
               assertThat(it.kind()).isEqualTo(Kind.ERROR_CODE);
               assertThat(it)
                   .hasToString(
-                      "getWorkflow 404: the error's code is \"TEMPLATE_NOT_FOUND\", which is"
-                          + " another error's or unknown; the document shows \"%s\" (2 times)"
-                              .formatted(code));
+                      "getWorkflow 404: the error code is \"TEMPLATE_NOT_FOUND\"; the document shows \"%s\" (2 times)"
+                          .formatted(code));
               assertThat(it.reproduction()).isEqualTo(other.toString());
             });
     assertThat(
-            Drift.of(JUDGE, List.of(failed(other, "must be accepted")), RecordedExchange::toString)
+            Drift.of(
+                    VALIDATOR,
+                    List.of(failed(other, "must be accepted")),
+                    RecordedExchange::toString)
                 .differences())
         .extracting(Difference::kind)
         .containsExactly(Kind.ERROR_CODE, Kind.BEHAVIOUR);
@@ -140,11 +142,11 @@ class DriftTest {
 
     assertThat(drift(invalid, with(invalid, it -> ((ObjectNode) it).put("code", "MINE"))))
         .extracting(Difference::kind)
-        .containsExactly(Kind.MEMBER);
+        .containsExactly(Kind.PROPERTY);
   }
 
   @Test
-  void a_forbidden_request_that_is_taken_is_told_with_its_place() {
+  void a_forbidden_request_that_is_taken_is_reported_with_its_location() {
     RecordedExchange created = sample("createWorkflow", 200);
     ByteString forbidden =
         ByteString.encodeUtf8(created.requestBody().utf8().replaceFirst("\"16:9\"", "\"21:9\""));
@@ -159,10 +161,10 @@ class DriftTest {
   }
 
   @Test
-  void a_failure_that_nothing_explains_is_told_as_it_is() {
+  void a_failure_that_nothing_explains_is_reported_as_it_is() {
     TestResult failed = failed(workflow(), "the title is another");
 
-    assertThat(Drift.of(JUDGE, List.of(failed), RecordedExchange::toString).differences())
+    assertThat(Drift.of(VALIDATOR, List.of(failed), RecordedExchange::toString).differences())
         .containsExactly(
             new Difference(
                 Kind.BEHAVIOUR,
@@ -194,17 +196,17 @@ class DriftTest {
                     .isEqualTo("TEMPLATE_LACKING " + templates.get(0) + ": is not listed"),
             it -> assertThat(it).startsWith("TEMPLATE_ADDED brand_new: is listed: {"),
             it -> assertThat(it).contains(templates.get(1) + ": costs 21 credits as image, not "),
-            it -> assertThat(it).contains(" may be \"21:9\" as well"));
+            it -> assertThat(it).contains(" may be \"21:9\" too"));
   }
 
   @Test
-  void every_case_of_a_template_that_is_always_refused_is_one_difference() {
-    RecordedExchange refused = sample("createWorkflow", 404);
+  void every_case_of_a_template_that_is_always_rejected_is_one_difference() {
+    RecordedExchange rejected = sample("createWorkflow", 404);
 
-    assertThat(drift(refused, refused))
+    assertThat(drift(rejected, rejected))
         .extracting(Difference::kind)
         .containsExactly(Kind.TEMPLATE_LACKING);
-    assertThat(drift(refused, sample("createWorkflow", 200))).isEmpty();
+    assertThat(drift(rejected, sample("createWorkflow", 200))).isEmpty();
   }
 
   private static ObjectNode entry(TemplateSchema template) {
@@ -232,22 +234,22 @@ class DriftTest {
   }
 
   private static List<Difference> drift(RecordedExchange... exchanges) {
-    List<TestResult> results = Arrays.stream(exchanges).map(it -> result(JUDGE, it)).toList();
-    return Drift.of(JUDGE, results, RecordedExchange::toString).differences();
+    List<TestResult> results = Arrays.stream(exchanges).map(it -> result(VALIDATOR, it)).toList();
+    return Drift.of(VALIDATOR, results, RecordedExchange::toString).differences();
   }
 
-  private static TestResult result(ContractValidator judge, RecordedExchange exchange) {
-    List<ValidationResult> verdicts =
-        List.of(new ValidationResult(exchange, judge.judge(exchange)));
-    Outcome outcome = verdicts.get(0).clean() ? Outcome.PASSED : Outcome.FAILED;
-    return new TestResult("group", "name", outcome, "message", verdicts, "curl", Duration.ZERO);
+  private static TestResult result(ContractValidator validator, RecordedExchange exchange) {
+    List<ValidationResult> validations =
+        List.of(new ValidationResult(exchange, validator.validate(exchange)));
+    Outcome outcome = validations.get(0).isValid() ? Outcome.PASSED : Outcome.FAILED;
+    return new TestResult("group", "name", outcome, "message", validations, "curl", Duration.ZERO);
   }
 
   private static TestResult failed(RecordedExchange exchange, String message) {
-    List<ValidationResult> verdicts =
-        List.of(new ValidationResult(exchange, JUDGE.judge(exchange)));
+    List<ValidationResult> validations =
+        List.of(new ValidationResult(exchange, VALIDATOR.validate(exchange)));
     return new TestResult(
-        "getWorkflow", "reads", Outcome.FAILED, message, verdicts, "curl it", Duration.ZERO);
+        "getWorkflow", "reads", Outcome.FAILED, message, validations, "curl it", Duration.ZERO);
   }
 
   private static RecordedExchange workflow() {

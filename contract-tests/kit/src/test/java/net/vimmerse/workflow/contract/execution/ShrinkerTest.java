@@ -12,19 +12,25 @@ class ShrinkerTest {
   private static final int TRIES = 500;
 
   @Test
-  void members_items_and_characters_that_do_not_matter_are_dropped() throws IOException {
+  void properties_items_and_characters_that_do_not_matter_are_dropped() throws IOException {
     JsonNode value =
         json("{\"a\": 1, \"b\": {\"c\": [1, \"some-text\", 3], \"d\": null}, \"e\": \"text\"}");
 
     JsonNode smallest =
-        new Shrinker(it -> it.path("b").path("c").toString().contains("x"), TRIES).shrink(value);
+        new Shrinker<>(
+                JsonReducer::candidates,
+                it -> it.path("b").path("c").toString().contains("x"),
+                TRIES)
+            .shrink(value);
 
     assertThat(smallest).isEqualTo(json("{\"b\": {\"c\": [\"x\"]}}"));
   }
 
   @Test
   void a_text_ends_up_empty_when_nothing_of_it_matters() throws IOException {
-    assertThat(new Shrinker(JsonNode::isTextual, TRIES).shrink(json("\"\uD83D\uDE80 text\"")))
+    assertThat(
+            new Shrinker<>(JsonReducer::candidates, JsonNode::isTextual, TRIES)
+                .shrink(json("\"\uD83D\uDE80 text\"")))
         .isEqualTo(json("\"\""));
   }
 
@@ -32,17 +38,20 @@ class ShrinkerTest {
   void a_pair_of_surrogates_is_never_torn() throws IOException {
     JsonNode rocket = json("\"\uD83D\uDE80\"");
 
-    assertThat(new Shrinker(it -> !it.textValue().isEmpty(), TRIES).shrink(rocket))
+    assertThat(
+            new Shrinker<>(JsonReducer::candidates, it -> !it.textValue().isEmpty(), TRIES)
+                .shrink(rocket))
         .isEqualTo(rocket);
   }
 
   @Test
   void nothing_is_asked_more_often_than_allowed() throws IOException {
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger calls = new AtomicInteger();
 
-    new Shrinker(it -> asked.incrementAndGet() > 0, 5).shrink(json("[1, 2, 3, 4, 5, 6, 7, 8]"));
+    new Shrinker<>(JsonReducer::candidates, it -> calls.incrementAndGet() > 0, 5)
+        .shrink(json("[1, 2, 3, 4, 5, 6, 7, 8]"));
 
-    assertThat(asked).hasValue(5);
+    assertThat(calls).hasValue(5);
   }
 
   private static JsonNode json(String text) throws IOException {

@@ -27,12 +27,13 @@ class BodyPropertyTest {
   }
 
   @Test
-  void a_member_that_the_document_does_not_know_is_listed_without_what_is_in_it() {
-    List<BodyProperty> members = members("{properties: {title: {}}}", "{title: A, more: {a: 1}}");
+  void a_property_that_the_document_does_not_know_is_listed_without_what_is_in_it() {
+    List<BodyProperty> properties =
+        properties("{properties: {title: {}}}", "{title: A, more: {a: 1}}");
 
-    assertThat(members).extracting(BodyProperty::path).containsExactly("", "title", "more");
-    assertThat(members).extracting(BodyProperty::documented).containsExactly(true, true, false);
-    assertThat(members.get(2).value()).hasToString("{\"a\":1}");
+    assertThat(properties).extracting(BodyProperty::path).containsExactly("", "title", "more");
+    assertThat(properties).extracting(BodyProperty::documented).containsExactly(true, true, false);
+    assertThat(properties.get(2).value()).hasToString("{\"a\":1}");
   }
 
   @Test
@@ -45,7 +46,7 @@ class BodyPropertyTest {
   }
 
   @Test
-  void the_members_of_a_map_share_one_path() {
+  void the_properties_of_a_map_share_one_path() {
     assertThat(
             listed(
                 "{properties: {title: {}}, additionalProperties: {properties: {b: {}}}}",
@@ -66,15 +67,15 @@ class BodyPropertyTest {
   }
 
   private static boolean unlisted(String schema, String value) {
-    return members(schema, value).get(0).unlisted();
+    return properties(schema, value).get(0).unlisted();
   }
 
   private static List<String> listed(String schema, String value) {
-    return members(schema, value).stream().map(it -> it.path() + " = " + it.value()).toList();
+    return properties(schema, value).stream().map(it -> it.path() + " = " + it.value()).toList();
   }
 
-  private static List<BodyProperty> members(String schema, String value) {
-    SchemaNode place = Fixtures.document("schema: " + schema).root().child("schema");
-    return BodyProperty.of(place, Fixtures.value(value));
+  private static List<BodyProperty> properties(String schema, String value) {
+    SchemaNode node = Fixtures.document("schema: " + schema).root().child("schema");
+    return BodyProperty.of(node, Fixtures.value(value));
   }
 }

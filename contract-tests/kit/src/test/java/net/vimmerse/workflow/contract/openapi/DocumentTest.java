@@ -51,11 +51,11 @@ class DocumentTest {
   }
 
   @Test
-  void what_is_no_readable_document_of_openapi_3_0_is_refused() {
+  void what_is_no_readable_document_of_openapi_3_0_is_rejected() {
     for (String text : List.of("{", "openapi: 3.0.3\nopenapi: 3.0.3")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Document.of(text.getBytes(UTF_8)))
-          .withMessageStartingWith("Not a readable document: ");
+          .withMessageStartingWith("Cannot parse the document: ");
     }
     for (String text : List.of("openapi: 3.1.0", "swagger: '2.0'")) {
       assertThatIllegalArgumentException()
@@ -72,7 +72,7 @@ class DocumentTest {
     assertThat(document.operation("readBook").method()).isEqualTo("GET");
     assertThat(document.operation("readBook").path()).isEqualTo("/books/{id}");
     assertThat(document.operation("readBook").pathItem().text("summary")).contains("One book.");
-    assertThat(document.operation("readBook").place().text("operationId")).contains("readBook");
+    assertThat(document.operation("readBook").node().text("operationId")).contains("readBook");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> document.operation("burnBook"))
         .withMessage("No operation burnBook");
@@ -111,7 +111,7 @@ class DocumentTest {
     for (String path : List.of("/books/{id}.pdf", "/books/no-{id}")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Fixtures.document("paths: {'" + path + "': {}}"))
-          .withMessage("A parameter must fill its segment: " + path);
+          .withMessage("A parameter must be a whole path segment: " + path);
     }
   }
 
@@ -122,7 +122,7 @@ class DocumentTest {
   }
 
   @Test
-  void a_place_is_found_by_its_pointer_and_a_component_by_its_name() {
+  void a_location_is_found_by_its_pointer_and_a_component_by_its_name() {
     SchemaNode essay = document.component("schemas", "Essay");
 
     assertThat(essay).hasToString("/components/schemas/Essay");
@@ -156,7 +156,7 @@ class DocumentTest {
   }
 
   @Test
-  void a_document_without_a_creation_or_with_two_is_refused() {
+  void a_document_without_a_creation_or_with_two_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(document::creation)
         .withMessageEndingWith("discriminator, not []");

@@ -117,7 +117,7 @@ class ExampleCollectorTest {
 
   private static List<String> met(String yaml) {
     return Fixtures.document(yaml).examples().stream()
-        .map(it -> it.place() + " = " + it.value())
+        .map(it -> it.node() + " = " + it.value())
         .toList();
   }
 }

@@ -31,14 +31,14 @@ class SchemaNodeTest {
           .root();
 
   @Test
-  void a_place_is_named_after_the_last_segment_of_its_pointer() {
+  void a_location_is_named_after_the_last_segment_of_its_pointer() {
     assertThat(root.name()).isEmpty();
     assertThat(root.child("shelf").name()).isEqualTo("shelf");
     assertThat(root.child("shelf").child("books")).hasToString("/shelf/books");
   }
 
   @Test
-  void a_reference_stands_for_the_place_that_it_leads_to() {
+  void a_reference_stands_for_the_location_that_it_leads_to() {
     SchemaNode first = root.child("named").child("first");
 
     assertThat(root.child("shelf").child("a/b").pointer()).isEqualTo(first.pointer());
@@ -50,11 +50,12 @@ class SchemaNodeTest {
   }
 
   @Test
-  void a_reference_that_leads_nowhere_elsewhere_or_in_a_circle_is_refused() {
-    assertThatThrownBy(() -> root.child("nowhere")).hasMessageContaining("nowhere: #/named/none");
+  void a_reference_that_leads_nowhere_elsewhere_or_in_a_circle_is_rejected() {
+    assertThatThrownBy(() -> root.child("nowhere"))
+        .hasMessageContaining("cannot be resolved: #/named/none");
     assertThatThrownBy(() -> root.child("elsewhere"))
         .hasMessage("Not a reference within the document: other.yaml#/named/first");
-    assertThatThrownBy(() -> root.child("loop")).hasMessageContaining("/loop leads in a circle");
+    assertThatThrownBy(() -> root.child("loop")).hasMessageContaining("/loop is circular");
   }
 
   @Test
@@ -66,11 +67,11 @@ class SchemaNodeTest {
     SchemaNode links = Fixtures.document(chain.toString()).root();
 
     assertThat(links.child("link32").text("title")).contains("End");
-    assertThatThrownBy(() -> links.child("link33")).hasMessageContaining("circle");
+    assertThatThrownBy(() -> links.child("link33")).hasMessageContaining("circular");
   }
 
   @Test
-  void what_is_not_there_is_a_missing_place_and_so_is_everything_below_it() {
+  void what_is_not_there_is_a_missing_location_and_so_is_everything_below_it() {
     SchemaNode missing = root.child("cellar");
 
     assertThat(root.child("shelf").exists()).isTrue();
@@ -83,7 +84,7 @@ class SchemaNodeTest {
   }
 
   @Test
-  void members_and_items_come_in_the_order_of_the_document() {
+  void properties_and_items_come_in_the_order_of_the_document() {
     assertThat(root.child("named").children().keySet())
         .containsExactly("first", "second", "with space", "a+b");
     assertThat(root.child("shelf").child("books").items())

@@ -62,13 +62,13 @@ class SchemaValidatorTest {
 
   @Test
   void a_violation_names_the_value_the_keyword_and_what_was_expected() {
-    assertThat(violations("Book", "{title: 1}")).containsExactly("/title type");
-    assertThat(violations("Book", "{}")).containsExactly("/title required");
-    assertThat(violations("Book", "{title: a, isbn: 1}"))
+    assertThat(schemaErrors("Book", "{title: 1}")).containsExactly("/title type");
+    assertThat(schemaErrors("Book", "{}")).containsExactly("/title required");
+    assertThat(schemaErrors("Book", "{title: a, isbn: 1}"))
         .containsExactly("/isbn additionalProperties");
-    assertThat(violations("Book", "{title: a, pages: 0}")).containsExactly("/pages minimum");
-    assertThat(violations("Book", "{title: a, pages: 1}")).isEmpty();
-    assertThat(violations("Pages", "many")).containsExactly(" type");
+    assertThat(schemaErrors("Book", "{title: a, pages: 0}")).containsExactly("/pages minimum");
+    assertThat(schemaErrors("Book", "{title: a, pages: 1}")).isEmpty();
+    assertThat(schemaErrors("Pages", "many")).containsExactly(" type");
   }
 
   @Test
@@ -80,8 +80,8 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_member_that_is_called_discriminator_is_a_member_like_any_other() {
-    assertThat(violations("Book", "{title: a, discriminator: b}"))
+  void a_property_that_is_called_discriminator_is_a_property_like_any_other() {
+    assertThat(schemaErrors("Book", "{title: a, discriminator: b}"))
         .containsExactly("/discriminator type");
   }
 
@@ -100,48 +100,49 @@ class SchemaValidatorTest {
 
   @Test
   void a_value_is_held_against_the_branch_that_it_is_meant_for_alone() {
-    assertThat(violations("Tagged", "{kind: map}")).isEmpty();
-    assertThat(violations("Text", "{kind: poem, verses: many}")).containsExactly("/verses type");
-    assertThat(violations("Text", "{kind: essay, verses: many}")).isEmpty();
+    assertThat(schemaErrors("Tagged", "{kind: map}")).isEmpty();
+    assertThat(schemaErrors("Text", "{kind: poem, verses: many}")).containsExactly("/verses type");
+    assertThat(schemaErrors("Text", "{kind: essay, verses: many}")).isEmpty();
   }
 
   @Test
-  void a_value_without_the_member_is_meant_for_the_branch_that_does_without_it() {
-    assertThat(violations("Text", "{words: many}")).containsExactly("/words type");
-    assertThat(violations("Text", "{words: 1}")).isEmpty();
+  void a_value_without_the_property_is_meant_for_the_branch_that_does_without_it() {
+    assertThat(schemaErrors("Text", "{words: many}")).containsExactly("/words type");
+    assertThat(schemaErrors("Text", "{words: 1}")).isEmpty();
   }
 
   @Test
   void a_value_that_no_branch_is_meant_for_is_one_violation() {
     assertThat(validate("Tagged", "{kind: globe}"))
-        .containsExactly(new SchemaError(at("/kind"), "enum", "\"globe\" is none of: map, atlas"));
+        .containsExactly(
+            new SchemaError(at("/kind"), "enum", "\"globe\" is not one of: map, atlas"));
     assertThat(validate("Tagged", "{kind: 7}"))
-        .containsExactly(new SchemaError(at("/kind"), "enum", "7 is none of: map, atlas"));
+        .containsExactly(new SchemaError(at("/kind"), "enum", "7 is not one of: map, atlas"));
     assertThat(validate("Tagged", "{}"))
         .containsExactly(
-            new SchemaError(at("/kind"), "required", "must be there: no branch does without it"));
+            new SchemaError(at("/kind"), "required", "is required: every branch requires it"));
   }
 
   @Test
-  void a_value_whose_branch_cannot_be_told_is_held_against_all_of_them() {
-    assertThat(violations("Twins", "{kind: twin, left: 1}")).isEmpty();
-    assertThat(violations("Twins", "{kind: twin, left: 1, right: 1}")).containsExactly(" oneOf");
-    assertThat(violations("Tagged", "[]")).isNotEmpty().noneMatch(it -> it.startsWith("/kind"));
+  void a_value_whose_branch_cannot_be_reported_is_held_against_all_of_them() {
+    assertThat(schemaErrors("Twins", "{kind: twin, left: 1}")).isEmpty();
+    assertThat(schemaErrors("Twins", "{kind: twin, left: 1, right: 1}")).containsExactly(" oneOf");
+    assertThat(schemaErrors("Tagged", "[]")).isNotEmpty().noneMatch(it -> it.startsWith("/kind"));
   }
 
   @Test
   void a_choice_further_down_asserts_what_its_branches_do_and_nothing_of_its_mapping() {
-    assertThat(violations("Shelf", "{text: {kind: atlas}}")).isEmpty();
-    assertThat(violations("Shelf", "{text: {kind: globe}}"))
+    assertThat(schemaErrors("Shelf", "{text: {kind: atlas}}")).isEmpty();
+    assertThat(schemaErrors("Shelf", "{text: {kind: globe}}"))
         .containsExactlyInAnyOrder("/text/kind enum", "/text/kind enum", "/text oneOf");
-    assertThat(violations("Shelf", "{text: {}}")).contains("/text oneOf");
+    assertThat(schemaErrors("Shelf", "{text: {}}")).contains("/text oneOf");
   }
 
   @Test
   void the_branches_of_a_choice_come_with_what_tells_them_apart() {
     Discriminator branches = Discriminator.of(schema("Text"));
 
-    assertThat(branches.member()).isEqualTo("kind");
+    assertThat(branches.property()).isEqualTo("kind");
     assertThat(branches.branches()).extracting(SchemaNode::name).containsExactly("0", "1", "2");
     assertThat(branches.branches())
         .extracting(it -> branches.tag(it).orElse("none"))
@@ -152,7 +153,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_discriminator_needs_a_member_and_a_branch_must_be_one_of_the_choice() {
+  void a_discriminator_needs_a_property_and_a_branch_must_be_one_of_the_choice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discriminator.of(schema("Nameless")))
         .withMessage("Discriminator without propertyName: /components/schemas/Nameless");
@@ -161,7 +162,7 @@ class SchemaValidatorTest {
         .withMessage("not one of the branches");
   }
 
-  private List<String> violations(String schema, String value) {
+  private List<String> schemaErrors(String schema, String value) {
     return validate(schema, value).stream().map(it -> it.pointer() + " " + it.keyword()).toList();
   }
 

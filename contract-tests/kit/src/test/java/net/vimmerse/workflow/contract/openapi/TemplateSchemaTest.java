@@ -26,14 +26,14 @@ class TemplateSchemaTest {
   @Test
   void a_template_is_a_branch_with_a_value_of_its_own() {
     assertThat(templates).extracting(TemplateSchema::toString).containsExactly("essay", "poem");
-    assertThat(templates).extracting(TemplateSchema::byDefault).containsExactly(false, true);
+    assertThat(templates).extracting(TemplateSchema::isDefault).containsExactly(false, true);
     assertThat(templates.get(0).metadata().path("label").asText()).isEqualTo("Essay");
     assertThat(templates.get(1).metadata().isMissingNode()).isTrue();
     assertThat(templates.get(1).schema().name()).isEqualTo("1");
   }
 
   @Test
-  void a_branch_without_a_value_of_its_own_is_refused() {
+  void a_branch_without_a_value_of_its_own_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> templates("- {properties: {kind: {enum: [essay, poem]}}}"))
         .withMessageEndingWith("/oneOf/0 needs an enum of exactly one value for kind");
@@ -58,11 +58,11 @@ class TemplateSchemaTest {
   }
 
   @Test
-  void a_shape_is_what_the_parts_of_a_schema_say_laid_over_one_another() {
-    ObjectSchema shape = ObjectSchema.of(templates.get(0).schema());
+  void a_object_schema_is_what_the_parts_of_a_schema_say_laid_over_one_another() {
+    ObjectSchema objectSchema = ObjectSchema.of(templates.get(0).schema());
 
-    assertThat(shape.properties().keySet()).containsExactly("title", "kind", "options");
-    assertThat(shape.required()).containsExactly("title", "kind");
+    assertThat(objectSchema.properties().keySet()).containsExactly("title", "kind", "options");
+    assertThat(objectSchema.required()).containsExactly("title", "kind");
   }
 
   private static List<TemplateSchema> templates(String branches) {

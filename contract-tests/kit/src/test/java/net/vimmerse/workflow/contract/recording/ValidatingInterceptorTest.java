@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 @Tag("pit")
 class ValidatingInterceptorTest {
-  private static final ContractValidator JUDGE =
+  private static final ContractValidator VALIDATOR =
       ContractValidator.of(
           Fixtures.document(
               """
@@ -76,7 +76,7 @@ class ValidatingInterceptorTest {
                           properties: {data: {type: object, required: [title]}}
               """));
   private static final HttpUrl ORIGIN = HttpUrl.get("http://origin.invalid/");
-  private static final RecordedExchange CREATE = InvalidExchange.good(JUDGE);
+  private static final RecordedExchange CREATE = InvalidExchange.valid(VALIDATOR);
 
   private final MockWebServer server = new MockWebServer();
   private ValidatingInterceptor interceptor;
@@ -85,7 +85,7 @@ class ValidatingInterceptorTest {
   @BeforeEach
   void start() throws IOException {
     server.start();
-    interceptor = new ValidatingInterceptor(JUDGE, server.url("/base/"));
+    interceptor = new ValidatingInterceptor(VALIDATOR, server.url("/base/"));
     onTheWire = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
   }
 
@@ -97,28 +97,28 @@ class ValidatingInterceptorTest {
 
   @Test
   void bodies_reach_both_sides_unchanged() throws Exception {
-    server.enqueue(answer().build());
+    server.enqueue(response().build());
     assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
     assertThat(server.takeRequest().getBody()).isEqualTo(CREATE.requestBody());
-    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.violations()).isEmpty();
     assertThat(interceptor.exchanges()).isEqualTo(1);
   }
 
   @Test
-  void an_application_interceptor_judges_what_was_sent_in_the_end() throws Exception {
+  void an_application_interceptor_validators_what_was_sent_in_the_end() throws Exception {
     OkHttpClient application = new OkHttpClient.Builder().addInterceptor(interceptor).build();
-    server.enqueue(answer().build());
+    server.enqueue(response().build());
     RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("application/json"));
     Request request = create().newBuilder().removeHeader("Content-Type").post(typed).build();
     assertThat(call(application, request)).isEqualTo(CREATE.responseBody().utf8());
-    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.violations()).isEmpty();
     assertThat(interceptor.exchanges()).isEqualTo(1);
   }
 
   @Test
   void a_body_that_can_be_written_once_is_written_once() throws Exception {
-    server.enqueue(answer().build());
-    RequestBody once =
+    server.enqueue(response().build());
+    RequestBody withoutShrinking =
         new RequestBody() {
           private boolean written;
 
@@ -139,53 +139,53 @@ class ValidatingInterceptorTest {
             sink.write(CREATE.requestBody());
           }
         };
-    call(onTheWire, create().newBuilder().post(once).build());
-    assertThat(interceptor.findings()).isEmpty();
-    assertThat(interceptor.log().verdicts())
+    call(onTheWire, create().newBuilder().post(withoutShrinking).build());
+    assertThat(interceptor.violations()).isEmpty();
+    assertThat(interceptor.log().validations())
         .singleElement()
         .satisfies(it -> assertThat(it.exchange().requestBody()).isEqualTo(CREATE.requestBody()));
   }
 
   @Test
-  void a_compressed_answer_is_judged_as_what_it_holds() throws Exception {
+  void a_compressed_response_is_validated_as_what_it_holds() throws Exception {
     Buffer compressed = new Buffer();
     try (BufferedSink gzip = Okio.buffer(new GzipSink(compressed))) {
       gzip.write(CREATE.responseBody());
     }
-    server.enqueue(answer().setHeader("Content-Encoding", "gzip").body(compressed).build());
+    server.enqueue(response().setHeader("Content-Encoding", "gzip").body(compressed).build());
     assertThat(call(onTheWire, create())).isEqualTo(CREATE.responseBody().utf8());
-    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.violations()).isEmpty();
   }
 
   @Test
-  void a_bad_answer_is_a_finding_and_reaches_the_caller_all_the_same() throws Exception {
-    server.enqueue(answer().body("{}").build());
+  void a_bad_response_is_a_violation_and_reaches_the_caller_all_the_same() throws Exception {
+    server.enqueue(response().body("{}").build());
     assertThat(call(onTheWire, create())).isEqualTo("{}");
-    assertThat(interceptor.findings()).extracting(Violation::kind).contains(Kind.INVALID_BODY);
+    assertThat(interceptor.violations()).extracting(Violation::kind).contains(Kind.INVALID_BODY);
   }
 
   @Test
-  void an_answer_that_breaks_off_is_a_finding_and_fails_the_caller() {
+  void an_response_that_breaks_off_is_a_violation_and_fails_the_caller() {
     server.enqueue(
-        answer()
+        response()
             .onResponseBody(new SocketEffect.CloseSocket())
             .setHeader("Content-Length", 999)
             .build());
     assertThatThrownBy(() -> call(onTheWire, create())).isInstanceOf(IOException.class);
-    assertThat(interceptor.exchanges() + interceptor.log().unanswered().size()).isEqualTo(1);
-    assertThat(interceptor.findings())
+    assertThat(interceptor.exchanges() + interceptor.log().withoutResponse().size()).isEqualTo(1);
+    assertThat(interceptor.violations())
         .extracting(Violation::kind)
         .containsExactly(Kind.MALFORMED_BODY);
   }
 
   @Test
-  void a_request_without_an_answer_is_counted() {
+  void a_request_without_an_response_is_counted() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
-    OkHttpClient once = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
-    assertThatThrownBy(() -> call(once, create())).isInstanceOf(IOException.class);
+    OkHttpClient withoutShrinking = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
+    assertThatThrownBy(() -> call(withoutShrinking, create())).isInstanceOf(IOException.class);
     assertThat(interceptor.exchanges()).isZero();
-    assertThat(interceptor.log().unanswered()).singleElement().asString().startsWith("POST ");
+    assertThat(interceptor.log().withoutResponse()).singleElement().asString().startsWith("POST ");
   }
 
   @Test
@@ -196,14 +196,14 @@ class ValidatingInterceptorTest {
       assertThat(call(onTheWire, request)).isEqualTo("picture");
     }
     assertThat(interceptor.exchanges()).isZero();
-    assertThat(interceptor.log().notOurs()).hasSize(3);
+    assertThat(interceptor.log().unrelated()).hasSize(3);
   }
 
   @Test
   void a_path_of_the_API_that_is_not_documented_is_ours() throws Exception {
     server.enqueue(new MockResponse.Builder().code(404).body("Not found").build());
     call(onTheWire, new Request.Builder().url(server.url("/base/books/1/2")).build());
-    assertThat(interceptor.findings())
+    assertThat(interceptor.violations())
         .extracting(Violation::kind)
         .containsExactly(Kind.UNKNOWN_PATH);
   }
@@ -212,50 +212,50 @@ class ValidatingInterceptorTest {
   void no_exchange_is_lost_when_many_threads_call() throws Exception {
     int calls = 40;
     for (int i = 0; i < calls; i++) {
-      server.enqueue(answer().build());
+      server.enqueue(response().build());
     }
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Future<String>> answers = new ArrayList<>();
+      List<Future<String>> responses = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
-        answers.add(threads.submit(() -> call(onTheWire, create())));
+        responses.add(threads.submit(() -> call(onTheWire, create())));
       }
-      for (Future<String> answer : answers) {
-        assertThat(answer.get()).isEqualTo(CREATE.responseBody().utf8());
+      for (Future<String> response : responses) {
+        assertThat(response.get()).isEqualTo(CREATE.responseBody().utf8());
       }
     } finally {
       threads.shutdownNow();
     }
     assertThat(interceptor.exchanges()).isEqualTo(calls);
-    assertThat(interceptor.findings()).isEmpty();
+    assertThat(interceptor.violations()).isEmpty();
   }
 
   @Test
-  void a_judge_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
+  void a_validator_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
     for (Envelope envelope : Envelope.values()) {
-      ContractValidator judge = ContractValidator.of(JUDGE.document(), envelope);
-      ValidatingInterceptor seeing = new ValidatingInterceptor(judge, ORIGIN);
-      seeing.blindCheck();
+      ContractValidator validator = ContractValidator.of(VALIDATOR.document(), envelope);
+      ValidatingInterceptor seeing = new ValidatingInterceptor(validator, ORIGIN);
+      seeing.selfCheck();
       assertThat(seeing.exchanges()).isZero();
     }
   }
 
   @Test
-  void a_judge_whose_document_asserts_nothing_is_found_out() {
-    assertThatThrownBy(() -> blindCheck("{data: {title: A}}", "{type: object}"))
+  void a_validator_whose_document_asserts_nothing_is_found_out() {
+    assertThatThrownBy(() -> selfCheck("{data: {title: A}}", "{type: object}"))
         .isInstanceOf(SelfCheckException.class)
-        .hasMessageContaining("The judge does not see that a required member is missing");
+        .hasMessageContaining("The validator does not report that a required property is missing");
   }
 
   @Test
-  void a_judge_that_reports_what_is_good_is_found_out() {
-    assertThatThrownBy(() -> blindCheck("{data: 1}", "{type: object, required: [title]}"))
+  void a_validator_that_reports_what_is_good_is_found_out() {
+    assertThatThrownBy(() -> selfCheck("{data: 1}", "{type: object, required: [title]}"))
         .isInstanceOf(SelfCheckException.class)
-        .hasMessageContaining("The judge reports a good exchange: [list 200: RESPONSE");
+        .hasMessageContaining("The validator reports a valid exchange: [list 200: RESPONSE");
   }
 
   @Test
-  void a_judge_that_reports_something_else_is_found_out() {
+  void a_validator_that_reports_something_else_is_found_out() {
     Document document =
         Fixtures.document(
             """
@@ -275,15 +275,15 @@ class ValidatingInterceptorTest {
             """);
 
     assertThatThrownBy(
-            () -> new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).blindCheck())
+            () -> new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).selfCheck())
         .isInstanceOf(SelfCheckException.class)
-        .hasMessageContaining("does not see that the path is unknown; it reports [")
+        .hasMessageContaining("does not report that the path is unknown; it reports [")
         .hasMessageContaining("UNKNOWN_METHOD");
   }
 
   @Test
-  void a_judge_whose_document_shows_no_success_cannot_be_checked() {
-    assertThatThrownBy(() -> new ValidatingInterceptor(silent(), ORIGIN).blindCheck())
+  void a_validator_whose_document_shows_no_success_cannot_be_checked() {
+    assertThatThrownBy(() -> new ValidatingInterceptor(silent(), ORIGIN).selfCheck())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No example of a success");
   }
@@ -293,7 +293,7 @@ class ValidatingInterceptorTest {
         Fixtures.document("paths: {/books: {get: {responses: {'200': {}}}}}"));
   }
 
-  private static void blindCheck(String example, String schema) {
+  private static void selfCheck(String example, String schema) {
     Document document =
         Fixtures.document(
             """
@@ -306,7 +306,7 @@ class ValidatingInterceptorTest {
             components: {securitySchemes: {key: {type: apiKey, in: header, name: Library-Card}}}
             """
                 .formatted(example, schema));
-    new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).blindCheck();
+    new ValidatingInterceptor(ContractValidator.of(document), ORIGIN).selfCheck();
   }
 
   @ParameterizedTest
@@ -325,7 +325,7 @@ class ValidatingInterceptorTest {
       ValidatingInterceptor observer = observe(base, get(url));
 
       assertThat(observer.exchanges()).isZero();
-      assertThat(observer.log().notOurs()).containsExactly("GET " + HttpUrl.get(url));
+      assertThat(observer.log().unrelated()).containsExactly("GET " + HttpUrl.get(url));
     }
   }
 
@@ -335,12 +335,12 @@ class ValidatingInterceptorTest {
     "base/,http://ORIGIN.invalid:80/base/books/a%2Fb,/books/a%2Fb",
     "'',http://origin.invalid/books/,/books/"
   })
-  void a_request_below_the_base_is_judged_by_what_is_left_of_its_url(
+  void a_request_below_the_base_is_validated_by_what_is_left_of_its_url(
       String base, String url, String target) throws Exception {
     ValidatingInterceptor observer = observe(base, get(url));
 
-    assertThat(observer.log().notOurs()).isEmpty();
-    assertThat(observer.log().verdicts())
+    assertThat(observer.log().unrelated()).isEmpty();
+    assertThat(observer.log().validations())
         .extracting(it -> it.exchange().target())
         .containsExactly(target);
   }
@@ -351,7 +351,7 @@ class ValidatingInterceptorTest {
     RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("text/plain"));
     Request request = get("http://origin.invalid/books").newBuilder().post(typed).build();
 
-    assertThat(observe("", request).log().verdicts().get(0).exchange().requestHeaders())
+    assertThat(observe("", request).log().validations().get(0).exchange().requestHeaders())
         .isEqualTo(Headers.of("Content-Type", "text/plain"));
   }
 
@@ -359,9 +359,9 @@ class ValidatingInterceptorTest {
     return new Request.Builder().url(url).build();
   }
 
-  /** What is seen of a call that another interceptor answers. */
+  /** What is seen of a call that another interceptor responses. */
   private static ValidatingInterceptor observe(String base, Request request) throws IOException {
-    ValidatingInterceptor observer = new ValidatingInterceptor(JUDGE, ORIGIN.resolve(base));
+    ValidatingInterceptor observer = new ValidatingInterceptor(VALIDATOR, ORIGIN.resolve(base));
     OkHttpClient client =
         new OkHttpClient.Builder()
             .addInterceptor(observer)
@@ -380,14 +380,14 @@ class ValidatingInterceptorTest {
 
   @Test
   void a_call_can_be_looked_at_by_itself() throws Exception {
-    ExchangeLog own = new ExchangeLog(JUDGE);
-    server.enqueue(answer().build());
-    server.enqueue(answer().body("{}").build());
+    ExchangeLog own = new ExchangeLog(VALIDATOR);
+    server.enqueue(response().build());
+    server.enqueue(response().body("{}").build());
 
     call(onTheWire, create());
     call(onTheWire, create().newBuilder().tag(ExchangeLog.class, own).build());
 
-    assertThat(own.findings()).hasSize(1);
+    assertThat(own.violations()).hasSize(1);
     assertThat(interceptor.exchanges()).isEqualTo(2);
   }
 
@@ -399,7 +399,7 @@ class ValidatingInterceptorTest {
         .build();
   }
 
-  private static MockResponse.Builder answer() {
+  private static MockResponse.Builder response() {
     return new MockResponse.Builder()
         .code(CREATE.status())
         .headers(CREATE.responseHeaders())

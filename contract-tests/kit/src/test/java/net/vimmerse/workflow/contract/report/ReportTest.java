@@ -33,10 +33,10 @@ class ReportTest {
   private static final String NASTY =
       "<script>alert('&')</script> ]]> \u0000\u0007\u001b \ud800 \uffff {{x}} \"\n"
           + "\u202e \ud83d\ude80";
-  private static final ContractValidator JUDGE = ContractValidator.of(Document.bundled());
+  private static final ContractValidator VALIDATOR = ContractValidator.of(Document.bundled());
 
   @Test
-  void junit_xml_can_be_read_whatever_the_texts_are() throws Exception {
+  void junit_xml_can_be_read_whatever_the_strings_are() throws Exception {
     Element suite = parse(JUnitReport.of(report(NASTY)));
 
     assertThat(suite.getTagName()).isEqualTo("testsuite");
@@ -57,7 +57,7 @@ class ReportTest {
   }
 
   @Test
-  void the_page_shows_nasty_texts_as_texts() {
+  void the_page_shows_nasty_strings_as_strings() {
     String page = HtmlReport.of(report(NASTY));
 
     assertThat(page)
@@ -70,8 +70,8 @@ class ReportTest {
   @Test
   void the_page_shows_which_parameters_and_headers_were_left_out() {
     assertThat(HtmlReport.of(report("text")))
-        .contains("parameters of requests, kept", "<li>listTemplates 200 query detail type</li>")
-        .contains("headers of answers", "<li>createWorkflow 429 Retry-After required</li>");
+        .contains("request parameters, satisfied", "<li>listTemplates 200 query detail type</li>")
+        .contains("response headers", "<li>createWorkflow 429 Retry-After required</li>");
   }
 
   @Test
@@ -90,11 +90,10 @@ class ReportTest {
             Instant.EPOCH,
             Duration.ZERO,
             List.of(),
-            Drift.of(JUDGE, List.of(), RecordedExchange::toString),
-            Coverage.of(JUDGE, List.of()));
+            Drift.of(VALIDATOR, List.of(), RecordedExchange::toString),
+            Coverage.of(VALIDATOR, List.of()));
 
-    assertThat(HtmlReport.of(report))
-        .contains("Conforms to the document", "Nothing. Every exchange");
+    assertThat(HtmlReport.of(report)).contains("Conforms to the document", "None. Every exchange");
   }
 
   @Test
@@ -128,9 +127,9 @@ class ReportTest {
     RecordedExchange exchange =
         exchange("x")
             .withRequestHeaders(Headers.of("x-api-key", "other", "cookie", "a=b", "Accept", "c"));
-    ValidationResult verdict = new ValidationResult(exchange, List.of());
+    ValidationResult validation = new ValidationResult(exchange, List.of());
     TestResult result =
-        new TestResult("g", "n", Outcome.PASSED, "", List.of(verdict), "", Duration.ZERO);
+        new TestResult("g", "n", Outcome.PASSED, "", List.of(validation), "", Duration.ZERO);
 
     assertThat(
             Redaction.of(Document.bundled(), List.of()).results(List.of(result)).get(0).exchanges())
@@ -145,7 +144,7 @@ class ReportTest {
   /** One that passed, one that failed and one that was skipped, the key everywhere. */
   private static Report report(String text) {
     RecordedExchange exchange = exchange(text);
-    ValidationResult verdict = new ValidationResult(exchange, JUDGE.judge(exchange));
+    ValidationResult validation = new ValidationResult(exchange, VALIDATOR.validate(exchange));
     String line = CurlCommand.line(BASE, exchange, Map.of(KEY, "API_KEY"));
     List<TestResult> results =
         Redaction.of(Document.bundled(), List.of(KEY))
@@ -156,7 +155,7 @@ class ReportTest {
                         text,
                         Outcome.PASSED,
                         "",
-                        List.of(verdict),
+                        List.of(validation),
                         "",
                         Duration.ofMillis(1)),
                     new TestResult(
@@ -164,7 +163,7 @@ class ReportTest {
                         text + " again",
                         Outcome.FAILED,
                         text,
-                        List.of(verdict),
+                        List.of(validation),
                         line,
                         Duration.ofMillis(1500)),
                     new TestResult(
@@ -175,8 +174,8 @@ class ReportTest {
         Instant.parse("2026-01-02T03:04:05.678Z"),
         Duration.ofSeconds(2),
         results,
-        Drift.of(JUDGE, results, it -> CurlCommand.line(BASE, it, Map.of())),
-        Coverage.of(JUDGE, results));
+        Drift.of(VALIDATOR, results, it -> CurlCommand.line(BASE, it, Map.of())),
+        Coverage.of(VALIDATOR, results));
   }
 
   private static RecordedExchange exchange(String text) {

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.Headers;
 import okio.ByteString;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +62,8 @@ class BodyValidatorTest {
   }
 
   @Test
-  void a_missing_content_type_is_told_with_those_that_there_are() {
-    assertThat(findings("json", null, "{}"))
+  void a_missing_content_type_is_reported_with_those_that_there_are() {
+    assertThat(violations("json", null, "{}"))
         .extracting(Violation::message)
         .containsExactly("must be one of [Application/JSON], not null");
   }
@@ -90,7 +90,7 @@ class BodyValidatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"{", "{} {}", "{\"a\": 1, \"a\": 1}"})
   void what_is_no_json_is_malformed(String body) {
-    assertThat(findings("json", "application/json", body))
+    assertThat(violations("json", "application/json", body))
         .singleElement()
         .asString()
         .contains("MALFORMED_BODY: must be JSON: ");
@@ -100,7 +100,7 @@ class BodyValidatorTest {
   void json_is_utf_8() {
     ByteString bytes = ByteString.decodeHex("7b2261223a22ff227d");
 
-    assertThat(findings("json", "application/json", bytes, it -> it))
+    assertThat(violations("json", "application/json", bytes, it -> it))
         .singleElement()
         .asString()
         .contains("MALFORMED_BODY: must be UTF-8");
@@ -110,26 +110,26 @@ class BodyValidatorTest {
   void the_schema_may_be_replaced_by_another() {
     SchemaNode integer = DOCUMENT.at("/problem/content/application~1problem+json/schema");
 
-    assertThat(findings("json", "application/json", ByteString.encodeUtf8("1"), it -> integer))
+    assertThat(violations("json", "application/json", ByteString.encodeUtf8("1"), it -> integer))
         .isEmpty();
   }
 
   private static List<String> found(String holder, String type, String body) {
-    return findings(holder, type, body).stream()
+    return violations(holder, type, body).stream()
         .map(it -> (it.kind() + " " + it.at()).strip())
         .toList();
   }
 
-  private static List<Violation> findings(String holder, String type, String body) {
-    return findings(holder, type, ByteString.encodeUtf8(body), it -> it);
+  private static List<Violation> violations(String holder, String type, String body) {
+    return violations(holder, type, ByteString.encodeUtf8(body), it -> it);
   }
 
-  private static List<Violation> findings(
+  private static List<Violation> violations(
       String holder, String type, ByteString body, UnaryOperator<SchemaNode> adjust) {
-    ViolationCollector findings = new ViolationCollector(Where.REQUEST, "operation", 200);
+    ViolationCollector violations = new ViolationCollector(Direction.REQUEST, "operation", 200);
     Headers headers = type == null ? Headers.EMPTY : Headers.of("Content-Type", type);
-    new BodyValidator(DOCUMENT, findings)
-        .judge(DOCUMENT.root().child(holder), headers, body, adjust);
-    return findings.list();
+    new BodyValidator(DOCUMENT, violations)
+        .validate(DOCUMENT.root().child(holder), headers, body, adjust);
+    return violations.list();
   }
 }

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.contract.validation;
 
-import static net.vimmerse.workflow.contract.validation.Violation.Where.REQUEST;
-import static net.vimmerse.workflow.contract.validation.Violation.Where.RESPONSE;
+import static net.vimmerse.workflow.contract.validation.Violation.Direction.REQUEST;
+import static net.vimmerse.workflow.contract.validation.Violation.Direction.RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.recording.InvalidExchange;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +29,7 @@ class ContractValidatorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Document DOCUMENT = Document.bundled();
 
-  private final ContractValidator judge = ContractValidator.of(DOCUMENT);
+  private final ContractValidator validator = ContractValidator.of(DOCUMENT);
   private final ContractValidator bare = ContractValidator.of(DOCUMENT, Envelope.NONE);
 
   private final RecordedExchange create = sample("createWorkflow", 200);
@@ -38,7 +38,7 @@ class ContractValidatorTest {
   private final RecordedExchange list = sample("listTemplates", 200);
 
   @TestFactory
-  Stream<DynamicTest> an_exchange_made_of_examples_is_clean() {
+  Stream<DynamicTest> an_exchange_made_of_examples_is_valid() {
     return Arrays.stream(Envelope.values())
         .flatMap(
             envelope ->
@@ -48,13 +48,14 @@ class ContractValidatorTest {
                             dynamicTest(
                                 envelope + ": " + good,
                                 () ->
-                                    assertThat(ContractValidator.of(DOCUMENT, envelope).judge(good))
+                                    assertThat(
+                                            ContractValidator.of(DOCUMENT, envelope).validate(good))
                                         .isEmpty())));
   }
 
   @TestFactory
   Stream<DynamicTest> an_exchange_that_is_known_to_be_bad_is_reported() {
-    return Stream.of(judge, bare)
+    return Stream.of(validator, bare)
         .flatMap(
             it ->
                 InvalidExchange.of(it).stream()
@@ -63,13 +64,13 @@ class ContractValidatorTest {
                             dynamicTest(
                                 it.envelope() + ": " + bad.name(),
                                 () ->
-                                    assertThat(it.judge(bad.exchange()))
+                                    assertThat(it.validate(bad.exchange()))
                                         .extracting(Violation::kind)
                                         .contains(bad.kind()))));
   }
 
   @TestFactory
-  List<DynamicTest> a_good_variation_is_clean() {
+  List<DynamicTest> a_good_variation_is_valid() {
     return List.of(
         good("a body of nothing but {}", sent(create, body -> body.removeAll())),
         good("a charset behind the content type", typed(create, "application/json; charset=utf-8")),
@@ -84,11 +85,11 @@ class ContractValidatorTest {
         good("a query parameter that fits", list.withTarget(list.target() + "?detail=true")),
         good("a method in small letters", read.withMethod("get")),
         good("an escaped id", read.withTarget("/v2/workflow/a%20b")),
-        good("no key, and the documented refusal", withoutKey(sample("getWorkflow", 401))));
+        good("no key, and the documented rejection", withoutKey(sample("getWorkflow", 401))));
   }
 
   private DynamicTest good(String name, RecordedExchange exchange) {
-    return dynamicTest(name, () -> assertThat(judge.judge(exchange)).isEmpty());
+    return dynamicTest(name, () -> assertThat(validator.validate(exchange)).isEmpty());
   }
 
   @TestFactory
@@ -108,7 +109,7 @@ class ContractValidatorTest {
         request("no key", withoutKey(read), Kind.MISSING_KEY, "X-Api-Key"),
         request("an empty key", key(read, " "), Kind.MISSING_KEY, "X-Api-Key"),
         request(
-            "no key, refused for another reason",
+            "no key, rejected for another reason",
             withoutKey(sample("getWorkflow", 404)),
             Kind.MISSING_KEY,
             "X-Api-Key"),
@@ -157,7 +158,7 @@ class ContractValidatorTest {
         request("broken JSON", raw(create, "{\"title\": "), Kind.MALFORMED_BODY, ""),
         request("two values", raw(create, "{} {}"), Kind.MALFORMED_BODY, ""),
         request(
-            "a member twice",
+            "a duplicate property",
             raw(create, "{\"title\":\"a\",\"title\":\"b\"}"),
             Kind.MALFORMED_BODY,
             ""),
@@ -178,7 +179,7 @@ class ContractValidatorTest {
             Kind.INVALID_BODY,
             "/template_id"),
         request(
-            "a foreign value of an option",
+            "an unknown value of an option",
             sent(create, body -> options(body).put("aspect_ratio", "2:1")),
             Kind.INVALID_BODY,
             "/options/aspect_ratio"),
@@ -193,7 +194,7 @@ class ContractValidatorTest {
             Kind.INVALID_BODY,
             "/options/voice"),
         request(
-            "an option of the default template's, the id left out",
+            "an option of the default template's, the id omitted",
             sent(
                 create,
                 body -> {
@@ -239,95 +240,95 @@ class ContractValidatorTest {
   }
 
   @TestFactory
-  List<DynamicTest> a_bad_answer_is_reported_as_such() {
+  List<DynamicTest> a_bad_response_is_reported_as_such() {
     RecordedExchange limited = sample("getWorkflow", 429);
     return List.of(
-        answer("an undocumented status", read.withStatus(418), Kind.UNKNOWN_STATUS, ""),
-        answer("a status of another operation", read.withStatus(402), Kind.UNKNOWN_STATUS, ""),
-        answer(
+        response("an undocumented status", read.withStatus(418), Kind.UNKNOWN_STATUS, ""),
+        response("a status of another operation", read.withStatus(402), Kind.UNKNOWN_STATUS, ""),
+        response(
             "no Retry-After",
             limited.withResponseHeaders(
                 limited.responseHeaders().newBuilder().removeAll("Retry-After").build()),
             Kind.MISSING_HEADER,
             "Retry-After"),
-        answer(
+        response(
             "a Retry-After that is no number",
             retry(limited, "soon"),
             Kind.INVALID_HEADER,
             "Retry-After"),
-        answer(
+        response(
             "a Retry-After in the past", retry(limited, "-1"), Kind.INVALID_HEADER, "Retry-After"),
-        answer(
+        response(
             "the wrong content type",
             read.withResponseHeaders(
                 read.responseHeaders().newBuilder().set("Content-Type", "text/html").build()),
             Kind.WRONG_CONTENT_TYPE,
             "Content-Type"),
-        answer("no body", read.withResponseBody(ByteString.EMPTY), Kind.MISSING_BODY, ""),
-        answer(
-            "a body that is no JSON",
+        response("no body", read.withResponseBody(ByteString.EMPTY), Kind.MISSING_BODY, ""),
+        response(
+            "a body that is not JSON",
             read.withResponseBody(ByteString.encodeUtf8("Not found")),
             Kind.MALFORMED_BODY,
             ""),
-        answer("a missing field", answered(read, "id", null), Kind.INVALID_BODY, "/data/id"),
-        answer(
+        response("a missing field", answered(read, "id", null), Kind.INVALID_BODY, "/data/id"),
+        response(
             "a field of the wrong type",
             answered(read, "progress_percentage", "\"45\""),
             Kind.INVALID_BODY,
             "/data/progress_percentage"),
-        answer(
+        response(
             "a percentage out of bounds",
             answered(read, "progress_percentage", "101"),
             Kind.INVALID_BODY,
             "/data/progress_percentage"),
-        answer(
+        response(
             "a bad timestamp",
             answered(read, "created_at", "\"11/04/2025\""),
             Kind.INVALID_BODY,
             "/data/created_at"),
-        answer(
+        response(
             "null where null is not allowed",
             answered(read, "title", "null"),
             Kind.INVALID_BODY,
             "/data/title"),
-        answer(
+        response(
             "null for an open set of values",
             answered(read, "processing_status", "null"),
             Kind.INVALID_BODY,
             "/data/processing_status"),
-        answer(
+        response(
             "an output without its URL",
             answered(read, "result", "[{\"content_type\": \"image/png\"}]"),
             Kind.INVALID_BODY,
             "/data/result/0/url"),
-        answer(
+        response(
             "an error without its code",
             sample("getWorkflow", 404)
                 .withResponseBody(ByteString.encodeUtf8("{\"message\": \"gone\"}")),
             Kind.INVALID_BODY,
             "/code"),
-        answer(
-            "a refusal of no field",
+        response(
+            "a rejection of no field",
             sample("createWorkflow", 422)
                 .withResponseBody(ByteString.encodeUtf8("{\"detail\": []}")),
             Kind.INVALID_BODY,
             "/detail"));
   }
 
-  private DynamicTest answer(String name, RecordedExchange exchange, Kind kind, String at) {
+  private DynamicTest response(String name, RecordedExchange exchange, Kind kind, String at) {
     return bad(name, exchange, RESPONSE, kind, at);
   }
 
   private DynamicTest bad(
-      String name, RecordedExchange exchange, Where where, Kind kind, String at) {
+      String name, RecordedExchange exchange, Direction direction, Kind kind, String at) {
     return dynamicTest(
         name,
         () ->
-            assertThat(judge.judge(exchange))
+            assertThat(validator.validate(exchange))
                 .isNotEmpty()
                 .allSatisfy(
                     it -> {
-                      assertThat(it.where()).isEqualTo(where);
+                      assertThat(it.direction()).isEqualTo(direction);
                       assertThat(it.kind()).isEqualTo(kind);
                       assertThat(it.at()).isEqualTo(at);
                       assertThat(it.status()).isEqualTo(exchange.status());
@@ -337,35 +338,39 @@ class ContractValidatorTest {
   }
 
   @Test
-  void the_two_forms_of_an_answer_are_not_confused() {
+  void the_two_forms_of_an_response_are_not_confused() {
     for (String operation : List.of("createWorkflow", "getWorkflow", "listTemplates")) {
       RecordedExchange enveloped = sample(operation, 200);
       RecordedExchange unwrapped = sample(operation, 200, Envelope.NONE);
 
-      assertThat(bare.judge(unwrapped)).isEmpty();
-      assertThat(judge.judge(unwrapped)).extracting(Violation::kind).contains(Kind.INVALID_BODY);
-      assertThat(bare.judge(enveloped)).extracting(Violation::kind).contains(Kind.INVALID_BODY);
+      assertThat(bare.validate(unwrapped)).isEmpty();
+      assertThat(validator.validate(unwrapped))
+          .extracting(Violation::kind)
+          .contains(Kind.INVALID_BODY);
+      assertThat(bare.validate(enveloped)).extracting(Violation::kind).contains(Kind.INVALID_BODY);
     }
   }
 
   @Test
-  void a_foreign_value_is_one_finding_and_not_one_for_each_template() {
+  void a_foreign_value_is_one_violation_and_not_one_for_each_template() {
     RecordedExchange foreign = sent(create, body -> options(body).put("aspect_ratio", "2:1"));
-    assertThat(judge.judge(foreign)).hasSize(1);
+    assertThat(validator.validate(foreign)).hasSize(1);
   }
 
   @Test
-  void a_bad_request_that_was_refused_leaves_the_answer_clean() {
-    RecordedExchange refused =
+  void a_bad_request_that_was_rejected_leaves_the_response_valid() {
+    RecordedExchange rejected =
         sent(sample("createWorkflow", 422), body -> options(body).put("aspect_ratio", "2:1"));
-    assertThat(refused.refused()).isTrue();
-    assertThat(judge.judge(refused)).hasSize(1).allMatch(it -> it.where() == REQUEST);
+    assertThat(rejected.rejected()).isTrue();
+    assertThat(validator.validate(rejected)).hasSize(1).allMatch(it -> it.direction() == REQUEST);
   }
 
   @Test
-  void both_halves_of_an_exchange_are_judged() {
+  void both_halves_of_an_exchange_are_validated() {
     RecordedExchange both = answered(sent(create, body -> body.put("title", 1)), "id", null);
-    assertThat(judge.judge(both)).extracting(Violation::where).containsExactly(REQUEST, RESPONSE);
+    assertThat(validator.validate(both))
+        .extracting(Violation::direction)
+        .containsExactly(REQUEST, RESPONSE);
   }
 
   @Test
@@ -381,15 +386,15 @@ class ContractValidatorTest {
     String body = create.requestBody().utf8();
     String padding = " ".repeat(most - create.requestBody().size());
 
-    assertThat(judge.judge(raw(create, body + padding))).isEmpty();
-    assertThat(judge.judge(raw(create, body + padding + " ")))
+    assertThat(validator.validate(raw(create, body + padding))).isEmpty();
+    assertThat(validator.validate(raw(create, body + padding + " ")))
         .extracting(Violation::kind)
         .containsExactly(Kind.INVALID_BODY);
   }
 
   @Test
-  void a_finding_reads_as_a_sentence() {
-    assertThat(judge.judge(answered(read, "id", null)))
+  void a_violation_reads_as_a_sentence() {
+    assertThat(validator.validate(answered(read, "id", null)))
         .singleElement()
         .asString()
         .startsWith("getWorkflow 200: RESPONSE INVALID_BODY at /data/id: ");
@@ -416,7 +421,7 @@ class ContractValidatorTest {
     return exchange.withRequestBody(ByteString.encodeUtf8(body));
   }
 
-  /** The exchange with one field of the enveloped answer set, or taken out for null. */
+  /** The exchange with one field of the enveloped response set, or taken out for null. */
   private static RecordedExchange answered(
       RecordedExchange exchange, String field, @Nullable String json) {
     ObjectNode body = (ObjectNode) parse(exchange.responseBody().utf8());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("pit")
 class ErrorCodeCheckTest {
-  private static final ContractValidator JUDGE =
+  private static final ContractValidator VALIDATOR =
       ContractValidator.of(
           Fixtures.document(
               """
@@ -24,32 +24,30 @@ class ErrorCodeCheckTest {
               """));
 
   @Test
-  void a_code_that_the_answer_shows_is_no_fault() {
-    assertThat(fault(404, "{\"code\": \"GONE\"}")).isEmpty();
-    assertThat(fault(400, "{\"code\": \"B\"}")).isEmpty();
+  void a_code_that_the_response_shows_is_no_error() {
+    assertThat(message(404, "{\"code\": \"GONE\"}")).isEmpty();
+    assertThat(message(400, "{\"code\": \"B\"}")).isEmpty();
   }
 
   @Test
-  void the_code_of_another_error_is_told_with_those_that_are_shown() {
-    assertThat(fault(404, "{\"code\": \"A\"}"))
-        .isEqualTo(
-            "the error's code is \"A\", which is another error's or unknown;"
-                + " the document shows \"GONE\"");
-    assertThat(fault(400, "{\"code\": \"C\"}")).endsWith("the document shows [\"A\", \"B\"]");
+  void the_code_of_another_error_is_reported_with_those_that_are_shown() {
+    assertThat(message(404, "{\"code\": \"A\"}"))
+        .isEqualTo("the error code is \"A\";" + " the document shows \"GONE\"");
+    assertThat(message(400, "{\"code\": \"C\"}")).endsWith("the document shows [\"A\", \"B\"]");
   }
 
   @Test
-  void where_there_is_no_code_to_tell_there_is_no_fault() {
-    assertThat(fault(200, "{\"code\": \"OTHER\"}")).isEmpty();
-    assertThat(fault(404, "{\"code\": 7}")).isEmpty();
-    assertThat(fault(404, "{}")).isEmpty();
-    assertThat(fault(404, "gone")).isEmpty();
-    assertThat(fault(500, "{\"code\": \"ANY\"}")).isEmpty();
+  void where_there_is_no_code_to_tell_there_is_no_error() {
+    assertThat(message(200, "{\"code\": \"OTHER\"}")).isEmpty();
+    assertThat(message(404, "{\"code\": 7}")).isEmpty();
+    assertThat(message(404, "{}")).isEmpty();
+    assertThat(message(404, "gone")).isEmpty();
+    assertThat(message(500, "{\"code\": \"ANY\"}")).isEmpty();
   }
 
-  private static String fault(int status, String body) {
+  private static String message(int status, String body) {
     RecordedExchange exchange =
         Fixtures.exchange("GET", "/books", status).withResponseBody(ByteString.encodeUtf8(body));
-    return ErrorCodeCheck.fault(JUDGE, exchange).orElse("");
+    return ErrorCodeCheck.message(VALIDATOR, exchange).orElse("");
   }
 }

@@ -53,7 +53,7 @@ class ExampleExchangesTest {
           """);
 
   @Test
-  void there_is_one_for_each_example_of_an_answer_of_a_single_status() {
+  void there_is_one_for_each_example_of_an_response_of_a_single_status() {
     assertThat(ExampleExchanges.of(DOCUMENT, Envelope.DATA))
         .extracting(it -> it + " " + it.responseBody().utf8())
         .containsExactly(
@@ -87,12 +87,12 @@ class ExampleExchangesTest {
   }
 
   @Test
-  void an_operation_whose_parameter_or_body_has_no_example_is_refused() {
-    String answer = "responses: {'200': {content: {application/json: {example: 1}}}}";
+  void an_operation_whose_parameter_or_body_has_no_example_is_rejected() {
+    String response = "responses: {'200': {content: {application/json: {example: 1}}}}";
     for (String lacking :
         List.of(
-            "'/books': {post: {requestBody: {content: {application/json: {}}}, " + answer + "}}",
-            "'/books/{id}': {post: {parameters: [{name: id, in: path}], " + answer + "}}")) {
+            "'/books': {post: {requestBody: {content: {application/json: {}}}, " + response + "}}",
+            "'/books/{id}': {post: {parameters: [{name: id, in: path}], " + response + "}}")) {
       Document document = Fixtures.document("paths: {" + lacking + "}");
 
       assertThatIllegalArgumentException()

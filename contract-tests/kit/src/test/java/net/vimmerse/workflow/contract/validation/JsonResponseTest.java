@@ -30,31 +30,32 @@ class JsonResponseTest {
           .withResponseBody(ByteString.encodeUtf8("{\"data\": 1}"));
 
   @Test
-  void an_answer_comes_with_its_operation_and_its_schema() {
-    JsonResponse answer = JsonResponse.of(ContractValidator.of(DOCUMENT), list).orElseThrow();
+  void an_response_comes_with_its_operation_and_its_schema() {
+    JsonResponse response = JsonResponse.of(ContractValidator.of(DOCUMENT), list).orElseThrow();
 
-    assertThat(answer.operation().id()).isEqualTo("list");
-    assertThat(answer.schema().name()).isEqualTo("schema");
-    assertThat(answer.body()).isEqualTo(Fixtures.value("{data: 1}"));
+    assertThat(response.operation().id()).isEqualTo("list");
+    assertThat(response.schema().name()).isEqualTo("schema");
+    assertThat(response.body()).isEqualTo(Fixtures.value("{data: 1}"));
   }
 
   @Test
   void the_schema_of_the_bare_form_is_that_of_what_the_envelope_holds() {
-    JsonResponse answer =
+    JsonResponse response =
         JsonResponse.of(ContractValidator.of(DOCUMENT, Envelope.NONE), list).orElseThrow();
 
-    assertThat(answer.schema().name()).isEqualTo("data");
+    assertThat(response.schema().name()).isEqualTo("data");
   }
 
   @Test
-  void what_is_none_of_the_documents_or_no_json_is_no_answer() {
-    ContractValidator judge = ContractValidator.of(DOCUMENT);
+  void what_is_none_of_the_documents_or_no_json_is_no_response() {
+    ContractValidator validator = ContractValidator.of(DOCUMENT);
 
-    assertThat(JsonResponse.of(judge, list.withStatus(404))).isEmpty();
-    assertThat(JsonResponse.of(judge, list.withTarget("/films"))).isEmpty();
-    assertThat(JsonResponse.of(judge, list.withMethod("PUT"))).isEmpty();
-    assertThat(JsonResponse.of(judge, list.withResponseBody(ByteString.EMPTY))).isEmpty();
-    assertThat(JsonResponse.of(judge, list.withResponseBody(ByteString.encodeUtf8("{")))).isEmpty();
+    assertThat(JsonResponse.of(validator, list.withStatus(404))).isEmpty();
+    assertThat(JsonResponse.of(validator, list.withTarget("/films"))).isEmpty();
+    assertThat(JsonResponse.of(validator, list.withMethod("PUT"))).isEmpty();
+    assertThat(JsonResponse.of(validator, list.withResponseBody(ByteString.EMPTY))).isEmpty();
+    assertThat(JsonResponse.of(validator, list.withResponseBody(ByteString.encodeUtf8("{"))))
+        .isEmpty();
   }
 
   @Test

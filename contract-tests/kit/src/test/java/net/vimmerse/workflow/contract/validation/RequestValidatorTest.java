@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("pit")
 class RequestValidatorTest {
-  private static final ContractValidator JUDGE =
+  private static final ContractValidator VALIDATOR =
       ContractValidator.of(
           Fixtures.document(
               """
@@ -63,7 +63,7 @@ class RequestValidatorTest {
           .withRequestBody(ByteString.encodeUtf8("{ }"));
 
   @Test
-  void a_request_with_everything_that_is_required_is_clean() {
+  void a_request_with_everything_that_is_required_is_valid() {
     assertThat(found(list)).isEmpty();
     assertThat(found(add)).isEmpty();
     assertThat(found(list.withTarget("/books?page=1&all=true&tags=1&ratio=0.5"))).isEmpty();
@@ -91,7 +91,8 @@ class RequestValidatorTest {
         .containsExactly("INVALID_PARAMETER ratio");
     assertThat(found(list.withRequestHeaders(Headers.of("Library-Card", "7", "Depth", "deep"))))
         .containsExactly("INVALID_PARAMETER Depth");
-    assertThat(found(keyed("GET", "/books/first?card=7"))).containsExactly("INVALID_PARAMETER id");
+    assertThat(found(authenticated("GET", "/books/first?card=7")))
+        .containsExactly("INVALID_PARAMETER id");
   }
 
   @Test
@@ -105,7 +106,7 @@ class RequestValidatorTest {
   @Test
   void a_parameter_that_no_request_here_can_show_is_not_passed_over() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> found(keyed("HEAD", "/books/1")))
+        .isThrownBy(() -> found(authenticated("HEAD", "/books/1")))
         .withMessageStartingWith("Unsupported parameter /paths/~1books~1{id}/head/parameters/0");
   }
 
@@ -118,7 +119,7 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_key_may_be_missing_where_the_answer_is_the_documented_refusal() {
+  void a_key_may_be_missing_where_the_response_is_the_documented_rejection() {
     RecordedExchange keyless = list.withRequestHeaders(Headers.of("Depth", "1"));
 
     assertThat(found(keyless.withStatus(401))).isEmpty();
@@ -132,7 +133,7 @@ class RequestValidatorTest {
 
     assertThat(found(Fixtures.exchange("DELETE", "/books/1", 200))).isEmpty();
     assertThat(found(Fixtures.exchange("GET", "/books/1", 200).withRequestHeaders(both))).isEmpty();
-    assertThat(found(keyed("GET", "/books/1")))
+    assertThat(found(authenticated("GET", "/books/1")))
         .containsExactly("MISSING_KEY card", "MISSING_KEY Authorization");
     assertThat(found(Fixtures.exchange("GET", "/books/1", 200)))
         .containsExactly(
@@ -145,7 +146,7 @@ class RequestValidatorTest {
   @Test
   void a_body_that_is_required_must_be_there_and_another_may_be_left_out() {
     assertThat(found(add.withRequestBody(ByteString.EMPTY))).containsExactly("MISSING_BODY");
-    assertThat(found(keyed("PUT", "/books"))).isEmpty();
+    assertThat(found(authenticated("PUT", "/books"))).isEmpty();
   }
 
   @Test
@@ -157,17 +158,19 @@ class RequestValidatorTest {
   @Test
   void a_body_of_just_the_documented_size_is_let_pass_and_one_more_byte_is_too_many() {
     assertThat(found(add.withRequestBody(ByteString.encodeUtf8("1234")))).isEmpty();
-    assertThat(JUDGE.judge(add.withRequestBody(ByteString.encodeUtf8("12345"))))
+    assertThat(VALIDATOR.validate(add.withRequestBody(ByteString.encodeUtf8("12345"))))
         .extracting(it -> it.kind() + " " + it.message())
         .containsExactly("INVALID_BODY must have at most 4 bytes");
   }
 
-  private static RecordedExchange keyed(String method, String target) {
+  private static RecordedExchange authenticated(String method, String target) {
     return Fixtures.exchange(method, target, 200)
         .withRequestHeaders(Headers.of("Library-Card", "7"));
   }
 
   private static List<String> found(RecordedExchange exchange) {
-    return JUDGE.judge(exchange).stream().map(it -> (it.kind() + " " + it.at()).strip()).toList();
+    return VALIDATOR.validate(exchange).stream()
+        .map(it -> (it.kind() + " " + it.at()).strip())
+        .toList();
   }
 }

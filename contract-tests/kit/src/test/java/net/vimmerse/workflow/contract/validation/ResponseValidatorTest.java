@@ -39,17 +39,17 @@ class ResponseValidatorTest {
           """);
 
   private final RecordedExchange list =
-      answer(200, "{\"data\": 1}", "Content-Type", "application/json", "Pages", "9");
+      response(200, "{\"data\": 1}", "Content-Type", "application/json", "Pages", "9");
 
   @Test
-  void an_answer_as_documented_is_clean() {
+  void an_response_as_documented_is_valid() {
     assertThat(found(list)).isEmpty();
-    assertThat(found(answer(204, ""))).isEmpty();
+    assertThat(found(response(204, ""))).isEmpty();
   }
 
   @Test
-  void a_status_that_is_not_documented_is_told_with_those_that_are() {
-    assertThat(ContractValidator.of(DOCUMENT).judge(list.withStatus(500)))
+  void a_status_that_is_not_documented_is_reported_with_those_that_are() {
+    assertThat(ContractValidator.of(DOCUMENT).validate(list.withStatus(500)))
         .extracting(Violation::toString)
         .containsExactly(
             "list 500: RESPONSE UNKNOWN_STATUS: the status must be one of [200, 204, 404, 4XX]");
@@ -59,17 +59,17 @@ class ResponseValidatorTest {
   void a_status_is_answered_by_itself_or_else_by_its_range_or_else_by_default() {
     String[] json = {"Content-Type", "application/json"};
 
-    assertThat(found(answer(404, "\"gone\"", json))).isEmpty();
-    assertThat(found(answer(404, "1", json))).containsExactly("INVALID_BODY");
-    assertThat(found(answer(403, "1", json))).isEmpty();
-    assertThat(found(answer(403, "\"no\"", json))).containsExactly("INVALID_BODY");
-    assertThat(found(answer(500, "true", json).withMethod("PUT"))).isEmpty();
-    assertThat(found(answer(500, "1", json).withMethod("PUT"))).containsExactly("INVALID_BODY");
+    assertThat(found(response(404, "\"gone\"", json))).isEmpty();
+    assertThat(found(response(404, "1", json))).containsExactly("INVALID_BODY");
+    assertThat(found(response(403, "1", json))).isEmpty();
+    assertThat(found(response(403, "\"no\"", json))).containsExactly("INVALID_BODY");
+    assertThat(found(response(500, "true", json).withMethod("PUT"))).isEmpty();
+    assertThat(found(response(500, "1", json).withMethod("PUT"))).containsExactly("INVALID_BODY");
   }
 
   @Test
   void a_header_is_held_against_its_schema_and_may_be_left_out_unless_it_is_required() {
-    assertThat(found(answer(200, "{\"data\": 1}", "Content-Type", "application/json")))
+    assertThat(found(response(200, "{\"data\": 1}", "Content-Type", "application/json")))
         .containsExactly("MISSING_HEADER Pages");
     assertThat(found(list.withResponseHeaders(with(list, "Pages", "many"))))
         .containsExactly("INVALID_HEADER Pages");
@@ -82,41 +82,43 @@ class ResponseValidatorTest {
   void the_bare_form_is_what_the_envelope_holds_for_a_success_only() {
     ContractValidator bare = ContractValidator.of(DOCUMENT, Envelope.NONE);
 
-    assertThat(bare.judge(list)).extracting(Violation::kind).hasSize(1);
-    assertThat(bare.judge(list.withResponseBody(ByteString.encodeUtf8("1")))).isEmpty();
+    assertThat(bare.validate(list)).extracting(Violation::kind).hasSize(1);
+    assertThat(bare.validate(list.withResponseBody(ByteString.encodeUtf8("1")))).isEmpty();
     assertThat(found(list.withResponseBody(ByteString.encodeUtf8("1"))))
         .containsExactly("INVALID_BODY");
-    assertThat(bare.judge(answer(404, "\"gone\"", "Content-Type", "application/json"))).isEmpty();
-    assertThat(bare.judge(answer(200, "1", "Content-Type", "application/json").withMethod("PUT")))
+    assertThat(bare.validate(response(404, "\"gone\"", "Content-Type", "application/json")))
+        .isEmpty();
+    assertThat(
+            bare.validate(response(200, "1", "Content-Type", "application/json").withMethod("PUT")))
         .isEmpty();
   }
 
   @Test
-  void an_envelope_is_one_member_that_is_required() {
-    assertThat(member("{required: [data], properties: {data: {}}}")).isEqualTo("data");
-    assertThat(member("{properties: {data: {}}}")).isEqualTo("none");
-    assertThat(member("{required: [data], properties: {data: {}, more: {}}}")).isEqualTo("none");
-    assertThat(member("{required: [data, more], properties: {data: {}, more: {}}}"))
+  void an_envelope_is_one_property_that_is_required() {
+    assertThat(property("{required: [data], properties: {data: {}}}")).isEqualTo("data");
+    assertThat(property("{properties: {data: {}}}")).isEqualTo("none");
+    assertThat(property("{required: [data], properties: {data: {}, more: {}}}")).isEqualTo("none");
+    assertThat(property("{required: [data, more], properties: {data: {}, more: {}}}"))
         .isEqualTo("none");
   }
 
-  private static String member(String schema) {
-    SchemaNode place = Fixtures.document("schema: " + schema).root().child("schema");
-    return Envelope.member(place).orElse("none");
+  private static String property(String schema) {
+    SchemaNode node = Fixtures.document("schema: " + schema).root().child("schema");
+    return Envelope.property(node).orElse("none");
   }
 
   private static Headers with(RecordedExchange exchange, String name, String value) {
     return exchange.responseHeaders().newBuilder().set(name, value).build();
   }
 
-  private static RecordedExchange answer(int status, String body, String... headers) {
+  private static RecordedExchange response(int status, String body, String... headers) {
     return Fixtures.exchange("GET", "/books", status)
         .withResponseHeaders(Headers.of(headers))
         .withResponseBody(ByteString.encodeUtf8(body));
   }
 
   private static List<String> found(RecordedExchange exchange) {
-    return ContractValidator.of(DOCUMENT).judge(exchange).stream()
+    return ContractValidator.of(DOCUMENT).validate(exchange).stream()
         .map(it -> (it.kind() + " " + it.at()).strip())
         .toList();
   }

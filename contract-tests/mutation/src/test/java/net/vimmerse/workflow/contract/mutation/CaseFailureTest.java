@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a failing case tells: put to a simulator behind something that breaks one answer. */
+/** What a failing case tells: put to a simulator behind something that breaks one response. */
 class CaseFailureTest {
   private static final String EVERYTHING =
       "createWorkflow %s body: everything".formatted(Document.bundled().templates().get(0));
@@ -43,7 +43,7 @@ class CaseFailureTest {
       ProtocolMutant.workflow(
           "creations",
           "an option is another",
-          HttpMessages.Asked::creates,
+          HttpMessages.SentRequest::creates,
           it -> {
             if (!it.at("/options/user_name").asText().isEmpty()) {
               ((ObjectNode) it.path("options")).put("user_name", "another");
@@ -66,7 +66,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void the_smallest_request_that_fails_is_shown_and_a_shell_that_repeats_it_shows_the_fault()
+  void the_smallest_request_that_fails_is_shown_and_a_shell_that_repeats_it_shows_the_error()
       throws Exception {
     Case whole = named(EVERYTHING);
     assertThat(body(whole)).hasSizeGreaterThan(5);
@@ -76,21 +76,20 @@ class CaseFailureTest {
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(result.name()).isEqualTo(EVERYTHING);
       assertThat(result.group()).isEqualTo("createWorkflow");
-      assertThat(result.message()).matches("must say at /options/user_name \".\", not \"another\"");
+      assertThat(result.message()).matches("expected at /options/user_name \".\", not \"another\"");
       assertThat(result.exchanges().get(0).exchange().requestBody())
           .isEqualTo(whole.request().body());
       assertThat(result.exchanges())
           .as("with those that were sent to make it smaller")
           .hasSizeGreaterThan(5)
-          .allMatch(ValidationResult::clean);
+          .allMatch(ValidationResult::isValid);
       assertThat(result.reproduction())
           .startsWith("curl -isS ")
           .containsPattern("\\{\"template_id\":\"\\w+\",\"options\":\\{\"user_name\":\".\"}}'$")
           .contains("-H \"X-Api-Key: $VIMMERSE_API_KEY\"")
           .doesNotContain(Broken.KEY);
 
-      assertThat(
-              Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+      assertThat(Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
           .startsWith("HTTP/1.1 200")
           .contains("\"user_name\":\"another\"");
     }
@@ -103,26 +102,26 @@ class CaseFailureTest {
       TestResult result = broken.runner().withoutShrinking().withKeyVariable("KEY").run(whole);
 
       assertThat(result.exchanges()).hasSize(1);
-      assertThat(result.message()).startsWith("must say at /options/user_name \"text-");
+      assertThat(result.message()).startsWith("expected at /options/user_name \"text-");
       assertThat(result.reproduction()).contains("$KEY\"", "webhook_url");
     }
   }
 
   @Test
-  void what_the_judge_finds_in_the_answer_is_in_the_result() throws IOException {
+  void what_the_validator_finds_in_the_response_is_in_the_result() throws IOException {
     ProtocolMutant forgetful =
         ProtocolMutant.workflow(
-            "members", "no model", HttpMessages.Asked::creates, it -> it.remove("model"));
+            "properties", "no model", HttpMessages.SentRequest::creates, it -> it.remove("model"));
     try (Broken broken = new Broken(forgetful)) {
       TestResult result = broken.runner().run(named(EVERYTHING));
 
       assertThat(result.message())
-          .startsWith("the answer is not as documented: createWorkflow 200: ")
+          .startsWith("the response does not conform: createWorkflow 200: ")
           .contains("at /data/model");
       assertThat(result.exchanges())
           .allSatisfy(
               it ->
-                  assertThat(it.findings())
+                  assertThat(it.violations())
                       .extracting(Violation::kind, Violation::at)
                       .containsExactly(tuple(Kind.INVALID_BODY, "/data/model")));
       assertThat(result.reproduction()).endsWith(" --data-binary '{}'");
@@ -133,22 +132,21 @@ class CaseFailureTest {
   void what_the_path_needs_is_made_first_in_the_shell_too() throws Exception {
     ProtocolMutant reading =
         ProtocolMutant.workflow(
-            "members",
+            "properties",
             "a read is without its id",
-            asked -> asked.follows("GET"),
+            request -> request.follows("GET"),
             it -> it.remove("id"));
     try (Broken broken = new Broken(reading)) {
       TestResult result = broken.runner().run(named("getWorkflow request: the smallest"));
 
       assertThat(result.message()).contains("getWorkflow 200: ", "at /data/id");
       assertThat(result.exchanges()).hasSize(2);
-      assertThat(result.exchanges().get(0).clean()).isTrue();
+      assertThat(result.exchanges().get(0).isValid()).isTrue();
       assertThat(result.reproduction())
           .startsWith("workflow_id=$(curl ")
           .contains(" && curl ", "/v2/workflow/'\"$workflow_id\"''");
 
-      assertThat(
-              Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
+      assertThat(Shell.run("curl", result.reproduction(), Map.of("VIMMERSE_API_KEY", Broken.KEY)))
           .startsWith("HTTP/1.1 200")
           .contains("{\"data\":{\"title\":");
     }
@@ -158,16 +156,16 @@ class CaseFailureTest {
   void a_prerequisite_that_cannot_be_made_is_the_failure() throws IOException {
     ProtocolMutant none =
         ProtocolMutant.workflow(
-            "creations", "no id", HttpMessages.Asked::creates, it -> it.remove("id"));
+            "creations", "no id", HttpMessages.SentRequest::creates, it -> it.remove("id"));
     try (Broken broken = new Broken(none)) {
       assertThat(broken.runner().run(named("getWorkflow request: the smallest")).message())
-          .startsWith("what it needs could not be made: createWorkflow 200: ")
+          .startsWith("the resource that it needs could not be created: createWorkflow 200: ")
           .contains("at /data/id");
     }
   }
 
   @Test
-  void a_refusal_that_does_not_come_or_comes_with_the_code_of_another_error_fails()
+  void a_rejection_that_does_not_come_or_comes_with_the_code_of_another_error_fails()
       throws IOException {
     Case unknown = named("getWorkflow workflow_id: unknown");
     try (Broken lenient = new Broken(error(404, it -> it.withStatus(403)));
@@ -175,7 +173,7 @@ class CaseFailureTest {
             new Broken(
                 error(404, it -> it.withBody(((ObjectNode) it.json()).put("code", "FORBIDDEN"))))) {
       assertThat(lenient.runner().run(unknown).message())
-          .startsWith("must be refused with 404, but is answered with 403: {\"message\"");
+          .startsWith("must be rejected with 404, but got 403: {\"message\"");
       assertThat(confused.runner().run(unknown).message())
           .isEqualTo(
               "the error's code is \"FORBIDDEN\", which is another error's or unknown; the document"
@@ -184,7 +182,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void a_refusal_that_names_another_place_fails_and_is_made_smaller_but_stays_wrong_there()
+  void a_rejection_that_names_another_location_fails_and_is_made_smaller_but_stays_wrong_there()
       throws IOException {
     ProtocolMutant elsewhere =
         error(
@@ -202,46 +200,46 @@ class CaseFailureTest {
                                         .set("loc", JSON.createArrayNode().add("body"))))));
     Case foreign =
         CASES.stream()
-            .filter(it -> it.name().endsWith(" options.aspect_ratio: a foreign value"))
+            .filter(it -> it.name().endsWith(" options.aspect_ratio: an unknown value"))
             .findFirst()
             .orElseThrow();
     try (Broken broken = new Broken(elsewhere)) {
       TestResult result = broken.runner().run(foreign);
 
       assertThat(result.message())
-          .isEqualTo("the answer must name [body, options, aspect_ratio], but names [[body]]");
+          .isEqualTo("the response must name [body, options, aspect_ratio], but names [[body]]");
       assertThat(result.reproduction()).contains("\"options\":{\"aspect_ratio\":");
     }
   }
 
   @Test
-  void an_answer_that_breaks_off_is_a_failure() throws IOException {
+  void an_response_that_breaks_off_is_a_failure() throws IOException {
     ProtocolMutant cut =
         ProtocolMutant.of(
             "answers",
             "none comes",
-            (asked, simulator, post) -> {
-              throw new UncheckedIOException(new IOException("cut off on purpose"));
+            (request, simulator, post) -> {
+              throw new UncheckedIOException(new IOException("truncated on purpose"));
             });
     try (Broken broken = new Broken(cut)) {
       TestResult result = broken.runner().withoutShrinking().run(named(EVERYTHING));
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-      assertThat(result.message()).startsWith("there is no whole answer: ");
+      assertThat(result.message()).startsWith("no complete response: ");
     }
   }
 
   @Test
-  void derivation_and_judge_must_agree_on_a_request_whatever_the_server_answers()
+  void derivation_and_validator_must_agree_on_a_request_whatever_the_server_responses()
       throws IOException {
     Case good = named(EVERYTHING);
     Case bad = named("createWorkflow X-Api-Key: missing");
-    ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+    ProtocolMutant none = ProtocolMutant.response("none", "none", (request, response) -> response);
     try (Broken honest = new Broken(none)) {
       assertThat(honest.runner().run(expecting(good, bad.expectation())).message())
-          .isEqualTo("the judge does not agree that this request is not as documented");
+          .isEqualTo("the validator accepts this request");
       assertThat(honest.runner().run(expecting(bad, good.expectation())).message())
-          .startsWith("the judge does not agree that this request is as documented: ")
+          .startsWith("the validator rejects this request: ")
           .contains("MISSING_KEY");
     }
   }
@@ -257,11 +255,12 @@ class CaseFailureTest {
         one.stateful());
   }
 
-  private static ProtocolMutant error(int status, UnaryOperator<HttpMessages.Answered> spoil) {
-    return ProtocolMutant.answer(
+  private static ProtocolMutant error(
+      int status, UnaryOperator<HttpMessages.ReceivedResponse> spoil) {
+    return ProtocolMutant.response(
         "errors",
         "a spoilt " + status,
-        (asked, answered) -> answered.status() == status ? spoil.apply(answered) : answered);
+        (request, response) -> response.status() == status ? spoil.apply(response) : response);
   }
 
   private static Case named(String name) {
@@ -281,7 +280,8 @@ class CaseFailureTest {
 
     private Broken(ProtocolMutant mutant) throws IOException {
       server = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
-      target = Target.of(mutant.name(), server.url(), KEY, ContractValidator.of(Document.bundled()));
+      target =
+          Target.of(mutant.name(), server.url(), KEY, ContractValidator.of(Document.bundled()));
     }
 
     private CaseRunner runner() {

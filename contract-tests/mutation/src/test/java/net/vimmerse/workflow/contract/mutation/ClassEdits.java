@@ -130,9 +130,9 @@ final class ClassEdits {
 
         @Override
         public void visitMethodInsn(
-            int opcode, String owner, String called, String type, boolean isInterface) {
-          if (!loaded || !called.equals(method) || opcode != Opcodes.INVOKESTATIC) {
-            super.visitMethodInsn(opcode, owner, called, type, isInterface);
+            int opcode, String owner, String arrived, String type, boolean isInterface) {
+          if (!loaded || !arrived.equals(method) || opcode != Opcodes.INVOKESTATIC) {
+            super.visitMethodInsn(opcode, owner, arrived, type, isInterface);
             return;
           }
           loaded = false;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.contract.openapi.Document;
 
-/** Every text of the client that a server sees or that is looked for in an answer, changed. */
+/** Every text of the client that a server sees or that is looked for in a response, changed. */
 final class ClientMutants {
   private static final String CLIENT = "net/vimmerse/workflow/client/";
   private static final String MODELS = CLIENT + "model/";

@@ -42,19 +42,20 @@ class ClientMutantsTest {
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void each_mutant_is_killed() throws Exception {
     List<ClientMutant> mutants = ClientMutants.of(MutantServer.document(), classes);
-    List<MutantResult> fates = mutants.parallelStream().map(this::fate).toList();
+    List<MutantResult> results = mutants.parallelStream().map(this::result).toList();
     assertThat(EQUIVALENTS.unused()).as("reasons that no mutant needs").isEmpty();
-    MutationReport.of("client").check(fates);
+    MutationReport.of("client").check(results);
   }
 
-  private MutantResult fate(ClientMutant mutant) {
+  private MutantResult result(ClientMutant mutant) {
     Map<String, byte[]> changed = new HashMap<>(classes);
     mutant
         .classes()
         .forEach(name -> changed.computeIfPresent(name, (n, it) -> mutant.edit().apply(it)));
     return firstFailure(changed, mutant.classes())
         .map(it -> MutantResult.killed(mutant.kind(), mutant.site(), it.name(), it.message()))
-        .orElseGet(() -> MutantResult.unseen(mutant.kind(), mutant.site(), EQUIVALENTS.reason(mutant)));
+        .orElseGet(
+            () -> MutantResult.unseen(mutant.kind(), mutant.site(), EQUIVALENTS.reason(mutant)));
   }
 
   private static Optional<Failure> firstFailure(Map<String, byte[]> classes, Set<String> changed) {

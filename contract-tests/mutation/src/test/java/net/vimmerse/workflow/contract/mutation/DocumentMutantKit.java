@@ -46,16 +46,16 @@ import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.HttpUrl;
 
 /**
  * What holds a document against the simulator, in the order in which it is asked about a changed
  * document.
  *
- * <p>Two things make this quick. What was answered under the document as it should be is judged
- * anew instead of asked for again: the simulator has not changed, so it would answer the same. And
- * cases are derived from the changed document without the templates that do not use what was
+ * <p>Two things make this quick. What was answered under the document as it should be is validated
+ * anew instead of asked for again: the simulator has not changed, so it would response the same.
+ * And cases are derived from the changed document without the templates that do not use what was
  * changed; only those that the change has made are sent.
  */
 final class DocumentMutantKit implements AutoCloseable {
@@ -96,7 +96,7 @@ final class DocumentMutantKit implements AutoCloseable {
         keep(cases.get(i).template().orElse(""), ran.get(i));
       }
       WorkflowLifecycles.of(target, templates)
-          .forEach((template, lives) -> lives.forEach(it -> keep(template, it)));
+          .forEach((template, resources) -> resources.forEach(it -> keep(template, it)));
     }
   }
 
@@ -123,15 +123,15 @@ final class DocumentMutantKit implements AutoCloseable {
       return failure("Document.of", e);
     }
     return Stream.<Supplier<Optional<Failure>>>of(
-            named("Judge", () -> judged(changed, whole ? results : about(templates), anew)),
+            named("Validator", () -> validated(changed, whole ? results : about(templates), anew)),
             named("Cases", () -> whole ? Optional.empty() : cases(mutant, templates)),
             named("Drift", () -> drift(changed, anew)),
-            named("Lives", () -> lives(changed)),
-            named("Lives", () -> inputs(changed)),
-            named("Lives", () -> errors(changed)),
-            named("Lives", () -> statuses(changed)),
+            named("Lifecycles", () -> resources(changed)),
+            named("Lifecycles", () -> inputs(changed)),
+            named("Lifecycles", () -> errors(changed)),
+            named("Lifecycles", () -> statuses(changed)),
             named("Tests", () -> tests(changed, TESTS)),
-            named("Cases", () -> catalogue(changed)),
+            named("Cases", () -> templateList(changed)),
             named("Sequences", () -> sequences.firstFailure(changed)),
             named("Tests", () -> tests(changed, List.of(ReleasedDefaultsTest.class))))
         .flatMap(it -> it.get().stream())
@@ -155,18 +155,19 @@ final class DocumentMutantKit implements AutoCloseable {
     return Optional.of(new Failure(name, e.getClass().getSimpleName() + ": " + e.getMessage()));
   }
 
-  /** The schemas that an answer had a value for. */
+  /** The schemas that a response had a value for. */
   Set<JsonPointer> seen() {
-    ContractValidator judge = ContractValidator.of(original);
+    ContractValidator validator = ContractValidator.of(original);
     Set<JsonPointer> seen = new LinkedHashSet<>();
     for (TestResult result : results) {
-      for (ValidationResult verdict : result.exchanges()) {
-        RecordedExchange exchange = verdict.exchange();
-        JsonResponse.of(judge, exchange)
+      for (ValidationResult validation : result.exchanges()) {
+        RecordedExchange exchange = validation.exchange();
+        JsonResponse.of(validator, exchange)
             .ifPresent(
-                answer -> {
-                  BodyProperty.of(answer.schema(), answer.body()).forEach(it -> add(it.schema(), seen));
-                  answer.operation().response(exchange.status()).stream()
+                response -> {
+                  BodyProperty.of(response.schema(), response.body())
+                      .forEach(it -> add(it.schema(), seen));
+                  response.operation().response(exchange.status()).stream()
                       .flatMap(it -> it.child("headers").children().entrySet().stream())
                       .filter(it -> exchange.responseHeaders().get(it.getKey()) != null)
                       .forEach(it -> seen.add(it.getValue().child("schema").pointer()));
@@ -187,7 +188,7 @@ final class DocumentMutantKit implements AutoCloseable {
   private Set<String> concerned(JsonPointer at) {
     Set<String> ids = new LinkedHashSet<>();
     List<TemplateSchema> templates = original.templates();
-    templates.stream().filter(TemplateSchema::byDefault).forEach(it -> ids.add(it.id()));
+    templates.stream().filter(TemplateSchema::isDefault).forEach(it -> ids.add(it.id()));
     if (at.toString().startsWith(SCHEMAS + "/")) {
       String name =
           at.toString().substring(SCHEMAS.toString().length() + 1).replaceFirst("/.*", "");
@@ -227,7 +228,8 @@ final class DocumentMutantKit implements AutoCloseable {
   }
 
   /**
-   * The cases of the document as it should be; all that are about the catalogue for no template.
+   * The cases of the document as it should be; all that are about the template list for no
+   * template.
    */
   private Set<List<Object>> known(Set<String> templates) {
     return known.computeIfAbsent(
@@ -235,8 +237,9 @@ final class DocumentMutantKit implements AutoCloseable {
         ids -> {
           List<Case> cases =
               ids.isEmpty()
-                  ? catalogueCases(original)
-                  : CaseGenerator.of(Document.of(reduced(original.root().value().deepCopy(), ids)), SEED);
+                  ? templateListCases(original)
+                  : CaseGenerator.of(
+                      Document.of(reduced(original.root().value().deepCopy(), ids)), SEED);
           Set<List<Object>> identities = ConcurrentHashMap.newKeySet();
           cases.forEach(it -> identities.add(identity(it)));
           return identities;
@@ -250,34 +253,35 @@ final class DocumentMutantKit implements AutoCloseable {
   }
 
   /**
-   * What was answered, judged anew.
+   * What was answered, validated anew.
    *
-   * @param anew takes the results with the new verdicts
+   * @param anew takes the results with the new results
    */
-  private static Optional<Failure> judged(
+  private static Optional<Failure> validated(
       Document document, List<TestResult> results, List<TestResult> anew) {
-    ContractValidator judge = ContractValidator.of(document);
+    ContractValidator validator = ContractValidator.of(document);
     for (TestResult result : results) {
-      List<ValidationResult> verdicts = new ArrayList<>();
-      for (ValidationResult verdict : result.exchanges()) {
-        List<Violation> findings = judge.judge(verdict.exchange());
-        verdicts.add(new ValidationResult(verdict.exchange(), findings));
-        boolean refused = verdict.exchange().refused();
-        for (Violation finding : findings) {
-          if (finding.where() == Where.RESPONSE || (!refused && verdict.findings().isEmpty())) {
-            return Optional.of(new Failure("Judge › " + result.name(), finding.toString()));
+      List<ValidationResult> validations = new ArrayList<>();
+      for (ValidationResult validation : result.exchanges()) {
+        List<Violation> violations = validator.validate(validation.exchange());
+        validations.add(new ValidationResult(validation.exchange(), violations));
+        boolean rejected = validation.exchange().rejected();
+        for (Violation violation : violations) {
+          if (violation.direction() == Direction.RESPONSE
+              || (!rejected && validation.violations().isEmpty())) {
+            return Optional.of(new Failure("Validator › " + result.name(), violation.toString()));
           }
         }
-        if (refused && findings.isEmpty() && !verdict.findings().isEmpty()) {
+        if (rejected && violations.isEmpty() && !validation.violations().isEmpty()) {
           return Optional.of(
               new Failure(
-                  "Judge › " + result.name(),
-                  "is refused with " + verdict.exchange().status() + ", but is as documented"));
+                  "Validator › " + result.name(),
+                  "is rejected with " + validation.exchange().status() + ", but is valid"));
         }
       }
       anew.add(
           new TestResult(
-              result.group(), result.name(), Outcome.PASSED, "", verdicts, "", Duration.ZERO));
+              result.group(), result.name(), Outcome.PASSED, "", validations, "", Duration.ZERO));
     }
     return Optional.empty();
   }
@@ -287,21 +291,24 @@ final class DocumentMutantKit implements AutoCloseable {
    */
   private Optional<Failure> cases(DocumentMutant mutant, Set<String> templates) {
     Document document = Document.of(reduced(mutant.tree(), templates));
-    List<Case> cases = CaseGenerator.of(document, SEED).stream().filter(it -> !isCatalogue(it)).toList();
+    List<Case> cases =
+        CaseGenerator.of(document, SEED).stream().filter(it -> !isTemplateList(it)).toList();
     return run(document, cases, known(templates));
   }
 
   /** The cases of all templates together. */
-  private Optional<Failure> catalogue(Document document) {
-    return run(document, catalogueCases(document), known(Set.of()));
+  private Optional<Failure> templateList(Document document) {
+    return run(document, templateListCases(document), known(Set.of()));
   }
 
-  private static List<Case> catalogueCases(Document document) {
+  private static List<Case> templateListCases(Document document) {
     List<Operation> bodiless =
         document.operations().stream()
-            .filter(it -> !it.place().child("requestBody").exists())
+            .filter(it -> !it.node().child("requestBody").exists())
             .toList();
-    return CaseGenerator.of(document, bodiless, SEED).stream().filter(DocumentMutantKit::isCatalogue).toList();
+    return CaseGenerator.of(document, bodiless, SEED).stream()
+        .filter(DocumentMutantKit::isTemplateList)
+        .toList();
   }
 
   private Optional<Failure> run(Document document, List<Case> cases, Set<List<Object>> known) {
@@ -317,12 +324,15 @@ final class DocumentMutantKit implements AutoCloseable {
   }
 
   /** Whether a case expects all templates, which a reduced document does not have. */
-  private static boolean isCatalogue(Case one) {
-    return one.expectation() instanceof Expectation.Accepted accepted && accepted.said().isArray();
+  private static boolean isTemplateList(Case one) {
+    return one.expectation() instanceof Expectation.Accepted accepted
+        && accepted.result().isArray();
   }
 
   private static Optional<Failure> drift(Document document, List<TestResult> anew) {
-    return Drift.of(ContractValidator.of(document), anew, RecordedExchange::toString).differences().stream()
+    return Drift.of(ContractValidator.of(document), anew, RecordedExchange::toString)
+        .differences()
+        .stream()
         .map(it -> new Failure("Drift › " + it.kind(), it.where() + ": " + it.what()))
         .findFirst();
   }
@@ -331,12 +341,12 @@ final class DocumentMutantKit implements AutoCloseable {
    * Whether a workflow goes through the steps of its template, in order, and each puts out what the
    * document says of it.
    */
-  private Optional<Failure> lives(Document document) {
+  private Optional<Failure> resources(Document document) {
     Map<String, SchemaNode> outputs = outputs(document);
     for (TemplateSchema template : document.templates()) {
-      for (TestResult life : byTemplate.getOrDefault(template.id(), List.of())) {
-        if (life.group().equals(WorkflowLifecycles.LIVES)) {
-          String mode = life.name().substring(life.name().lastIndexOf(' ') + 1);
+      for (TestResult resource : byTemplate.getOrDefault(template.id(), List.of())) {
+        if (resource.group().equals(WorkflowLifecycles.LIFECYCLES)) {
+          String mode = resource.name().substring(resource.name().lastIndexOf(' ') + 1);
           List<String> expected = new ArrayList<>();
           template
               .metadata()
@@ -345,7 +355,7 @@ final class DocumentMutantKit implements AutoCloseable {
               .path("steps")
               .forEach(it -> expected.add(it.asText() + " " + output(outputs, it.asText())));
           List<String> steps = new ArrayList<>();
-          json(last(life))
+          json(last(resource))
               .path("data")
               .path("completions")
               .forEach(
@@ -355,7 +365,8 @@ final class DocumentMutantKit implements AutoCloseable {
                               + " "
                               + it.path("result").path(0).path("content_type").asText()));
           if (!steps.equals(expected)) {
-            return Optional.of(new Failure("Lives › " + life.name(), steps + ", not " + expected));
+            return Optional.of(
+                new Failure("Lifecycles › " + resource.name(), steps + ", not " + expected));
           }
         }
       }
@@ -400,7 +411,7 @@ final class DocumentMutantKit implements AutoCloseable {
           if (image != kind.equals("image") || enough == kind.equals("no input")) {
             return Optional.of(
                 new Failure(
-                    "Lives › " + result.name(),
+                    "Lifecycles › " + result.name(),
                     "it is %s: images %s, result %s"
                         .formatted(kind, images, workflow.path("result"))));
           }
@@ -410,31 +421,31 @@ final class DocumentMutantKit implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Whether each documented status of an answer has been seen. */
+  /** Whether each documented status of a response has been seen. */
   private Optional<Failure> statuses(Document document) {
     Set<List<String>> seen = new LinkedHashSet<>();
-    ContractValidator judge = ContractValidator.of(original);
+    ContractValidator validator = ContractValidator.of(original);
     for (TestResult result : results) {
-      for (ValidationResult verdict : result.exchanges()) {
-        JsonResponse.operation(judge.document(), verdict.exchange())
-            .ifPresent(it -> seen.add(List.of(it.id(), "" + verdict.exchange().status())));
+      for (ValidationResult validation : result.exchanges()) {
+        JsonResponse.operation(validator.document(), validation.exchange())
+            .ifPresent(it -> seen.add(List.of(it.id(), "" + validation.exchange().status())));
       }
     }
     return document.operations().stream()
         .flatMap(
             operation ->
-                operation.place().child("responses").children().keySet().stream()
+                operation.node().child("responses").children().keySet().stream()
                     .map(status -> List.of(operation.id(), status)))
         .filter(it -> !seen.contains(it))
-        .map(it -> new Failure("Lives › every status", it + " never comes"))
+        .map(it -> new Failure("Lifecycles › every status", it + " never comes"))
         .findFirst();
   }
 
   /** Whether an error says what the document shows of it. */
   private Optional<Failure> errors(Document document) {
     for (TestResult result : byTemplate.get("")) {
-      for (ValidationResult verdict : result.exchanges()) {
-        RecordedExchange exchange = verdict.exchange();
+      for (ValidationResult validation : result.exchanges()) {
+        RecordedExchange exchange = validation.exchange();
         HttpUrl at = HttpUrl.get("http://origin.invalid" + exchange.target());
         Optional<JsonNode> shown =
             document

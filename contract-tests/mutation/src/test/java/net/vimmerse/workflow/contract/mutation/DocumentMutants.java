@@ -60,7 +60,7 @@ final class DocumentMutants {
     Edits edits = new Edits((ObjectNode) document.root().value());
     SchemaEdits schemas = new SchemaEdits(edits);
     new OperationEdits(edits, schemas).all();
-    edits.members(JsonPointer.compile("/components/schemas")).keySet().forEach(schemas::schema);
+    edits.properties(JsonPointer.compile("/components/schemas")).keySet().forEach(schemas::schema);
     TemplateEdits templates = new TemplateEdits(edits);
     SchemaNode creation = document.creationSchema();
     templates.list(creation);

@@ -37,17 +37,18 @@ class DocumentMutantsTest {
     assertThat(kit.results()).extracting(TestResult::outcome).containsOnly(Outcome.PASSED);
     assertThat(kit.firstFailure(DocumentMutant.none(MutantServer.document()))).isEmpty();
 
-    List<MutantResult> fates = mutants.parallelStream().map(this::fate).toList();
+    List<MutantResult> results = mutants.parallelStream().map(this::result).toList();
 
     if (mutants.size() == all.size()) {
       assertThat(equivalents.unused()).as("reasons that no mutant needs").isEmpty();
     }
-    MutationReport.of("document").check(fates);
+    MutationReport.of("document").check(results);
   }
 
-  private MutantResult fate(DocumentMutant mutant) {
+  private MutantResult result(DocumentMutant mutant) {
     return kit.firstFailure(mutant)
         .map(it -> MutantResult.killed(mutant.kind(), mutant.site(), it.name(), it.message()))
-        .orElseGet(() -> MutantResult.unseen(mutant.kind(), mutant.site(), equivalents.reason(mutant)));
+        .orElseGet(
+            () -> MutantResult.unseen(mutant.kind(), mutant.site(), equivalents.reason(mutant)));
   }
 }

@@ -13,7 +13,7 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import org.junit.jupiter.api.Test;
 
 class DocumentSampleTest {
-  private static final int MOST = 8;
+  private static final int MAX_REPEATS = 8;
 
   private final Document document = Document.bundled();
   private final List<DocumentMutant> all = DocumentMutants.of(document);
@@ -21,10 +21,11 @@ class DocumentSampleTest {
   @Test
   void a_sample_has_some_of_each_kind_and_no_more_than_asked_for() {
     Map<String, Long> made = perKind(all);
-    Map<String, Long> sampled = perKind(DocumentMutants.sample(all, MOST));
+    Map<String, Long> sampled = perKind(DocumentMutants.sample(all, MAX_REPEATS));
 
     assertThat(sampled.keySet()).isEqualTo(made.keySet());
-    made.forEach((kind, count) -> assertThat(sampled).containsEntry(kind, Math.min(MOST, count)));
+    made.forEach(
+        (kind, count) -> assertThat(sampled).containsEntry(kind, Math.min(MAX_REPEATS, count)));
   }
 
   @Test
@@ -34,11 +35,11 @@ class DocumentSampleTest {
         all.stream().filter(it -> !it.toString().contains(added.schema().name())).toList();
 
     Set<String> kept =
-        DocumentMutants.sample(all, MOST).stream()
+        DocumentMutants.sample(all, MAX_REPEATS).stream()
             .map(DocumentMutant::toString)
             .collect(Collectors.toSet());
     List<DocumentMutant> replaced =
-        DocumentMutants.sample(before, MOST).stream()
+        DocumentMutants.sample(before, MAX_REPEATS).stream()
             .filter(it -> !kept.contains(it.toString()))
             .toList();
 

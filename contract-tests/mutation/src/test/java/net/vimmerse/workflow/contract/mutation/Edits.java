@@ -27,14 +27,14 @@ final class Edits {
     return tree.at(pointer);
   }
 
-  /** The members of an object by pointer; empty when there is no object. */
-  Map<JsonPointer, JsonNode> members(JsonPointer pointer) {
-    Map<JsonPointer, JsonNode> members = new LinkedHashMap<>();
+  /** The properties of an object by pointer; empty when there is no object. */
+  Map<JsonPointer, JsonNode> properties(JsonPointer pointer) {
+    Map<JsonPointer, JsonNode> properties = new LinkedHashMap<>();
     tree.at(pointer)
         .fieldNames()
         .forEachRemaining(
-            name -> members.put(pointer.appendProperty(name), tree.at(pointer).get(name)));
-    return members;
+            name -> properties.put(pointer.appendProperty(name), tree.at(pointer).get(name)));
+    return properties;
   }
 
   /** The items of an array by pointer; empty when there is no array. */
@@ -58,34 +58,34 @@ final class Edits {
     mutants.add(new DocumentMutant(kind, site, tree, at, edit));
   }
 
-  /** Adds a mutant that lacks a member. */
-  void drop(String kind, JsonPointer at, String member) {
-    add(kind, at, member, it -> it.remove(member));
+  /** Adds a mutant that lacks a property. */
+  void drop(String kind, JsonPointer at, String property) {
+    add(kind, at, property, it -> it.remove(property));
   }
 
-  /** Adds a mutant in which a member has another value. */
-  void set(String kind, JsonPointer at, String member, JsonNode value) {
+  /** Adds a mutant in which a property has another value. */
+  void set(String kind, JsonPointer at, String property, JsonNode value) {
     String text = value.isValueNode() ? value.asText() : value.toString();
-    add(kind, at, member + " = " + text, it -> it.set(member, value));
+    add(kind, at, property + " = " + text, it -> it.set(property, value));
   }
 
-  /** Adds a mutant in which a member has another name, at the same place. */
+  /** Adds a mutant in which a property has another name, at the same place. */
   void rename(String kind, JsonPointer at, String from, String to) {
     add(kind, at, from + " -> " + to, it -> rename(it, from, to));
   }
 
   static void rename(ObjectNode node, String from, String to) {
-    Map<String, JsonNode> members = new LinkedHashMap<>();
-    node.properties().forEach(it -> members.put(it.getKey(), it.getValue()));
+    Map<String, JsonNode> properties = new LinkedHashMap<>();
+    node.properties().forEach(it -> properties.put(it.getKey(), it.getValue()));
     node.removeAll();
-    members.forEach((name, value) -> node.set(name.equals(from) ? to : name, value));
+    properties.forEach((name, value) -> node.set(name.equals(from) ? to : name, value));
   }
 
   private String readable(JsonPointer at) {
     String text = at.toString();
     for (Map.Entry<JsonPointer, JsonNode> path :
-        members(JsonPointer.compile("/paths")).entrySet()) {
-      for (Map.Entry<JsonPointer, JsonNode> method : members(path.getKey()).entrySet()) {
+        properties(JsonPointer.compile("/paths")).entrySet()) {
+      for (Map.Entry<JsonPointer, JsonNode> method : properties(path.getKey()).entrySet()) {
         String id = method.getValue().path("operationId").asText();
         if (!id.isEmpty() && (text + "/").startsWith(method.getKey() + "/")) {
           text = id + text.substring(method.getKey().toString().length());

@@ -38,7 +38,7 @@ final class EquivalentDocumentMutants {
   /**
    * The reasons for changes of a document.
    *
-   * @param seen the schemas that some judged answer had a value for
+   * @param seen the schemas that some validated response had a value for
    */
   static EquivalentMutants<DocumentMutant> of(Document document, Set<JsonPointer> seen) {
     EquivalentDocumentMutants it = new EquivalentDocumentMutants(document, seen);
@@ -48,14 +48,13 @@ final class EquivalentDocumentMutants {
     reasons.put("false is what an absent flag means", it::isFalseByDefault);
     reasons.put("an empty id is another path", it::isEmptyId);
     reasons.put("no answer repeats it", it::isNeverRepeated);
-    reasons.put("nothing is called by the name of a call-back", it::isNameOfCallBack);
+    reasons.put("nothing is called by the name of a webhook", it::isNameOfWebhook);
     reasons.put("what a caller's own server may answer is up to it", it::isOfCallersServer);
     reasons.put(
         "promises more, and every answer of the simulator that has it keeps to it",
-        it::keepsToMoreInAnswers);
+        it::keepsToMoreInResponses);
     reasons.put(
-        "promises more, and every call-back of the simulator keeps to it",
-        it::keepsToMoreInCallBacks);
+        "promises more, and every webhook of the simulator keeps to it", it::keepsToMoreInWebhooks);
     return new EquivalentMutants<>(reasons);
   }
 
@@ -114,25 +113,24 @@ final class EquivalentDocumentMutants {
         && !mutant.original().findValuesAsText("x-sent").contains(name);
   }
 
-  private boolean isNameOfCallBack(DocumentMutant mutant) {
+  private boolean isNameOfWebhook(DocumentMutant mutant) {
     return mutant.kind().equals("rename an operation")
-        && directions(mutant).equals(Set.of(Direction.CALL_BACK));
+        && directions(mutant).equals(Set.of(Direction.WEBHOOK));
   }
 
   private boolean isOfCallersServer(DocumentMutant mutant) {
     String at = mutant.at() + "/";
-    return directions(mutant).equals(Set.of(Direction.CALL_BACK)) && at.contains("/responses/");
+    return directions(mutant).equals(Set.of(Direction.WEBHOOK)) && at.contains("/responses/");
   }
 
-  private boolean keepsToMoreInAnswers(DocumentMutant mutant) {
+  private boolean keepsToMoreInResponses(DocumentMutant mutant) {
     return TIGHTER.contains(mutant.kind())
         && seen.contains(mutant.at())
         && !directions(mutant).contains(Direction.REQUEST);
   }
 
-  private boolean keepsToMoreInCallBacks(DocumentMutant mutant) {
-    return TIGHTER.contains(mutant.kind())
-        && directions(mutant).equals(Set.of(Direction.CALL_BACK));
+  private boolean keepsToMoreInWebhooks(DocumentMutant mutant) {
+    return TIGHTER.contains(mutant.kind()) && directions(mutant).equals(Set.of(Direction.WEBHOOK));
   }
 
   private Set<Direction> directions(DocumentMutant mutant) {

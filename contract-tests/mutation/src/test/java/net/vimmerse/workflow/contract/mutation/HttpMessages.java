@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import okhttp3.Headers;
 import okio.ByteString;
 
-/** Requests and answers on their way through a {@link MutatedSimulator}. */
+/** Requests and responses on their way through a {@link MutatedSimulator}. */
 final class HttpMessages {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String KEY = "X-Api-Key";
@@ -29,7 +29,7 @@ final class HttpMessages {
    *
    * @param target path and query, as sent
    */
-  record Asked(String method, String target, Headers headers, ByteString body) {
+  record SentRequest(String method, String target, Headers headers, ByteString body) {
 
     /** Whether it creates, or in other words, whether it is this method without an id. */
     boolean creates() {
@@ -56,25 +56,25 @@ final class HttpMessages {
       return HttpMessages.json(body);
     }
 
-    Asked withKey(String key) {
-      return new Asked(method, target, headers.newBuilder().set(KEY, key).build(), body);
+    SentRequest withKey(String key) {
+      return new SentRequest(method, target, headers.newBuilder().set(KEY, key).build(), body);
     }
 
-    Asked withMethod(String method) {
-      return new Asked(method, target, headers, ByteString.EMPTY);
+    SentRequest withMethod(String method) {
+      return new SentRequest(method, target, headers, ByteString.EMPTY);
     }
 
-    Asked withTarget(String target) {
-      return new Asked(method, target, headers, body);
+    SentRequest withTarget(String target) {
+      return new SentRequest(method, target, headers, body);
     }
 
-    Asked withBody(JsonNode body) {
-      return new Asked(method, target, headers, ByteString.encodeUtf8(body.toString()));
+    SentRequest withBody(JsonNode body) {
+      return new SentRequest(method, target, headers, ByteString.encodeUtf8(body.toString()));
     }
   }
 
-  /** An answer. */
-  record Answered(int status, Headers headers, ByteString body) {
+  /** An response. */
+  record ReceivedResponse(int status, Headers headers, ByteString body) {
     JsonNode json() {
       return HttpMessages.json(body);
     }
@@ -89,33 +89,33 @@ final class HttpMessages {
       return status >= 400;
     }
 
-    Answered withStatus(int status) {
-      return new Answered(status, headers, body);
+    ReceivedResponse withStatus(int status) {
+      return new ReceivedResponse(status, headers, body);
     }
 
-    Answered withHeader(String name, String value) {
-      return new Answered(status, headers.newBuilder().set(name, value).build(), body);
+    ReceivedResponse withHeader(String name, String value) {
+      return new ReceivedResponse(status, headers.newBuilder().set(name, value).build(), body);
     }
 
-    Answered withoutHeader(String name) {
-      return new Answered(status, headers.newBuilder().removeAll(name).build(), body);
+    ReceivedResponse withoutHeader(String name) {
+      return new ReceivedResponse(status, headers.newBuilder().removeAll(name).build(), body);
     }
 
-    Answered withBody(ByteString body) {
-      return new Answered(status, headers, body);
+    ReceivedResponse withBody(ByteString body) {
+      return new ReceivedResponse(status, headers, body);
     }
 
-    Answered withBody(JsonNode body) {
+    ReceivedResponse withBody(JsonNode body) {
       return withBody(ByteString.encodeUtf8(body.toString()));
     }
 
     /** The same with another workflow. */
-    Answered withWorkflow(JsonNode workflow) {
+    ReceivedResponse withWorkflow(JsonNode workflow) {
       return withBody(JSON.createObjectNode().set("data", workflow));
     }
 
     /** The same with a workflow that something was done to; unchanged when there is none in it. */
-    Answered edited(Consumer<ObjectNode> edit) {
+    ReceivedResponse edited(Consumer<ObjectNode> edit) {
       if (!(workflow() instanceof ObjectNode workflow)) {
         return this;
       }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param killer the test that failed; empty unless it was killed
  * @param text the message of that test, or the reason why nothing can see an equivalent mutant
  */
-public record MutantResult(String kind, String mutant, Outcome outcome, String killer, String text) {
+public record MutantResult(
+    String kind, String mutant, Outcome outcome, String killer, String text) {
 
   /** How a mutant ended. */
   public enum Outcome {

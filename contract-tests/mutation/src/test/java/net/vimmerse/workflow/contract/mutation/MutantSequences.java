@@ -23,7 +23,7 @@ final class MutantSequences implements AutoCloseable {
   private final List<CommandSequence> sequences = SequencesOnSimulator.sequences(20_260, COUNT);
   private final WebhookReceiver receiver = WebhookReceiver.start();
   private final Simulator simulator =
-      Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+      Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
 
   MutantSequences() throws IOException {}
 
@@ -33,7 +33,7 @@ final class MutantSequences implements AutoCloseable {
     try (Target target = Target.of("simulator", url, "mutants", ContractValidator.of(document))) {
       SequenceRunner runner =
           SequenceRunner.of(document, Environment.simulator(target, url))
-              .calledBackAt(receiver)
+              .withWebhooks(receiver)
               .withoutShrinking();
       return sequences.stream()
           .map(runner::run)

@@ -22,7 +22,7 @@ public final class MutantServer {
     return simulator;
   }
 
-  /** Where it answers. */
+  /** Where it responds. */
   public static String url() {
     return SIMULATOR.url();
   }

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class MutatedClient {
   private final HttpUrl url = HttpUrl.get(MutantServer.url());
-  private final ValidatingInterceptor judge =
+  private final ValidatingInterceptor validator =
       new ValidatingInterceptor(ContractValidator.of(MutantServer.document()), url);
   private final OkHttpClient http =
-      MutantServer.http().newBuilder().addNetworkInterceptor(judge).build();
+      MutantServer.http().newBuilder().addNetworkInterceptor(validator).build();
   private final String key = "mutant-" + UUID.randomUUID();
 
-  /** Every member that is sent and read. */
+  /** Every property that is sent and read. */
   public static final class Wire extends MutatedClient implements ClientWireTests {
 
     /** Those whose classes were changed, else one: the others cannot tell anything new. */
@@ -51,7 +51,7 @@ public abstract class MutatedClient {
   /** Every call. */
   public static final class Calls extends MutatedClient implements ClientCallTests {}
 
-  /** A client of the shared simulator, with a world of its own. */
+  /** A client of the shared simulator, with a namespace of its own. */
   public WorkflowClient client() {
     return WorkflowClient.builder()
         .apiKey(key)
@@ -63,7 +63,7 @@ public abstract class MutatedClient {
 
   /** What it sent and got. */
   public ExchangeLog log() {
-    return judge.log();
+    return validator.log();
   }
 
   /** Waiting puts the simulator's clock forward instead of sleeping. */

@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Answered;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Asked;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -36,103 +36,106 @@ final class MutatedSimulator implements AutoCloseable {
   private final HttpUrl url;
   private final ProtocolMutant.Behaviour behaviour;
 
-  /** Starts to answer, at any free port of the loopback address. */
+  /** Starts to response, at any free port of the loopback address. */
   MutatedSimulator(ProtocolMutant mutant, OkHttpClient http, HttpUrl simulator) throws IOException {
     this.http = http;
     this.simulator = simulator;
     this.behaviour = mutant.behaviour().get();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     this.url = HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort());
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.setExecutor(threads);
     server.start();
   }
 
-  /** Where it answers. */
+  /** Where it responds. */
   HttpUrl url() {
     return url;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     try (exchange) {
       Headers.Builder headers = new Headers.Builder();
       exchange
           .getRequestHeaders()
           .forEach(
               (name, values) -> values.forEach(value -> headers.addUnsafeNonAscii(name, value)));
-      Asked asked =
-          new Asked(
+      SentRequest request =
+          new SentRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               headers.build(),
               ByteString.of(exchange.getRequestBody().readAllBytes()));
-      Answered answered = asked.target().startsWith("/called?to=") ? called(asked) : mutated(asked);
-      answered
+      ReceivedResponse response =
+          request.target().startsWith("/called?to=") ? arrived(request) : mutated(request);
+      response
           .headers()
           .forEach(
               header -> exchange.getResponseHeaders().add(header.getFirst(), header.getSecond()));
-      int size = answered.body().size();
-      exchange.sendResponseHeaders(answered.status(), size == 0 ? -1 : size);
-      exchange.getResponseBody().write(answered.body().toByteArray());
+      int size = response.body().size();
+      exchange.sendResponseHeaders(response.status(), size == 0 ? -1 : size);
+      exchange.getResponseBody().write(response.body().toByteArray());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** A call-back on its way from the simulator to whoever asked for it. */
-  private Answered called(Asked asked) {
-    HttpUrl at = HttpUrl.get(url + asked.target().substring(1));
+  /** A webhook on its way from the simulator to anyone who asked for it. */
+  private ReceivedResponse arrived(SentRequest request) {
+    HttpUrl at = HttpUrl.get(url + request.target().substring(1));
     String to = String.valueOf(at.queryParameter("to"));
-    Asked forward =
-        new Asked(asked.method(), to, Headers.of("Content-Type", "application/json"), asked.body());
-    behaviour.called(forward, this::post);
-    return new Answered(204, Headers.EMPTY, ByteString.EMPTY);
+    SentRequest forward =
+        new SentRequest(
+            request.method(), to, Headers.of("Content-Type", "application/json"), request.body());
+    behaviour.arrived(forward, this::post);
+    return new ReceivedResponse(204, Headers.EMPTY, ByteString.EMPTY);
   }
 
-  private void post(Asked call) {
+  private void post(SentRequest call) {
     send(HttpUrl.get(call.target()), call);
   }
 
-  private Answered mutated(Asked asked) {
-    return behaviour.answer(detoured(asked), this::forward, this::post);
+  private ReceivedResponse mutated(SentRequest request) {
+    return behaviour.response(detoured(request), this::forward, this::post);
   }
 
-  /** A creation whose call-backs come by here. */
-  private Asked detoured(Asked asked) {
-    JsonNode to = asked.json().path(ADDRESS);
-    if (!asked.creates() || !to.asText().startsWith("http://127.0.0.1:")) {
-      return asked;
+  /** A creation whose webhooks come by here. */
+  private SentRequest detoured(SentRequest request) {
+    JsonNode to = request.json().path(ADDRESS);
+    if (!request.creates() || !to.asText().startsWith("http://127.0.0.1:")) {
+      return request;
     }
     HttpUrl through = url.newBuilder("/called").addQueryParameter("to", to.asText()).build();
-    return asked.withBody(((ObjectNode) asked.json()).put(ADDRESS, through.toString()));
+    return request.withBody(((ObjectNode) request.json()).put(ADDRESS, through.toString()));
   }
 
-  private Answered forward(Asked asked) {
-    HttpUrl to = simulator.resolve(asked.target());
-    return send(to == null ? simulator : to, asked);
+  private ReceivedResponse forward(SentRequest request) {
+    HttpUrl to = simulator.resolve(request.target());
+    return send(to == null ? simulator : to, request);
   }
 
-  private Answered send(HttpUrl to, Asked asked) {
-    Headers.Builder headers = asked.headers().newBuilder();
+  private ReceivedResponse send(HttpUrl to, SentRequest request) {
+    Headers.Builder headers = request.headers().newBuilder();
     BY_ITSELF.forEach(headers::removeAll);
     // OkHttp insists on it; no operation reads what a GET brings along.
     boolean hasBody =
-        switch (asked.method()) {
+        switch (request.method()) {
           case "GET", "HEAD" -> false;
           case "POST", "PUT", "PATCH", "QUERY" -> true;
-          default -> asked.body().size() > 0;
+          default -> request.body().size() > 0;
         };
-    Request request =
+    Request call =
         new Request.Builder()
             .url(to)
             .headers(headers.build())
             .method(
-                asked.method(), hasBody ? RequestBody.create(asked.body(), (MediaType) null) : null)
+                request.method(),
+                hasBody ? RequestBody.create(request.body(), (MediaType) null) : null)
             .build();
-    try (Response response = http.newCall(request).execute()) {
-      Headers.Builder answered = response.headers().newBuilder();
-      BY_ITSELF.forEach(answered::removeAll);
-      return new Answered(response.code(), answered.build(), response.body().byteString());
+    try (Response response = http.newCall(call).execute()) {
+      Headers.Builder kept = response.headers().newBuilder();
+      BY_ITSELF.forEach(kept::removeAll);
+      return new ReceivedResponse(response.code(), kept.build(), response.body().byteString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

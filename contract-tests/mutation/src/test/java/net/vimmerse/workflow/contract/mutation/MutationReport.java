@@ -100,8 +100,7 @@ final class MutationReport {
   }
 
   private static Map<String, List<MutantResult>> byKind(List<MutantResult> results) {
-    return results.stream()
-        .collect(groupingBy(MutantResult::kind, LinkedHashMap::new, toList()));
+    return results.stream().collect(groupingBy(MutantResult::kind, LinkedHashMap::new, toList()));
   }
 
   /** Lists the killers without their messages, which tell of times, sizes and order as well. */
@@ -127,7 +126,8 @@ final class MutationReport {
         (kind, rows) -> {
           text.append("\n## ").append(capitalised(kind)).append("\n\n");
           text.append("| mutant | killed by | message |\n| --- | --- | --- |\n");
-          rows.forEach(it -> text.append(row(cell(it.mutant()), cell(killer(it)), cell(it.text()))));
+          rows.forEach(
+              it -> text.append(row(item(it.mutant()), item(killer(it)), item(it.text()))));
         });
     return text.toString();
   }
@@ -163,8 +163,8 @@ final class MutationReport {
         .collect(joining("\n", "", "\n"));
   }
 
-  private static String row(String... cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
+  private static String row(String... items) {
+    return "| " + String.join(" | ", items) + " |\n";
   }
 
   private static String stable(String text) {
@@ -175,8 +175,10 @@ final class MutationReport {
     return stable.length() > MAX_LENGTH ? stable.substring(0, MAX_LENGTH) + "…" : stable;
   }
 
-  /** Returns a text as a cell of a Markdown table: without what differs from run to run, cut off. */
-  static String cell(String text) {
+  /**
+   * Returns a text as a cell of a Markdown table: without what differs from run to run, cut off.
+   */
+  static String item(String text) {
     return stable(text)
         .replace("\\", "\\\\")
         .replace("|", "\\|")

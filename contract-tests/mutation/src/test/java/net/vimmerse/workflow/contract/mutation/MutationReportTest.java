@@ -68,7 +68,7 @@ class MutationReportTest {
   @Test
   void what_differs_from_run_to_run_is_not_in_the_table() {
     assertThat(
-            MutationReport.cell(
+            MutationReport.item(
                 "123e4567-e89b-12d3-a456-426614174000 at http://127.0.0.1:4711/x,\n"
                     + " 2025-04-11 18:33:59.780864+00:00"))
         .isEqualTo("&lt;id> at http://&lt;server>/x, &lt;time>");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that can be changed of paths, operations, and what they send and answer. */
+/** Everything that can be changed of paths, operations, and what they send and response. */
 record OperationEdits(Edits edits, SchemaEdits schemas) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonPointer PATHS = JsonPointer.compile("/paths");
@@ -32,11 +32,11 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
     paths();
     JsonPointer root = JsonPointer.empty();
     edits.drop("drop security", root, "security");
-    edits.members(COMPONENTS.appendProperty("securitySchemes")).forEach(this::securityScheme);
-    edits.members(COMPONENTS.appendProperty("parameters")).keySet().forEach(this::parameter);
-    edits.members(COMPONENTS.appendProperty("headers")).keySet().forEach(this::header);
-    edits.members(COMPONENTS.appendProperty("responses")).keySet().forEach(this::response);
-    edits.members(JsonPointer.compile("/servers/0")).keySet().stream()
+    edits.properties(COMPONENTS.appendProperty("securitySchemes")).forEach(this::securityScheme);
+    edits.properties(COMPONENTS.appendProperty("parameters")).keySet().forEach(this::parameter);
+    edits.properties(COMPONENTS.appendProperty("headers")).keySet().forEach(this::header);
+    edits.properties(COMPONENTS.appendProperty("responses")).keySet().forEach(this::response);
+    edits.properties(JsonPointer.compile("/servers/0")).keySet().stream()
         .filter(it -> it.last().getMatchingProperty().equals("url"))
         .forEach(
             it ->
@@ -47,7 +47,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
 
   private void paths() {
     edits
-        .members(PATHS)
+        .properties(PATHS)
         .forEach(
             (path, item) -> {
               String name = path.last().getMatchingProperty();
@@ -58,7 +58,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
                   .keySet()
                   .forEach(it -> parameters(path));
               edits
-                  .members(path)
+                  .properties(path)
                   .forEach(
                       (method, operation) -> {
                         if (operation.has("operationId")) {
@@ -98,8 +98,8 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
     }
     statuses(at.appendProperty("responses"));
     if (operation.has("callbacks")) {
-      edits.drop("drop a call-back", at, "callbacks");
-      edits.members(at.appendProperty("callbacks")).forEach(this::callback);
+      edits.drop("drop a webhook", at, "callbacks");
+      edits.properties(at.appendProperty("callbacks")).forEach(this::callback);
     }
   }
 
@@ -108,10 +108,10 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
         .fieldNames()
         .forEachRemaining(
             url -> {
-              edits.rename("change a call-back's URL", at, url, url.replace("_url", "_uri"));
+              edits.rename("change a webhook's URL", at, url, url.replace("_url", "_uri"));
               JsonPointer item = at.appendProperty(url);
               edits
-                  .members(item)
+                  .properties(item)
                   .forEach(
                       (method, operation) -> {
                         edits.rename(
@@ -123,7 +123,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
 
   private void statuses(JsonPointer at) {
     edits
-        .members(at)
+        .properties(at)
         .forEach(
             (response, node) -> {
               String status = response.last().getMatchingProperty();
@@ -145,7 +145,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
   /** The next component of the same section. */
   private void componentReference(JsonPointer at, String ref) {
     JsonPointer target = JsonPointer.compile(ref.substring(1));
-    List<JsonPointer> all = new ArrayList<>(edits.members(target.head()).keySet());
+    List<JsonPointer> all = new ArrayList<>(edits.properties(target.head()).keySet());
     JsonPointer next = all.get((all.indexOf(target) + 1) % all.size());
     edits.set("swap a reference", at, "$ref", JSON.textNode("#" + next));
   }
@@ -154,7 +154,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
     content(at);
     JsonNode response = edits.at(at);
     edits
-        .members(at.appendProperty("headers"))
+        .properties(at.appendProperty("headers"))
         .forEach(
             (header, node) -> {
               String name = header.last().getMatchingProperty();
@@ -174,13 +174,13 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
                   .put("type", "string"));
     }
     edits
-        .members(at.appendProperty("links"))
+        .properties(at.appendProperty("links"))
         .forEach(
             (link, node) -> {
               edits.drop("drop a link", link.head(), link.last().getMatchingProperty());
               edits.set("change a link", link, "operationId", JSON.textNode("listTemplates"));
               edits
-                  .members(link.appendProperty("parameters"))
+                  .properties(link.appendProperty("parameters"))
                   .forEach(
                       (parameter, expression) -> {
                         JsonPointer head = parameter.head();
@@ -204,7 +204,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
   private void content(JsonPointer holder) {
     JsonPointer contents = holder.appendProperty("content");
     edits
-        .members(contents)
+        .properties(contents)
         .forEach(
             (content, node) -> {
               String type = content.last().getMatchingProperty();
@@ -212,35 +212,35 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
               edits.drop("drop a content type", contents, type);
               schemas.schema(content.appendProperty("schema"));
               example(content, node);
-              edits.members(content.appendProperty("examples")).forEach(this::example);
+              edits.properties(content.appendProperty("examples")).forEach(this::example);
             });
   }
 
   /** An example of which every text is a number instead; one that shows no text is a text. */
   private void example(JsonPointer at, JsonNode holder) {
-    for (String member : List.of("example", "value")) {
-      JsonNode example = holder.path(member);
+    for (String property : List.of("example", "value")) {
+      JsonNode example = holder.path(property);
       if (example.isObject()) {
         String first = example.fieldNames().next();
         edits.add(
             "break an example",
             at,
-            member + " " + first,
-            it -> ((ObjectNode) it.get(member)).set(first, JSON.numberNode(0.5)));
+            property + " " + first,
+            it -> ((ObjectNode) it.get(property)).set(first, JSON.numberNode(0.5)));
       } else if (example.isTextual() || example.isNumber()) {
-        edits.set("break an example", at, member, JSON.arrayNode());
+        edits.set("break an example", at, property, JSON.arrayNode());
       }
       if (example.isObject() && example.has("code")) {
         edits.add(
             "change an error",
             at,
             "code",
-            it -> ((ObjectNode) it.get(member)).put("code", "OTHER"));
+            it -> ((ObjectNode) it.get(property)).put("code", "OTHER"));
         edits.add(
             "change an error",
             at,
             "message",
-            it -> ((ObjectNode) it.get(member)).put("message", "Other."));
+            it -> ((ObjectNode) it.get(property)).put("message", "Other."));
       }
     }
   }
@@ -271,7 +271,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
 
   private void marks(JsonPointer at) {
     edits
-        .members(at)
+        .properties(at)
         .forEach(
             (below, node) -> {
               String name = below.last().getMatchingProperty();
@@ -301,13 +301,13 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
       }
     } else {
       JsonPointer below = at.appendProperty(name);
-      edits.members(below).forEach((member, it) -> member(below, member, it));
+      edits.properties(below).forEach((property, it) -> property(below, property, it));
     }
   }
 
   /** A mark for each of several names: it says something else of one, or nothing. */
-  private void member(JsonPointer mark, JsonPointer member, JsonNode value) {
-    String name = member.last().getMatchingProperty();
+  private void property(JsonPointer mark, JsonPointer property, JsonNode value) {
+    String name = property.last().getMatchingProperty();
     edits.drop("drop a mark", mark, name);
     if (value instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
@@ -320,7 +320,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
       }
     } else {
       List<String> others = new ArrayList<>();
-      edits.members(mark).values().forEach(it -> others.add(it.asText()));
+      edits.properties(mark).values().forEach(it -> others.add(it.asText()));
       others.removeIf(value.asText()::equals);
       edits.set("change a mark", mark, name, JSON.textNode(others.get(0)));
     }

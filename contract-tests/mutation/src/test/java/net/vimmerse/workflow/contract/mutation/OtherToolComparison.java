@@ -44,7 +44,8 @@ class OtherToolComparison {
             .followRedirects(false)
             .build();
     try (Simulator simulator = Simulator.builder().duration(LIFE).start()) {
-      ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+      ProtocolMutant none =
+          ProtocolMutant.response("none", "none", (request, response) -> response);
       assertThat(sees(none, 0, command, http, simulator))
           .as("It finds fault with what is right: %s", LOG.resolve("0.txt"))
           .isFalse();

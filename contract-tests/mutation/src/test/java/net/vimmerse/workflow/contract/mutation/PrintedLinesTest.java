@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class PrintedLinesTest {
 
   @Test
-  void an_update_that_does_more_than_it_says_is_seen_in_the_last_answer() throws Exception {
+  void an_update_that_does_more_than_it_says_is_seen_in_the_last_response() throws Exception {
     Printed printed = printed("an update also publishes");
 
     assertThat(printed.broken.path("visibility_status"))
@@ -57,16 +57,18 @@ class PrintedLinesTest {
     assertThat(printed.honest.isMissingNode()).isTrue();
   }
 
-  /** What the lines print last when they are run: the workflow in that answer. */
+  /** What the lines print last when they are run: the workflow in that response. */
   private record Printed(String lines, JsonNode broken, JsonNode honest) {}
 
   private static Printed printed(String name) throws Exception {
     ProtocolMutant mutant =
         ProtocolMutants.all().stream().filter(it -> it.name().equals(name)).findFirst().get();
     OkHttpClient http = new OkHttpClient();
-    try (Simulator simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+    try (Simulator simulator =
+            Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
         MutatedSimulator broken = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
-        Target target = Target.of("broken", broken.url(), "any", ContractValidator.of(Document.bundled()))) {
+        Target target =
+            Target.of("broken", broken.url(), "any", ContractValidator.of(Document.bundled()))) {
       SequenceRunner runner =
           SequenceRunner.of(
               Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));

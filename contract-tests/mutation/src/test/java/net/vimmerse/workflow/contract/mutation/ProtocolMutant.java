@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Answered;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Asked;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 
 /**
  * A simulator that does one thing wrong.
@@ -22,42 +22,49 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
   /** What it does with what goes by. */
   interface Behaviour {
     /**
-     * Answers a request.
+     * Responses a request.
      *
-     * @param simulator what the simulator answers
-     * @param post makes a call-back
+     * @param simulator what the simulator responds
+     * @param post makes a webhook
      */
-    Answered answer(Asked asked, Function<Asked, Answered> simulator, Consumer<Asked> post);
+    ReceivedResponse response(
+        SentRequest request,
+        Function<SentRequest, ReceivedResponse> simulator,
+        Consumer<SentRequest> post);
 
-    /** Passes a call-back on. */
-    default void called(Asked call, Consumer<Asked> post) {
+    /** Passes a webhook on. */
+    default void arrived(SentRequest call, Consumer<SentRequest> post) {
       post.accept(call);
     }
   }
 
-  /** One that spoils every answer. */
-  static ProtocolMutant answer(
-      String kind, String name, BiFunction<Asked, Answered, Answered> spoil) {
-    return of(kind, name, (asked, simulator, post) -> spoil.apply(asked, simulator.apply(asked)));
+  /** One that spoils every response. */
+  static ProtocolMutant response(
+      String kind, String name, BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> spoil) {
+    return of(
+        kind, name, (request, simulator, post) -> spoil.apply(request, simulator.apply(request)));
   }
 
-  /** One that spoils the workflow in some answers. */
+  /** One that spoils the workflow in some responses. */
   static ProtocolMutant workflow(
-      String kind, String name, Predicate<Asked> where, Consumer<ObjectNode> spoil) {
-    return answer(
-        kind, name, (asked, answered) -> where.test(asked) ? answered.edited(spoil) : answered);
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
+    return response(
+        kind, name, (request, response) -> where.test(request) ? response.edited(spoil) : response);
   }
 
-  /** One that spoils the workflow in some answers, with the request at hand. */
-  static ProtocolMutant asked(
-      String kind, String name, Predicate<Asked> where, BiConsumer<Asked, ObjectNode> spoil) {
-    return answer(
+  /** One that spoils the workflow in some responses, with the request at hand. */
+  static ProtocolMutant request(
+      String kind,
+      String name,
+      Predicate<SentRequest> where,
+      BiConsumer<SentRequest, ObjectNode> spoil) {
+    return response(
         kind,
         name,
-        (asked, answered) ->
-            where.test(asked)
-                ? answered.edited(workflow -> spoil.accept(asked, workflow))
-                : answered);
+        (request, response) ->
+            where.test(request)
+                ? response.edited(workflow -> spoil.accept(request, workflow))
+                : response);
   }
 
   /** One that remembers nothing. */
@@ -65,20 +72,23 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
     return new ProtocolMutant(kind, name, () -> behaviour);
   }
 
-  /** One that answers well and spoils call-backs. */
-  static ProtocolMutant calls(String kind, String name, BiConsumer<Asked, Consumer<Asked>> spoil) {
+  /** One that responds well and spoils webhooks. */
+  static ProtocolMutant calls(
+      String kind, String name, BiConsumer<SentRequest, Consumer<SentRequest>> spoil) {
     return of(
         kind,
         name,
         new Behaviour() {
           @Override
-          public Answered answer(
-              Asked asked, Function<Asked, Answered> simulator, Consumer<Asked> post) {
-            return simulator.apply(asked);
+          public ReceivedResponse response(
+              SentRequest request,
+              Function<SentRequest, ReceivedResponse> simulator,
+              Consumer<SentRequest> post) {
+            return simulator.apply(request);
           }
 
           @Override
-          public void called(Asked call, Consumer<Asked> post) {
+          public void arrived(SentRequest call, Consumer<SentRequest> post) {
             spoil.accept(call, post);
           }
         });

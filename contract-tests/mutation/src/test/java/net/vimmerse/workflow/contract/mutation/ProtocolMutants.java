@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Answered;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Asked;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 import okhttp3.Headers;
 import okio.ByteString;
 
@@ -32,25 +32,25 @@ final class ProtocolMutants {
   /** All of them, by what they get wrong. */
   static List<ProtocolMutant> all() {
     List<ProtocolMutant> all = new ArrayList<>();
-    all.addAll(answers());
+    all.addAll(responses());
     all.addAll(errors());
-    all.addAll(members());
+    all.addAll(properties());
     all.addAll(creations());
     all.addAll(time());
     all.addAll(updates());
     all.addAll(deletions());
     all.addAll(keys());
-    all.addAll(callBacks());
+    all.addAll(webhooks());
     return all;
   }
 
-  private static List<ProtocolMutant> answers() {
+  private static List<ProtocolMutant> responses() {
     String kind = "answers";
     return List.of(
-        status(kind, "a creation is a 201", Asked::creates, 200, 201),
+        status(kind, "a creation is a 201", SentRequest::creates, 200, 201),
         status(kind, "a read is a 203", ProtocolMutants::reads, 200, 203),
         status(kind, "a read is a 500", ProtocolMutants::reads, 200, 500),
-        status(kind, "a creation lacks credits", Asked::creates, 200, 402),
+        status(kind, "a creation lacks credits", SentRequest::creates, 200, 402),
         good(kind, "the content type is text", it -> it.withHeader("Content-Type", "text/plain")),
         good(kind, "the content type is missing", it -> it.withoutHeader("Content-Type")),
         good(
@@ -66,7 +66,7 @@ final class ProtocolMutants {
             it -> it.withBody(JSON.objectNode().set("data", it.json()))),
         list(
             kind,
-            "the catalogue is empty the second time",
+            "the template list is empty the second time",
             (items, nth) -> {
               if (nth > 0) {
                 items.removeAll();
@@ -74,7 +74,7 @@ final class ProtocolMutants {
             }),
         list(
             kind,
-            "the catalogue changes its order",
+            "the template list changes its order",
             (items, nth) -> {
               if (nth % 2 == 1) {
                 items.add(items.remove(0));
@@ -105,11 +105,11 @@ final class ProtocolMutants {
             it -> coded(it, "TEMPLATE_NOT_FOUND", "WORKFLOW_NOT_FOUND")),
         error(
             kind,
-            "a missing key is told as one without permission",
+            "a missing key is reported as one without permission",
             it -> coded(it, "UNAUTHORIZED", "FORBIDDEN")),
         error(
             kind,
-            "a body that is too large is told as one that changes nothing",
+            "a body that is too large is reported as one that changes nothing",
             it -> coded(it, "PAYLOAD_TOO_LARGE", "BAD_REQUEST")),
         error(kind, "an error lacks its code", it -> it.withBody(without(it.json(), "code"))),
         error(kind, "an error lacks its message", it -> it.withBody(without(it.json(), "message"))),
@@ -151,8 +151,8 @@ final class ProtocolMutants {
                         all -> all.forEach(one -> last((ArrayNode) one.path("loc"), "other"))))));
   }
 
-  private static List<ProtocolMutant> members() {
-    String kind = "members";
+  private static List<ProtocolMutant> properties() {
+    String kind = "properties";
     return List.of(
         workflow(
             kind, "updated_at is missing", ProtocolMutants::always, it -> it.remove("updated_at")),
@@ -226,17 +226,17 @@ final class ProtocolMutants {
         workflow(
             kind,
             "the default of the visibility is another",
-            Asked::creates,
+            SentRequest::creates,
             it -> it.put("visibility_status", "0")),
-        asked(
+        request(
             kind,
             "defaults of options are not filled in",
-            Asked::creates,
-            (asked, it) ->
+            SentRequest::creates,
+            (request, it) ->
                 it.set(
                     "options",
-                    asked.json().path("options").isObject()
-                        ? asked.json().path("options")
+                    request.json().path("options").isObject()
+                        ? request.json().path("options")
                         : JSON.objectNode())),
         workflow(
             kind,
@@ -249,44 +249,47 @@ final class ProtocolMutants {
             ProtocolMutants::always,
             it -> ((ObjectNode) it.path("options")).put("quality", "high")),
         workflow(
-            kind, "the template is another", Asked::creates, it -> it.put("model", "vim_other")),
+            kind,
+            "the template is another",
+            SentRequest::creates,
+            it -> it.put("model", "vim_other")),
         of(
             kind,
             "the default template is another",
-            (asked, simulator, post) ->
+            (request, simulator, post) ->
                 simulator.apply(
-                    asked.creates()
-                            && asked.json() instanceof ObjectNode body
+                    request.creates()
+                            && request.json() instanceof ObjectNode body
                             && !body.has("template_id")
-                        ? asked.withBody(body.put("template_id", "vim_astronaut"))
-                        : asked)),
+                        ? request.withBody(body.put("template_id", "vim_astronaut"))
+                        : request)),
         new ProtocolMutant(
             kind,
             "every id is the first one",
             () -> {
               Map<String, String> first = new ConcurrentHashMap<>();
               return spoiling(
-                  Asked::creates,
-                  (asked, answered) ->
-                      answered.edited(
+                  SentRequest::creates,
+                  (request, response) ->
+                      response.edited(
                           it -> {
                             String id = it.path("id").asText();
-                            it.put("id", first.computeIfAbsent(asked.key(), key -> id));
+                            it.put("id", first.computeIfAbsent(request.key(), key -> id));
                           }));
             }),
         of(
             kind,
             "what is created is not kept",
-            (asked, simulator, post) -> {
-              Answered answered = simulator.apply(asked);
-              if (asked.creates() && !answered.failed()) {
-                String id = answered.workflow().path("id").asText();
-                Answered deleted =
+            (request, simulator, post) -> {
+              ReceivedResponse response = simulator.apply(request);
+              if (request.creates() && !response.failed()) {
+                String id = response.workflow().path("id").asText();
+                ReceivedResponse deleted =
                     simulator.apply(
-                        asked.withMethod("DELETE").withTarget(asked.target() + "/" + id));
-                return deleted.failed() ? deleted : answered;
+                        request.withMethod("DELETE").withTarget(request.target() + "/" + id));
+                return deleted.failed() ? deleted : response;
               }
-              return answered;
+              return response;
             }));
   }
 
@@ -297,44 +300,48 @@ final class ProtocolMutants {
             kind,
             "the first sight is served for ever",
             ProtocolMutants::reads,
-            (memory, asked, answered) -> memory.first(asked.id(), answered)),
+            (memory, request, response) -> memory.first(request.id(), response)),
         remembering(
             kind,
             "each read shows what the one before should have",
             ProtocolMutants::reads,
-            (memory, asked, answered) -> memory.last(asked.id(), answered)),
+            (memory, request, response) -> memory.last(request.id(), response)),
         remembering(
             kind,
             "the status goes back after the end",
             ProtocolMutants::reads,
-            (memory, asked, answered) ->
-                memory.workflow(asked.id()).path("processing_status").asText().equals("success")
-                    ? answered.edited(it -> it.put("processing_status", "processing"))
-                    : answered),
+            (memory, request, response) ->
+                memory.workflow(request.id()).path("processing_status").asText().equals("success")
+                    ? response.edited(it -> it.put("processing_status", "processing"))
+                    : response),
         remembering(
             kind,
             "the status goes back to new",
             ProtocolMutants::reads,
-            (memory, asked, answered) ->
-                memory.workflow(asked.id()).path("processing_status").asText().equals("processing")
-                    ? answered.edited(it -> replace(it, "processing_status", "processing", "new"))
-                    : answered),
+            (memory, request, response) ->
+                memory
+                        .workflow(request.id())
+                        .path("processing_status")
+                        .asText()
+                        .equals("processing")
+                    ? response.edited(it -> replace(it, "processing_status", "processing", "new"))
+                    : response),
         remembering(
             kind,
             "a success fails later",
             ProtocolMutants::reads,
-            (memory, asked, answered) ->
-                memory.workflow(asked.id()).path("processing_status").asText().equals("success")
-                    ? answered.edited(it -> it.put("processing_status", "fail"))
-                    : answered),
+            (memory, request, response) ->
+                memory.workflow(request.id()).path("processing_status").asText().equals("success")
+                    ? response.edited(it -> it.put("processing_status", "fail"))
+                    : response),
         remembering(
             kind,
             "the percentage falls",
             ProtocolMutants::reads,
-            (memory, asked, answered) ->
-                memory.workflow(asked.id()).path("progress_percentage").asInt() > 50
-                    ? answered.edited(it -> it.put("progress_percentage", 50))
-                    : answered),
+            (memory, request, response) ->
+                memory.workflow(request.id()).path("progress_percentage").asInt() > 50
+                    ? response.edited(it -> it.put("progress_percentage", 50))
+                    : response),
         workflow(
             kind,
             "the percentage is 100 before the end",
@@ -357,10 +364,10 @@ final class ProtocolMutants {
             kind,
             "a completion is lost",
             ProtocolMutants::reads,
-            (memory, asked, answered) ->
-                answered.edited(
+            (memory, request, response) ->
+                response.edited(
                     it -> {
-                      if (memory.workflow(asked.id()).path("completions").size() > 1) {
+                      if (memory.workflow(request.id()).path("completions").size() > 1) {
                         ((ArrayNode) it.path("completions")).remove(0);
                       }
                     })),
@@ -433,23 +440,23 @@ final class ProtocolMutants {
         of(
             kind,
             "an update is answered and forgotten",
-            (asked, simulator, post) -> {
-              if (!updates(asked) || !(asked.json() instanceof ObjectNode changes)) {
-                return simulator.apply(asked);
+            (request, simulator, post) -> {
+              if (!updates(request) || !(request.json() instanceof ObjectNode changes)) {
+                return simulator.apply(request);
               }
-              Answered read = simulator.apply(asked.withMethod("GET"));
+              ReceivedResponse read = simulator.apply(request.withMethod("GET"));
               return read.edited(it -> it.setAll(changes));
             }),
         of(
             kind,
             "an update is answered with what was before",
-            (asked, simulator, post) -> {
-              if (!updates(asked)) {
-                return simulator.apply(asked);
+            (request, simulator, post) -> {
+              if (!updates(request)) {
+                return simulator.apply(request);
               }
-              Answered before = simulator.apply(asked.withMethod("GET"));
-              Answered answered = simulator.apply(asked);
-              return answered.failed() ? answered : before;
+              ReceivedResponse before = simulator.apply(request.withMethod("GET"));
+              ReceivedResponse response = simulator.apply(request);
+              return response.failed() ? response : before;
             }),
         sending(
             kind, "the rating is not taken", ProtocolMutants::updates, it -> it.remove("rating")),
@@ -490,25 +497,26 @@ final class ProtocolMutants {
                 it.put("description", it.path("description").asText(""));
               }
             }),
-        asked(
+        request(
             kind,
             "an update changes the options",
             ProtocolMutants::updates,
-            (asked, it) -> ((ObjectNode) it.path("options")).removeAll()),
+            (request, it) -> ((ObjectNode) it.path("options")).removeAll()),
         status(kind, "an update is a 204", ProtocolMutants::updates, 200, 204));
   }
 
   private static List<ProtocolMutant> deletions() {
     String kind = "deletions";
     return List.of(
-        instead(kind, "a deleted workflow can be read", asked -> asked.follows("GET")),
-        instead(kind, "a deleted workflow can be deleted again", asked -> asked.follows("DELETE")),
-        instead(kind, "a deleted workflow can be changed", asked -> asked.follows("PUT")),
+        instead(kind, "a deleted workflow can be read", request -> request.follows("GET")),
+        instead(
+            kind, "a deleted workflow can be deleted again", request -> request.follows("DELETE")),
+        instead(kind, "a deleted workflow can be changed", request -> request.follows("PUT")),
         of(
             kind,
             "a deletion is answered and forgotten",
-            (asked, simulator, post) ->
-                simulator.apply(deletes(asked) ? asked.withMethod("GET") : asked)),
+            (request, simulator, post) ->
+                simulator.apply(deletes(request) ? request.withMethod("GET") : request)),
         workflow(
             kind,
             "a deleted workflow is shown as failed",
@@ -527,24 +535,24 @@ final class ProtocolMutants {
         of(
             kind,
             "one need not have a key",
-            (asked, simulator, post) ->
-                simulator.apply(asked.key().isBlank() ? asked.withKey("anybody") : asked)),
+            (request, simulator, post) ->
+                simulator.apply(request.key().isBlank() ? request.withKey("anybody") : request)),
         of(
             kind,
             "all keys are one",
-            (asked, simulator, post) ->
+            (request, simulator, post) ->
                 simulator.apply(
-                    asked.key().isBlank()
-                        ? asked
-                        : asked.withKey(asked.key().replaceFirst("-b$", "-a")))),
+                    request.key().isBlank()
+                        ? request
+                        : request.withKey(request.key().replaceFirst("-b$", "-a")))),
         error(
             kind,
             "a request without a key is a 403",
             it -> it.status() == 401 ? it.withStatus(403) : it));
   }
 
-  private static List<ProtocolMutant> callBacks() {
-    String kind = "call-backs";
+  private static List<ProtocolMutant> webhooks() {
+    String kind = "webhooks";
     return List.of(
         ProtocolMutant.calls(kind, "none comes", (call, post) -> {}),
         ProtocolMutant.calls(
@@ -562,25 +570,25 @@ final class ProtocolMutants {
               post.accept(call);
               post.accept(call);
             }),
-        called(
+        arrived(
             kind,
             "the status is another",
             it -> it.put("status", it.path("status").asText().equals("fail") ? "success" : "fail")),
-        called(kind, "the status is not a final one", it -> it.put("status", "processing")),
-        called(kind, "the workflow is another", it -> it.put("workflow_id", "other")),
-        called(kind, "the customer is another", it -> it.put("customer_id", "other")),
-        called(kind, "the customer is missing", it -> it.remove("customer_id")),
+        arrived(kind, "the status is not a final one", it -> it.put("status", "processing")),
+        arrived(kind, "the workflow is another", it -> it.put("workflow_id", "other")),
+        arrived(kind, "the customer is another", it -> it.put("customer_id", "other")),
+        arrived(kind, "the customer is missing", it -> it.remove("customer_id")),
         ProtocolMutant.calls(
             kind,
             "it is a PUT",
             (call, post) ->
-                post.accept(new Asked("PUT", call.target(), call.headers(), call.body()))),
+                post.accept(new SentRequest("PUT", call.target(), call.headers(), call.body()))),
         ProtocolMutant.calls(
             kind,
             "it is text",
             (call, post) ->
                 post.accept(
-                    new Asked(
+                    new SentRequest(
                         "POST",
                         call.target(),
                         Headers.of("Content-Type", "text/plain"),
@@ -588,51 +596,52 @@ final class ProtocolMutants {
         of(
             kind,
             "it comes with the creation",
-            (asked, simulator, post) -> {
-              Answered answered = simulator.apply(asked);
-              callBack(asked, answered.workflow(), post);
-              return answered;
+            (request, simulator, post) -> {
+              ReceivedResponse response = simulator.apply(request);
+              webhook(request, response.workflow(), post);
+              return response;
             }),
         new ProtocolMutant(
             kind,
             "a deleted workflow calls back",
             () -> {
               ResponseHistory memory = new ResponseHistory();
-              return (asked, simulator, post) -> {
-                Answered answered = simulator.apply(asked);
-                if (asked.creates() && !answered.failed()) {
+              return (request, simulator, post) -> {
+                ReceivedResponse response = simulator.apply(request);
+                if (request.creates() && !response.failed()) {
                   memory.saw(
-                      answered
-                          .withBody(asked.body())
+                      response
+                          .withBody(request.body())
                           .withWorkflow(
-                              ((ObjectNode) asked.json())
-                                  .put("id", answered.workflow().path("id").asText())),
-                      asked.key());
+                              ((ObjectNode) request.json())
+                                  .put("id", response.workflow().path("id").asText())),
+                      request.key());
                 }
-                if (asked.follows("DELETE") && !answered.failed()) {
-                  callBack(asked.withBody(memory.workflow(asked.id())), answered.workflow(), post);
+                if (request.follows("DELETE") && !response.failed()) {
+                  webhook(
+                      request.withBody(memory.workflow(request.id())), response.workflow(), post);
                 }
-                return answered;
+                return response;
               };
             }));
   }
 
   // What the tables above are made of.
 
-  private static boolean always(Asked asked) {
+  private static boolean always(SentRequest request) {
     return true;
   }
 
-  private static boolean reads(Asked asked) {
-    return asked.follows("GET");
+  private static boolean reads(SentRequest request) {
+    return request.follows("GET");
   }
 
-  private static boolean updates(Asked asked) {
-    return asked.follows("PUT");
+  private static boolean updates(SentRequest request) {
+    return request.follows("PUT");
   }
 
-  private static boolean deletes(Asked asked) {
-    return asked.follows("DELETE");
+  private static boolean deletes(SentRequest request) {
+    return request.follows("DELETE");
   }
 
   private static ProtocolMutant of(String kind, String name, ProtocolMutant.Behaviour behaviour) {
@@ -640,47 +649,52 @@ final class ProtocolMutants {
   }
 
   private static ProtocolMutant workflow(
-      String kind, String name, Predicate<Asked> where, Consumer<ObjectNode> spoil) {
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
     return ProtocolMutant.workflow(kind, name, where, spoil);
   }
 
-  private static ProtocolMutant asked(
-      String kind, String name, Predicate<Asked> where, BiConsumer<Asked, ObjectNode> spoil) {
-    return ProtocolMutant.asked(kind, name, where, spoil);
+  private static ProtocolMutant request(
+      String kind,
+      String name,
+      Predicate<SentRequest> where,
+      BiConsumer<SentRequest, ObjectNode> spoil) {
+    return ProtocolMutant.request(kind, name, where, spoil);
   }
 
   private static ProtocolMutant.Behaviour spoiling(
-      Predicate<Asked> where, BiFunction<Asked, Answered, Answered> spoil) {
-    return (asked, simulator, post) -> {
-      Answered answered = simulator.apply(asked);
-      return where.test(asked) ? spoil.apply(asked, answered) : answered;
+      Predicate<SentRequest> where,
+      BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> spoil) {
+    return (request, simulator, post) -> {
+      ReceivedResponse response = simulator.apply(request);
+      return where.test(request) ? spoil.apply(request, response) : response;
     };
   }
 
   private static ProtocolMutant status(
-      String kind, String name, Predicate<Asked> where, int from, int to) {
-    return ProtocolMutant.answer(
+      String kind, String name, Predicate<SentRequest> where, int from, int to) {
+    return ProtocolMutant.response(
         kind,
         name,
-        (asked, answered) ->
-            where.test(asked) && answered.status() == from ? answered.withStatus(to) : answered);
+        (request, response) ->
+            where.test(request) && response.status() == from ? response.withStatus(to) : response);
   }
 
-  private static ProtocolMutant good(String kind, String name, Function<Answered, Answered> spoil) {
-    return ProtocolMutant.answer(
+  private static ProtocolMutant good(
+      String kind, String name, Function<ReceivedResponse, ReceivedResponse> spoil) {
+    return ProtocolMutant.response(
         kind,
         name,
-        (asked, answered) -> answered.status() == 200 ? spoil.apply(answered) : answered);
+        (request, response) -> response.status() == 200 ? spoil.apply(response) : response);
   }
 
   private static ProtocolMutant error(
-      String kind, String name, Function<Answered, Answered> spoil) {
-    return ProtocolMutant.answer(
-        kind, name, (asked, answered) -> answered.failed() ? spoil.apply(answered) : answered);
+      String kind, String name, Function<ReceivedResponse, ReceivedResponse> spoil) {
+    return ProtocolMutant.response(
+        kind, name, (request, response) -> response.failed() ? spoil.apply(response) : response);
   }
 
   /** The body of another error, with the status as it was. */
-  private static Answered coded(Answered it, String code, String other) {
+  private static ReceivedResponse coded(ReceivedResponse it, String code, String other) {
     return it.json().path("code").asText().equals(code)
         ? it.withBody(JSON.objectNode().put("message", "Sorry.").put("code", other))
         : it;
@@ -694,20 +708,23 @@ final class ProtocolMutants {
         () -> {
           ResponseHistory memory = new ResponseHistory();
           return spoiling(
-              asked -> asked.target().startsWith("/v2/workflow/templates"),
-              (asked, answered) -> {
-                JsonNode body = answered.json();
-                if (answered.status() == 200 && body.path("data") instanceof ArrayNode items) {
-                  spoil.accept(items, memory.count(asked.target()));
-                  return answered.withBody(body);
+              request -> request.target().startsWith("/v2/workflow/templates"),
+              (request, response) -> {
+                JsonNode body = response.json();
+                if (response.status() == 200 && body.path("data") instanceof ArrayNode items) {
+                  spoil.accept(items, memory.count(request.target()));
+                  return response.withBody(body);
                 }
-                return answered;
+                return response;
               });
         });
   }
 
   private static ProtocolMutant counting(
-      String kind, String name, Predicate<Asked> where, BiConsumer<Integer, ObjectNode> spoil) {
+      String kind,
+      String name,
+      Predicate<SentRequest> where,
+      BiConsumer<Integer, ObjectNode> spoil) {
     return new ProtocolMutant(
         kind,
         name,
@@ -715,49 +732,50 @@ final class ProtocolMutants {
           ResponseHistory memory = new ResponseHistory();
           return spoiling(
               where,
-              (asked, answered) ->
-                  answered.edited(it -> spoil.accept(memory.count(asked.target()), it)));
+              (request, response) ->
+                  response.edited(it -> spoil.accept(memory.count(request.target()), it)));
         });
   }
 
-  /** One that answers with the help of what was answered before. */
+  /** One that responds with the help of what was answered before. */
   private static ProtocolMutant remembering(
-      String kind, String name, Predicate<Asked> where, Recollection spoil) {
+      String kind, String name, Predicate<SentRequest> where, Recollection spoil) {
     return new ProtocolMutant(
         kind,
         name,
         () -> {
           ResponseHistory memory = new ResponseHistory();
-          return (asked, simulator, post) -> {
-            Answered answered = simulator.apply(asked);
-            Answered spoilt =
-                where.test(asked) && !answered.failed()
-                    ? spoil.answer(memory, asked, answered)
-                    : answered;
-            memory.saw(answered, asked.key());
+          return (request, simulator, post) -> {
+            ReceivedResponse response = simulator.apply(request);
+            ReceivedResponse spoilt =
+                where.test(request) && !response.failed()
+                    ? spoil.response(memory, request, response)
+                    : response;
+            memory.saw(response, request.key());
             return spoilt;
           };
         });
   }
 
   private interface Recollection {
-    Answered answer(ResponseHistory memory, Asked asked, Answered answered);
+    ReceivedResponse response(
+        ResponseHistory memory, SentRequest request, ReceivedResponse response);
   }
 
-  /** One that answers what is gone with the latest there was of it, to who had it. */
-  private static ProtocolMutant instead(String kind, String name, Predicate<Asked> where) {
+  /** One that responds what is gone with the latest there was of it, to who had it. */
+  private static ProtocolMutant instead(String kind, String name, Predicate<SentRequest> where) {
     return new ProtocolMutant(
         kind,
         name,
         () -> {
           ResponseHistory memory = new ResponseHistory();
-          return (asked, simulator, post) -> {
-            Answered answered = simulator.apply(asked);
+          return (request, simulator, post) -> {
+            ReceivedResponse response = simulator.apply(request);
             boolean gone =
-                answered.status() == 404
-                    && asked.key().equals(memory.owner(asked.id(), ""))
-                    && where.test(asked);
-            return gone ? memory.last(asked.id(), answered) : memory.saw(answered, asked.key());
+                response.status() == 404
+                    && request.key().equals(memory.owner(request.id(), ""))
+                    && where.test(request);
+            return gone ? memory.last(request.id(), response) : memory.saw(response, request.key());
           };
         });
   }
@@ -769,32 +787,33 @@ final class ProtocolMutants {
         name,
         () -> {
           ResponseHistory memory = new ResponseHistory();
-          return (asked, simulator, post) ->
+          return (request, simulator, post) ->
               memory.saw(
                   simulator.apply(
-                      methods.contains(asked.method()) && !asked.id().isEmpty()
-                          ? asked.withKey(memory.owner(asked.id(), asked.key()))
-                          : asked),
-                  asked.key());
+                      methods.contains(request.method()) && !request.id().isEmpty()
+                          ? request.withKey(memory.owner(request.id(), request.key()))
+                          : request),
+                  request.key());
         });
   }
 
   /** One that understands a request otherwise. */
   private static ProtocolMutant sending(
-      String kind, String name, Predicate<Asked> where, Consumer<ObjectNode> spoil) {
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
     return of(
         kind,
         name,
-        (asked, simulator, post) -> {
-          if (where.test(asked) && asked.json() instanceof ObjectNode body && !body.isEmpty()) {
+        (request, simulator, post) -> {
+          if (where.test(request) && request.json() instanceof ObjectNode body && !body.isEmpty()) {
             spoil.accept(body);
-            return simulator.apply(body.isEmpty() ? asked.withMethod("GET") : asked.withBody(body));
+            return simulator.apply(
+                body.isEmpty() ? request.withMethod("GET") : request.withBody(body));
           }
-          return simulator.apply(asked);
+          return simulator.apply(request);
         });
   }
 
-  private static ProtocolMutant called(String kind, String name, Consumer<ObjectNode> spoil) {
+  private static ProtocolMutant arrived(String kind, String name, Consumer<ObjectNode> spoil) {
     return ProtocolMutant.calls(
         kind,
         name,
@@ -805,8 +824,8 @@ final class ProtocolMutants {
         });
   }
 
-  private static void callBack(Asked asked, JsonNode workflow, Consumer<Asked> post) {
-    String to = asked.json().path("webhook_url").asText();
+  private static void webhook(SentRequest request, JsonNode workflow, Consumer<SentRequest> post) {
+    String to = request.json().path("webhook_url").asText();
     if (to.contains("?to=") && !workflow.isMissingNode()) {
       ObjectNode body =
           JSON.objectNode()
@@ -814,18 +833,19 @@ final class ProtocolMutants {
               .put("status", "success");
       body.set("customer_id", workflow.path("customer_id"));
       post.accept(
-          new Asked("POST", to, Headers.of("Content-Type", "application/json"), ByteString.EMPTY)
+          new SentRequest(
+                  "POST", to, Headers.of("Content-Type", "application/json"), ByteString.EMPTY)
               .withBody(body));
     }
   }
 
-  private static Answered half(Answered answered) {
-    return answered.withBody(answered.body().substring(0, answered.body().size() / 2));
+  private static ReceivedResponse half(ReceivedResponse response) {
+    return response.withBody(response.body().substring(0, response.body().size() / 2));
   }
 
-  private static JsonNode without(JsonNode body, String member) {
+  private static JsonNode without(JsonNode body, String property) {
     if (body instanceof ObjectNode object) {
-      object.remove(member);
+      object.remove(property);
     }
     return body;
   }
@@ -842,15 +862,15 @@ final class ProtocolMutants {
     items.add(text);
   }
 
-  private static void replace(ObjectNode node, String member, String from, String to) {
-    if (node.path(member).asText().equals(from)) {
-      node.put(member, to);
+  private static void replace(ObjectNode node, String property, String from, String to) {
+    if (node.path(property).asText().equals(from)) {
+      node.put(property, to);
     }
   }
 
-  private static void replace(ObjectNode node, String member, int from, int to) {
-    if (node.path(member).asInt() == from) {
-      node.put(member, to);
+  private static void replace(ObjectNode node, String property, int from, int to) {
+    if (node.path(property).asInt() == from) {
+      node.put(property, to);
     }
   }
 

@@ -43,7 +43,8 @@ class ProtocolMutantsTest {
   private static final Pattern CUSTOMER = Pattern.compile("customer-[0-9a-f]+");
 
   private static final Set<String> ABOUT_REQUESTS = Set.of("errors", "keys");
-  private static final List<CommandSequence> SEQUENCES = SequencesOnSimulator.sequences(1, ENOUGH);
+  private static final List<CommandSequence> DEFAULT_SEQUENCES =
+      SequencesOnSimulator.sequences(1, ENOUGH);
 
   /** Those of one template stand for those of all. */
   private static final List<Case> CASES = cases();
@@ -54,7 +55,7 @@ class ProtocolMutantsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+    simulator = Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
     receiver = WebhookReceiver.start();
     http =
         new OkHttpClient.Builder().retryOnConnectionFailure(false).followRedirects(false).build();
@@ -69,17 +70,17 @@ class ProtocolMutantsTest {
 
   @Test
   void a_simulator_that_does_nothing_wrong_passes() {
-    ProtocolMutant none = ProtocolMutant.answer("none", "none", (asked, answered) -> answered);
+    ProtocolMutant none = ProtocolMutant.response("none", "none", (request, response) -> response);
 
     assertThat(firstFailure(none)).isEmpty();
   }
 
   @Test
   void each_mutant_is_seen() throws IOException {
-    List<MutantResult> fates =
-        ProtocolMutants.all().parallelStream().map(ProtocolMutantsTest::fate).toList();
+    List<MutantResult> results =
+        ProtocolMutants.all().parallelStream().map(ProtocolMutantsTest::result).toList();
 
-    MutationReport.of("protocol").check(fates);
+    MutationReport.of("protocol").check(results);
   }
 
   private static List<Case> cases() {
@@ -90,7 +91,7 @@ class ProtocolMutantsTest {
         .toList();
   }
 
-  private static MutantResult fate(ProtocolMutant mutant) {
+  private static MutantResult result(ProtocolMutant mutant) {
     return firstFailure(mutant)
         .map(it -> killed(mutant, it))
         .orElseGet(() -> MutantResult.survived(mutant.kind(), mutant.name()));
@@ -100,7 +101,8 @@ class ProtocolMutantsTest {
     String line =
         CUSTOMER.matcher(result.message().lines().findFirst().orElse("")).replaceAll("customer");
     if (!result.group().equals("sequences")) {
-      return MutantResult.killed(mutant.kind(), mutant.name(), "derived case: " + result.name(), line);
+      return MutantResult.killed(
+          mutant.kind(), mutant.name(), "derived case: " + result.name(), line);
     }
     String[] parts = line.split(": ", 2);
     return result.outcome() == Outcome.SKIPPED
@@ -113,14 +115,16 @@ class ProtocolMutantsTest {
     try (MutatedSimulator mutated =
             new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
         Target target =
-            Target.of(mutant.name(), mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
+            Target.of(
+                mutant.name(), mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
       SequenceRunner sequences =
           SequenceRunner.of(
                   Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())))
-              .calledBackAt(receiver)
+              .withWebhooks(receiver)
               .withoutShrinking();
       CaseRunner cases = CaseRunner.of(target);
-      Stream<Supplier<TestResult>> played = SEQUENCES.stream().map(it -> () -> sequences.run(it));
+      Stream<Supplier<TestResult>> played =
+          DEFAULT_SEQUENCES.stream().map(it -> () -> sequences.run(it));
       Stream<Supplier<TestResult>> put = CASES.stream().map(it -> () -> cases.run(it));
       return (ABOUT_REQUESTS.contains(mutant.kind())
               ? Stream.concat(put, played)

@@ -58,7 +58,7 @@ record SchemaEdits(Edits edits) {
     for (String list : LISTS) {
       list(at, list);
     }
-    edits.members(at.appendProperty("properties")).keySet().forEach(this::schema);
+    edits.properties(at.appendProperty("properties")).keySet().forEach(this::schema);
     for (String below : List.of("items", "additionalProperties")) {
       if (schema.path(below).isObject()) {
         schema(at.appendProperty(below));

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Answered;
-import net.vimmerse.workflow.contract.mutation.HttpMessages.Asked;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
+import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Timeout;
 class SequenceFailureTest {
 
   @Test
-  void a_failure_is_told_in_the_fewest_steps_and_as_lines_for_a_shell() throws IOException {
+  void a_failure_is_reported_in_the_fewest_steps_and_as_lines_for_a_shell() throws IOException {
     TestResult result = failure("an update also publishes");
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.message())
-        .startsWith("nothing-else-changes: visibility_status of ")
+        .startsWith("other-properties-are-constant: visibility_status of ")
         .contains("  1. the first key creates ", "  2. the first key changes ")
         .doesNotContain("  3. ");
     assertThat(result.reproduction().lines())
@@ -47,18 +47,18 @@ class SequenceFailureTest {
   void what_needs_time_lets_it_pass_in_the_shell_too() throws IOException {
     TestResult result = failure("the end never comes");
 
-    assertThat(result.message()).contains(" go by");
+    assertThat(result.message()).contains(" pass");
     assertThat(result.reproduction())
         .contains("/__admin/simulator/clock", "\"advance\"", "\"frozen\": true");
   }
 
   @Test
-  void a_refusal_that_tells_of_the_caller_is_an_obstacle_and_no_failure() throws IOException {
+  void a_rejection_that_tells_of_the_caller_is_an_obstacle_and_no_failure() throws IOException {
     ProtocolMutant poor =
-        ProtocolMutant.answer(
+        ProtocolMutant.response(
             "keys",
             "no permission",
-            (asked, answered) -> asked.follows("GET") ? refusal(answered, 403) : answered);
+            (request, response) -> request.follows("GET") ? rejection(response, 403) : response);
     ProtocolMutant limited =
         ProtocolMutant.of(
             "keys",
@@ -67,42 +67,44 @@ class SequenceFailureTest {
               private final AtomicInteger requests = new AtomicInteger();
 
               @Override
-              public Answered answer(
-                  Asked asked, Function<Asked, Answered> simulator, Consumer<Asked> post) {
-                Answered answered = simulator.apply(asked);
+              public ReceivedResponse response(
+                  SentRequest request,
+                  Function<SentRequest, ReceivedResponse> simulator,
+                  Consumer<SentRequest> post) {
+                ReceivedResponse response = simulator.apply(request);
                 return requests.incrementAndGet() > 9
-                    ? refusal(answered, 429).withHeader("Retry-After", "1")
-                    : answered;
+                    ? rejection(response, 429).withHeader("Retry-After", "1")
+                    : response;
               }
             });
 
     assertThat(failure(poor))
         .satisfies(
             it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
-            it -> assertThat(it.message()).startsWith("getWorkflow was answered with 403, which"));
+            it -> assertThat(it.message()).startsWith("getWorkflow got 403, which"));
     assertThat(failure(limited))
         .satisfies(
             it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED),
-            it -> assertThat(it.message()).contains("was answered with 429, which"));
+            it -> assertThat(it.message()).contains("got 429, which"));
   }
 
   @Test
-  void a_refusal_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
+  void a_rejection_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
     assertThat(failure("what was deleted is a 403").message())
-        .startsWith("keys-are-apart: getWorkflow of ")
-        .contains("which belongs to another key, was answered with 403 and not with [404]");
+        .startsWith("keys-are-isolated: getWorkflow of ")
+        .contains("which belongs to another key, got 403 and not with [404]");
   }
 
   @Test
-  void a_refusal_that_is_not_as_documented_is_no_obstacle() throws IOException {
+  void a_rejection_that_is_not_as_documented_is_no_obstacle() throws IOException {
     assertThat(failure("a creation lacks credits").message())
-        .startsWith("every-answer-is-as-documented: [createWorkflow 402: RESPONSE INVALID_BODY");
+        .startsWith("responses-conform-to-document: [createWorkflow 402: RESPONSE INVALID_BODY");
   }
 
-  private static Answered refusal(Answered answered, int status) {
-    return new Answered(
+  private static ReceivedResponse rejection(ReceivedResponse response, int status) {
+    return new ReceivedResponse(
         status,
-        answered.headers(),
+        response.headers(),
         ByteString.encodeUtf8("{\"message\": \"No.\", \"code\": \"NO\"}"));
   }
 
@@ -116,10 +118,12 @@ class SequenceFailureTest {
 
   private static TestResult failure(ProtocolMutant broken) throws IOException {
     OkHttpClient http = new OkHttpClient();
-    try (Simulator simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
+    try (Simulator simulator =
+            Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
         MutatedSimulator mutated =
             new MutatedSimulator(broken, http, HttpUrl.get(simulator.url()));
-        Target target = Target.of("broken", mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
+        Target target =
+            Target.of("broken", mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
       SequenceRunner runner =
           SequenceRunner.of(
               Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));

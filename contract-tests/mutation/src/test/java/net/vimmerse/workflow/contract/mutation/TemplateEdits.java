@@ -21,7 +21,8 @@ record TemplateEdits(Edits edits) {
     edits.set("change the discriminator", discriminator, "propertyName", JSON.textNode("title"));
     edits.drop("drop the discriminator", at, "discriminator");
     JsonPointer mapping = discriminator.appendProperty("mapping");
-    List<Map.Entry<JsonPointer, JsonNode>> entries = List.copyOf(edits.members(mapping).entrySet());
+    List<Map.Entry<JsonPointer, JsonNode>> entries =
+        List.copyOf(edits.properties(mapping).entrySet());
     for (int i = 0; i < entries.size(); i++) {
       String id = entries.get(i).getKey().last().getMatchingProperty();
       JsonNode ref = entries.get(i).getValue();
@@ -59,7 +60,7 @@ record TemplateEdits(Edits edits) {
     edits.drop("drop x-template", at.head(), "x-template");
     JsonPointer modes = at.appendProperty("modes");
     edits
-        .members(modes)
+        .properties(modes)
         .forEach(
             (mode, node) -> {
               String name = mode.last().getMatchingProperty();

@@ -32,7 +32,7 @@ final class WorkflowLifecycles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The group of the results that show a workflow from beginning to end. */
-  static final String LIVES = "lives";
+  static final String LIFECYCLES = "lifecycles";
 
   /** The group of those that show one that was given this by an option, named last. */
   static final String INPUTS = "inputs";
@@ -51,7 +51,7 @@ final class WorkflowLifecycles {
 
   /** The results by the template they are about; by the empty text where there is none. */
   static Map<String, List<TestResult>> of(Target target, Set<String> templates) throws IOException {
-    WorkflowLifecycles lives = new WorkflowLifecycles(target);
+    WorkflowLifecycles resources = new WorkflowLifecycles(target);
     Document document = target.document();
     for (TemplateSchema template : document.templates()) {
       if (!templates.contains(template.id())) {
@@ -59,22 +59,22 @@ final class WorkflowLifecycles {
       }
       JsonNode modes = template.metadata().path("modes");
       for (String mode : (Iterable<String>) modes::fieldNames) {
-        lives.life(template, mode, modes.size() > 1);
+        resources.resource(template, mode, modes.size() > 1);
       }
       for (TemplateOption option : template.optionsByName().values()) {
         if (option.schema().text("x-input").isPresent()) {
-          lives.input(template, option);
+          resources.input(template, option);
         }
       }
     }
-    lives.failure();
+    resources.failure();
     for (String key : MAGIC) {
-      lives.errors(key);
+      resources.errors(key);
     }
-    return lives.results;
+    return resources.results;
   }
 
-  private void life(TemplateSchema template, String mode, boolean choice) throws IOException {
+  private void resource(TemplateSchema template, String mode, boolean choice) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("template_id", template.id());
     body.putArray("image_urls").add("https://example.com/input.png");
     if (choice) {
@@ -86,7 +86,7 @@ final class WorkflowLifecycles {
       MutantServer.advance(Duration.ofMinutes(3));
       seen.add(send("GET", path, "", ""));
     }
-    add(LIVES, template.id(), "life of " + template.id() + " " + mode, seen);
+    add(LIFECYCLES, template.id(), "life of " + template.id() + " " + mode, seen);
   }
 
   /** A workflow that has nothing but the value of an option to begin with. */
@@ -106,28 +106,30 @@ final class WorkflowLifecycles {
     String path = created(body, seen);
     MutantServer.advance(Duration.ofMinutes(11));
     seen.add(send("GET", path, "", ""));
-    add(LIVES, "", "life of a workflow that fails", seen);
+    add(LIFECYCLES, "", "life of a workflow that fails", seen);
   }
 
   private String created(ObjectNode body, List<ValidationResult> seen) throws IOException {
     String path = target.document().creation().path();
     ValidationResult created = send("POST", path, body.toString(), "");
     seen.add(created);
-    JsonNode answer = JSON.readTree(created.exchange().responseBody().utf8());
-    return path + "/" + answer.at("/data/id").asText();
+    JsonNode response = JSON.readTree(created.exchange().responseBody().utf8());
+    return path + "/" + response.at("/data/id").asText();
   }
 
   /** Every operation with a key that stands for an error. */
   private void errors(String key) throws IOException {
     List<ValidationResult> seen = new ArrayList<>();
     for (var operation : target.document().operations()) {
-      RecordedExchange sample = ExampleExchanges.of(target.document(), Envelope.DATA, operation).get(0);
+      RecordedExchange sample =
+          ExampleExchanges.of(target.document(), Envelope.DATA, operation).get(0);
       seen.add(send(sample.method(), sample.target(), sample.requestBody().utf8(), key));
     }
-    add(LIVES, "", "what the key " + key + " meets", seen);
+    add(LIFECYCLES, "", "what the key " + key + " meets", seen);
   }
 
-  private ValidationResult send(String method, String path, String body, String key) throws IOException {
+  private ValidationResult send(String method, String path, String body, String key)
+      throws IOException {
     Headers.Builder headers = new Headers.Builder();
     if (!body.isEmpty()) {
       headers.set("Content-Type", "application/json");

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Whoever reads what the document released last allows can read what the document allows: nothing
- * that was ruled out may come after all, be it a null, a value too large or a member that is left
- * out.
+ * Anyone who reads what the document released last allows can read what the document allows:
+ * nothing that was ruled out may come after all, be it a null, a value too large or a property that
+ * is left out.
  */
 @ExtendWith(DocumentUnderTest.class)
 public class ReleasedResponsesTest {
@@ -36,7 +36,7 @@ public class ReleasedResponsesTest {
   }
 
   @Test
-  void what_was_ruled_out_of_answers_and_call_backs_still_is() {
+  void what_was_ruled_out_of_responses_and_webhooks_still_is() {
     assertThat(allowedNow(document)).isEmpty();
   }
 
@@ -79,7 +79,7 @@ public class ReleasedResponsesTest {
     return String.join(".", sample.path()).replaceAll("\\b\\d+\\b", "*") + ": " + sample.what();
   }
 
-  /** The headers and the bodies of call-backs that are never left out, by where they are sent. */
+  /** The headers and the bodies of webhooks that are never left out, by where they are sent. */
   private static Set<String> required(Document document) {
     Set<String> required = new LinkedHashSet<>();
     parts(document)
@@ -107,12 +107,12 @@ public class ReleasedResponsesTest {
     return schemas;
   }
 
-  /** Answers, their headers, and the bodies of call-backs. */
+  /** Responses, their headers, and the bodies of webhooks. */
   private static Map<String, SchemaNode> parts(Document document) {
     Map<String, SchemaNode> parts = new LinkedHashMap<>();
     for (Operation operation : document.operations()) {
       for (Map.Entry<String, SchemaNode> it :
-          operation.place().child("responses").children().entrySet()) {
+          operation.node().child("responses").children().entrySet()) {
         String where = operation + " " + it.getKey();
         parts.put(where, it.getValue());
         it.getValue()
@@ -120,11 +120,11 @@ public class ReleasedResponsesTest {
             .children()
             .forEach((name, header) -> parts.put(where + " " + name, header));
       }
-      for (SchemaNode named : operation.place().child("callbacks").children().values()) {
+      for (SchemaNode named : operation.node().child("callbacks").children().values()) {
         for (SchemaNode item : named.children().values()) {
           item.children()
               .forEach(
-                  (method, it) -> parts.put("call-back " + named.name(), it.child("requestBody")));
+                  (method, it) -> parts.put("webhook " + named.name(), it.child("requestBody")));
         }
       }
     }

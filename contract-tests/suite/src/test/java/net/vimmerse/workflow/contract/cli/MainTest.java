@@ -84,7 +84,7 @@ class MainTest {
             "--har=" + har);
 
     assertThat(ended.out())
-        .contains("envelope: data, as the server answers", ", 0 failed, 0 skipped")
+        .contains("envelope: data, as the server responds", ", 0 failed, 0 skipped")
         .endsWith("Conforms to the document\n");
     assertThat(ended.code()).isZero();
     for (Path file : List.of(junit, html, har)) {
@@ -94,21 +94,21 @@ class MainTest {
   }
 
   @Test
-  void the_form_that_a_server_answers_in_is_found_and_can_be_insisted_on() {
+  void the_form_that_a_server_responds_in_is_found_and_can_be_insisted_on() {
     try (Simulator bare = Simulator.builder().envelope(Envelope.NONE).start()) {
       Ended any = against(bare.url(), "--operation=listTemplates");
       Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
 
-      assertThat(any.out()).contains("envelope: none, as the server answers");
-      assertThat(any.out()).contains("sequences: none: what changes over time was not tried\n");
+      assertThat(any.out()).contains("envelope: none, as the server responds");
+      assertThat(any.out()).contains("sequences: none: behaviour over time was not tested\n");
       assertThat(any.code()).isZero();
-      assertThat(wrapped.out()).contains("envelope: data, though the server answers the other way");
+      assertThat(wrapped.out()).contains("envelope: data, though the server uses the other form");
       assertThat(wrapped.code()).isEqualTo(1);
     }
   }
 
   @Test
-  void a_server_that_lies_is_1_and_told_how_with_a_line_to_see_it() throws Exception {
+  void a_server_that_lies_is_1_and_reported_how_with_a_line_to_see_it() throws Exception {
     UnaryOperator<String> lie =
         body ->
             body.replace("\"processing_status\":\"new\"", "\"processing_status\":\"queued\"")
@@ -121,8 +121,8 @@ class MainTest {
           .contains(
               "data.processing_status is \"queued\"",
               "data.account (NUMBER)",
-              "Templates that the server lacks: 1\n  vim_arctic: is not listed\n",
-              "Templates that the document lacks: 1\n  vim_antarctic: is listed: ",
+              "Missing templates: 1\n  vim_arctic: is not listed\n",
+              "Undocumented templates: 1\n  vim_antarctic: is listed: ",
               "curl -isS -g --path-as-is ",
               "-H \"X-Api-Key: $KEY\"")
           .doesNotContain(KEY);
@@ -131,7 +131,7 @@ class MainTest {
   }
 
   @Test
-  void sequences_are_played_on_a_simulator_and_stand_among_the_results() throws Exception {
+  void sequences_are_run_on_a_simulator_and_stand_among_the_results() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
     Ended ended =
@@ -139,7 +139,7 @@ class MainTest {
             simulator.url(), "--only=sequence", "--sequences=4", "--seed=7", "--junit=" + junit);
 
     assertThat(ended.out())
-        .contains("sequences: 4, the simulator's clock put forward\n")
+        .contains("sequences: 4, on the simulator's clock\n")
         .contains("5 passed, 0 failed, 0 skipped");
     assertThat(ended.code()).isZero();
     assertThat(Files.readString(junit))
@@ -162,10 +162,10 @@ class MainTest {
               "--html=" + html);
 
       assertThat(ended.out())
-          .contains("sequences: an-update-moves-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
+          .contains("sequences: update-advances-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
       assertThat(ended.code()).isEqualTo(1);
       assertThat(Files.readString(html))
-          .contains("Seen after these steps, from seed ", "| sed -n ", "&quot;$A&quot;");
+          .contains("Reproduced by these commands, from seed ", "| sed -n ", "&quot;$A&quot;");
     }
   }
 
@@ -182,8 +182,8 @@ class MainTest {
               liar.url("/").toString(),
               "--only=sequence",
               "--sequences=12",
-              "--time=real",
-              "--second-key-env=KEY2",
+              "--clock=real",
+              "--second-api-key-env=KEY2",
               "--junit=" + junit,
               "--html=" + html,
               "--har=" + har);
@@ -191,7 +191,7 @@ class MainTest {
       assertThat(ended.out())
           .contains("sequences: 12, in real time, with two keys")
           .doesNotContain(KEY, SECOND);
-      assertThat(ended.err()).contains("playing 12 sequences in real time, about ");
+      assertThat(ended.err()).contains("running 12 sequences in real time, about ");
       assertThat(ended.code()).isEqualTo(1);
     }
     assertThat(Files.readString(junit, UTF_8)).contains("API_KEY=$KEY; OTHER_API_KEY=$KEY2");
@@ -217,40 +217,41 @@ class MainTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).contains("1 passed, 0 failed, 3 skipped", "credits: at most 0, by");
     assertThat(Files.readString(junit))
-        .containsPattern("<skipped message=\"may cost \\d+ credits, and --budget-credits leaves 0");
+        .containsPattern(
+            "<skipped message=\"may cost \\d+ credits, but only 0 of --budget-credits are left");
   }
 
   @Test
-  void a_mock_that_answers_with_examples_need_not_say_what_was_sent() throws Exception {
+  void a_mock_that_responds_with_examples_need_not_say_what_was_sent() throws Exception {
     UnaryOperator<String> forget =
         body -> body.replaceAll("\"visibility_status\":\"\\w\"", "\"visibility_status\":\"0\"");
     List<String> wanted =
         List.of("--template=vim_astronaut", "--only=visibility_status", "--only=: unknown");
     List<String> lenient = new ArrayList<>(wanted);
-    lenient.add("--without-memory");
+    lenient.add("--stateless");
     try (MockWebServer mock = liar(forget)) {
       String url = mock.url("/").toString();
       Ended held = against(url, wanted.toArray(String[]::new));
       Ended let = against(url, lenient.toArray(String[]::new));
 
-      assertThat(held.out()).contains("must say at /visibility_status ");
+      assertThat(held.out()).contains("expected at /visibility_status ");
       assertThat(held.code()).isEqualTo(1);
       assertThat(let.out()).containsPattern("\\d+ passed, 0 failed, [1-9]\\d* skipped");
       assertThat(let.code()).isZero();
     }
     assertWrong(
-        "--sequences need a server that remembers: leave out --without-memory",
+        "--sequences needs a stateful server: omit --stateless",
         "--target",
         simulator.url(),
         "--dry-run",
-        "--without-memory",
+        "--stateless",
         "--sequences=1");
   }
 
   @Test
   void a_dry_run_counts_sequences_and_tells_how_long_they_take() {
     Ended real =
-        run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--time=real");
+        run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--clock=real");
     Ended here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
 
     assertThat(real.out())
@@ -268,7 +269,7 @@ class MainTest {
 
       assertThat(dry.code()).isZero();
       assertThat(dry.out())
-          .contains("operation", "createWorkflow", "credits at most", "Nothing was sent.");
+          .contains("operation", "createWorkflow", "max. credits", "Nothing was sent.");
       assertThat(server.getRequestCount()).isZero();
       assertThat(run("--api-key-env", "KEY").code()).isEqualTo(2);
     }
@@ -278,7 +279,7 @@ class MainTest {
   void elsewhere_nothing_is_sent_that_may_be_charged_for() {
     Ended ended = run("--target", "https://elsewhere.invalid", "--dry-run");
 
-    assertThat(ended.out()).containsPattern("in all +\\d{4} +\\d+ +\\d+ +0\\n");
+    assertThat(ended.out()).containsPattern("total +\\d{4} +\\d+ +\\d+ +0\\n");
   }
 
   @Test
@@ -296,7 +297,8 @@ class MainTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).containsPattern("credits: at most (1\\d\\d|2[0-4]\\d|250), by");
     assertThat(Files.readString(junit))
-        .containsPattern("<skipped message=\"may cost \\d+ credits, and --budget-credits leaves ");
+        .containsPattern(
+            "<skipped message=\"may cost \\d+ credits, but only \\d+ of --budget-credits are left");
   }
 
   @Test
@@ -310,8 +312,8 @@ class MainTest {
   }
 
   @Test
-  void a_key_that_is_refused_and_a_server_that_is_not_there_are_3() throws Exception {
-    Ended refused = run("--target", simulator.url(), "--api-key-env", "WRONG");
+  void a_key_that_is_rejected_and_a_server_that_is_not_there_are_3() throws Exception {
+    Ended rejected = run("--target", simulator.url(), "--api-key-env", "WRONG");
     String nowhere;
     try (MockWebServer server = new MockWebServer()) {
       server.start();
@@ -319,14 +321,16 @@ class MainTest {
     }
     Ended unreachable = against(nowhere);
 
-    assertThat(refused.code()).isEqualTo(3);
-    assertThat(refused.err()).hasLineCount(1).contains("refuses the key with 401", "WRONG");
+    assertThat(rejected.code()).isEqualTo(3);
+    assertThat(rejected.err()).hasLineCount(1).contains("rejects the key with 401", "WRONG");
     assertThat(unreachable.code()).isEqualTo(3);
-    assertThat(unreachable.err()).hasLineCount(1).contains("no answer from " + nowhere, "--target");
+    assertThat(unreachable.err())
+        .hasLineCount(1)
+        .contains("no response from " + nowhere, "--target");
   }
 
   @Test
-  void a_document_that_blinds_the_judge_is_4() throws Exception {
+  void a_document_that_breaks_the_validator_is_4() throws Exception {
     String yaml =
         new String(net.vimmerse.workflow.contract.openapi.Document.bundledBytes(), UTF_8)
             .replaceAll("(?m)^security:\\n  - ApiKey: \\[]\\n", "");
@@ -334,7 +338,7 @@ class MainTest {
 
     Ended ended = against(simulator.url(), "--document=" + blind);
 
-    assertThat(ended.err()).hasLineCount(1).contains("does not see that the key is missing");
+    assertThat(ended.err()).hasLineCount(1).contains("does not report that the key is missing");
     assertThat(ended.code()).isEqualTo(4);
   }
 
@@ -344,7 +348,7 @@ class MainTest {
     String url = simulator.url();
     assertWrong("--api-key-env is missing", "--target", url);
     assertWrong("export NONE=your-key", "--target", url, "--api-key-env", "NONE");
-    assertWrong("nothing in EMPTY", "--target", url, "--api-key-env", "EMPTY");
+    assertWrong("EMPTY is empty", "--target", url, "--api-key-env", "EMPTY");
     assertWrong("cannot be sent in a header", "--target", url, "--api-key-env", "BAD");
     assertWrong(
         "the document has createWorkflow, ", "--target", url, "--dry-run", "--operation", "none");
@@ -354,10 +358,10 @@ class MainTest {
     assertWrong("--budget-credits must be at least 0", "--target", url, "--budget-credits=-1");
     assertWrong("--sequences must be 0 to ", "--target", url, "--dry-run", "--sequences=-1");
     assertWrong(
-        "--second-key-env: KEY holds the same key",
+        "--second-api-key-env: KEY holds the same key",
         "--target=" + url,
         "--api-key-env=KEY",
-        "--second-key-env=KEY");
+        "--second-api-key-env=KEY");
     assertWrong("--parallel must be 1 to 64", "--target", url, "--parallel", "0");
     assertWrong(
         "--document: cannot read", "--target", url, "--dry-run", "--document", directory + "/none");
@@ -378,10 +382,11 @@ class MainTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .contains("--target", "--api-key-env", "--budget-credits", "--dry-run", "--har")
-        .contains("Exit codes: 0 ", " 1 they differ, 2 wrong use", "3 the server", "4 the judge");
+        .contains(
+            "Exit codes: 0 ", " 1 it differs", " 2 usage error", "3 the server", "4 the validator");
   }
 
-  /** Hands everything on to the simulator, and changes what it answers. */
+  /** Hands everything on to the simulator, and changes what it responds. */
   private static MockWebServer liar(UnaryOperator<String> lie) throws Exception {
     HttpUrl simulated = HttpUrl.get(simulator.url());
     OkHttpClient http = new OkHttpClient();

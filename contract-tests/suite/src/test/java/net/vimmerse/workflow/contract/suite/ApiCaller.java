@@ -14,11 +14,11 @@ record ApiCaller(String url, String key) {
 
   /** Creates a workflow, and returns its id. */
   String create(String body) {
-    String answer = send("POST", "/v2/workflow", body).body();
-    if (!answer.contains("\"id\"")) {
-      throw new AssertionError(answer);
+    String response = send("POST", "/v2/workflow", body).body();
+    if (!response.contains("\"id\"")) {
+      throw new AssertionError(response);
     }
-    return answer.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+    return response.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
   HttpResponse<String> send(String method, String path, String body) {

@@ -22,7 +22,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * Gives test classes one headless Chromium, started for the first of them and closed after the
  * last. To be registered as a static extension of classes that share {@code
  * ResourceLock("browser")}, since it has one window. When Chromium cannot be had, the tests are
- * skipped, or fail if the lane is required.
+ * skipped, or fail if the tool is required.
  */
 final class BrowserExtension implements BeforeEachCallback {
   private static final String REMEDY = "install Debian's chromium and chromium-driver, or the like";
@@ -47,20 +47,21 @@ final class BrowserExtension implements BeforeEachCallback {
   private record Running(ChromeDriver driver, Path profile) implements AutoCloseable {
 
     static Running start() {
-      ExternalTool lane = ExternalTool.of("browser");
+      ExternalTool tool = ExternalTool.of("browser");
       try {
         Path browser = program("chromium", "chromium-browser", "google-chrome");
         Path chromedriver = program("chromedriver");
         Path profile = Files.createTempDirectory("browser");
         return new Running(open(browser, chromedriver, profile), profile);
       } catch (ToolMissingException e) {
-        throw lane.missing(e);
+        throw tool.missing(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private static ChromeDriver open(Path browser, Path chromedriver, Path profile) throws ToolMissingException {
+    private static ChromeDriver open(Path browser, Path chromedriver, Path profile)
+        throws ToolMissingException {
       LoggingPreferences logs = new LoggingPreferences();
       logs.enable(LogType.BROWSER, Level.ALL);
       ChromeOptions options = new ChromeOptions();
@@ -89,7 +90,8 @@ final class BrowserExtension implements BeforeEachCallback {
         return new ChromeDriver(service, options);
       } catch (WebDriverException e) {
         service.stop();
-        throw new ToolMissingException("Chromium does not start", REMEDY, String.valueOf(e.getMessage()));
+        throw new ToolMissingException(
+            "Chromium does not start", REMEDY, String.valueOf(e.getMessage()));
       }
     }
 
@@ -99,7 +101,8 @@ final class BrowserExtension implements BeforeEachCallback {
           .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
           .filter(Files::isExecutable)
           .findFirst()
-          .orElseThrow(() -> new ToolMissingException("There is no " + names[0] + " here", REMEDY, ""));
+          .orElseThrow(
+              () -> new ToolMissingException("There is no " + names[0] + " here", REMEDY, ""));
     }
 
     @Override

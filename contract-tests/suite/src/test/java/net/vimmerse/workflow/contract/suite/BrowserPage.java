@@ -120,7 +120,7 @@ final class BrowserPage {
 
   /** Waits until this can be read nowhere. */
   void seesNoMore(String text) {
-    until("there is no text " + text, () -> !text().contains(text));
+    until("there is an empty text " + text, () -> !text().contains(text));
   }
 
   /** Everything that can be read. */

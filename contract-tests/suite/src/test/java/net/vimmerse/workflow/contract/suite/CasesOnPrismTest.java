@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A mock that others wrote reads the document as the derivation does. It remembers nothing, and
- * answers with examples.
+ * responds with examples.
  */
 @Timeout(300)
 class CasesOnPrismTest {
@@ -22,11 +22,13 @@ class CasesOnPrismTest {
 
   @TestFactory
   Stream<DynamicNode> as_a_mock() throws InterruptedException {
-    ContractValidator judge = ContractValidator.of(Document.bundled());
-    try (Target target = Target.of("Prism", PRISM.url(), "cases", judge)) {
+    ContractValidator validator = ContractValidator.of(Document.bundled());
+    try (Target target = Target.of("Prism", PRISM.url(), "cases", validator)) {
       List<Case> cases = DynamicCases.casesOfEachOptions();
       return DynamicCases.tests(
-          cases, DynamicCases.run(CaseRunner.of(target).withoutMemory(), cases), PrismLimitations.ofMock());
+          cases,
+          DynamicCases.run(CaseRunner.of(target).stateless(), cases),
+          PrismLimitations.ofMock());
     }
   }
 }

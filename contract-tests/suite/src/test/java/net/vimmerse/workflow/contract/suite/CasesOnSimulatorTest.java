@@ -31,12 +31,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** The simulator answers every case that is derived from the document as the document says. */
+/** The simulator responds every case that is derived from the document as the document says. */
 @Timeout(300)
 class CasesOnSimulatorTest {
   private static final String KEY = "cases";
   private static final int UNAUTHORIZED = 401;
-  private static final String HEADERS = "headers of answers";
+  private static final String HEADERS = "response headers";
   private static final Set<String> ONLY_WITH_ERRORS = Set.of("operations and statuses", HEADERS);
 
   @TestFactory
@@ -65,24 +65,24 @@ class CasesOnSimulatorTest {
       List<Case> cases = DynamicCases.cases();
       List<TestResult> results = DynamicCases.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
-      ContractValidator judge = target.log().judge();
+      ContractValidator validator = target.log().validator();
       List<TestResult> more = new ArrayList<>(results);
       more.addAll(errors(target));
       return Stream.concat(
           DynamicCases.tests(cases, results, List.of()),
           Stream.of(
-              exercises(Coverage.of(judge, results)),
-              exercisesWithErrors(Coverage.of(judge, more))));
+              exercises(Coverage.of(validator, results)),
+              exercisesWithErrors(Coverage.of(validator, more))));
     }
   }
 
   /** What no request alone can bring about: each operation with each key that asks for an error. */
   private static List<TestResult> errors(Target target) throws IOException {
-    List<ValidationResult> verdicts = new ArrayList<>();
+    List<ValidationResult> validations = new ArrayList<>();
     for (Operation operation : target.document().operations()) {
       CaseRequest smallest = CaseGenerator.smallest(target.document(), operation);
       for (MagicKey key : MagicKey.values()) {
-        verdicts.add(
+        validations.add(
             target
                 .withKey(key.toString())
                 .send(
@@ -94,7 +94,8 @@ class CasesOnSimulatorTest {
                         smallest.body())));
       }
     }
-    return List.of(new TestResult(KEY, "errors", Outcome.PASSED, "", verdicts, "", Duration.ZERO));
+    return List.of(
+        new TestResult(KEY, "errors", Outcome.PASSED, "", validations, "", Duration.ZERO));
   }
 
   private static DynamicNode exercisesWithErrors(Coverage coverage) {
@@ -109,7 +110,7 @@ class CasesOnSimulatorTest {
 
   /** What the cases have exercised so far is what they must exercise from now on. */
   private static DynamicNode exercises(Coverage coverage) {
-    coverage.summary().forEach(line -> System.out.println("[lanes] " + line));
+    coverage.summary().forEach(line -> System.out.println("[tests] " + line));
     return DynamicTest.dynamicTest(
         "exercises the document",
         () ->
@@ -123,14 +124,14 @@ class CasesOnSimulatorTest {
                     broken -> assertThat(broken).isEqualTo(100),
                     parametersKept -> assertThat(parametersKept).isEqualTo(100),
                     parametersBroken -> assertThat(parametersBroken).isEqualTo(100),
-                    answers -> assertThat(answers).isGreaterThanOrEqualTo(64)));
+                    responses -> assertThat(responses).isGreaterThanOrEqualTo(64)));
   }
 
   /** As many exchanges as the simulator counted, who only counts those that have a key. */
   private static long happened(Simulator simulator, Target target) {
     List<LoggedRequest> logged = simulator.world(KEY).requests().requests();
     long keyless =
-        target.log().verdicts().stream()
+        target.log().validations().stream()
             .filter(it -> it.exchange().status() == UNAUTHORIZED)
             .count();
     return logged.get(logged.size() - 1).number() + keyless;

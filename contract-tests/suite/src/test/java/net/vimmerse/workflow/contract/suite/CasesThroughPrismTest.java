@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The simulator behind a proxy that others wrote and that holds both halves of each exchange
- * against the document: a second judge, which must agree with the first.
+ * against the document: a second validator, which must agree with the first.
  */
 @Timeout(300)
 class CasesThroughPrismTest {
@@ -40,11 +40,11 @@ class CasesThroughPrismTest {
 
   @TestFactory
   Stream<DynamicNode> as_a_proxy() throws Exception {
-    ExternalTool lane = ExternalTool.of("prism");
-    ContractValidator judge = ContractValidator.of(Document.bundled());
+    ExternalTool tool = ExternalTool.of("prism");
+    ContractValidator validator = ContractValidator.of(Document.bundled());
     try (Simulator simulator = Simulator.builder().duration(Duration.ofMinutes(10)).start();
         PrismServer prism = PrismServer.proxy(HttpUrl.get(simulator.url()));
-        Target target = Target.of("the simulator through Prism", prism.url(), "cases", judge)) {
+        Target target = Target.of("the simulator through Prism", prism.url(), "cases", validator)) {
       assertSees(simulator, target, 200);
       assertSees(simulator, target, UNDOCUMENTED);
       List<Case> cases = DynamicCases.casesOfEachOptions();
@@ -53,11 +53,11 @@ class CasesThroughPrismTest {
           DynamicCases.tests(cases, results, PrismLimitations.ofProxy()),
           Stream.of(dynamicContainer("what Prism says", opinions(cases, results))));
     } catch (ToolMissingException e) {
-      throw lane.missing(e);
+      throw tool.missing(e);
     }
   }
 
-  /** The proxy must report an answer that is known to be bad, or else it is blind. */
+  /** The proxy must report a response that is known to be bad, or else it is blind. */
   private static void assertSees(Simulator simulator, Target target, int status)
       throws IOException {
     String key = "known-bad-" + status;
@@ -72,9 +72,10 @@ class CasesThroughPrismTest {
             .filter(it -> !it.path().contains("{"))
             .findFirst()
             .orElseThrow();
-    ValidationResult verdict = target.withKey(key).send(CaseGenerator.smallest(target.document(), reading));
-    assertThat(verdict.exchange().status()).isEqualTo(status);
-    assertThat(opinion(verdict)).get().asString().contains("\"response\"");
+    ValidationResult validation =
+        target.withKey(key).send(CaseGenerator.smallest(target.document(), reading));
+    assertThat(validation.exchange().status()).isEqualTo(status);
+    assertThat(opinion(validation)).get().asString().contains("\"response\"");
   }
 
   private static Stream<DynamicTest> opinions(List<Case> cases, List<TestResult> results) {
@@ -97,7 +98,7 @@ class CasesThroughPrismTest {
     }
   }
 
-  private static Optional<String> opinion(ValidationResult verdict) {
-    return Optional.ofNullable(verdict.exchange().responseHeaders().get(PrismServer.OPINION));
+  private static Optional<String> opinion(ValidationResult validation) {
+    return Optional.ofNullable(validation.exchange().responseHeaders().get(PrismServer.OPINION));
   }
 }

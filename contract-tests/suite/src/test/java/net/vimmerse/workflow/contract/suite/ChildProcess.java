@@ -89,8 +89,8 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits a moment; whether the program has ended by then. */
-  boolean endsWithin(Duration moment) throws InterruptedException {
-    return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+  boolean endsWithin(Duration observation) throws InterruptedException {
+    return process.waitFor(observation.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

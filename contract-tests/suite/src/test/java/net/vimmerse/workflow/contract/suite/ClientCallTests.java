@@ -17,18 +17,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the generated client does with every server of the API, all of it judged. */
+/** What the generated client does with every server of the API, all of it validated. */
 public interface ClientCallTests {
 
-  /** A client of the server, whose exchanges are judged. */
+  /** A client of the server, whose exchanges are validated. */
   WorkflowClient client();
 
-  /** What the judge of {@link #client} has seen. */
+  /** What the validator of {@link #client} has seen. */
   ExchangeLog log();
 
   @TestFactory
-  default Stream<DynamicTest> a_request_of_each_template_is_accepted_and_its_answer_understood() {
-    return log().judge().document().templates().stream()
+  default Stream<DynamicTest> a_request_of_each_template_is_accepted_and_its_response_understood() {
+    return log().validator().document().templates().stream()
         .map(
             template ->
                 dynamicTest(
@@ -44,7 +44,7 @@ public interface ClientCallTests {
 
   @Test
   default void a_workflow_is_created_read_changed_and_deleted() throws Exception {
-    TemplateSchema template = log().judge().document().templates().get(0);
+    TemplateSchema template = log().validator().document().templates().get(0);
     String id = client().create(GeneratedRequest.of(template)).id();
     Workflow read = client().get(id);
     Workflow changed =
@@ -73,7 +73,7 @@ public interface ClientCallTests {
 
   @AfterEach
   default void every_exchange_was_as_documented() {
-    assertThat(log().findings()).isEmpty();
-    assertThat(log().unanswered()).isEmpty();
+    assertThat(log().violations()).isEmpty();
+    assertThat(log().withoutResponse()).isEmpty();
   }
 }

@@ -64,7 +64,7 @@ class ClientExamplesTest {
   }
 
   @Test
-  void what_goes_wrong_is_told() {
+  void what_goes_wrong_is_reported() {
     WhatGoesWrong.main(new String[] {simulator.url(), "wrong"});
   }
 

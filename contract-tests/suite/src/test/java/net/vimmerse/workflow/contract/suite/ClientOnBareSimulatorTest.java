@@ -6,7 +6,8 @@ import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClientOnBareSimulatorTest implements ClientCallTests {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.NONE);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.NONE);
 
   @Override
   public WorkflowClient client() {

@@ -17,7 +17,7 @@ class ClientOnPrismTest implements ClientCallTests {
   @BeforeEach
   void listen() {
     interceptor = new ValidatingInterceptor(ContractValidator.of(Document.bundled()), PRISM.url());
-    interceptor.blindCheck();
+    interceptor.selfCheck();
   }
 
   @Override

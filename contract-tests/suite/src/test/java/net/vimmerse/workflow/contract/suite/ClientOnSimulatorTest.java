@@ -6,7 +6,8 @@ import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClientOnSimulatorTest implements ClientCallTests {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 
   @Override
   public WorkflowClient client() {

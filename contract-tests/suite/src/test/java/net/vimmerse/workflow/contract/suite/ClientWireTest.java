@@ -10,7 +10,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** One after the other, since each looks at the last exchange. */
 @Execution(ExecutionMode.SAME_THREAD)
 class ClientWireTest implements ClientWireTests {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 
   @Override
   public WorkflowClient client() {

@@ -44,16 +44,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the client sends and reads, member by member: every name of the document is on the wire, and
- * every member that is answered is in the hands of the caller.
+ * What the client sends and reads, property by property: every name of the document is on the wire,
+ * and every property that is answered is in the hands of the caller.
  */
 public interface ClientWireTests {
   ObjectMapper JSON = new ObjectMapper();
 
-  /** A client of a server that remembers, whose exchanges are judged. */
+  /** A client of a server that remembers, whose exchanges are validated. */
   WorkflowClient client();
 
-  /** What the judge of {@link #client} has seen; nobody else's exchanges. */
+  /** What the validator of {@link #client} has seen; nobody else's exchanges. */
   ExchangeLog log();
 
   /** The templates whose requests are of interest. */
@@ -103,7 +103,8 @@ public interface ClientWireTests {
 
   @Test
   default void a_change_of_everything_is_sent_as_the_document_names_it() throws Exception {
-    SchemaNode schema = document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
+    SchemaNode schema =
+        document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
     ObjectNode everything = GeneratedModel.sample(schema);
     String id = create();
 
@@ -114,7 +115,8 @@ public interface ClientWireTests {
 
   @Test
   default void what_a_workflow_says_is_in_the_hands_of_the_caller() throws Exception {
-    SchemaNode schema = document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
+    SchemaNode schema =
+        document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
     String id = create();
     client().await(id);
     Object change = GeneratedModel.of(schema, GeneratedModel.sample(schema));
@@ -128,7 +130,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_the_catalogue_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void what_the_template_list_says_is_in_the_hands_of_the_caller() throws Exception {
     List<Template> read = client().templates(true);
 
     GeneratedModel.assertReads(read, answered().path("data"));
@@ -152,7 +154,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_a_call_back_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void what_a_webhook_says_is_in_the_hands_of_the_caller() throws Exception {
     String sent = WorkflowWebhook.class.getSimpleName();
     JsonNode body =
         document().examples().stream()
@@ -215,24 +217,24 @@ public interface ClientWireTests {
 
   @Test
   default void without_a_base_URL_the_documents_server_is_called() {
-    List<String> called = new ArrayList<>();
+    List<String> arrived = new ArrayList<>();
     WorkflowClientBuilder builder = WorkflowClient.builder().apiKey("any");
-    try (WorkflowClient client = nowhere(called, 200, Headers.EMPTY, builder)) {
+    try (WorkflowClient client = nowhere(arrived, 200, Headers.EMPTY, builder)) {
       client.templates();
     }
     String server = document().root().child("servers").items().get(0).text("url").orElseThrow();
-    assertThat(called).singleElement().asString().startsWith(server + "/");
+    assertThat(arrived).singleElement().asString().startsWith(server + "/");
   }
 
-  /** A client that gets the same answer to everything, from nobody. */
+  /** A client that gets the same response to everything, from nobody. */
   private static WorkflowClient nowhere(
-      List<String> called, int status, Headers headers, WorkflowClientBuilder builder) {
+      List<String> arrived, int status, Headers headers, WorkflowClientBuilder builder) {
     return builder
         .httpClient(
             new OkHttpClient.Builder()
                 .addInterceptor(
                     chain -> {
-                      called.add(chain.request().url().toString());
+                      arrived.add(chain.request().url().toString());
                       return new Response.Builder()
                           .request(chain.request())
                           .protocol(Protocol.HTTP_1_1)
@@ -251,7 +253,7 @@ public interface ClientWireTests {
   }
 
   private Document document() {
-    return log().judge().document();
+    return log().validator().document();
   }
 
   private void assertSent(JsonNode expected) throws IOException {
@@ -271,9 +273,9 @@ public interface ClientWireTests {
     }
     node.properties()
         .forEach(
-            member ->
-                leaves(member.getValue())
-                    .forEach((below, value) -> leaves.put("/" + member.getKey() + below, value)));
+            property ->
+                leaves(property.getValue())
+                    .forEach((below, value) -> leaves.put("/" + property.getKey() + below, value)));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       String index = "/" + i;
       leaves(node.get(i)).forEach((below, value) -> leaves.put(index + below, value));
@@ -286,7 +288,7 @@ public interface ClientWireTests {
   }
 
   private RecordedExchange last() {
-    List<ValidationResult> verdicts = log().verdicts();
-    return verdicts.get(verdicts.size() - 1).exchange();
+    List<ValidationResult> validations = log().validations();
+    return validations.get(validations.size() - 1).exchange();
   }
 }

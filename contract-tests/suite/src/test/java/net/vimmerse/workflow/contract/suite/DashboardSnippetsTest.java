@@ -107,19 +107,19 @@ class DashboardSnippetsTest {
     }
 
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> findings = new DiagnosticCollector<>();
+    DiagnosticCollector<JavaFileObject> violations = new DiagnosticCollector<>();
     boolean compiled =
         compiler
             .getTask(
                 null,
                 null,
-                findings,
+                violations,
                 List.of("-proc:none", "-d", directory.toString(), "-cp", classPath()),
                 null,
                 sources)
             .call();
 
-    assertThat(compiled).as("%s", findings.getDiagnostics()).isTrue();
+    assertThat(compiled).as("%s", violations.getDiagnostics()).isTrue();
     assertThat(sources).hasSizeGreaterThanOrEqualTo(40);
   }
 
@@ -144,9 +144,9 @@ class DashboardSnippetsTest {
             .map(each -> String.valueOf(each.get("text")))
             .collect(Collectors.joining("\n", "python3 - <<'END'\n", "\nEND"));
 
-    String said = Shell.run("python3", script, Map.of());
+    String expected = Shell.run("python3", script, Map.of());
 
-    assertThat(said.lines()).hasSameSizeAs(written).allMatch(line -> line.endsWith(" new"));
+    assertThat(expected.lines()).hasSameSizeAs(written).allMatch(line -> line.endsWith(" new"));
     List<LoggedRequest> sent = simulator.world("demo").requests().requests();
     assertThat(sent).hasSameSizeAs(written);
     for (int i = 0; i < sent.size(); i++) {

@@ -60,7 +60,7 @@ class DashboardTest {
   }
 
   @Test
-  void who_has_nothing_yet_is_told_how_to_begin() {
+  void who_has_nothing_yet_is_reported_how_to_begin() {
     page.open(simulator.url(), WIDE, 900);
 
     page.sees("curl -X POST '" + simulator.url() + "/v2/workflow'");
@@ -144,7 +144,7 @@ class DashboardTest {
   }
 
   @Test
-  void the_call_back_is_shown_and_sent_again() throws IOException {
+  void the_webhook_is_shown_and_sent_again() throws IOException {
     List<String> received = new CopyOnWriteArrayList<>();
     HttpServer receiver =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -231,11 +231,11 @@ class DashboardTest {
     page.write("API key", "demo");
     page.click("Create workflow");
 
-    page.until("a refusal is shown", () -> page.find("form .wrong").getText().contains("credit"));
+    page.until("a rejection is shown", () -> page.find("form .wrong").getText().contains("credit"));
   }
 
   @Test
-  void a_fault_rule_disturbs_requests_until_it_is_removed() {
+  void a_error_rule_disturbs_requests_until_it_is_removed() {
     create("demo", "{}");
     page.open(simulator.url() + "/#/controls", WIDE, 1200);
 
@@ -490,7 +490,7 @@ class DashboardTest {
 
     System.out.printf(
         Locale.ROOT,
-        "[lanes] dashboard: %d bytes transferred at first, first painted after %.0f ms%n",
+        "[tests] dashboard: %d bytes transferred at first, first painted after %.0f ms%n",
         bytes,
         ((Number) page.script(FIRST_PAINT)).doubleValue());
     assertThat(bytes).isBetween(1_000L, (long) FIRST_LOAD_BYTES);

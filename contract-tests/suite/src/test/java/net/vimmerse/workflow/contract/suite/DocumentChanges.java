@@ -34,10 +34,10 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
   /**
    * One change.
    *
-   * @param place where in the document, references followed, as a dotted path
+   * @param node where in the document, references followed, as a dotted path
    * @param text what changed, for people
    */
-  record Change(Impact impact, String place, String text) {
+  record Change(Impact impact, String node, String text) {
     private static Change of(JsonNode change) {
       String pointer =
           change
@@ -48,11 +48,11 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
       change.path("verdicts").forEach(it -> messages.add(it.path("message").asText()));
       return new Change(
           Impact.valueOf(change.path("impact").asText().toUpperCase(Locale.ROOT)),
-          place(pointer),
+          node(pointer),
           messages.isEmpty() ? text(change) : String.join(" ", messages));
     }
 
-    private static String place(String pointer) {
+    private static String node(String pointer) {
       return pointer
           .replaceFirst("^#/(components/\\w+/|paths/)?", "")
           .replace("/properties/", ".")
@@ -78,7 +78,7 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
 
     @Override
     public String toString() {
-      return impact.word + ": `" + place + "`: " + text;
+      return impact.word + ": `" + node + "`: " + text;
     }
   }
 

@@ -40,7 +40,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void members_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
+  void properties_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
     Map<String, String> byEnum =
         templates.stream().collect(toMap(TemplateSchema::id, it -> it.schema().toString()));
     Map<String, String> byMapping = new TreeMap<>();
@@ -52,14 +52,14 @@ public class DocumentConventionsTest {
         .forEach(it -> byMapping.put(it.getKey(), target(it.getValue()).toString()));
 
     assertThat(byMapping)
-        .as("the discriminator's mapping, against the members and their one-value enums")
+        .as("the discriminator's mapping, against the properties and their one-value enums")
         .isEqualTo(new TreeMap<>(byEnum));
     assertThat(byEnum).as("templates of the oneOf, each once").hasSameSizeAs(templates);
   }
 
   @Test
   void only_the_default_template_does_without_a_template_id() {
-    assertThat(templates.stream().filter(TemplateSchema::byDefault)).hasSize(1);
+    assertThat(templates.stream().filter(TemplateSchema::isDefault)).hasSize(1);
   }
 
   @Test
@@ -67,7 +67,7 @@ public class DocumentConventionsTest {
     ObjectNode empty = JsonNodeFactory.instance.objectNode();
     List<TemplateSchema> fitting =
         templates.stream().filter(it -> document.validate(it.schema(), empty).isEmpty()).toList();
-    assertThat(fitting).hasSize(1).allMatch(TemplateSchema::byDefault);
+    assertThat(fitting).hasSize(1).allMatch(TemplateSchema::isDefault);
     assertThat(document.validate(creation, empty)).isEmpty();
   }
 
@@ -85,8 +85,8 @@ public class DocumentConventionsTest {
   }
 
   private boolean fits(TemplateSchema template, String id) {
-    String member = creation.child("discriminator").text("propertyName").orElseThrow();
-    JsonNode body = JsonNodeFactory.instance.objectNode().put(member, id);
+    String property = creation.child("discriminator").text("propertyName").orElseThrow();
+    JsonNode body = JsonNodeFactory.instance.objectNode().put(property, id);
     return document.validate(template.schema(), body).isEmpty();
   }
 
@@ -233,7 +233,7 @@ public class DocumentConventionsTest {
             });
     assertThat(document.root().child("security").items()).hasSize(1);
     assertThat(document.operations())
-        .filteredOn(operation -> operation.place().child("security").exists())
+        .filteredOn(operation -> operation.node().child("security").exists())
         .as("operations with a security of their own")
         .isEmpty();
   }
@@ -272,21 +272,21 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void a_call_back_goes_where_a_member_of_every_request_says() {
-    for (SchemaNode named : document.creation().place().child("callbacks").children().values()) {
+  void a_webhook_goes_where_a_property_of_every_request_says() {
+    for (SchemaNode named : document.creation().node().child("callbacks").children().values()) {
       assertThat(named.children().keySet())
           .isNotEmpty()
           .allSatisfy(
               address ->
                   assertThat(templates)
-                      .extracting(it -> "{$request.body#/%s}".formatted(member(it, address)))
+                      .extracting(it -> "{$request.body#/%s}".formatted(property(it, address)))
                       .containsOnly(address));
     }
   }
 
   @Test
-  void a_call_back_carries_no_key() {
-    for (SchemaNode named : document.creation().place().child("callbacks").children().values()) {
+  void a_webhook_carries_no_key() {
+    for (SchemaNode named : document.creation().node().child("callbacks").children().values()) {
       for (SchemaNode item : named.children().values()) {
         assertThat(item.children().values())
             .isNotEmpty()
@@ -295,8 +295,8 @@ public class DocumentConventionsTest {
     }
   }
 
-  /** The member of a template's request that an expression names; empty when there is none. */
-  private static String member(TemplateSchema template, String address) {
+  /** The property of a template's request that an expression names; empty when there is none. */
+  private static String property(TemplateSchema template, String address) {
     return ObjectSchema.of(template.schema()).properties().keySet().stream()
         .filter(name -> address.contains("/" + name + "}"))
         .findFirst()
@@ -322,7 +322,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void one_member_is_a_status_over_time() {
+  void one_property_is_a_status_over_time() {
     List<SchemaNode> changing =
         document.root().child("components").child("schemas").children().values().stream()
             .filter(schema -> schema.child("x-over-time").exists())
@@ -332,11 +332,11 @@ public class DocumentConventionsTest {
         .satisfies(
             it ->
                 assertThat(it.child("x-over-time").children().entrySet())
-                    .filteredOn(member -> member.getValue().value().asText().equals("status"))
+                    .filteredOn(property -> property.getValue().value().asText().equals("status"))
                     .singleElement()
                     .satisfies(
-                        member ->
-                            assertThat(it.child("properties").child(member.getKey()))
+                        property ->
+                            assertThat(it.child("properties").child(property.getKey()))
                                 .matches(DocumentConventionsTest::isStatus)));
   }
 
@@ -363,10 +363,10 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void whoever_reads_is_promised_no_end_of_members_and_values() {
+  void who_reads_is_promised_no_end_of_properties_and_values() {
     NodeUsage reach = NodeUsage.of(document);
     List<SchemaNode> sent =
-        Stream.of(Direction.ANSWER, Direction.CALL_BACK)
+        Stream.of(Direction.RESPONSE, Direction.WEBHOOK)
             .flatMap(direction -> reach.of(direction).stream())
             .map(pointer -> document.at(pointer.toString()))
             .toList();
@@ -376,10 +376,12 @@ public class DocumentConventionsTest {
         .as("closed schemas of what is read")
         .isEmpty();
     assertThat(sent)
-        .filteredOn(it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::lists))
+        .filteredOn(
+            it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::lists))
         .as("values of what is read, beside which there is any text")
         .isNotEmpty()
-        .allMatch(it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::isAnyText));
+        .allMatch(
+            it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::isAnyText));
     assertThat(sent)
         .flatExtracting(it -> it.child("properties").children().values())
         .filteredOn(DocumentConventionsTest::lists)

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests the document that they are about: the one of this build, unless whoever runs them
- * names another.
+ * Hands tests the document that they are about: the one of this build, unless the caller names
+ * another.
  */
 public final class DocumentUnderTest implements ParameterResolver {
   /** The configuration parameter that names another document. */

@@ -13,7 +13,7 @@ import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import net.vimmerse.workflow.contract.validation.ExampleExchanges;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each error that the document has for an operation can be had from the simulator. */
 class DocumentedErrorsTest {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 
   private final Document document = Document.bundled();
 
@@ -34,7 +35,7 @@ class DocumentedErrorsTest {
     return document.operations().stream()
         .flatMap(
             operation ->
-                operation.place().child("responses").children().keySet().stream()
+                operation.node().child("responses").children().keySet().stream()
                     .map(Integer::valueOf)
                     .filter(status -> status >= 400)
                     .map(
@@ -45,16 +46,18 @@ class DocumentedErrorsTest {
   }
 
   private void assertProvoked(Operation operation, int status) throws IOException {
-    ValidationResult verdict = send(provoke(sample(operation), status));
+    ValidationResult validation = send(provoke(sample(operation), status));
 
-    assertThat(verdict.exchange().status()).as("%s", verdict).isEqualTo(status);
-    assertThat(verdict.findings()).allMatch(finding -> finding.where() == Where.REQUEST);
+    assertThat(validation.exchange().status()).as("%s", validation).isEqualTo(status);
+    assertThat(validation.violations())
+        .allMatch(violation -> violation.direction() == Direction.REQUEST);
   }
 
   /** The documented example of a request, which the simulator accepts as far as it can. */
   private RecordedExchange sample(Operation operation) throws IOException {
     RecordedExchange sample = ExampleExchanges.of(document, Envelope.DATA, operation).get(0);
-    RecordedExchange creation = ExampleExchanges.of(document, Envelope.DATA, document.creation()).get(0);
+    RecordedExchange creation =
+        ExampleExchanges.of(document, Envelope.DATA, document.creation()).get(0);
     String example = document.component("parameters", "WorkflowId").text("example").orElseThrow();
     if (!sample.target().contains(example)) {
       return sample;
@@ -103,7 +106,7 @@ class DocumentedErrorsTest {
   }
 
   private static ValidationResult send(RecordedExchange exchange) throws IOException {
-    ExchangeLog own = new ExchangeLog(SIMULATOR.log().judge());
+    ExchangeLog own = new ExchangeLog(SIMULATOR.log().validator());
     RequestBody body =
         exchange.requestBody().size() == 0
             ? null
@@ -119,8 +122,8 @@ class DocumentedErrorsTest {
                 .build())
         .execute()
         .close();
-    List<ValidationResult> verdicts = own.verdicts();
-    assertThat(verdicts).hasSize(1);
-    return verdicts.get(0);
+    List<ValidationResult> validations = own.validations();
+    assertThat(validations).hasSize(1);
+    return validations.get(0);
   }
 }

@@ -66,7 +66,7 @@ final class DynamicCases {
     List<TestResult> results = runner.run(cases, AT_ONCE, result -> {});
     System.out.printf(
         Locale.ROOT,
-        "[lanes] cases on %s: %d in %d ms, %d exchanges judged%n",
+        "[tests] cases on %s: %d in %d ms, %d exchanges validated%n",
         runner.target().name(),
         results.stream().filter(it -> it.outcome() != Outcome.SKIPPED).count(),
         Duration.ofNanos(System.nanoTime() - start).toMillis(),
@@ -76,12 +76,12 @@ final class DynamicCases {
 
   /** One test for each result but those skipped, by operation. */
   static Stream<DynamicNode> tests(
-      List<Case> cases, List<TestResult> results, List<KnownLimitation> exemptions) {
-    Map<String, KnownLimitation> exempt = new HashMap<>();
-    for (KnownLimitation exemption : exemptions) {
-      List<Case> meant = cases.stream().filter(exemption.cases()).toList();
-      assertThat(meant).as("cases of which it " + exemption.reason()).isNotEmpty();
-      meant.forEach(it -> exempt.put(it.name(), exemption));
+      List<Case> cases, List<TestResult> results, List<KnownLimitation> limitations) {
+    Map<String, KnownLimitation> byName = new HashMap<>();
+    for (KnownLimitation limitation : limitations) {
+      List<Case> meant = cases.stream().filter(limitation.cases()).toList();
+      assertThat(meant).as("cases of which it " + limitation.reason()).isNotEmpty();
+      meant.forEach(it -> byName.put(it.name(), limitation));
     }
     return results.stream()
         .filter(result -> result.outcome() != Outcome.SKIPPED)
@@ -93,11 +93,11 @@ final class DynamicCases {
                 dynamicContainer(
                     group.getKey(),
                     group.getValue().stream()
-                        .map(it -> test(it, Optional.ofNullable(exempt.get(it.name()))))));
+                        .map(it -> test(it, Optional.ofNullable(byName.get(it.name()))))));
   }
 
-  private static DynamicTest test(TestResult result, Optional<KnownLimitation> exemption) {
-    return exemption
+  private static DynamicTest test(TestResult result, Optional<KnownLimitation> limitation) {
+    return limitation
         .map(
             it ->
                 dynamicTest(

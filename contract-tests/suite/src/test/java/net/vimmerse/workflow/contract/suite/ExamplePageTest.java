@@ -62,7 +62,7 @@ class ExamplePageTest {
 
   @ParameterizedTest
   @CsvSource({"1440, light", "380, dark"})
-  void a_clip_is_ordered_awaited_and_played(int width, String scheme) {
+  void a_clip_is_ordered_awaited_and_run(int width, String scheme) {
     page.prefer(scheme);
     open(width);
     page.choose("Template", "Astronaut");
@@ -117,7 +117,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void a_failure_is_told_with_the_step_that_failed() {
+  void a_failure_is_reported_with_the_step_that_failed() {
     open(WIDE);
     page.choose("Template", "Astronaut");
     page.write("Event", "sim:fail-at=upscale");
@@ -130,11 +130,11 @@ class ExamplePageTest {
   }
 
   @Test
-  void a_refusal_is_told_in_the_services_own_words() {
+  void a_rejection_is_reported_in_the_services_own_words() {
     open(WIDE);
     page.write("API key", "sim_no_credit");
     page.field("API key").sendKeys(Keys.TAB);
-    catalogueIsThere();
+    templateListIsThere();
     page.click("Create");
 
     page.sees("does not have enough credits");
@@ -207,11 +207,11 @@ class ExamplePageTest {
 
   private void open(int width) {
     page.open(pages.url("index.html"), width, 900);
-    catalogueIsThere();
+    templateListIsThere();
   }
 
-  private void catalogueIsThere() {
-    page.until("the catalogue is there", () -> page.field("Template").isEnabled());
+  private void templateListIsThere() {
+    page.until("the template list is there", () -> page.field("Template").isEnabled());
   }
 
   private double bar() {

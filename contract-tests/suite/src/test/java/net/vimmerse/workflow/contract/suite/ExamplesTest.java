@@ -38,7 +38,7 @@ public class ExamplesTest {
 
   private static String readable(Example example) {
     return example
-        .place()
+        .node()
         .toString()
         .substring(1)
         .replace("/", " › ")
@@ -52,10 +52,11 @@ public class ExamplesTest {
     int bodies = 0;
     for (Operation operation : operationsAndCallbacks()) {
       List<SchemaNode> holders =
-          new ArrayList<>(operation.place().child("responses").children().values());
-      holders.add(operation.place().child("requestBody"));
+          new ArrayList<>(operation.node().child("responses").children().values());
+      holders.add(operation.node().child("requestBody"));
       for (SchemaNode holder : holders) {
-        for (Map.Entry<String, SchemaNode> content : holder.child("content").children().entrySet()) {
+        for (Map.Entry<String, SchemaNode> content :
+            holder.child("content").children().entrySet()) {
           bodies++;
           if (ExampleCollector.shownBy(content.getValue()).isEmpty()) {
             silent.add(operation + ": " + content.getValue());
@@ -76,7 +77,7 @@ public class ExamplesTest {
                 .sum();
     long met =
         document.examples().stream()
-            .filter(example -> !example.place().name().equals("default"))
+            .filter(example -> !example.node().name().equals("default"))
             .count();
     assertThat(met).as("examples that the walk meets").isEqualTo(inText);
   }
@@ -85,7 +86,7 @@ public class ExamplesTest {
   void every_documented_status_of_every_operation_has_an_exchange_to_show() {
     int statuses =
         document.operations().stream()
-            .mapToInt(operation -> operation.place().child("responses").value().size())
+            .mapToInt(operation -> operation.node().child("responses").value().size())
             .sum();
     assertThat(ExampleExchanges.of(document, Envelope.DATA)).hasSizeGreaterThanOrEqualTo(statuses);
   }
@@ -93,7 +94,7 @@ public class ExamplesTest {
   private List<Operation> operationsAndCallbacks() {
     List<Operation> all = new ArrayList<>(document.operations());
     for (Operation operation : document.operations()) {
-      for (SchemaNode callback : operation.place().child("callbacks").children().values()) {
+      for (SchemaNode callback : operation.node().child("callbacks").children().values()) {
         callback
             .children()
             .forEach((url, item) -> all.addAll(Document.operationsOf(url, item).values()));

@@ -7,7 +7,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A part of the tests that needs a program from outside the build. A system property of the lane's
+ * A part of the tests that needs a program from outside the build. A system property of the tool's
  * name says what is to happen when that is missing: {@code auto} (the default) skips it with one
  * loud line, {@code required} fails, {@code off} never tries.
  */
@@ -24,31 +24,31 @@ record ExternalTool(String name, Mode mode) {
     requireNonNull(mode, "mode == null");
   }
 
-  /** Opens a lane, with the mode of its system property. */
+  /** Opens a tool, with the mode of its system property. */
   static ExternalTool of(String name) {
     String mode = System.getProperty(name, "auto").toUpperCase(Locale.ROOT);
-    ExternalTool lane;
+    ExternalTool tool;
     try {
-      lane = new ExternalTool(name, Mode.valueOf(mode));
+      tool = new ExternalTool(name, Mode.valueOf(mode));
     } catch (IllegalArgumentException e) {
       throw new AssertionFailedError("-D" + name + " is required, auto or off, not " + mode, e);
     }
-    if (lane.mode == Mode.OFF) {
-      String line = "NOT RUN: the " + name + " lane is off (-D" + name + "=off)";
+    if (tool.mode == Mode.OFF) {
+      String line = "NOT RUN: the " + name + " tests are off (-D" + name + "=off)";
       System.out.println(line);
       throw new TestAbortedException(line);
     }
-    return lane;
+    return tool;
   }
 
   /**
-   * Ends a lane that cannot run.
+   * Ends a tool that cannot run.
    *
    * @return never
    */
   RuntimeException missing(ToolMissingException missing) {
     String line =
-        "NOT RUN: the %s lane. %s. To run it: %s. To insist on it: -D%s=required"
+        "NOT RUN: the %s tests. %s. To run it: %s. To insist on it: -D%s=required"
             .formatted(name, missing.getMessage(), missing.remedy(), name);
     if (mode == Mode.REQUIRED) {
       throw new AssertionFailedError(line + "\n" + missing.output(), missing);

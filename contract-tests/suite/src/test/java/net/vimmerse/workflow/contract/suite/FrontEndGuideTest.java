@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,7 +37,7 @@ class FrontEndGuideTest {
   }
 
   @Test
-  void every_line_of_curl_gets_the_answer_that_is_told() throws Exception {
+  void every_line_of_curl_gets_the_response_that_is_reported() throws Exception {
     List<List<String>> lines = curls(guide());
     assertThat(lines).hasSizeGreaterThan(8);
     OkHttpClient http = new OkHttpClient();

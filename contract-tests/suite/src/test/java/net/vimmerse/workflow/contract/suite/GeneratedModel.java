@@ -26,7 +26,7 @@ final class GeneratedModel {
   static final String MODELS = CreateWorkflowRequest.class.getPackageName() + ".";
   private static final String TIME = "2025-04-11 18:33:59.780864+00:00";
 
-  /** Nobody listens there, and the answer to that is quick. */
+  /** Nobody listens there, and the response to that is quick. */
   private static final String URL = "http://127.0.0.1:9/";
 
   /** Java words, and what the generator makes of them. */
@@ -40,7 +40,7 @@ final class GeneratedModel {
     return Class.forName(MODELS + schema.name());
   }
 
-  /** A value with every member, each another one as far as the schema allows. */
+  /** A value with every property, each another one as far as the schema allows. */
   static ObjectNode sample(SchemaNode schema) {
     ObjectNode sample = JSON.objectNode();
     ObjectSchema.of(schema)
@@ -67,14 +67,14 @@ final class GeneratedModel {
   static Object of(SchemaNode schema, JsonNode value) throws ReflectiveOperationException {
     Object builder = type(schema).getMethod("builder").invoke(null);
     Map<String, SchemaNode> properties = ObjectSchema.of(schema).properties();
-    for (Map.Entry<String, JsonNode> member : value.properties()) {
-      Optional<Method> setter = find(builder, member.getKey());
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      Optional<Method> setter = find(builder, field.getKey());
       if (setter.isPresent()) {
         Class<?> parameter = setter.get().getParameterTypes()[0];
-        SchemaNode property = properties.get(member.getKey());
-        setter.get().invoke(builder, argument(parameter, property, member.getValue()));
-      } else if (!isFixed(property(properties, member.getKey()))) {
-        throw new NoSuchMethodException(builder.getClass() + " cannot set " + member.getKey());
+        SchemaNode schemaOfField = properties.get(field.getKey());
+        setter.get().invoke(builder, argument(parameter, schemaOfField, field.getValue()));
+      } else if (!isFixed(property(properties, field.getKey()))) {
+        throw new NoSuchMethodException(builder.getClass() + " cannot set " + field.getKey());
       }
     }
     return call(builder, "build");
@@ -125,15 +125,15 @@ final class GeneratedModel {
         assertReads(items.get(i), value.get(i));
       }
     } else if (value.isObject()) {
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        assertReads(member(read, member.getKey()), member.getValue());
+      for (Map.Entry<String, JsonNode> property : value.properties()) {
+        assertReads(property(read, property.getKey()), property.getValue());
       }
     } else {
       assertThat(plain(read, value)).as("%s", value).isEqualTo(value.asText());
     }
   }
 
-  private static Object member(Object read, String name) throws ReflectiveOperationException {
+  private static Object property(Object read, String name) throws ReflectiveOperationException {
     return read instanceof Map<?, ?> map
         ? map.get(name)
         : call(read, RESERVED.getOrDefault(name, name));
@@ -154,8 +154,8 @@ final class GeneratedModel {
     return OffsetDateTime.parse(text.replace(' ', 'T'));
   }
 
-  /** What a member of a JSON object is in the class that stands for it. */
-  static Class<?> memberType(Class<?> type, String name) throws NoSuchMethodException {
+  /** What a property of a JSON object is in the class that stands for it. */
+  static Class<?> propertyType(Class<?> type, String name) throws NoSuchMethodException {
     return type.getMethod(camelCase(RESERVED.getOrDefault(name, name))).getReturnType();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The members of the client's classes have the types that the document gives them. */
+/** The properties of the client's classes have the types that the document gives them. */
 @ExtendWith(DocumentUnderTest.class)
 public class GeneratedTypesTest {
   /** The client's class for a schema that would be called like a class of Java. */
@@ -28,7 +28,7 @@ public class GeneratedTypesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_member_has_the_type_that_the_document_gives_it() {
+  Stream<DynamicTest> a_property_has_the_type_that_the_document_gives_it() {
     return document.root().child("components").child("schemas").children().values().stream()
         .filter(it -> !ObjectSchema.of(it).properties().isEmpty())
         .filter(it -> !it.child("x-template").exists())
@@ -38,7 +38,7 @@ public class GeneratedTypesTest {
   private static void assertTypes(SchemaNode schema) throws ReflectiveOperationException {
     Class<?> type = Class.forName(GeneratedModel.MODELS + className(schema));
     for (Map.Entry<String, SchemaNode> it : ObjectSchema.of(schema).properties().entrySet()) {
-      assertThat(GeneratedModel.memberType(type, it.getKey()).getSimpleName())
+      assertThat(GeneratedModel.propertyType(type, it.getKey()).getSimpleName())
           .as("%s.%s", schema.name(), it.getKey())
           .isEqualTo(typeName(it.getValue()));
     }

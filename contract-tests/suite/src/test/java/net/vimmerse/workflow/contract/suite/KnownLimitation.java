@@ -13,14 +13,15 @@ import net.vimmerse.workflow.contract.cases.Expectation;
  */
 record KnownLimitation(String reason, Predicate<Case> cases) {
 
-  /** The cases about a keyword in which the request is to be refused. */
-  static Predicate<Case> refused(String keyword) {
+  /** The cases about a keyword in which the request is to be rejected. */
+  static Predicate<Case> rejected(String keyword) {
     return one ->
-        one.subject().keyword().equals(keyword) && one.expectation() instanceof Expectation.Refused;
+        one.subject().keyword().equals(keyword)
+            && one.expectation() instanceof Expectation.Rejected;
   }
 
   /** The cases that are called so, whatever operation and template they are of. */
-  static Predicate<Case> called(String about, String... what) {
+  static Predicate<Case> arrived(String about, String... what) {
     return one -> {
       for (String each : what) {
         if (one.name().endsWith(" " + about + ": " + each)) {

@@ -28,18 +28,18 @@ class LintTest {
       SIMULATOR.resolve("src/main/resources/net/vimmerse/workflow/simulator/simulator-api.yaml");
 
   @Test
-  void the_document_has_no_findings() throws Exception {
+  void the_document_has_no_violations() throws Exception {
     JsonNode report = lint(SOURCE);
     assertThat(report.path("problems")).as("problems").isEmpty();
     assertThat(report.path("totals").path("errors").asInt(-1)).as("errors").isZero();
     assertThat(report.path("totals").path("warnings").asInt(-1)).as("warnings").isZero();
     System.out.printf(
-        "[lanes] Redocly %s: 0 findings, %d waived%n",
+        "[tests] Redocly %s: 0 violations, %d waived%n",
         report.path("version").asText(), report.path("totals").path("ignored").asInt());
   }
 
   @Test
-  void the_document_of_the_control_api_has_no_findings(@TempDir Path directory) throws Exception {
+  void the_document_of_the_admin_api_has_no_violations(@TempDir Path directory) throws Exception {
     Files.copy(SOURCE.resolve(RULES.get(0)), directory.resolve(RULES.get(0)));
     Files.copy(SIMULATOR.resolve(RULES.get(1)), directory.resolve(RULES.get(1)));
     Files.copy(CONTROL, directory.resolve(DOCUMENT));
@@ -53,7 +53,7 @@ class LintTest {
   }
 
   @Test
-  void a_document_with_a_fault_has_findings(@TempDir Path directory) throws Exception {
+  void a_document_with_a_error_has_violations(@TempDir Path directory) throws Exception {
     for (String rules : RULES) {
       Files.copy(SOURCE.resolve(rules), directory.resolve(rules));
     }
@@ -69,14 +69,14 @@ class LintTest {
   private static JsonNode lint(Path directory) throws Exception {
     try (ChildProcess redocly =
         REDOCLY.start(directory, "lint", DOCUMENT, "--config", RULES.get(0), "--format=json")) {
-      boolean clean = redocly.succeeds(LIMIT, gone -> {});
+      boolean isValid = redocly.succeeds(LIMIT, gone -> {});
       String output = redocly.output();
       int begin = output.indexOf("{\n");
       assertThat(begin).as("where the report begins in:%n%s", output).isNotNegative();
       // A reader stops behind the report; what Redocly prints after it is for people.
       JsonNode report =
           new ObjectMapper().readerFor(JsonNode.class).readValue(output.substring(begin));
-      assertThat(clean).as("exit code 0").isEqualTo(report.path("problems").isEmpty());
+      assertThat(isValid).as("exit code 0").isEqualTo(report.path("problems").isEmpty());
       return report;
     }
   }

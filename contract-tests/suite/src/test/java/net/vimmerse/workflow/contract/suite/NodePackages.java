@@ -19,16 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The Node packages that the lanes run, installed from the committed lock file.
+ * The Node packages that the tests with external tools run, installed from the committed lock file.
  *
  * @param directory where {@code node_modules} is
  */
 record NodePackages(Path directory) {
-  private static final Path PRISM_AND_REDOCLY = Repository.ROOT.resolve("contract-tests/suite/prism");
+  private static final Path PRISM_AND_REDOCLY =
+      Repository.ROOT.resolve("contract-tests/suite/prism");
   private static final Path TARGET = Repository.MODULE.resolve("target").resolve("node");
   private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc");
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration RESPONSE = Duration.ofSeconds(20);
   private static final String REMEDY =
       "install Node.js 18 or newer with npm, and let npm reach a registry";
 
@@ -46,7 +47,8 @@ record NodePackages(Path directory) {
    * @param source where {@code package-lock.json} is
    * @throws ToolMissingException when Node, npm or the packages cannot be had
    */
-  static synchronized NodePackages installed(Path source) throws ToolMissingException, InterruptedException {
+  static synchronized NodePackages installed(Path source)
+      throws ToolMissingException, InterruptedException {
     Supplier<ToolMissingException> failure = FAILURES.get(source);
     if (failure != null) {
       throw failure.get(); // Without a network each attempt takes minutes.
@@ -59,7 +61,8 @@ record NodePackages(Path directory) {
     }
   }
 
-  private static NodePackages install(Path source) throws ToolMissingException, InterruptedException {
+  private static NodePackages install(Path source)
+      throws ToolMissingException, InterruptedException {
     version("node");
     try {
       Path directory = TARGET.resolve(fingerprint(source));
@@ -106,13 +109,13 @@ record NodePackages(Path directory) {
   }
 
   private static void say(String line) {
-    System.out.println("[lanes] " + line);
+    System.out.println("[tests] " + line);
   }
 
   private static void version(String program) throws ToolMissingException, InterruptedException {
     try (ChildProcess process =
         ChildProcess.start(List.of(program, "--version"), Repository.MODULE, Map.of())) {
-      if (!process.succeeds(ANSWER, gone -> {})) {
+      if (!process.succeeds(RESPONSE, gone -> {})) {
         throw new ToolMissingException(program + " does not run", REMEDY, process.output());
       }
     } catch (IOException e) {

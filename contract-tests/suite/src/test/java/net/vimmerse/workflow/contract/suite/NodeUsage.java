@@ -16,7 +16,7 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
  * matters wherever it is used.
  */
 public final class NodeUsage {
-  private static final String CALL_BACKS = "callbacks";
+  private static final String WEBHOOKS = "callbacks";
   private static final String BODY = "requestBody";
 
   private final Document document;
@@ -27,9 +27,9 @@ public final class NodeUsage {
     /** By callers: parameters and bodies. */
     REQUEST,
     /** To callers: headers and bodies. */
-    ANSWER,
+    RESPONSE,
     /** To servers of callers, unasked. */
-    CALL_BACK
+    WEBHOOK
   }
 
   private NodeUsage(Document document) {
@@ -38,12 +38,12 @@ public final class NodeUsage {
       reached.put(direction, new LinkedHashSet<>());
     }
     for (Operation operation : document.operations()) {
-      JsonPointer at = operation.place().pointer();
+      JsonPointer at = operation.node().pointer();
       walk(Direction.REQUEST, operation.pathItem().pointer().appendProperty("parameters"));
       walk(Direction.REQUEST, at.appendProperty("parameters"));
       walk(Direction.REQUEST, at.appendProperty(BODY));
-      walk(Direction.ANSWER, at.appendProperty("responses"));
-      walk(Direction.CALL_BACK, at.appendProperty(CALL_BACKS));
+      walk(Direction.RESPONSE, at.appendProperty("responses"));
+      walk(Direction.WEBHOOK, at.appendProperty(WEBHOOKS));
     }
   }
 

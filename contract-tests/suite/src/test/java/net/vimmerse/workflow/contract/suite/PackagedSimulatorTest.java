@@ -22,7 +22,7 @@ class PackagedSimulatorTest {
   @TempDir Path elsewhere;
 
   @Test
-  void the_jar_serves_says_where_and_stops_when_told() throws Exception {
+  void the_jar_serves_says_where_and_stops_when_reported() throws Exception {
     try (ChildProcess simulator = start("--port=0", "--duration=0s")) {
       assertThat(simulator.awaitSign(Duration.ofMinutes(1))).isTrue();
       String line = simulator.output();

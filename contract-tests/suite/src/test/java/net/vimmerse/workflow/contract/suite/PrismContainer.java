@@ -14,7 +14,7 @@ final class PrismContainer implements AutoCloseable {
   static final String REMEDY = "start a Docker engine that has or can pull " + image();
 
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration RESPONSE = Duration.ofSeconds(10);
   private static final Duration PULL = Duration.ofMinutes(3);
   private static final String PORT = "4010";
   private static final String DOCUMENT = "/tmp/workflow-api.yaml";
@@ -32,12 +32,12 @@ final class PrismContainer implements AutoCloseable {
    * Creates a container that holds the document. The document is copied and not mounted, so that an
    * engine that does not share this machine's files will do.
    *
-   * @throws ToolMissingException when no engine answers, or it has no image
+   * @throws ToolMissingException when no engine responses, or it has no image
    */
   static PrismContainer create(Path document) throws ToolMissingException, InterruptedException {
     docker("There is no Docker engine that answers", FIRST_ANSWER, "info");
     try {
-      docker("no image", ANSWER, "image", "inspect", image());
+      docker("no image", RESPONSE, "image", "inspect", image());
     } catch (ToolMissingException notHere) {
       docker("Docker has no image of Prism and cannot pull one", PULL, "pull", "-q", image());
     }
@@ -47,7 +47,7 @@ final class PrismContainer implements AutoCloseable {
       String what = "Docker cannot create a container of Prism";
       docker(
           what,
-          ANSWER.multipliedBy(3),
+          RESPONSE.multipliedBy(3),
           "create",
           "--name",
           container.name,
@@ -62,7 +62,7 @@ final class PrismContainer implements AutoCloseable {
           "-p",
           PORT,
           DOCUMENT);
-      docker(what, ANSWER, "cp", document.toString(), container.name + ":" + DOCUMENT);
+      docker(what, RESPONSE, "cp", document.toString(), container.name + ":" + DOCUMENT);
       return container;
     } catch (ToolMissingException e) {
       container.close();
@@ -79,7 +79,7 @@ final class PrismContainer implements AutoCloseable {
   /** The port of this machine that leads to Prism, once it has been started. */
   int port() throws ToolMissingException, InterruptedException {
     String what = "Docker publishes no port of Prism";
-    String published = docker(what, ANSWER, "port", name, PORT).strip();
+    String published = docker(what, RESPONSE, "port", name, PORT).strip();
     return Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
   }
 
@@ -99,9 +99,9 @@ final class PrismContainer implements AutoCloseable {
 
   private void remove() {
     try {
-      docker("not removed", ANSWER, "rm", "-f", name);
+      docker("not removed", RESPONSE, "rm", "-f", name);
     } catch (ToolMissingException e) {
-      System.out.println("[lanes] container " + name + " was not removed: " + e.output());
+      System.out.println("[tests] container " + name + " was not removed: " + e.output());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

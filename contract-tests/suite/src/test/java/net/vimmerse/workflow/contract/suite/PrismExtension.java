@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.recording.ValidatingInterceptor;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -17,23 +17,23 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Gives test classes one Prism, started for the first of them and stopped after the last, with one
- * judge for every exchange. To be registered as a static extension. When Prism cannot be had, the
- * tests are skipped, or fail if the lane is required.
+ * validator for every exchange. To be registered as a static extension. When Prism cannot be had,
+ * the tests are skipped, or fail if the tool is required.
  */
 final class PrismExtension implements BeforeEachCallback {
   private volatile Running running;
 
-  /** Where Prism answers. */
+  /** Where Prism responds. */
   HttpUrl url() {
     return running.server.url();
   }
 
-  /** The judge's ears: to be the last interceptor of whatever client talks to Prism. */
+  /** The validator's ears: to be the last interceptor of whatever client talks to Prism. */
   ValidatingInterceptor interceptor() {
     return running.interceptor;
   }
 
-  /** A client whose every exchange with Prism is judged. */
+  /** A client whose every exchange with Prism is validated. */
   OkHttpClient http() {
     return running.http;
   }
@@ -60,8 +60,9 @@ final class PrismExtension implements BeforeEachCallback {
     private Running(PrismServer server, Duration startUp) {
       this.server = server;
       this.startUp = startUp;
-      interceptor = new ValidatingInterceptor(ContractValidator.of(Document.bundled()), server.url());
-      interceptor.blindCheck();
+      interceptor =
+          new ValidatingInterceptor(ContractValidator.of(Document.bundled()), server.url());
+      interceptor.selfCheck();
       http =
           new OkHttpClient.Builder()
               .addNetworkInterceptor(interceptor)
@@ -72,13 +73,13 @@ final class PrismExtension implements BeforeEachCallback {
     }
 
     static Running start() {
-      ExternalTool lane = ExternalTool.of("prism");
+      ExternalTool tool = ExternalTool.of("prism");
       long start = System.nanoTime();
       try {
         PrismServer server = PrismServer.mock();
         return new Running(server, Duration.ofNanos(System.nanoTime() - start));
       } catch (ToolMissingException e) {
-        throw lane.missing(e);
+        throw tool.missing(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -93,12 +94,14 @@ final class PrismExtension implements BeforeEachCallback {
       http.connectionPool().evictAll();
       http.dispatcher().executorService().shutdown();
       System.out.printf(
-          "[lanes] Prism %s (%s): %d exchanges judged, %d findings about answers, up after %d ms, in use"
+          "[tests] Prism %s (%s): %d exchanges validated, %d violations in responses, up after %d ms, in use"
               + " for %d ms%n",
           PrismServer.VERSION,
           server.how(),
           interceptor.exchanges(),
-          interceptor.findings().stream().filter(it -> it.where() == Where.RESPONSE).count(),
+          interceptor.violations().stream()
+              .filter(it -> it.direction() == Direction.RESPONSE)
+              .count(),
           startUp.toMillis(),
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }

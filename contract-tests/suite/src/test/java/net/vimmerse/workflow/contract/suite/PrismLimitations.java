@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.contract.suite;
 
-import static net.vimmerse.workflow.contract.suite.KnownLimitation.called;
-import static net.vimmerse.workflow.contract.suite.KnownLimitation.refused;
+import static net.vimmerse.workflow.contract.suite.KnownLimitation.arrived;
+import static net.vimmerse.workflow.contract.suite.KnownLimitation.rejected;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,29 +11,30 @@ import net.vimmerse.workflow.contract.cases.Case;
 /** What Prism does not do, or does otherwise, as mock and as proxy. */
 final class PrismLimitations {
   private static final Predicate<Case> UNREADABLE =
-      called(
+      arrived(
           "body",
-          "only blanks",
-          "no JSON",
-          "cut off",
-          "a comma too many",
-          "more after its end",
+          "only whitespace",
+          "not JSON",
+          "truncated",
+          "a trailing comma",
+          "data after the end",
           "single quotes",
           "a comment",
           "not a number",
           "a raw control character",
           "UTF-16");
   private static final Predicate<Case> READABLE_TO_IT =
-      called("body", "a lone surrogate in its bytes", "a member twice");
+      arrived("body", "a lone surrogate in its bytes", "a duplicate property");
   private static final Predicate<Case> OTHER_JSON =
-      called("Content-Type", "application/vnd.api+json");
-  private static final Predicate<Case> EMPTY_PARAMETER = called("detail", "empty");
+      arrived("Content-Type", "application/vnd.api+json");
+  private static final Predicate<Case> EMPTY_PARAMETER = arrived("detail", "empty");
 
   private static final List<KnownLimitation> ANY =
       List.of(
-          new KnownLimitation("refuses a body that it cannot read in a form of its own", UNREADABLE),
+          new KnownLimitation(
+              "rejects a body that it cannot read in a form of its own", UNREADABLE),
           new KnownLimitation("reads JSON as JavaScript does", READABLE_TO_IT),
-          new KnownLimitation("knows no largest body", refused("x-max-bytes")));
+          new KnownLimitation("knows no largest body", rejected("x-max-bytes")));
 
   private PrismLimitations() {}
 
@@ -41,18 +42,19 @@ final class PrismLimitations {
   static List<KnownLimitation> ofMock() {
     return with(
         new KnownLimitation(
-            "has one status for whatever it refuses",
-            refused("discriminator").or(refused("minProperties"))),
+            "has one status for every rejection",
+            rejected("discriminator").or(rejected("minProperties"))),
         new KnownLimitation("takes whatever content type ends in +json", OTHER_JSON),
         new KnownLimitation("takes an empty parameter for none", EMPTY_PARAMETER));
   }
 
   /** What the server behind it cannot do for its sake. */
   static List<KnownLimitation> ofProxy() {
-    return with(new KnownLimitation("passes a text on without its quotes", called("body", "a string")));
+    return with(
+        new KnownLimitation("passes a text on without its quotes", arrived("body", "a string")));
   }
 
-  /** Whether it sees nothing wrong with the request of a case that is to be refused. */
+  /** Whether it sees nothing wrong with the request of a case that is to be rejected. */
   static boolean isBlindTo(Case one) {
     return one.stateful()
         || ANY.stream().anyMatch(it -> it.cases().test(one))

@@ -47,7 +47,7 @@ final class PrismServer implements AutoCloseable {
   }
 
   /**
-   * Starts a mock: from Docker when an engine answers, else from Node.
+   * Starts a mock: from Docker when an engine responses, else from Node.
    *
    * @throws ToolMissingException when neither can be had
    * @throws IOException when Prism is there but does not start; its output is in the message
@@ -70,12 +70,13 @@ final class PrismServer implements AutoCloseable {
 
   /**
    * Starts a proxy, which lets everything pass and says in the header {@link #OPINION} of the
-   * answer what is wrong. From Node only: a container does not reach this machine's servers.
+   * response what is wrong. From Node only: a container does not reach this machine's servers.
    *
    * @throws ToolMissingException when Node or its packages cannot be had
    * @throws IOException when Prism is there but does not start; its output is in the message
    */
-  static PrismServer proxy(HttpUrl upstream) throws ToolMissingException, IOException, InterruptedException {
+  static PrismServer proxy(HttpUrl upstream)
+      throws ToolMissingException, IOException, InterruptedException {
     String url = upstream.toString().replaceFirst("/$", "");
     return fromNode("proxy", List.of(document().toString(), url));
   }
@@ -127,7 +128,8 @@ final class PrismServer implements AutoCloseable {
       // An engine elsewhere publishes its ports elsewhere: then Node has to do.
       throw e instanceof ToolMissingException missing
           ? missing
-          : new ToolMissingException("Prism's container cannot be reached", PrismContainer.REMEDY, "" + e);
+          : new ToolMissingException(
+              "Prism's container cannot be reached", PrismContainer.REMEDY, "" + e);
     }
   }
 
@@ -141,7 +143,8 @@ final class PrismServer implements AutoCloseable {
       } catch (ToolMissingException e) {
         if (process.endsWithin(STEP) || System.nanoTime() > deadline) {
           process.close();
-          throw new ToolMissingException("Prism's container does not start", PrismContainer.REMEDY, process.output());
+          throw new ToolMissingException(
+              "Prism's container does not start", PrismContainer.REMEDY, process.output());
         }
       }
     }
@@ -161,7 +164,7 @@ final class PrismServer implements AutoCloseable {
     throw new IOException("Prism did not start on " + server.url + ":\n" + output);
   }
 
-  /** Whether Prism answers here, and not another program that was faster to take the port. */
+  /** Whether Prism responds here, and not another program that was faster to take the port. */
   private static boolean isPrism(HttpUrl url) {
     Request request = new Request.Builder().url(url.resolve("/no/such/path")).build();
     try (Response response = HTTP.newCall(request).execute()) {
@@ -177,7 +180,7 @@ final class PrismServer implements AutoCloseable {
     }
   }
 
-  /** Where Prism answers. */
+  /** Where Prism responds. */
   HttpUrl url() {
     return url;
   }

@@ -19,14 +19,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A mock server that others wrote can give every documented answer, and gives it as documented. */
+/**
+ * A mock server that others wrote can give every documented response, and gives it as documented.
+ */
 class PrismTest {
   @RegisterExtension static final PrismExtension PRISM = new PrismExtension();
 
   private final Document document = Document.bundled();
 
   @TestFactory
-  Stream<DynamicTest> each_documented_answer_of_each_operation_is_as_documented() {
+  Stream<DynamicTest> each_documented_response_of_each_operation_is_as_documented() {
     return document.operations().stream()
         .flatMap(
             operation ->
@@ -41,14 +43,15 @@ class PrismTest {
 
   private void assertAnswers(Operation operation, int status) throws IOException {
     RecordedExchange sample = ExampleExchanges.of(document, Envelope.DATA, operation).get(0);
-    ValidationResult verdict = call(sample, "code=" + status);
-    assertThat(verdict.exchange().status()).isEqualTo(status);
-    assertThat(verdict.findings()).isEmpty();
+    ValidationResult validation = call(sample, "code=" + status);
+    assertThat(validation.exchange().status()).isEqualTo(status);
+    assertThat(validation.violations()).isEmpty();
   }
 
-  /** Sends the request of an exchange; the verdict is the one that was reached on the way. */
-  private static ValidationResult call(RecordedExchange exchange, String prefer) throws IOException {
-    ExchangeLog own = new ExchangeLog(PRISM.interceptor().log().judge());
+  /** Sends the request of an exchange; the result is the one that was reached on the way. */
+  private static ValidationResult call(RecordedExchange exchange, String prefer)
+      throws IOException {
+    ExchangeLog own = new ExchangeLog(PRISM.interceptor().log().validator());
     RequestBody body =
         exchange.requestBody().size() == 0
             ? null
@@ -62,6 +65,6 @@ class PrismTest {
             .tag(ExchangeLog.class, own)
             .build();
     PRISM.http().newCall(request).execute().close();
-    return own.verdicts().get(0);
+    return own.validations().get(0);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Gives test classes Redocly's command line. To be registered as a static extension. When it cannot
- * be had, the tests are skipped, or fail if the lane is required.
+ * be had, the tests are skipped, or fail if the tool is required.
  */
 final class RedoclyExtension implements BeforeEachCallback {
   private static final String SCRIPT = "@redocly/cli/bin/cli.js";
@@ -34,11 +34,11 @@ final class RedoclyExtension implements BeforeEachCallback {
   }
 
   private static NodePackages install() {
-    ExternalTool lane = ExternalTool.of("redocly");
+    ExternalTool tool = ExternalTool.of("redocly");
     try {
       return NodePackages.installed();
     } catch (ToolMissingException e) {
-      throw lane.missing(e);
+      throw tool.missing(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -58,7 +58,7 @@ class ReferenceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
-  void the_control_api_is_tried_out_on_the_world_of_the_same_key(int width) {
+  void the_admin_api_is_tried_out_on_the_world_of_the_same_key(int width) {
     simulator.world("demo");
     page.open(simulator.url() + "/docs/admin", width, 900);
 

@@ -83,7 +83,7 @@ class ReleasedDocumentTest {
     DocumentChanges changes = compare(planted(breaks.values()));
 
     assertThat(changes.forbidden())
-        .extracting(Change::place)
+        .extracting(Change::node)
         .containsExactlyInAnyOrderElementsOf(breaks.keySet());
     assertThat(changes.changelog()).contains("- Breaking: `AspectRatio.enum`: ");
   }

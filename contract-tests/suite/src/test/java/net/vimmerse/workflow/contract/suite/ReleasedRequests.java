@@ -15,7 +15,7 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.Violation;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.Headers;
 import okio.ByteString;
 
@@ -32,28 +32,28 @@ final class ReleasedRequests {
 
   /** Those that a newer document forbids, each with what is wrong with it. */
   static List<String> forbiddenBy(Document newer) {
-    ContractValidator judge = ContractValidator.of(newer);
+    ContractValidator validator = ContractValidator.of(newer);
     List<String> forbidden = new ArrayList<>();
     for (Case one : CASES) {
-      List<Violation> findings =
-          judge.judge(exchange(one.request())).stream()
-              .filter(it -> it.where() == Where.REQUEST)
+      List<Violation> violations =
+          validator.validate(exchange(one.request())).stream()
+              .filter(it -> it.direction() == Direction.REQUEST)
               .toList();
-      if (!findings.isEmpty()) {
-        forbidden.add(one.name() + " is not taken: " + findings);
+      if (!violations.isEmpty()) {
+        forbidden.add(one.name() + " is not taken: " + violations);
       }
     }
     return forbidden;
   }
 
-  /** Those to which a newer document promises another answer, each with that. */
+  /** Those to which a newer document promises another response, each with that. */
   static List<String> answeredOtherwiseBy(Document newer) {
-    ExpectedResponse said = new ExpectedResponse(newer);
+    ExpectedResponse expected = new ExpectedResponse(newer);
     List<String> otherwise = new ArrayList<>();
     for (Case one : CASES) {
-      JsonNode before = ((Accepted) one.expectation()).said();
+      JsonNode before = ((Accepted) one.expectation()).result();
       if (before.isObject()) {
-        JsonNode now = said.of(newer.operation(one.operation().id()), body(one));
+        JsonNode now = expected.of(newer.operation(one.operation().id()), body(one));
         if (!now.equals(before)) {
           otherwise.add(one.name() + " has another answer: " + now + ", not " + before);
         }

@@ -9,11 +9,11 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.ExampleExchanges;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the document released last says of a request and its answer, the document still says:
+ * Whatever the document released last says of a request and its response, the document still says:
  * told from derived requests instead of from the text, and without a program from outside.
  */
 class ReleasedRequestsTest {
@@ -23,13 +23,13 @@ class ReleasedRequestsTest {
   }
 
   @Test
-  void the_answers_shown_are_such_as_users_of_the_released_document_can_read() {
+  void the_responses_shown_are_such_as_users_of_the_released_document_can_read() {
     ContractValidator older = ContractValidator.of(ReleasedDocument.get());
     assertThat(ExampleExchanges.of(Document.bundled(), Envelope.DATA))
         .allSatisfy(
             it ->
-                assertThat(older.judge(it))
-                    .filteredOn(finding -> finding.where() == Where.RESPONSE)
+                assertThat(older.validate(it))
+                    .filteredOn(violation -> violation.direction() == Direction.RESPONSE)
                     .isEmpty());
   }
 

@@ -27,12 +27,12 @@ import okhttp3.HttpUrl;
 /** Random sequences against a simulator of one envelope. */
 public record SequencesOnSimulator(Envelope envelope) {
   /** How long a workflow takes. */
-  public static final Duration USUAL = Duration.ofSeconds(20);
+  public static final Duration TYPICAL_DURATION = Duration.ofSeconds(20);
 
   /** What a simulator makes of a workflow when it is asked to, beside letting it end well. */
-  private static final List<ObjectNode> WISHES =
+  private static final List<ObjectNode> BODY_VARIANTS =
       Stream.of("sim:fail", "sim:immediate", "sim:stuck=40", "sim:slow=1m")
-          .map(wish -> JsonNodeFactory.instance.objectNode().put("event_id", wish))
+          .map(outcome -> JsonNodeFactory.instance.objectNode().put("event_id", outcome))
           .toList();
 
   /** What can be chosen: {@code -Dsequences.seed=7 -Dsequences.count=1000}. */
@@ -43,7 +43,10 @@ public record SequencesOnSimulator(Envelope envelope) {
 
   /** As many, with this seed and those that follow it. */
   public static List<CommandSequence> sequences(long seed, int count) {
-    return SequenceGenerator.of(Document.bundled()).usual(USUAL).wishing(WISHES).from(seed, count);
+    return SequenceGenerator.of(Document.bundled())
+        .typicalDuration(TYPICAL_DURATION)
+        .withBodyVariants(BODY_VARIANTS)
+        .from(seed, count);
   }
 
   void assertHold() throws IOException {
@@ -52,14 +55,18 @@ public record SequencesOnSimulator(Envelope envelope) {
         Simulator simulator = start();
         Target target =
             Target.of(
-                "simulator", HttpUrl.get(simulator.url()), "any", ContractValidator.of(document, envelope))) {
+                "simulator",
+                HttpUrl.get(simulator.url()),
+                "any",
+                ContractValidator.of(document, envelope))) {
       SequenceRunner runner =
-          SequenceRunner.of(document, Environment.simulator(target, target.url())).calledBackAt(receiver);
+          SequenceRunner.of(document, Environment.simulator(target, target.url()))
+              .withWebhooks(receiver);
       long start = System.nanoTime();
       List<TestResult> results = sequences().parallelStream().map(runner::run).toList();
       System.out.printf(
           Locale.ROOT,
-          "[lanes] sequences, envelope %s: %d sequences, %d exchanges judged, in %d ms%n",
+          "[tests] sequences, envelope %s: %d sequences, %d exchanges validated, in %d ms%n",
           envelope.name().toLowerCase(Locale.ROOT),
           results.size(),
           target.log().exchanges(),
@@ -70,13 +77,13 @@ public record SequencesOnSimulator(Envelope envelope) {
           .ifPresent(
               result ->
                   fail("%s%n%s%n%n%s", result.name(), result.message(), result.reproduction()));
-      assertThat(runner.held().keySet()).isEqualTo(runner.properties().keySet());
+      assertThat(runner.applied().keySet()).isEqualTo(runner.invariants().keySet());
     }
   }
 
   private Simulator start() {
     return Simulator.builder()
-        .duration(USUAL)
+        .duration(TYPICAL_DURATION)
         .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
         .start();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.contract.openapi.Document;
@@ -40,19 +39,19 @@ class SequencesTest {
   }
 
   @Test
-  void the_guide_lists_the_properties() throws IOException {
+  void the_guide_lists_the_invariants() throws IOException {
     SequenceRunner runner =
         SequenceRunner.of(
             Document.bundled(),
             () -> {
               throw new IOException("nothing is played here");
             });
-    StringBuilder table = new StringBuilder("| property | what holds |\n| --- | --- |\n");
-    for (Map.Entry<String, String> property : runner.properties().entrySet()) {
+    StringBuilder table = new StringBuilder("| invariant | what holds |\n| --- | --- |\n");
+    for (Map.Entry<String, String> property : runner.invariants().entrySet()) {
       table.append("| %s | %s |\n".formatted(property.getKey(), property.getValue()));
     }
 
-    assertThat(Files.readString(Repository.ROOT.resolve("docs/contract.md")))
-        .contains("<!-- properties -->\n" + table + "<!-- end -->\n");
+    assertThat(Files.readString(Repository.ROOT.resolve("docs/contract-tests.md")))
+        .contains("<!-- invariants -->\n" + table + "<!-- end -->\n");
   }
 }

@@ -37,7 +37,7 @@ final class ServedFolder implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ServedFolder served = new ServedFolder(server, folder, named, meant);
-    server.createContext("/", served::answer);
+    server.createContext("/", served::response);
     server.start();
     return served;
   }
@@ -47,7 +47,7 @@ final class ServedFolder implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     try (exchange) {
       String name = exchange.getRequestURI().getPath().substring(1);
       Path file = folder.resolve(name);

@@ -12,10 +12,10 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * Runs what is printed for a shell. Where a program that it needs is missing, such tests are
- * skipped, or fail if the lane is required.
+ * skipped, or fail if the tool is required.
  */
 public final class Shell {
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration MAX_LENGTH = Duration.ofMinutes(1);
 
   private Shell() {}
 
@@ -28,17 +28,18 @@ public final class Shell {
    */
   public static String run(String program, String lines, Map<String, String> variables)
       throws IOException, InterruptedException {
-    ExternalTool lane = ExternalTool.of("shell");
+    ExternalTool tool = ExternalTool.of("shell");
     for (String each : List.of("sh", program)) {
       if (!isThere(each)) {
-        throw lane.missing(new ToolMissingException("There is no " + each, "put " + each + " on the PATH", ""));
+        throw tool.missing(
+            new ToolMissingException("There is no " + each, "put " + each + " on the PATH", ""));
       }
     }
     Path script = Files.createTempFile("lines", ".sh");
     Files.writeString(script, lines);
     try (ChildProcess shell =
         ChildProcess.start(List.of("sh", script.toString()), script.getParent(), variables)) {
-      if (!shell.succeeds(LONGEST, gone -> {})) {
+      if (!shell.succeeds(MAX_LENGTH, gone -> {})) {
         throw new AssertionFailedError(lines + "\nended badly:\n" + shell.output());
       }
       return shell.output();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Gives a test class a simulator of its own and two judges of every exchange with it: one beside
- * the client, one inside the simulator. To be registered as a static extension.
+ * Gives a test class a simulator of its own and two validators of every exchange with it: one
+ * beside the client, one inside the simulator. To be registered as a static extension.
  */
 final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
   private final Envelope envelope;
@@ -35,17 +35,17 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ContractValidator judge = ContractValidator.of(Document.bundled(), envelope);
-    inside = new ValidatingListener(judge);
+    ContractValidator validator = ContractValidator.of(Document.bundled(), envelope);
+    inside = new ValidatingListener(validator);
     simulator =
         Simulator.builder()
             .listener(inside)
             .duration(Duration.ofMinutes(10))
             .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
             .start();
-    inside.blindCheck(simulator);
-    interceptor = new ValidatingInterceptor(judge, url());
-    interceptor.blindCheck();
+    inside.selfCheck(simulator);
+    interceptor = new ValidatingInterceptor(validator, url());
+    interceptor.selfCheck();
     http =
         new OkHttpClient.Builder()
             .addNetworkInterceptor(interceptor)
@@ -63,17 +63,17 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
     http.dispatcher().executorService().shutdown();
     System.out.printf(
         Locale.ROOT,
-        "[lanes] simulator, envelope %s, %s: %d exchanges judged%n",
+        "[tests] simulator, envelope %s, %s: %d exchanges validated%n",
         envelope.name().toLowerCase(Locale.ROOT),
         context.getDisplayName(),
         interceptor.exchanges());
     assertThat(inside.log().exchanges())
-        .as("exchanges that the judge in the simulator heard, as against the client's")
+        .as("exchanges that the listener in the simulator saw, compared with the client's")
         .isEqualTo(interceptor.exchanges());
-    assertThat(inside.log().unanswered()).hasSameSizeAs(interceptor.log().unanswered());
+    assertThat(inside.log().withoutResponse()).hasSameSizeAs(interceptor.log().withoutResponse());
   }
 
-  /** Where the simulator answers. */
+  /** Where the simulator responds. */
   HttpUrl url() {
     return HttpUrl.get(simulator.url());
   }
@@ -82,7 +82,7 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
     return simulator;
   }
 
-  /** A client without the product's own, whose every exchange is judged. */
+  /** A client without the product's own, whose every exchange is validated. */
   OkHttpClient http() {
     return http;
   }

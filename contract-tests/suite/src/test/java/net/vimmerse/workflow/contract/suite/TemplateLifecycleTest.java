@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Client and simulator together: from created to success, and the files that come of it. */
 class TemplateLifecycleTest {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 
   @TempDir Path directory;
 
@@ -155,7 +156,7 @@ class TemplateLifecycleTest {
   }
 
   private static void assertAsDocumented() {
-    assertThat(SIMULATOR.log().findings()).isEmpty();
+    assertThat(SIMULATOR.log().violations()).isEmpty();
   }
 
   private String anyTemplate() {

@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.contract.suite;
 
-/** Thrown when something that a lane needs is not there. */
+/** Thrown when something that a tool needs is not there. */
 final class ToolMissingException extends Exception {
   private static final long serialVersionUID = 1;
 

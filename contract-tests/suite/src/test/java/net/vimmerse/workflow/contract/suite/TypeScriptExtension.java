@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Gives test classes the TypeScript compiler and the types made from the document. To be registered
- * as a static extension. When it cannot be had, the tests are skipped, or fail if the lane is
+ * as a static extension. When it cannot be had, the tests are skipped, or fail if the tool is
  * required.
  */
 final class TypeScriptExtension implements BeforeEachCallback {
@@ -32,11 +32,11 @@ final class TypeScriptExtension implements BeforeEachCallback {
   }
 
   private static NodePackages install() {
-    ExternalTool lane = ExternalTool.of("typescript");
+    ExternalTool tool = ExternalTool.of("typescript");
     try {
       return NodePackages.installed(SOURCE);
     } catch (ToolMissingException e) {
-      throw lane.missing(e);
+      throw tool.missing(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -71,13 +71,13 @@ record TypeScriptProject(Path root) {
   }
 
   /** What the compiler says against the type tests and the example page; empty if nothing. */
-  List<String> findings() throws IOException, InterruptedException {
+  List<String> violations() throws IOException, InterruptedException {
     try (ChildProcess npm = npm("test")) {
-      boolean clean = npm.succeeds(LIMIT, gone -> {});
-      List<String> findings =
+      boolean isValid = npm.succeeds(LIMIT, gone -> {});
+      List<String> violations =
           npm.output().lines().filter(line -> line.contains(": error TS")).toList();
-      assertThat(clean).as(npm::output).isEqualTo(findings.isEmpty());
-      return findings;
+      assertThat(isValid).as(npm::output).isEqualTo(violations.isEmpty());
+      return violations;
     }
   }
 

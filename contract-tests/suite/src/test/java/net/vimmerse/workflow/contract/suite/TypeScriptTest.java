@@ -52,33 +52,33 @@ class TypeScriptTest {
   private static final String EXAMPLES = "every-example.ts";
   private static final Document DOCUMENT = Document.bundled();
 
-  private static @Nullable List<String> findings;
+  private static @Nullable List<String> violations;
 
   @Test
   void what_must_compile_does_and_what_must_not_does_not() throws Exception {
-    assertThat(findings()).noneMatch(it -> !it.contains(TEMPLATES) && !it.contains(EXAMPLES));
+    assertThat(violations()).noneMatch(it -> !it.contains(TEMPLATES) && !it.contains(EXAMPLES));
   }
 
   @Test
   void every_template_takes_its_own_options_and_values_and_no_others() throws Exception {
-    assertThat(findings()).noneMatch(it -> it.contains(TEMPLATES));
+    assertThat(violations()).noneMatch(it -> it.contains(TEMPLATES));
   }
 
   @Test
   void every_example_of_the_document_has_the_type_of_its_schema() throws Exception {
-    assertThat(findings()).noneMatch(it -> it.contains(EXAMPLES));
+    assertThat(violations()).noneMatch(it -> it.contains(EXAMPLES));
   }
 
   /** Compiled once for all of them, as the compiler takes seconds. */
-  private static synchronized List<String> findings() throws Exception {
-    if (findings == null) {
+  private static synchronized List<String> violations() throws Exception {
+    if (violations == null) {
       TypeScriptProject project = TYPESCRIPT.project("as-it-is");
       project.generate();
       project.test(TEMPLATES, everyTemplate());
       project.test(EXAMPLES, everyExample());
-      findings = project.findings();
+      violations = project.violations();
     }
-    return findings;
+    return violations;
   }
 
   @Test
@@ -89,7 +89,7 @@ class TypeScriptTest {
     String source = Files.readString(page);
     Files.writeString(page, source.replace("processing_status", "procesing_status"));
 
-    assertThat(project.findings())
+    assertThat(project.violations())
         .isNotEmpty()
         .allSatisfy(it -> assertThat(it).contains("workflows.js", "procesing_status"));
   }
@@ -117,7 +117,7 @@ class TypeScriptTest {
         export const some: OptionsOf<'vim_one_more'> = { aspect_ratio: '1:1' };
         """);
 
-    assertThat(project.findings()).isEmpty();
+    assertThat(project.violations()).isEmpty();
   }
 
   private static String everyExample() {
@@ -150,7 +150,7 @@ class TypeScriptTest {
     holds(
         source,
         "DefaultTemplateId",
-        templates.stream().filter(TemplateSchema::byDefault).map(TemplateSchema::id).toList());
+        templates.stream().filter(TemplateSchema::isDefault).map(TemplateSchema::id).toList());
     for (TemplateSchema template : templates) {
       Map<String, TemplateOption> options = template.optionsByName();
       for (TemplateOption option : options.values()) {
@@ -181,7 +181,7 @@ class TypeScriptTest {
     source.append("holds<Equal<%s, %s>>();%n".formatted(type, union));
   }
 
-  /** What the compiler must refuse, it refuses on the line of the option. */
+  /** What the compiler must refuse, it rejects on the line of the option. */
   private static String request(
       TemplateSchema template, String option, JsonNode value, String expectation) {
     return "{ const request: CreateWorkflowRequest = { template_id: '%s', options: {%n%s%s: %s } }; }%n"

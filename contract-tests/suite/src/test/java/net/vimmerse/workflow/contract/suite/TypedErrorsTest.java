@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The simulator's errors reach the caller of the client as what they are. */
 class TypedErrorsTest {
-  @RegisterExtension static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
+  @RegisterExtension
+  static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 
   private static final CreateWorkflowRequest REQUEST =
       VimAstronautRequest.builder().addImageUrl(GeneratedRequest.IMAGE).build();
@@ -52,7 +53,7 @@ class TypedErrorsTest {
   }
 
   @Test
-  void a_value_newer_than_the_service_is_refused_with_its_place() {
+  void a_value_newer_than_the_service_is_rejected_with_its_location() {
     try (WorkflowClient client = SIMULATOR.client("someone")) {
       CreateWorkflowRequest request =
           VimAstronautRequest.builder()

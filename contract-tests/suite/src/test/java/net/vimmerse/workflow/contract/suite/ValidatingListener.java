@@ -25,8 +25,8 @@ import okhttp3.Response;
 import okio.ByteString;
 
 /**
- * The judge inside a simulator: it hears of everything that is served, whoever asked for it. What a
- * fault cut off counts as unanswered, as it does for the client.
+ * The validator inside a simulator: it hears of everything that is served, anyone who asked for it.
+ * What a fault cut off counts as unanswered, as it does for the client.
  */
 final class ValidatingListener implements ExchangeListener {
   private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
@@ -35,8 +35,8 @@ final class ValidatingListener implements ExchangeListener {
   private final ExchangeLog log;
   private volatile ExchangeLog current;
 
-  ValidatingListener(ContractValidator judge) {
-    this.log = new ExchangeLog(judge);
+  ValidatingListener(ContractValidator validator) {
+    this.log = new ExchangeLog(validator);
     this.current = log;
   }
 
@@ -49,10 +49,10 @@ final class ValidatingListener implements ExchangeListener {
   public void served(ServedExchange served) {
     String request = served.method() + " " + served.url();
     HttpUrl url = ANY_ORIGIN.resolve(served.url());
-    if (url == null || !log.judge().document().claims(url.pathSegments())) {
-      current.addNotOurs(request);
+    if (url == null || !log.validator().document().claims(url.pathSegments())) {
+      current.addUnrelated(request);
     } else if (served.broken()) {
-      current.addUnanswered(request);
+      current.addWithoutResponse(request);
     } else {
       current.add(
           new RecordedExchange(
@@ -78,26 +78,27 @@ final class ValidatingListener implements ExchangeListener {
    *
    * @throws SelfCheckException when the bad one is not reported, or the good one is
    */
-  void blindCheck(Simulator simulator) {
+  void selfCheck(Simulator simulator) {
     String key = "blind-check";
-    Operation catalogue =
-        log.judge().document().operations().stream()
+    Operation templateList =
+        log.validator().document().operations().stream()
             .filter(it -> it.method().equals("GET") && !it.path().contains("{"))
             .findFirst()
             .orElseThrow();
-    ExchangeLog good = heard(simulator, key, catalogue);
+    ExchangeLog good = heard(simulator, key, templateList);
     fault(simulator, key);
-    ExchangeLog bad = heard(simulator, key, catalogue);
-    if (good.exchanges() != 1 || !good.findings().isEmpty()) {
-      throw new SelfCheckException("The judge says of a good exchange: " + good.verdicts());
+    ExchangeLog bad = heard(simulator, key, templateList);
+    if (good.exchanges() != 1 || !good.violations().isEmpty()) {
+      throw new SelfCheckException("The validator reports a valid exchange: " + good.validations());
     }
-    if (bad.findings().stream().noneMatch(it -> it.kind() == Kind.UNKNOWN_STATUS)) {
-      throw new SelfCheckException("The judge says of a bad exchange: " + bad.verdicts());
+    if (bad.violations().stream().noneMatch(it -> it.kind() == Kind.UNKNOWN_STATUS)) {
+      throw new SelfCheckException(
+          "The validator reports of an invalid exchange: " + bad.validations());
     }
   }
 
   private ExchangeLog heard(Simulator simulator, String key, Operation operation) {
-    ExchangeLog own = new ExchangeLog(log.judge());
+    ExchangeLog own = new ExchangeLog(log.validator());
     current = own;
     try {
       send(simulator, key, operation.path(), null);
@@ -120,13 +121,13 @@ final class ValidatingListener implements ExchangeListener {
         new Request.Builder()
             .url(requireNonNull(HttpUrl.get(simulator.url()).resolve(path), "no URL"))
             .method(body == null ? "GET" : "POST", body);
-    log.judge()
+    log.validator()
         .document()
         .securitySchemes()
         .forEach(scheme -> request.header(scheme.text("name").orElseThrow(), key));
     try (Response response = http.newCall(request.build()).execute()) {
       if (response.code() >= 300) {
-        throw new SelfCheckException("The simulator refuses the check: " + response);
+        throw new SelfCheckException("The simulator rejects the check: " + response);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

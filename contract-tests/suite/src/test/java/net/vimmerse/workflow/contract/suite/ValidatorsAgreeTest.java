@@ -20,7 +20,7 @@ import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import net.vimmerse.workflow.contract.recording.SelfCheckException;
 import net.vimmerse.workflow.contract.recording.ValidatingInterceptor;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
-import net.vimmerse.workflow.contract.validation.Violation.Where;
+import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -34,14 +34,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The judge of a client, the judge in the simulator and the simulator's log see the same. */
+/**
+ * The validator of a client, the validator in the simulator and the simulator's log see the same.
+ */
 @Execution(ExecutionMode.SAME_THREAD)
 class ValidatorsAgreeTest {
   private static final int CALLERS = 8;
   private static final int ROUNDS = 5;
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final ContractValidator judge = ContractValidator.of(Document.bundled());
+  private final ContractValidator validator = ContractValidator.of(Document.bundled());
   private ValidatingListener inside;
   private ValidatingInterceptor outside;
   private Simulator simulator;
@@ -49,10 +51,10 @@ class ValidatorsAgreeTest {
 
   @BeforeEach
   void start() {
-    inside = new ValidatingListener(judge);
+    inside = new ValidatingListener(validator);
     simulator = Simulator.builder().listener(inside).start();
-    inside.blindCheck(simulator);
-    outside = new ValidatingInterceptor(judge, HttpUrl.get(simulator.url()));
+    inside.selfCheck(simulator);
+    outside = new ValidatingInterceptor(validator, HttpUrl.get(simulator.url()));
     http =
         new OkHttpClient.Builder()
             .addNetworkInterceptor(outside)
@@ -89,15 +91,15 @@ class ValidatorsAgreeTest {
       threads.shutdownNow();
     }
 
-    // A request with a key and of a documented operation is in the log of its world, whatever
+    // A request with a key and of a documented operation is in the log of its namespace, whatever
     // became of it; the others (no key, no such path) are not.
     int logged = IntStream.range(0, CALLERS).map(it -> logged("caller-" + it)).sum();
     int times = CALLERS * ROUNDS;
     assertThat(inside.log().exchanges()).isEqualTo(outside.exchanges()).isEqualTo(10 * times);
-    assertThat(inside.log().unanswered()).hasSize(times);
-    assertThat(outside.log().unanswered()).hasSize(times);
-    assertThat(inside.log().notOurs()).hasSize(times);
-    assertThat(outside.log().notOurs()).hasSize(times);
+    assertThat(inside.log().withoutResponse()).hasSize(times);
+    assertThat(outside.log().withoutResponse()).hasSize(times);
+    assertThat(inside.log().unrelated()).hasSize(times);
+    assertThat(outside.log().unrelated()).hasSize(times);
     assertThat(logged).isEqualTo(9 * times);
     // What was cut off on its way is a fault for both, in its own way.
     assertThat(faultyAnswers(inside.log()))
@@ -116,15 +118,15 @@ class ValidatorsAgreeTest {
     }
 
     assertThat(inside.log().exchanges()).isZero();
-    assertThat(inside.log().notOurs()).isEmpty();
+    assertThat(inside.log().unrelated()).isEmpty();
   }
 
   @Test
-  void a_judge_that_hears_nothing_is_blind() {
+  void a_validator_that_hears_nothing_is_failing() {
     try (Simulator deaf = Simulator.builder().start()) {
-      ValidatingListener unheard = new ValidatingListener(judge);
+      ValidatingListener unheard = new ValidatingListener(validator);
 
-      assertThatThrownBy(() -> unheard.blindCheck(deaf)).isInstanceOf(SelfCheckException.class);
+      assertThatThrownBy(() -> unheard.selfCheck(deaf)).isInstanceOf(SelfCheckException.class);
     }
   }
 
@@ -181,8 +183,9 @@ class ValidatorsAgreeTest {
   }
 
   private static long faultyAnswers(ExchangeLog log) {
-    return log.verdicts().stream()
-        .filter(it -> it.findings().stream().anyMatch(one -> one.where() == Where.RESPONSE))
+    return log.validations().stream()
+        .filter(
+            it -> it.violations().stream().anyMatch(one -> one.direction() == Direction.RESPONSE))
         .count();
   }
 }

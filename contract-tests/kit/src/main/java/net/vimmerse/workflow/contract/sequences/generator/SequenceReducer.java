@@ -5,117 +5,94 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import net.vimmerse.workflow.contract.sequences.model.Command;
-import net.vimmerse.workflow.contract.sequences.model.Command.Birth;
+import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
-import net.vimmerse.workflow.contract.sequences.model.Command.Follow;
+import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 
-/** Looks for a smaller sequence that still fails, until none of the next smaller ones does. */
+/** Proposes smaller variants of a command sequence. */
 public final class SequenceReducer {
-  private static final int MOST_TRIES = 300;
+  private SequenceReducer() {}
 
-  private final Predicate<CommandSequence> fails;
-  private int tries;
-
-  public SequenceReducer(Predicate<CommandSequence> fails) {
-    this.fails = fails;
-  }
-
-  /** The smallest that was found: no larger than the one that is known to fail. */
-  public CommandSequence shrink(CommandSequence failing) {
-    CommandSequence smallest = failing;
-    boolean smaller = true;
-    while (smaller) {
-      smaller = false;
-      for (CommandSequence candidate : candidates(smallest)) {
-        if (tries++ >= MOST_TRIES) {
-          return smallest;
-        }
-        if (fails.test(candidate)) {
-          smallest = candidate;
-          smaller = true;
-          break;
-        }
-      }
-    }
-    return smallest;
-  }
-
-  /** The boldest first: half of the steps, fewer and fewer, then parts of single steps. */
-  private static List<CommandSequence> candidates(CommandSequence sequence) {
+  /**
+   * Returns what a sequence can become in one step, the largest step first: without half of its
+   * commands, without fewer and fewer, then with simpler commands.
+   */
+  public static List<CommandSequence> candidates(CommandSequence sequence) {
     List<CommandSequence> candidates = new ArrayList<>();
-    int size = sequence.steps().size();
+    int size = sequence.commands().size();
     for (int length = Math.max(1, size / 2); length > 0; length /= 2) {
       for (int from = size - length; from >= 0; from -= length) {
-        List<Command> rest = new ArrayList<>(sequence.steps());
+        List<Command> rest = new ArrayList<>(sequence.commands());
         rest.subList(from, from + length).clear();
         candidates.add(sequence.with(rest));
       }
     }
     for (int i = 0; i < size; i++) {
-      for (Command simpler : simpler(sequence.steps().get(i))) {
-        List<Command> steps = new ArrayList<>(sequence.steps());
-        steps.set(i, simpler);
-        candidates.add(sequence.with(steps));
+      for (Command simpler : simpler(sequence.commands().get(i))) {
+        List<Command> commands = new ArrayList<>(sequence.commands());
+        commands.set(i, simpler);
+        candidates.add(sequence.with(commands));
       }
     }
     return candidates;
   }
 
-  private static List<Command> simpler(Command step) {
+  private static List<Command> simpler(Command command) {
     List<Command> simpler = new ArrayList<>();
-    if (step instanceof Create create) {
-      for (int i = 0; i < create.births().size(); i++) {
-        if (create.births().size() > 1) {
-          List<Birth> fewer = new ArrayList<>(create.births());
+    if (command instanceof Create create) {
+      for (int i = 0; i < create.newResources().size(); i++) {
+        if (create.newResources().size() > 1) {
+          List<NewResource> fewer = new ArrayList<>(create.newResources());
           fewer.remove(i);
           simpler.add(new Create(create.key(), fewer));
         }
-        for (Birth birth : simpler(create.births().get(i))) {
-          List<Birth> births = new ArrayList<>(create.births());
-          births.set(i, birth);
-          simpler.add(new Create(create.key(), births));
+        for (NewResource newResource : simpler(create.newResources().get(i))) {
+          List<NewResource> newResources = new ArrayList<>(create.newResources());
+          newResources.set(i, newResource);
+          simpler.add(new Create(create.key(), newResources));
         }
       }
-    } else if (step instanceof Follow follow && follow.body().isPresent()) {
-      for (JsonNode body : smaller(follow.body().get())) {
+    } else if (command instanceof Access access && access.body().isPresent()) {
+      for (JsonNode body : smaller(access.body().get())) {
         if (!body.isEmpty()) {
-          simpler.add(new Follow(follow.key(), follow.verb(), follow.name(), Optional.of(body)));
+          simpler.add(new Access(access.key(), access.verb(), access.name(), Optional.of(body)));
         }
       }
     }
     return simpler;
   }
 
-  private static List<Birth> simpler(Birth birth) {
-    List<Birth> simpler = new ArrayList<>();
-    if (!birth.body().isEmpty()) {
-      simpler.add(new Birth(birth.name(), birth.body().objectNode(), birth.calledBack()));
+  private static List<NewResource> simpler(NewResource newResource) {
+    List<NewResource> simpler = new ArrayList<>();
+    if (!newResource.body().isEmpty()) {
+      simpler.add(
+          new NewResource(
+              newResource.name(), newResource.body().objectNode(), newResource.hasWebhook()));
     }
-    if (birth.calledBack()) {
-      simpler.add(new Birth(birth.name(), birth.body(), false));
+    if (newResource.hasWebhook()) {
+      simpler.add(new NewResource(newResource.name(), newResource.body(), false));
     }
-    for (JsonNode body : smaller(birth.body())) {
-      simpler.add(new Birth(birth.name(), (ObjectNode) body, birth.calledBack()));
+    for (JsonNode body : smaller(newResource.body())) {
+      simpler.add(new NewResource(newResource.name(), (ObjectNode) body, newResource.hasWebhook()));
     }
     return simpler;
   }
 
-  /** The same object without one of its members, or with one that is smaller. */
+  /** Returns the object without one of its properties, or with a smaller one. */
   private static List<JsonNode> smaller(JsonNode value) {
     List<JsonNode> smaller = new ArrayList<>();
     value
         .properties()
         .forEach(
-            member -> {
+            property -> {
               ObjectNode without = value.deepCopy();
-              without.remove(member.getKey());
+              without.remove(property.getKey());
               smaller.add(without);
-              for (JsonNode less : smaller(member.getValue())) {
+              for (JsonNode less : smaller(property.getValue())) {
                 ObjectNode with = value.deepCopy();
-                with.set(member.getKey(), less);
+                with.set(property.getKey(), less);
                 smaller.add(with);
               }
             });

@@ -18,14 +18,14 @@ import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * Chooses values that fit a schema. A scalar is one of the values that the schema lists, or of a
- * handful that fit it; where there is a pattern, the document's own examples are among those.
+ * Chooses valid values for a schema. A scalar is one of the enum values, or of a few common values
+ * that are valid; where there is a pattern, the document's own examples are candidates too.
  * Thread-safe.
  */
 public final class ValueGenerator {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONG = 2_000;
-  private static final int MOST_ITEMS = 3;
+  private static final int MAX_ITEMS = 3;
 
   private final Document document;
   private final List<JsonNode> handful = new ArrayList<>();
@@ -55,14 +55,14 @@ public final class ValueGenerator {
     }
   }
 
-  /** A value for a schema; empty when none is known that fits. */
+  /** Returns a valid value; empty when none is known. */
   public Optional<JsonNode> choose(SchemaNode schema, RandomGenerator random) {
     if (!ObjectSchema.of(schema).properties().isEmpty()) {
       return Optional.of(object(schema, Set.of(), random));
     }
     if (schema.child("items").exists()) {
       ArrayNode items = JSON.arrayNode();
-      for (int left = random.nextInt(MOST_ITEMS); left > 0; left--) {
+      for (int left = random.nextInt(MAX_ITEMS); left > 0; left--) {
         choose(schema.child("items"), random).ifPresent(items::add);
       }
       return fits(schema, items) ? Optional.of(items) : Optional.empty();
@@ -73,17 +73,17 @@ public final class ValueGenerator {
         : Optional.of(candidates.get(random.nextInt(candidates.size())));
   }
 
-  /** An object with some of the members that its schema names, and with all that it requires. */
+  /** Returns an object with its required properties and some of the others. */
   public ObjectNode object(SchemaNode schema, Set<String> without, RandomGenerator random) {
-    ObjectSchema shape = ObjectSchema.of(schema);
+    ObjectSchema objectSchema = ObjectSchema.of(schema);
     ObjectNode object = JSON.objectNode();
-    shape
+    objectSchema
         .properties()
         .forEach(
-            (name, member) -> {
+            (name, property) -> {
               boolean chosen = random.nextBoolean();
-              if ((chosen || shape.required().contains(name)) && !without.contains(name)) {
-                choose(member, random).ifPresent(value -> object.set(name, value));
+              if ((chosen || objectSchema.required().contains(name)) && !without.contains(name)) {
+                choose(property, random).ifPresent(value -> object.set(name, value));
               }
             });
     return object;

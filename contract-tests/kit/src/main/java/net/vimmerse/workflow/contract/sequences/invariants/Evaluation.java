@@ -3,27 +3,27 @@ package net.vimmerse.workflow.contract.sequences.invariants;
 import java.util.function.Supplier;
 
 /**
- * What a property says of a moment.
+ * The result of evaluating an invariant for an observation.
  *
- * @param applies whether it has anything to say
- * @param fault what is wrong; empty when nothing is
+ * @param applies false if the invariant says nothing about the observation
+ * @param message the violation; empty when there is none
  */
-public record Evaluation(boolean applies, String fault) {
-  /** The moment is none that the property speaks of. */
-  public static final Evaluation SILENT = new Evaluation(false, "");
+public record Evaluation(boolean applies, String message) {
+  /** The invariant does not apply to the observation. */
+  public static final Evaluation NOT_APPLICABLE = new Evaluation(false, "");
 
-  public static final Evaluation HELD = new Evaluation(true, "");
+  public static final Evaluation SATISFIED = new Evaluation(true, "");
 
-  public static Evaluation broken(String fault) {
-    return new Evaluation(true, fault);
+  public static Evaluation violated(String message) {
+    return new Evaluation(true, message);
   }
 
-  /** Held, or else broken with this fault. */
-  public static Evaluation that(boolean holds, Supplier<String> fault) {
-    return holds ? HELD : broken(fault.get());
+  /** Returns satisfied, or violated with this message. */
+  public static Evaluation that(boolean holds, Supplier<String> message) {
+    return holds ? SATISFIED : violated(message.get());
   }
 
-  public boolean broken() {
-    return !fault.isEmpty();
+  public boolean violated() {
+    return !message.isEmpty();
   }
 }

@@ -1,22 +1,16 @@
 package net.vimmerse.workflow.contract.sequences.invariants;
 
 /**
- * Something that holds at every moment of every sequence.
+ * A condition that must hold for every observation of every sequence.
  *
- * @param name for programs: it does not change
- * @param sentence for people
- * @param rule what it says of a moment
+ * @param id identifies the condition
+ * @param rule evaluates an observation
  */
-public record Invariant(String name, String sentence, Rule rule) {
+public record Invariant(InvariantId id, Rule rule) {
 
-  /** Holds a moment against a property. */
+  /** Evaluates an observation. */
   @FunctionalInterface
   public interface Rule {
-    Evaluation of(Observation moment);
-  }
-
-  @Override
-  public String toString() {
-    return name;
+    Evaluation of(Observation observation);
   }
 }

@@ -1,17 +1,17 @@
 package net.vimmerse.workflow.contract.sequences.invariants;
 
-/** A property does not hold. */
+/** Thrown when an invariant is violated. */
 public final class InvariantViolation extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Invariant property;
+  private final InvariantId invariant;
 
-  public InvariantViolation(Invariant property, String fault) {
-    super(fault);
-    this.property = property;
+  public InvariantViolation(InvariantId invariant, String message) {
+    super(message);
+    this.invariant = invariant;
   }
 
-  public Invariant property() {
-    return property;
+  public InvariantId invariant() {
+    return invariant;
   }
 }

@@ -7,70 +7,73 @@ import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.TrackedResource;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
-/** Something that a property can be held against. */
+/** Something that invariants are evaluated for. */
 public sealed interface Observation {
 
   /**
-   * The answer to the creation of something. Nothing is known of it but this.
+   * The response to a create request.
    *
-   * @param taken whether something else has its id
+   * @param resource the resource, of which nothing else is known yet
+   * @param taken true if another resource has the same id
    */
-  record Created(TrackedResource life, Answer answer, boolean taken) implements Observation {}
+  record Created(TrackedResource resource, Response response, boolean taken)
+      implements Observation {}
 
   /**
-   * The answer to what a link leads to, by whoever's key.
+   * The response to an operation on a resource, with any key.
    *
-   * @param life as it was known before
-   * @param sent what was sent; a missing node when nothing was
+   * @param resource the state that was known before
+   * @param sent the request body; a missing node when there was none
    */
-  record Followed(TrackedResource life, Action verb, int key, JsonNode sent, Answer answer)
+  record Accessed(TrackedResource resource, Action verb, int key, JsonNode sent, Response response)
       implements Observation {
-    /** Whether the owner did it, while there was something to do it with. */
-    boolean rightful() {
-      return life.isFor(key);
+    /** Returns true if the request was made by the owner of an existing resource. */
+    boolean permitted() {
+      return resource.isFor(key);
     }
   }
 
   /**
-   * A catalogue.
+   * The response of a list operation.
    *
-   * @param before what it was the last time; a missing node when this is the first
+   * @param before the previous response; a missing node the first time
    */
-  record Browsed(JsonNode before, Answer answer) implements Observation {}
+  record ListRead(JsonNode before, Response response) implements Observation {}
 
   /**
-   * A call-back.
+   * A received webhook.
    *
-   * @param life whose it is, as it is known after it
-   * @param nth the number of this one, from 1
+   * @param resource its resource, as read afterwards
+   * @param nth the number of this webhook, from 1
    */
-  record Called(TrackedResource life, ReceivedWebhook callBack, int nth) implements Observation {}
+  record WebhookArrived(TrackedResource resource, ReceivedWebhook webhook, int nth)
+      implements Observation {}
 
-  /** Time has gone by, and the owner has looked: what was to come by now has come. */
-  record Rested(TrackedResource life) implements Observation {}
+  /** The clock was advanced and the resource was read: everything that was due has happened. */
+  record Settled(TrackedResource resource) implements Observation {}
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param operation what was called
-   * @param verdict what was sent and answered, judged
-   * @param body in its documented form; a missing node when it is no JSON
-   * @param state what is in it of the state; a missing node when there is nothing
-   * @param at how much time had gone by
-   * @param comparable whether no time goes by of itself
+   * @param operation the operation that was called
+   * @param validation the validated exchange
+   * @param body the body in its documented form; a missing node when it is no JSON
+   * @param state the resource's state in the body; a missing node when there is none
+   * @param at the elapsed time
+   * @param comparable true if the clock stands still between commands
    */
-  record Answer(
+  record Response(
       Operation operation,
-      ValidationResult verdict,
+      ValidationResult validation,
       JsonNode body,
       JsonNode state,
       Duration at,
       boolean comparable) {
     int status() {
-      return verdict.exchange().status();
+      return validation.exchange().status();
     }
 
-    /** Whether it holds a state. */
+    /** Returns true if the response has a state. */
     boolean shows() {
       return !state.isMissingNode();
     }

@@ -4,11 +4,11 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call-back that arrived.
+ * A received webhook.
  *
  * @param address the last segment of the address that it was sent to
  * @param method in capital letters
- * @param contentType as sent; null when it was not
+ * @param contentType as sent; null when there was none
  * @param body as sent
  */
 public record ReceivedWebhook(

@@ -9,42 +9,42 @@ import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.TrackedResource;
 
 /**
- * A state that was seen after another one of the same life.
+ * Two successive states of the same resource.
  *
- * @param sent the members that the request named; a missing node when it named none
- * @param updates whether the request was to change something
+ * @param sent the properties that the request named; a missing node when there were none
+ * @param updates true if the request was an update
  */
 public record StateChange(
-    TrackedResource life, JsonNode before, JsonNode after, JsonNode sent, boolean updates) {
+    TrackedResource resource, JsonNode before, JsonNode after, JsonNode sent, boolean updates) {
 
-  /** What a moment shows, when something was seen before. */
-  public static Optional<StateChange> of(Observation moment) {
-    if (moment instanceof Observation.Followed followed
-        && followed.answer().shows()
-        && followed.rightful()
-        && !followed.life().state().isMissingNode()) {
+  /** Returns the change that an observation shows; empty when there is no earlier state. */
+  public static Optional<StateChange> of(Observation observation) {
+    if (observation instanceof Observation.Accessed accessed
+        && accessed.response().shows()
+        && accessed.permitted()
+        && !accessed.resource().state().isMissingNode()) {
       return Optional.of(
           new StateChange(
-              followed.life(),
-              followed.life().state(),
-              followed.answer().state(),
-              followed.sent(),
-              followed.verb() == Action.UPDATE));
+              accessed.resource(),
+              accessed.resource().state(),
+              accessed.response().state(),
+              accessed.sent(),
+              accessed.verb() == Action.UPDATE));
     }
     return Optional.empty();
   }
 
-  /** The state in a moment, whatever was seen before; a missing node when there is none. */
-  public static JsonNode stateIn(Observation moment) {
-    if (moment instanceof Observation.Created created) {
-      return created.answer().state();
+  /** Returns the state in an observation; a missing node when there is none. */
+  public static JsonNode stateIn(Observation observation) {
+    if (observation instanceof Observation.Created created) {
+      return created.response().state();
     }
-    return moment instanceof Observation.Followed followed
-        ? followed.answer().state()
+    return observation instanceof Observation.Accessed accessed
+        ? accessed.response().state()
         : MissingNode.getInstance();
   }
 
-  /** Every member of the one or the other. */
+  /** Returns every property of either state. */
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     before.fieldNames().forEachRemaining(names::add);

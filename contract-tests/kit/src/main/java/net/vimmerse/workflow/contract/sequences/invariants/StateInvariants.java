@@ -12,64 +12,48 @@ import net.vimmerse.workflow.contract.sequences.model.ChangeRule;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
 import net.vimmerse.workflow.contract.sequences.model.Timestamps;
 
-/** How the members of a state change from one sight of it to the next. */
-public record StateInvariants(ResourceModel lifecycle) {
+/** Invariants about how the properties of a state change over time. */
+public record StateInvariants(ResourceModel model) {
 
   public List<Invariant> all() {
     return List.of(
         new Invariant(
-            "status-never-goes-back",
-            "What the status was decides what it may become.",
-            overTime(ChangeRule.STATUS, this::follows)),
+            InvariantId.STATUS_FOLLOWS_TRANSITIONS, overTime(ChangeRule.STATUS, this::follows)),
         new Invariant(
-            "percentage-never-falls",
-            "What rises stays where it is or goes up.",
-            overTime(ChangeRule.RISES, StateInvariants::rises)),
+            InvariantId.PERCENTAGE_NEVER_FALLS, overTime(ChangeRule.RISES, StateInvariants::rises)),
         new Invariant(
-            "completions-only-grow",
-            "What has been completed stays, in its order.",
-            overTime(ChangeRule.GROWS, StateInvariants::grows)),
+            InvariantId.COMPLETIONS_ONLY_GROW, overTime(ChangeRule.GROWS, StateInvariants::grows)),
+        new Invariant(InvariantId.OUTCOME_ONLY_ON_SUCCESS, this::outcome),
+        new Invariant(InvariantId.FINAL_STATUS_IS_FINAL, this::theEnd),
         new Invariant(
-            "outcome-comes-at-the-good-end",
-            "There is an outcome if and only if the workflow has ended well, and so is the highest"
-                + " percentage.",
-            this::outcome),
-        new Invariant(
-            "the-end-is-the-end",
-            "Once a final status has been seen, time changes nothing any more.",
-            this::theEnd),
-        new Invariant(
-            "updated-at-never-goes-back",
-            "The stamp of the latest change is never earlier than it was.",
+            InvariantId.UPDATED_AT_NEVER_GOES_BACK,
             overTime(ChangeRule.STAMP, StateInvariants::later)),
-        new Invariant(
-            "nothing-else-changes",
-            "A member that does not change of itself is as it was, unless an update names it.",
-            this::nothingElse));
+        new Invariant(InvariantId.OTHER_PROPERTIES_CONSTANT, this::nothingElse));
   }
 
-  /** Holds each member that changes in one way against what it was when it was seen last. */
+  /** Compares each property with this change rule with its previous value. */
   private Invariant.Rule overTime(
-      ChangeRule change, BiFunction<JsonNode, JsonNode, Boolean> mayBecome) {
-    return moment -> {
-      Optional<StateChange> sight = StateChange.of(moment);
-      if (sight.isEmpty()) {
-        return Evaluation.SILENT;
+      ChangeRule rule, BiFunction<JsonNode, JsonNode, Boolean> mayBecome) {
+    return observation -> {
+      Optional<StateChange> change = StateChange.of(observation);
+      if (change.isEmpty()) {
+        return Evaluation.NOT_APPLICABLE;
       }
-      for (String member : lifecycle.named(change)) {
-        JsonNode before = sight.get().before().path(member);
-        JsonNode after = sight.get().after().path(member);
+      for (String property : model.named(rule)) {
+        JsonNode before = change.get().before().path(property);
+        JsonNode after = change.get().after().path(property);
         if (!before.isMissingNode() && !mayBecome.apply(before, after)) {
-          return Evaluation.broken(
-              "%s of %s was %s and then %s".formatted(member, sight.get().life(), before, after));
+          return Evaluation.violated(
+              "%s of %s was %s and then %s"
+                  .formatted(property, change.get().resource(), before, after));
         }
       }
-      return Evaluation.HELD;
+      return Evaluation.SATISFIED;
     };
   }
 
   private boolean follows(JsonNode before, JsonNode after) {
-    return lifecycle.statuses().mayFollow(before.asText(), after.asText());
+    return model.statuses().mayFollow(before.asText(), after.asText());
   }
 
   private static boolean rises(JsonNode before, JsonNode after) {
@@ -92,39 +76,38 @@ public record StateInvariants(ResourceModel lifecycle) {
     return !Timestamps.of(after).isBefore(Timestamps.of(before));
   }
 
-  private Evaluation outcome(Observation moment) {
-    JsonNode state = StateChange.stateIn(moment);
+  private Evaluation outcome(Observation observation) {
+    JsonNode state = StateChange.stateIn(observation);
     if (state.isMissingNode()) {
-      return Evaluation.SILENT;
+      return Evaluation.NOT_APPLICABLE;
     }
-    boolean endedWell = lifecycle.status(state).equals(lifecycle.statuses().endedWell());
-    for (String member : lifecycle.named(ChangeRule.OUTCOME)) {
-      JsonNode outcome = state.path(member);
+    boolean endedWell = model.status(state).equals(model.statuses().endedWell());
+    for (String property : model.named(ChangeRule.OUTCOME)) {
+      JsonNode outcome = state.path(property);
       if (!outcome.isMissingNode() && outcome.isEmpty() == endedWell) {
-        return Evaluation.broken(
-            "%s is %s although the status is %s"
-                .formatted(member, outcome, lifecycle.status(state)));
+        return Evaluation.violated(
+            "%s is %s although the status is %s".formatted(property, outcome, model.status(state)));
       }
     }
-    for (String member : lifecycle.named(ChangeRule.RISES)) {
-      SchemaNode schema = lifecycle.members().get(member);
+    for (String property : model.named(ChangeRule.RISES)) {
+      SchemaNode schema = model.properties().get(property);
       Optional<JsonNode> most = schema == null ? Optional.empty() : schema.keyword("maximum");
-      if (most.isPresent() && (state.path(member).asInt() == most.get().asInt()) != endedWell) {
-        return Evaluation.broken(
+      if (most.isPresent() && (state.path(property).asInt() == most.get().asInt()) != endedWell) {
+        return Evaluation.violated(
             "%s is %s although the status is %s"
-                .formatted(member, state.path(member), lifecycle.status(state)));
+                .formatted(property, state.path(property), model.status(state)));
       }
     }
-    return Evaluation.HELD;
+    return Evaluation.SATISFIED;
   }
 
-  private Evaluation theEnd(Observation moment) {
-    Optional<StateChange> sight = StateChange.of(moment);
-    if (sight.isEmpty() || !lifecycle.statuses().isFinal(lifecycle.status(sight.get().before()))) {
-      return Evaluation.SILENT;
+  private Evaluation theEnd(Observation observation) {
+    Optional<StateChange> change = StateChange.of(observation);
+    if (change.isEmpty() || !model.statuses().isFinal(model.status(change.get().before()))) {
+      return Evaluation.NOT_APPLICABLE;
     }
-    List<ChangeRule> changes =
-        sight.get().updates()
+    List<ChangeRule> rules =
+        change.get().updates()
             ? List.of(ChangeRule.STATUS, ChangeRule.RISES, ChangeRule.GROWS, ChangeRule.OUTCOME)
             : List.of(
                 ChangeRule.STATUS,
@@ -132,38 +115,37 @@ public record StateInvariants(ResourceModel lifecycle) {
                 ChangeRule.GROWS,
                 ChangeRule.OUTCOME,
                 ChangeRule.STAMP);
-    for (ChangeRule change : changes) {
-      for (String member : lifecycle.named(change)) {
-        JsonNode before = sight.get().before().path(member);
-        JsonNode after = sight.get().after().path(member);
+    for (ChangeRule rule : rules) {
+      for (String property : model.named(rule)) {
+        JsonNode before = change.get().before().path(property);
+        JsonNode after = change.get().after().path(property);
         if (!before.equals(after)) {
-          return Evaluation.broken(
-              "%s had ended, but %s was %s and then %s"
-                  .formatted(sight.get().life(), member, before, after));
+          return Evaluation.violated(
+              "%s had a final status, but %s was %s and then %s"
+                  .formatted(change.get().resource(), property, before, after));
         }
       }
     }
-    return Evaluation.HELD;
+    return Evaluation.SATISFIED;
   }
 
-  private Evaluation nothingElse(Observation moment) {
-    Optional<StateChange> sight = StateChange.of(moment);
-    if (sight.isEmpty()) {
-      return Evaluation.SILENT;
+  private Evaluation nothingElse(Observation observation) {
+    Optional<StateChange> change = StateChange.of(observation);
+    if (change.isEmpty()) {
+      return Evaluation.NOT_APPLICABLE;
     }
-    List<String> names = new ArrayList<>(new TreeSet<>(sight.get().names()));
-    names.removeIf(
-        name -> lifecycle.change(name) != ChangeRule.NONE || sight.get().sent().has(name));
+    List<String> names = new ArrayList<>(new TreeSet<>(change.get().names()));
+    names.removeIf(name -> model.change(name) != ChangeRule.NONE || change.get().sent().has(name));
     for (String name : names) {
-      JsonNode before = sight.get().before().path(name);
-      JsonNode after = sight.get().after().path(name);
+      JsonNode before = change.get().before().path(name);
+      JsonNode after = change.get().after().path(name);
       if (!before.equals(after)) {
-        return Evaluation.broken(
-            "%s of %s was %s and then %s, though nothing asked for that"
-                .formatted(name, sight.get().life(), text(before), text(after)));
+        return Evaluation.violated(
+            "%s of %s was %s and then %s, without an update"
+                .formatted(name, change.get().resource(), text(before), text(after)));
       }
     }
-    return Evaluation.HELD;
+    return Evaluation.SATISFIED;
   }
 
   private static Object text(JsonNode node) {

@@ -1,144 +1,126 @@
 package net.vimmerse.workflow.contract.sequences.invariants;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaError;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
-import net.vimmerse.workflow.contract.sequences.invariants.Observation.Called;
-import net.vimmerse.workflow.contract.sequences.invariants.Observation.Rested;
+import net.vimmerse.workflow.contract.sequences.invariants.Observation.Settled;
+import net.vimmerse.workflow.contract.sequences.invariants.Observation.WebhookArrived;
 import net.vimmerse.workflow.contract.sequences.model.ChangeRule;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
 import net.vimmerse.workflow.contract.sequences.model.TrackedResource;
 import net.vimmerse.workflow.contract.sequences.model.WebhookSpec;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 
-/** When a call-back comes, and what it says. */
-public record WebhookInvariants(ResourceModel lifecycle, WebhookSpec form) {
-  private static final JsonMapper JSON = new JsonMapper();
-
+/** Invariants about when a webhook arrives and what it contains. */
+public record WebhookInvariants(ResourceModel model, WebhookSpec form) {
   public List<Invariant> all() {
     return List.of(
-        new Invariant(
-            "a-call-back-is-as-documented",
-            "Method, content type and body of a call-back are the documented ones.",
-            this::documented),
-        new Invariant(
-            "what-is-deleted-does-not-call-back",
-            "Nothing is said of what was deleted.",
-            this::notDeleted),
-        new Invariant(
-            "no-call-back-before-the-end",
-            "Whoever is called back reads a final status.",
-            this::ended),
-        new Invariant(
-            "a-call-back-agrees-with-the-state",
-            "What a call-back says is what can be read.",
-            this::agrees),
-        new Invariant("one-call-back", "A call-back that was taken is not repeated.", this::once),
-        new Invariant(
-            "the-end-calls-back",
-            "What has ended has called back where it was asked to.",
-            this::called));
+        new Invariant(InvariantId.WEBHOOK_CONFORMS, this::documented),
+        new Invariant(InvariantId.NO_WEBHOOK_AFTER_DELETE, this::notDeleted),
+        new Invariant(InvariantId.WEBHOOK_ONLY_AFTER_FINAL_STATUS, this::ended),
+        new Invariant(InvariantId.WEBHOOK_MATCHES_STATE, this::agrees),
+        new Invariant(InvariantId.WEBHOOK_SENT_ONCE, this::withoutShrinking),
+        new Invariant(InvariantId.FINAL_STATUS_SENDS_WEBHOOK, this::arrived));
   }
 
-  private Evaluation documented(Observation moment) {
-    if (!(moment instanceof Called called)) {
-      return Evaluation.SILENT;
+  private Evaluation documented(Observation observation) {
+    if (!(observation instanceof WebhookArrived arrived)) {
+      return Evaluation.NOT_APPLICABLE;
     }
-    ReceivedWebhook callBack = called.callBack();
+    ReceivedWebhook webhook = arrived.webhook();
     String method = form.method().toUpperCase(Locale.ROOT);
-    if (!callBack.method().equals(method)) {
-      return Evaluation.broken("%s calls back with %s".formatted(called.life(), callBack.method()));
+    if (!webhook.method().equals(method)) {
+      return Evaluation.violated(
+          "%s sends a webhook with %s".formatted(arrived.resource(), webhook.method()));
     }
-    String type = String.valueOf(callBack.contentType());
+    String type = String.valueOf(webhook.contentType());
     if (!type.split(";", 2)[0].strip().equals(form.contentType())) {
-      return Evaluation.broken(
-          "%s calls back with the content type %s".formatted(called.life(), type));
+      return Evaluation.violated(
+          "%s sends a webhook with the content type %s".formatted(arrived.resource(), type));
     }
-    List<SchemaError> violations = lifecycle.document().validate(form.body(), body(called));
+    List<SchemaError> schemaErrors = model.document().validate(form.body(), body(arrived));
     return Evaluation.that(
-        violations.isEmpty(),
+        schemaErrors.isEmpty(),
         () ->
-            "%s calls back with %s: %s"
-                .formatted(called.life(), callBack.body().utf8(), violations));
+            "%s sends a webhook with %s: %s"
+                .formatted(arrived.resource(), webhook.body().utf8(), schemaErrors));
   }
 
-  private Evaluation notDeleted(Observation moment) {
-    return moment instanceof Called called
+  private Evaluation notDeleted(Observation observation) {
+    return observation instanceof WebhookArrived arrived
         ? Evaluation.that(
-            !called.life().deleted(),
-            () -> "%s calls back although it was deleted".formatted(called.life()))
-        : Evaluation.SILENT;
+            !arrived.resource().deleted(),
+            () -> "%s sends a webhook although it was deleted".formatted(arrived.resource()))
+        : Evaluation.NOT_APPLICABLE;
   }
 
-  private Evaluation ended(Observation moment) {
-    if (!(moment instanceof Called called)) {
-      return Evaluation.SILENT;
+  private Evaluation ended(Observation observation) {
+    if (!(observation instanceof WebhookArrived arrived)) {
+      return Evaluation.NOT_APPLICABLE;
     }
-    String status = lifecycle.status(called.life().state());
+    String status = model.status(arrived.resource().state());
     return Evaluation.that(
-        lifecycle.statuses().isFinal(status),
-        () -> "%s calls back although its status is %s".formatted(called.life(), status));
+        model.statuses().isFinal(status),
+        () -> "%s sends a webhook although its status is %s".formatted(arrived.resource(), status));
   }
 
-  private Evaluation agrees(Observation moment) {
-    if (!(moment instanceof Called called)) {
-      return Evaluation.SILENT;
+  private Evaluation agrees(Observation observation) {
+    if (!(observation instanceof WebhookArrived arrived)) {
+      return Evaluation.NOT_APPLICABLE;
     }
-    JsonNode state = called.life().state();
-    for (Map.Entry<String, SchemaNode> member :
+    JsonNode state = arrived.resource().state();
+    for (Map.Entry<String, SchemaNode> property :
         ObjectSchema.of(form.body()).properties().entrySet()) {
-      String name = member.getKey();
-      JsonNode said = body(called).path(name);
-      JsonNode known = known(name, member.getValue(), called.life());
-      if (!known.isMissingNode() && !known.equals(said)) {
-        return Evaluation.broken(
-            "%s calls back with %s %s, but %s can be read"
-                .formatted(called.life(), name, said, known));
+      String name = property.getKey();
+      JsonNode expected = body(arrived).path(name);
+      JsonNode known = known(name, property.getValue(), arrived.resource());
+      if (!known.isMissingNode() && !known.equals(expected)) {
+        return Evaluation.violated(
+            "%s sends a webhook with %s %s, but %s can be read"
+                .formatted(arrived.resource(), name, expected, known));
       }
     }
-    return state.isMissingNode() ? Evaluation.SILENT : Evaluation.HELD;
+    return state.isMissingNode() ? Evaluation.NOT_APPLICABLE : Evaluation.SATISFIED;
   }
 
-  /** What the state has for a member of the body: by its name, or because both are statuses. */
-  private JsonNode known(String name, SchemaNode schema, TrackedResource life) {
-    if (name.equals(lifecycle.parameter())) {
-      return life.state().path(lifecycle.idMember());
+  /**
+   * Returns the state's value for a property of the webhook: by its name, or because both are
+   * statuses.
+   */
+  private JsonNode known(String name, SchemaNode schema, TrackedResource resource) {
+    if (name.equals(model.parameter())) {
+      return resource.state().path(model.idProperty());
     }
-    return lifecycle.statuses().isOf(schema)
-        ? life.state().path(lifecycle.named(ChangeRule.STATUS).get(0))
-        : life.state().path(name);
+    return model.statuses().isOf(schema)
+        ? resource.state().path(model.named(ChangeRule.STATUS).get(0))
+        : resource.state().path(name);
   }
 
-  private Evaluation once(Observation moment) {
-    return moment instanceof Called called
+  private Evaluation withoutShrinking(Observation observation) {
+    return observation instanceof WebhookArrived arrived
         ? Evaluation.that(
-            called.nth() == 1,
-            () -> "%s calls back %d times".formatted(called.life(), called.nth()))
-        : Evaluation.SILENT;
+            arrived.nth() == 1,
+            () -> "%s sends %d webhooks".formatted(arrived.resource(), arrived.nth()))
+        : Evaluation.NOT_APPLICABLE;
   }
 
-  private Evaluation called(Observation moment) {
-    if (!(moment instanceof Rested rested)
-        || rested.life().address().isEmpty()
-        || rested.life().deleted()
-        || !lifecycle.statuses().isFinal(lifecycle.status(rested.life().state()))) {
-      return Evaluation.SILENT;
+  private Evaluation arrived(Observation observation) {
+    if (!(observation instanceof Settled settled)
+        || settled.resource().address().isEmpty()
+        || settled.resource().deleted()
+        || !model.statuses().isFinal(model.status(settled.resource().state()))) {
+      return Evaluation.NOT_APPLICABLE;
     }
     return Evaluation.that(
-        rested.life().calls() > 0,
-        () -> "%s has ended and has not called back".formatted(rested.life()));
+        settled.resource().webhooks() > 0,
+        () -> "%s has a final status but has sent no webhook".formatted(settled.resource()));
   }
 
-  private static JsonNode body(Called called) {
-    try {
-      return JSON.readTree(called.callBack().body().utf8());
-    } catch (JsonProcessingException e) {
-      return JSON.nullNode();
-    }
+  private static JsonNode body(WebhookArrived arrived) {
+    return JsonBody.parse(arrived.webhook().body());
   }
 }

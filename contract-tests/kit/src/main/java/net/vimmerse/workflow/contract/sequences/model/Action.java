@@ -2,7 +2,7 @@ package net.vimmerse.workflow.contract.sequences.model;
 
 import java.util.Optional;
 
-/** What is done with something that was created. */
+/** What a command does with an existing resource. */
 public enum Action {
   READ("reads"),
   UPDATE("changes"),
@@ -23,7 +23,7 @@ public enum Action {
     };
   }
 
-  /** As in a sentence about whoever does it. */
+  /** Returns the verb for a sentence in the third person. */
   public String text() {
     return text;
   }

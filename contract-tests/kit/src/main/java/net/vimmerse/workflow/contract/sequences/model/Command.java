@@ -7,51 +7,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One step of a sequence. Printed, it is a sentence. */
+/** One command of a sequence. Its text is a sentence. */
 public sealed interface Command {
 
   /**
-   * Creates one, or several at the same time.
+   * Creates one resource, or several in parallel.
    *
-   * @param key whose they are: 0 or 1
+   * @param key the owner: 0 or 1
    */
-  record Create(int key, List<Birth> births) implements Command {
+  record Create(int key, List<NewResource> newResources) implements Command {
     public Create {
-      births = List.copyOf(births);
+      newResources = List.copyOf(newResources);
     }
 
     @Override
     public String toString() {
-      String what = births.stream().map(Birth::toString).collect(Collectors.joining(" and "));
-      return holder(key) + " creates " + what + (births.size() > 1 ? " at the same time" : "");
-    }
-  }
-
-  /**
-   * What is created in a step.
-   *
-   * @param name what it is called from then on
-   * @param body what is sent
-   * @param calledBack whether the body gets an address to call back
-   */
-  record Birth(String name, ObjectNode body, boolean calledBack) {
-    @Override
-    public String toString() {
-      return name + " from " + body + (calledBack ? ", to be called back" : "");
+      String what =
+          newResources.stream().map(NewResource::toString).collect(Collectors.joining(" and "));
+      return caller(key) + " creates " + what + (newResources.size() > 1 ? " in parallel" : "");
     }
   }
 
   /**
-   * Follows a link.
+   * A resource that a command creates.
    *
-   * @param key who does it, the owner or not
-   * @param name whose link it is
-   * @param body what is sent, where the operation takes something
+   * @param name its name in the sequence
+   * @param body the request body
+   * @param hasWebhook true if the body gets a webhook address
    */
-  record Follow(int key, Action verb, String name, Optional<JsonNode> body) implements Command {
+  record NewResource(String name, ObjectNode body, boolean hasWebhook) {
     @Override
     public String toString() {
-      return holder(key)
+      return name + " from " + body + (hasWebhook ? ", with a webhook" : "");
+    }
+  }
+
+  /**
+   * Reads, updates or deletes a resource.
+   *
+   * @param key the caller, who may not be the owner
+   * @param name the name of the resource
+   * @param body the request body, where the operation has one
+   */
+  record Access(int key, Action verb, String name, Optional<JsonNode> body) implements Command {
+    @Override
+    public String toString() {
+      return caller(key)
           + " "
           + verb.text()
           + " "
@@ -60,23 +61,23 @@ public sealed interface Command {
     }
   }
 
-  /** Reads what does not depend on what was created. */
-  record Browse(int key, String operation) implements Command {
+  /** Calls a list operation, which depends on no resource. */
+  record ReadList(int key, String operation) implements Command {
     @Override
     public String toString() {
-      return holder(key) + " calls " + operation;
+      return caller(key) + " calls " + operation;
     }
   }
 
-  /** Lets time go by. */
-  record Pass(Duration time) implements Command {
+  /** Advances the clock. */
+  record Advance(Duration time) implements Command {
     @Override
     public String toString() {
-      return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " go by";
+      return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " pass";
     }
   }
 
-  private static String holder(int key) {
+  private static String caller(int key) {
     return key == 0 ? "the first key" : "the second key";
   }
 }

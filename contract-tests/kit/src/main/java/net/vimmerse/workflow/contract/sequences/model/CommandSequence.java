@@ -5,86 +5,86 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import net.vimmerse.workflow.contract.sequences.model.Command.Access;
+import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
-import net.vimmerse.workflow.contract.sequences.model.Command.Follow;
-import net.vimmerse.workflow.contract.sequences.model.Command.Pass;
 
-/** Some steps, one after the other. Printed, it is a list of sentences. */
+/** A sequence of commands. Its text is a numbered list of sentences. */
 public final class CommandSequence {
-  private static final int HOLDERS = 2;
+  private static final int CALLERS = 2;
 
   private final long seed;
-  private final List<Command> steps;
+  private final List<Command> commands;
 
-  public CommandSequence(long seed, List<Command> steps) {
+  public CommandSequence(long seed, List<Command> commands) {
     this.seed = seed;
-    this.steps = List.copyOf(requireNonNull(steps, "steps == null"));
+    this.commands = List.copyOf(requireNonNull(commands, "commands == null"));
   }
 
-  /** What it is called in results: the seed alone makes it again. */
+  /** Returns the name in results: the seed is enough to generate the sequence again. */
   public String name() {
     return "sequence with seed " + seed;
   }
 
-  /** What it was made from. */
+  /** Returns the seed that it was generated from. */
   public long seed() {
     return seed;
   }
 
-  /** The bodies that it creates something from: what it costs. */
+  /** Returns the bodies of all create requests, which determine the cost. */
   public List<ObjectNode> creations() {
-    return steps.stream()
+    return commands.stream()
         .filter(Create.class::isInstance)
-        .flatMap(step -> ((Create) step).births().stream())
-        .map(birth -> birth.body().deepCopy())
+        .flatMap(command -> ((Create) command).newResources().stream())
+        .map(newResource -> newResource.body().deepCopy())
         .toList();
   }
 
   /**
-   * The most requests that playing it takes, if no call-back comes more than once: whatever is
-   * changed is read afterwards, and what time changes is read after it.
+   * Returns an upper limit for the number of requests, if no webhook is repeated: each change is
+   * followed by a read, and each advance by a read of every resource.
    */
-  public long mostCalls() {
+  public long maxRequests() {
     long calls = 0;
-    long lives = 0;
-    for (Command step : steps) {
-      if (step instanceof Create create) {
-        int born = create.births().size();
-        lives += born;
-        calls += 2L * born + lives;
-      } else if (step instanceof Follow) {
+    long resources = 0;
+    for (Command command : commands) {
+      if (command instanceof Create create) {
+        int created = create.newResources().size();
+        resources += created;
+        calls += 2L * created + resources;
+      } else if (command instanceof Access) {
         calls += 1 + Action.values().length;
-      } else if (step instanceof Pass) {
-        calls += lives;
+      } else if (command instanceof Advance) {
+        calls += resources;
       } else {
         calls++;
       }
     }
-    // In the end, for call-backs, and to see whether one who is refused is let in at all.
-    return calls + HOLDERS * lives + 2 * lives + 1;
+    // At the end, for webhooks, and to check the authorization of a rejected caller.
+    return calls + CALLERS * resources + 2 * resources + 1;
   }
 
-  /** How much time its steps let go by. */
-  public Duration time() {
-    return steps.stream()
-        .filter(Pass.class::isInstance)
-        .map(step -> ((Pass) step).time())
+  /** Returns the sum of all advances of the clock. */
+  public Duration duration() {
+    return commands.stream()
+        .filter(Advance.class::isInstance)
+        .map(command -> ((Advance) command).time())
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  public List<Command> steps() {
-    return steps;
+  public List<Command> commands() {
+    return commands;
   }
 
-  public CommandSequence with(List<Command> steps) {
-    return new CommandSequence(seed, steps);
+  public CommandSequence with(List<Command> commands) {
+    return new CommandSequence(seed, commands);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < steps.size(); i++) {
-      text.append(String.format("  %d. %s%n", i + 1, steps.get(i)));
+    for (int i = 0; i < commands.size(); i++) {
+      text.append(String.format("  %d. %s%n", i + 1, commands.get(i)));
     }
     return text.toString();
   }

@@ -14,40 +14,41 @@ import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * What the document says of the life of what can be created: the operations that its links lead to,
- * and how its members change.
+ * The document's model of a resource: the operations that its links lead to, and how its properties
+ * change.
  */
 public final class ResourceModel {
   private static final String BODY = "$response.body#";
-  private static final String CALL_BACK = "{$request.body#/";
+  private static final String WEBHOOK = "{$request.body#/";
   private static final String JSON = "application/json";
 
   private final Document document;
   private final Operation creation;
   private final Map<Action, Operation> linked = new LinkedHashMap<>();
-  private final List<Operation> catalogues = new ArrayList<>();
-  private final SchemaNode answer;
+  private final List<Operation> listOperations = new ArrayList<>();
+  private final SchemaNode response;
   private final int success;
   private final String parameter;
   private final JsonPointer id;
   private final SchemaNode schema;
-  private final Map<String, SchemaNode> members;
+  private final Map<String, SchemaNode> properties;
   private final Map<String, ChangeRule> changes = new LinkedHashMap<>();
   private final StatusTransitions statuses;
   private final SchemaNode update;
-  private final Optional<WebhookSpec> callBack;
+  private final Optional<WebhookSpec> webhook;
 
   /**
-   * Reads what the document says.
+   * Reads the model.
    *
-   * @throws IllegalArgumentException when it does not say enough, naming what is missing
+   * @throws IllegalArgumentException when something is missing in the document; the message names
+   *     it
    */
   public ResourceModel(Document document) {
     this.document = document;
     this.creation = document.creation();
     Map.Entry<String, SchemaNode> linking = linking(creation);
     this.success = Integer.parseInt(linking.getKey());
-    this.answer = linking.getValue().child("content").child(JSON).child("schema");
+    this.response = linking.getValue().child("content").child(JSON).child("schema");
     Map<String, SchemaNode> links = linking.getValue().child("links").children();
     String name = "";
     String expression = "";
@@ -61,41 +62,41 @@ public final class ResourceModel {
     }
     this.parameter = name;
     this.id = JsonPointer.compile(expression.substring(BODY.length()));
-    SchemaNode at = answer;
+    SchemaNode at = response;
     for (String segment : id.head().toString().substring(1).split("/", -1)) {
       at = at.child("properties").child(segment);
     }
     this.schema = at;
-    this.members = ObjectSchema.of(schema).properties();
+    this.properties = ObjectSchema.of(schema).properties();
     schema
         .child("x-over-time")
         .children()
-        .forEach((member, how) -> changes.put(member, ChangeRule.of(how.value().asText())));
+        .forEach((property, how) -> changes.put(property, ChangeRule.of(how.value().asText())));
     if (named(ChangeRule.STATUS).isEmpty()) {
-      throw new IllegalArgumentException("x-over-time must name a member that is a status");
+      throw new IllegalArgumentException("x-over-time must name a status property");
     }
-    this.statuses = StatusTransitions.of(members.get(named(ChangeRule.STATUS).get(0)));
+    this.statuses = StatusTransitions.of(properties.get(named(ChangeRule.STATUS).get(0)));
     this.update = body(linked.get(Action.UPDATE));
-    this.callBack = readCallBack();
+    this.webhook = readWebhook();
     for (Operation operation : document.operations()) {
       if (operation.method().equals("GET") && !operation.path().contains("{")) {
-        catalogues.add(operation);
+        listOperations.add(operation);
       }
     }
   }
 
   private static Map.Entry<String, SchemaNode> linking(Operation creation) {
-    return creation.place().child("responses").children().entrySet().stream()
+    return creation.node().child("responses").children().entrySet().stream()
         .filter(it -> !it.getValue().child("links").children().isEmpty())
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(creation + " needs links"));
   }
 
-  private Optional<WebhookSpec> readCallBack() {
-    for (SchemaNode named : creation.place().child("callbacks").children().values()) {
+  private Optional<WebhookSpec> readWebhook() {
+    for (SchemaNode named : creation.node().child("callbacks").children().values()) {
       for (Map.Entry<String, SchemaNode> address : named.children().entrySet()) {
-        if (address.getKey().startsWith(CALL_BACK)) {
-          String field = address.getKey().substring(CALL_BACK.length()).replace("}", "");
+        if (address.getKey().startsWith(WEBHOOK)) {
+          String field = address.getKey().substring(WEBHOOK.length()).replace("}", "");
           Map.Entry<String, SchemaNode> method =
               address.getValue().children().entrySet().iterator().next();
           SchemaNode content = method.getValue().child("requestBody").child("content");
@@ -109,7 +110,7 @@ public final class ResourceModel {
   }
 
   private static SchemaNode body(Operation operation) {
-    return operation.place().child("requestBody").child("content").child(JSON).child("schema");
+    return operation.node().child("requestBody").child("content").child(JSON).child("schema");
   }
 
   public Document document() {
@@ -120,62 +121,64 @@ public final class ResourceModel {
     return creation;
   }
 
-  /** The operation that a link leads to. */
+  /** Returns the operation for an action. */
   public Operation linked(Action verb) {
     return linked.get(verb);
   }
 
-  /** The verbs that links lead to. */
+  /** Returns the actions that links lead to. */
   public Set<Action> verbs() {
     return linked.keySet();
   }
 
-  /** Operations that read what does not depend on what was created. */
-  public List<Operation> catalogues() {
-    return catalogues;
+  /** Returns the operations that read lists and depend on no resource. */
+  public List<Operation> listOperations() {
+    return listOperations;
   }
 
-  /** The schema of the answers that hold a state. */
-  public SchemaNode answer() {
-    return answer;
+  /** Returns the schema of responses that contain a state. */
+  public SchemaNode response() {
+    return response;
   }
 
-  /** The documented status of a success. */
+  /** Returns the documented status of a success. */
   public int success() {
     return success;
   }
 
-  /** The name of the parameter that links fill in. */
+  /** Returns the name of the path parameter that links fill in. */
   public String parameter() {
     return parameter;
   }
 
-  /** The state within an answer in its documented form; a missing node when there is none. */
-  public JsonNode state(JsonNode answer) {
-    return answer.at(id.head());
+  /**
+   * Returns the state within a response in its documented form; a missing node when there is none.
+   */
+  public JsonNode state(JsonNode response) {
+    return response.at(id.head());
   }
 
-  /** The member of a state that holds its id. */
-  public String idMember() {
+  /** Returns the property of a state that holds its id. */
+  public String idProperty() {
     return id.last().getMatchingProperty();
   }
 
-  /** The id within a state. */
+  /** Returns the id within a state. */
   public String id(JsonNode state) {
-    return state.path(idMember()).asText();
+    return state.path(idProperty()).asText();
   }
 
-  /** The members of a state and their schemas. */
-  public Map<String, SchemaNode> members() {
-    return members;
+  /** Returns the properties of a state and their schemas. */
+  public Map<String, SchemaNode> properties() {
+    return properties;
   }
 
-  /** How a member changes of itself. */
-  public ChangeRule change(String member) {
-    return changes.getOrDefault(member, ChangeRule.NONE);
+  /** Returns how a property changes over time. */
+  public ChangeRule change(String property) {
+    return changes.getOrDefault(property, ChangeRule.NONE);
   }
 
-  /** The members that change like this. */
+  /** Returns the properties with this change rule. */
   public List<String> named(ChangeRule change) {
     return changes.entrySet().stream()
         .filter(it -> it.getValue() == change)
@@ -187,35 +190,38 @@ public final class ResourceModel {
     return statuses;
   }
 
-  /** The status in a state. */
+  /** Returns the status in a state. */
   public String status(JsonNode state) {
     return state.path(named(ChangeRule.STATUS).get(0)).asText();
   }
 
-  /** The schema of the body of an update. */
+  /** Returns the schema of the body of an update. */
   public SchemaNode update() {
     return update;
   }
 
-  public Optional<WebhookSpec> callBack() {
-    return callBack;
+  public Optional<WebhookSpec> webhook() {
+    return webhook;
   }
 
-  /** The documented statuses that say that there is nothing behind a link. */
+  /** Returns the documented statuses for a resource that does not exist. */
   public List<Integer> absences(Operation operation) {
     return statusesWhere(operation, refuses -> refuses.equals("links"));
   }
 
-  /** The documented refusals that no fault of the request explains: too little credit, and such. */
-  public List<Integer> refusals(Operation operation) {
+  /**
+   * Returns the documented client errors that no error of the request explains, such as too few
+   * credits.
+   */
+  public List<Integer> errorResponses(Operation operation) {
     return statusesWhere(operation, String::isEmpty).stream()
         .filter(status -> status >= 400 && status < 500)
         .toList();
   }
 
   /**
-   * Whether one of these refusals may come after a success as well: what is created costs something
-   * each time, and a limit that is over after a while is told with a documented header for that.
+   * Returns true if such an error may also follow a success: each creation costs credits, and a
+   * rate limit is documented with {@code Retry-After}.
    */
   public boolean mayComeAnyTime(Operation operation, int status) {
     boolean isOverAfterAWhile =
@@ -228,7 +234,7 @@ public final class ResourceModel {
 
   private static List<Integer> statusesWhere(
       Operation operation, java.util.function.Predicate<String> refuses) {
-    return operation.place().child("responses").children().entrySet().stream()
+    return operation.node().child("responses").children().entrySet().stream()
         .filter(it -> it.getKey().matches("\\d{3}"))
         .filter(it -> refuses.test(it.getValue().text("x-refuses").orElse("")))
         .map(it -> Integer.valueOf(it.getKey()))

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * The statuses that a schema lists, and their order.
+ * The statuses of a schema and the transitions between them.
  *
  * @param schema the schema with {@code x-next}
- * @param next what may come after each
+ * @param next the statuses that may follow each status
  * @param endedWell the final status that means success
  */
 public record StatusTransitions(
@@ -20,14 +20,14 @@ public record StatusTransitions(
   private static final String NEXT = "x-next";
 
   /**
-   * Reads a member's schema, or the branch of it that says more.
+   * Reads the transitions from a property's schema, or from a branch of it.
    *
-   * @throws IllegalArgumentException when it does not say what comes after what
+   * @throws IllegalArgumentException when there are none
    */
-  public static StatusTransitions of(SchemaNode member) {
+  public static StatusTransitions of(SchemaNode property) {
     SchemaNode schema =
-        listed(member)
-            .orElseThrow(() -> new IllegalArgumentException(member + " needs an " + NEXT));
+        listed(property)
+            .orElseThrow(() -> new IllegalArgumentException(property + " needs an " + NEXT));
     Map<String, Set<String>> next = new HashMap<>();
     schema
         .child(NEXT)
@@ -45,22 +45,23 @@ public record StatusTransitions(
     return new StatusTransitions(schema, next, endedWell);
   }
 
-  /** Where a schema, or a branch of it, says what comes after what; empty when nowhere. */
-  private static Optional<SchemaNode> listed(SchemaNode member) {
+  /** Returns the schema or branch with transitions; empty when there is none. */
+  private static Optional<SchemaNode> listed(SchemaNode property) {
     return Stream.concat(
-            Stream.of(member),
-            Stream.of("anyOf", "oneOf", "allOf").flatMap(it -> member.child(it).items().stream()))
+            Stream.of(property),
+            Stream.of("anyOf", "oneOf", "allOf").flatMap(it -> property.child(it).items().stream()))
         .filter(it -> it.value().has(NEXT))
         .findFirst();
   }
 
-  /** Whether a member holds one of these statuses. */
-  public boolean isOf(SchemaNode member) {
-    return listed(member).filter(it -> it.pointer().equals(schema.pointer())).isPresent();
+  /** Returns true if a property holds one of these statuses. */
+  public boolean isOf(SchemaNode property) {
+    return listed(property).filter(it -> it.pointer().equals(schema.pointer())).isPresent();
   }
 
   /**
-   * Whether one may be seen after the other. An unknown status may be anywhere but after an end.
+   * Returns true if one status may be seen after the other. An unknown status may occur anywhere
+   * except after a final one.
    */
   public boolean mayFollow(String before, String after) {
     if (before.equals(after)) {
@@ -72,7 +73,7 @@ public record StatusTransitions(
             || next.get(before).contains(after));
   }
 
-  /** Whether nothing comes after it. */
+  /** Returns true if no other status follows. */
   public boolean isFinal(String status) {
     return next.containsKey(status) && next.get(status).isEmpty();
   }

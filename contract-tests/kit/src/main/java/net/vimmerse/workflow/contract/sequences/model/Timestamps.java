@@ -7,15 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
-/** Reads points in time. */
+/** Parses timestamps. */
 public final class Timestamps {
   private Timestamps() {}
 
   /**
-   * The point in time that a text stands for: with a space or a T between date and time, and UTC
-   * where it names no offset.
+   * Returns the instant of a timestamp, with a space or a T between date and time, and UTC unless
+   * it names an offset.
    *
-   * @throws IllegalArgumentException when it stands for none
+   * @throws IllegalArgumentException when it is no timestamp
    */
   public static Instant of(JsonNode text) {
     String iso = text.asText().replace(' ', 'T').replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
@@ -24,7 +24,7 @@ public final class Timestamps {
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("No point in time: " + text, e);
+      throw new IllegalArgumentException("Not a timestamp: " + text, e);
     }
   }
 }

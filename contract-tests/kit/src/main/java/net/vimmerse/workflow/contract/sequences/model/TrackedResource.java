@@ -5,37 +5,37 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is known of one thing that was created, up to now. */
+/** The known state of one created resource. */
 public final class TrackedResource {
   private final String name;
   private final int owner;
-  private final JsonNode asked;
-  private final Duration born;
+  private final JsonNode requestBody;
+  private final Duration createdAt;
   private final Optional<String> address;
   private String id = "";
   private JsonNode first = MissingNode.getInstance();
   private JsonNode state = MissingNode.getInstance();
-  private Duration seen;
+  private Duration lastSeen;
   private boolean deleted;
-  private int calls;
+  private int webhooks;
 
   /**
-   * Something that is about to be created.
+   * Creates a resource that has not been created on the server yet.
    *
-   * @param name what it is called in the sequence
-   * @param owner whose it is
-   * @param asked the body that it is created from
-   * @param born how much time has gone by
-   * @param address where it calls back; empty when it does not
+   * @param name its name in the sequence
+   * @param owner the key that creates it
+   * @param requestBody the body of the create request
+   * @param createdAt the elapsed time
+   * @param address the webhook address; empty when there is none
    */
   public TrackedResource(
-      String name, int owner, JsonNode asked, Duration born, Optional<String> address) {
+      String name, int owner, JsonNode requestBody, Duration createdAt, Optional<String> address) {
     this.name = name;
     this.owner = owner;
-    this.asked = asked;
-    this.born = born;
+    this.requestBody = requestBody;
+    this.createdAt = createdAt;
     this.address = address;
-    this.seen = born;
+    this.lastSeen = createdAt;
   }
 
   public String name() {
@@ -46,54 +46,54 @@ public final class TrackedResource {
     return owner;
   }
 
-  public JsonNode asked() {
-    return asked;
+  public JsonNode requestBody() {
+    return requestBody;
   }
 
-  /** How much time had gone by when it was created. */
-  public Duration born() {
-    return born;
+  /** Returns the elapsed time at its creation. */
+  public Duration createdAt() {
+    return createdAt;
   }
 
   public Optional<String> address() {
     return address;
   }
 
-  /** The id that it got; empty as long as it has none. */
+  /** Returns its id; empty before the creation. */
   public String id() {
     return id;
   }
 
-  /** How it was seen when it was created; a missing node as long as it was not. */
+  /** Returns its state right after the creation; a missing node before. */
   public JsonNode first() {
     return first;
   }
 
-  /** How it was seen last; a missing node as long as it was not. */
+  /** Returns its last known state; a missing node when there is none. */
   public JsonNode state() {
     return state;
   }
 
-  /** How much time had gone by when it was seen last. */
-  public Duration seen() {
-    return seen;
+  /** Returns the elapsed time when it was last read. */
+  public Duration lastSeen() {
+    return lastSeen;
   }
 
   public boolean deleted() {
     return deleted;
   }
 
-  /** Whether a key has it: it is the owner's, and it is there. */
+  /** Returns true if a key owns it and it is not deleted. */
   public boolean isFor(int key) {
     return key == owner && !deleted;
   }
 
-  /** How many call-backs have been looked at. */
-  public int calls() {
-    return calls;
+  /** Returns the number of webhooks that were checked. */
+  public int webhooks() {
+    return webhooks;
   }
 
-  public void born(String id, JsonNode state) {
+  public void created(String id, JsonNode state) {
     this.id = id;
     this.first = state;
     this.state = state;
@@ -101,15 +101,15 @@ public final class TrackedResource {
 
   public void seen(JsonNode state, Duration at) {
     this.state = state;
-    this.seen = at;
+    this.lastSeen = at;
   }
 
   public void delete() {
     deleted = true;
   }
 
-  public void called() {
-    calls++;
+  public void webhookArrived() {
+    webhooks++;
   }
 
   @Override

@@ -3,9 +3,9 @@ package net.vimmerse.workflow.contract.sequences.model;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * A call-back as the document describes it.
+ * The documented form of a webhook.
  *
- * @param field the member of the create body that says where it goes
+ * @param field the property of the create body that holds the address
  * @param method in small letters, as in the document
  * @param contentType the content type of its body; empty when it has none
  * @param body the schema of its body

@@ -1,6 +1,6 @@
 /**
- * Behaviour over time: random sequences of what the document's links allow, and what must hold
- * after every step of them. Nothing here knows a server, and no fact of the API is written here.
+ * The model of model-based testing: commands, and what is known of each resource. Independent of
+ * any server, and without any fact of the API.
  */
 @NullMarked
 package net.vimmerse.workflow.contract.sequences.model;

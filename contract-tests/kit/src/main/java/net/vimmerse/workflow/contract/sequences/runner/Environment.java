@@ -9,13 +9,13 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
- * What a sequence is played on.
+ * The environment of one sequence.
  *
- * @param keys a server, as the holder of each key sees it: one or two. With one, the steps of the
- *     other are left out
- * @param time its time
+ * @param keys the server with the API key of each caller: one or two. With one, commands of the
+ *     second caller are skipped
+ * @param clock its clock
  */
-public record Environment(List<Target> keys, TestClock time) {
+public record Environment(List<Target> keys, TestClock clock) {
   public Environment {
     keys = List.copyOf(keys);
     if (keys.isEmpty() || keys.size() > 2) {
@@ -23,42 +23,43 @@ public record Environment(List<Target> keys, TestClock time) {
     }
   }
 
-  /** Makes a stage for each sequence. */
+  /** Creates an environment for each sequence. */
   @FunctionalInterface
   public interface Source {
     /**
-     * A stage on which nothing is yet, or nothing that matters.
+     * Returns an environment without resources, or only with unrelated ones.
      *
-     * @throws IOException when the server does not answer
+     * @throws IOException when the server does not respond
      */
     Environment next() throws IOException;
   }
 
-  /** Any server, in real time, with the same keys for all sequences. */
+  /** Returns environments in real time, with the same keys for all sequences. */
   public static Source real(List<Target> keys) {
-    return inTime(keys, TestClock.real());
+    return withClock(keys, TestClock.real());
   }
 
-  /** Any server, in whatever time, with the same keys for all sequences. */
-  static Source inTime(List<Target> keys, TestClock time) {
-    Environment stage = new Environment(keys, time);
-    return () -> stage;
+  /** Returns environments with this clock, with the same keys for all sequences. */
+  static Source withClock(List<Target> keys, TestClock clock) {
+    Environment environment = new Environment(keys, clock);
+    return () -> environment;
   }
 
   /**
-   * A simulator, with a clock that is put forward, and two new keys for each sequence.
+   * Returns environments on a simulator, with a clock that is advanced and two new keys for each
+   * sequence.
    *
-   * @param target the simulator, or what stands before it
-   * @param simulator where its control API is: a URL of the simulator itself
+   * @param target the simulator, or a proxy in front of it
+   * @param simulator a URL of the simulator itself, for its admin API
    */
   public static Source simulator(Target target, HttpUrl simulator) {
-    // Putting a clock forward takes as long as the call-backs that are due by then.
+    // Advancing a clock takes as long as the webhooks that become due.
     OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(1)).build();
     return () -> {
       String key = "sequence-" + UUID.randomUUID();
       List<String> keys = List.of(key + "-a", key + "-b");
-      TestClock time = new SimulatorClock(http, simulator, target.keyHeaders().get(0), keys);
-      return new Environment(keys.stream().map(target::withKey).toList(), time);
+      TestClock clock = new SimulatorClock(http, simulator, target.keyHeaders().get(0), keys);
+      return new Environment(keys.stream().map(target::withKey).toList(), clock);
     };
   }
 }

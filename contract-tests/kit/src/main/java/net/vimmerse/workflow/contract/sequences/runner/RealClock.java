@@ -4,21 +4,21 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
- * Time that nobody can put forward.
+ * Real time.
  *
- * @param sleeper waits for it
+ * @param sleeper waits
  */
 record RealClock(Sleeper sleeper) implements TestClock {
 
-  /** Waits. */
+  /** Waits for a duration. */
   @FunctionalInterface
   interface Sleeper {
-    /** Returns when at least this much time has gone by. */
+    /** Returns after at least this duration. */
     void sleep(Duration duration) throws InterruptedException;
   }
 
   @Override
-  public void pass(Duration duration) throws InterruptedIOException {
+  public void advance(Duration duration) throws InterruptedIOException {
     try {
       sleeper.sleep(duration.plusMillis(1));
     } catch (InterruptedException e) {
@@ -28,12 +28,12 @@ record RealClock(Sleeper sleeper) implements TestClock {
   }
 
   @Override
-  public boolean standsStill() {
+  public boolean isFrozen() {
     return false;
   }
 
   @Override
-  public String shell(Duration duration) {
+  public String shellCommand(Duration duration) {
     return "sleep " + (duration.toMillis() + 999) / 1_000;
   }
 }

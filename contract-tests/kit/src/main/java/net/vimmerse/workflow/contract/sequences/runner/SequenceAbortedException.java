@@ -1,6 +1,9 @@
 package net.vimmerse.workflow.contract.sequences.runner;
 
-/** A server refuses for a reason that is no fault: there is no credit left, say. */
+/**
+ * Thrown when the server rejects a request for a reason that is not an error, such as too few
+ * credits.
+ */
 final class SequenceAbortedException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,8 +1,7 @@
 package net.vimmerse.workflow.contract.sequences.runner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -29,253 +28,262 @@ import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.sequences.invariants.Evaluation;
 import net.vimmerse.workflow.contract.sequences.invariants.Invariant;
+import net.vimmerse.workflow.contract.sequences.invariants.InvariantId;
 import net.vimmerse.workflow.contract.sequences.invariants.InvariantViolation;
 import net.vimmerse.workflow.contract.sequences.invariants.Observation;
-import net.vimmerse.workflow.contract.sequences.invariants.Observation.Answer;
+import net.vimmerse.workflow.contract.sequences.invariants.Observation.Response;
 import net.vimmerse.workflow.contract.sequences.invariants.ReceivedWebhook;
 import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.Command;
-import net.vimmerse.workflow.contract.sequences.model.Command.Birth;
-import net.vimmerse.workflow.contract.sequences.model.Command.Browse;
+import net.vimmerse.workflow.contract.sequences.model.Command.Access;
+import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
-import net.vimmerse.workflow.contract.sequences.model.Command.Follow;
-import net.vimmerse.workflow.contract.sequences.model.Command.Pass;
+import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
+import net.vimmerse.workflow.contract.sequences.model.Command.ReadList;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
 import net.vimmerse.workflow.contract.sequences.model.TrackedResource;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sequence on one stage. Each step brings requests of its own beside those that it names:
- * whoever changes something reads it afterwards, and what time changes is read after it.
+ * Runs one sequence in one environment. Each command brings further requests: changed resources are
+ * read afterwards, and advances are followed by a read of every resource.
  */
 final class SequenceExecution {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(1);
 
-  private final ResourceModel lifecycle;
-  private final List<Invariant> properties;
-  private final Environment stage;
+  private final ResourceModel model;
+  private final List<Invariant> invariants;
+  private final Environment environment;
   private final @Nullable WebhookReceiver receiver;
   private final JsonNode anyUpdate;
   private final String token = UUID.randomUUID().toString();
-  private final Map<String, TrackedResource> lives = new LinkedHashMap<>();
-  private final Map<String, JsonNode> catalogues = new HashMap<>();
-  private final List<ValidationResult> verdicts = new ArrayList<>();
-  private final Set<String> held = new LinkedHashSet<>();
+  private final Map<String, TrackedResource> resources = new LinkedHashMap<>();
+  private final Map<String, JsonNode> listOperations = new HashMap<>();
+  private final List<ValidationResult> validations = new ArrayList<>();
+  private final Set<String> applied = new LinkedHashSet<>();
 
-  /** The ids of the operations that each key was let do. */
+  /** The ids of the operations that succeeded for each key. */
   private final Map<Target, Set<String>> allowed = new HashMap<>();
 
   private final ShellScript script = new ShellScript();
   private Duration elapsed = Duration.ZERO;
 
   /**
-   * A sequence that is about to be played.
+   * Creates an execution.
    *
-   * @param receiver takes the call-backs; null when none can arrive
-   * @param anyUpdate a body that an update takes
+   * @param receiver receives the webhooks; null when none can arrive
+   * @param anyUpdate a valid body of an update
    */
   SequenceExecution(
-      ResourceModel lifecycle,
-      List<Invariant> properties,
-      Environment stage,
+      ResourceModel model,
+      List<Invariant> invariants,
+      Environment environment,
       @Nullable WebhookReceiver receiver,
       JsonNode anyUpdate) {
-    this.lifecycle = lifecycle;
-    this.properties = properties;
-    this.stage = stage;
+    this.model = model;
+    this.invariants = invariants;
+    this.environment = environment;
     this.receiver = receiver;
     this.anyUpdate = anyUpdate;
   }
 
-  /** Every exchange, in order. */
-  List<ValidationResult> verdicts() {
-    return verdicts;
+  /** Returns every exchange, in order. */
+  List<ValidationResult> validations() {
+    return validations;
   }
 
-  /** The names of the properties that something was held against. */
-  Set<String> held() {
-    return held;
+  /** Returns the names of the invariants that applied to an observation. */
+  Set<String> applied() {
+    return applied;
   }
 
-  /** What was sent, for a shell. */
+  /** Returns the requests as a shell script. */
   ShellScript script() {
     return script;
   }
 
   /**
-   * Plays a sequence to its end.
+   * Runs the sequence.
    *
-   * @throws InvariantViolation when a property does not hold
-   * @throws SequenceAbortedException when the server refuses for a reason that is no fault
-   * @throws IOException when the time cannot be changed
+   * @throws InvariantViolation when an invariant is violated
+   * @throws SequenceAbortedException when the server rejects a request for a reason that is not an
+   *     error
+   * @throws IOException when the clock cannot be advanced
    */
-  void play(CommandSequence sequence)
+  void run(CommandSequence sequence)
       throws IOException, InvariantViolation, SequenceAbortedException {
-    for (Command step : sequence.steps()) {
-      if (step instanceof Create create && create.key() < stage.keys().size()) {
+    for (Command command : sequence.commands()) {
+      if (command instanceof Create create && create.key() < environment.keys().size()) {
         create(create);
-      } else if (step instanceof Follow follow && follow.key() < stage.keys().size()) {
-        follow(follow);
-      } else if (step instanceof Browse browse && browse.key() < stage.keys().size()) {
-        browse(browse);
-      } else if (step instanceof Pass pass) {
-        pass(pass.time());
+      } else if (command instanceof Access access && access.key() < environment.keys().size()) {
+        access(access);
+      } else if (command instanceof ReadList readList
+          && readList.key() < environment.keys().size()) {
+        readList(readList);
+      } else if (command instanceof Advance pass) {
+        advance(pass.time());
       }
-      answerCalls();
+      checkWebhooks();
     }
-    for (TrackedResource life : lives.values()) {
-      for (int key = 0; key < stage.keys().size(); key++) {
-        if (key != life.owner() || life.deleted()) {
-          follow(key, Action.READ, life, MissingNode.getInstance());
+    for (TrackedResource resource : resources.values()) {
+      for (int key = 0; key < environment.keys().size(); key++) {
+        if (key != resource.owner() || resource.deleted()) {
+          access(key, Action.READ, resource, MissingNode.getInstance());
         }
       }
     }
-    pass(MOMENT);
+    advance(SHORT_PAUSE);
   }
 
   private void create(Create create)
       throws IOException, InvariantViolation, SequenceAbortedException {
-    List<TrackedResource> newborn = new ArrayList<>();
+    List<TrackedResource> created = new ArrayList<>();
     List<CaseRequest> requests = new ArrayList<>();
-    for (Birth birth : create.births()) {
+    for (NewResource newResource : create.newResources()) {
       Optional<String> address =
-          birth.calledBack() && receiver != null
-              ? Optional.of(token + "-" + birth.name())
+          newResource.hasWebhook() && receiver != null
+              ? Optional.of(token + "-" + newResource.name())
               : Optional.empty();
-      ObjectNode body = birth.body().deepCopy();
+      ObjectNode body = newResource.body().deepCopy();
       if (address.isPresent()) {
-        body.put(lifecycle.callBack().orElseThrow().field(), receiver.url(address.get()));
+        body.put(model.webhook().orElseThrow().field(), receiver.url(address.get()));
       }
-      newborn.add(new TrackedResource(birth.name(), create.key(), birth.body(), elapsed, address));
-      CaseRequest request = request(lifecycle.creation(), lifecycle.creation().path(), body);
+      created.add(
+          new TrackedResource(
+              newResource.name(), create.key(), newResource.body(), elapsed, address));
+      CaseRequest request = request(model.creation(), model.creation().path(), body);
       requests.add(request);
       script.create(
-          stage.keys().get(create.key()),
+          environment.keys().get(create.key()),
           create.key(),
           request,
-          birth.name(),
-          lifecycle.idMember());
+          newResource.name(),
+          model.idProperty());
     }
-    List<ValidationResult> answers = sendAtOnce(stage.keys().get(create.key()), requests);
+    List<ValidationResult> responses = sendAtOnce(environment.keys().get(create.key()), requests);
     boolean ended = false;
-    for (int i = 0; i < newborn.size(); i++) {
-      TrackedResource life = newborn.get(i);
-      Answer answer =
-          answer(lifecycle.creation(), answers.get(i), stage.keys().get(create.key()), true);
-      String id = lifecycle.id(answer.state());
+    for (int i = 0; i < created.size(); i++) {
+      TrackedResource resource = created.get(i);
+      Response response =
+          response(model.creation(), responses.get(i), environment.keys().get(create.key()), true);
+      String id = model.id(response.state());
       check(
           new Observation.Created(
-              life, answer, lives.values().stream().anyMatch(it -> it.id().equals(id))));
-      life.born(id, answer.state());
-      lives.put(life.name(), life);
-      ended |= lifecycle.statuses().isFinal(lifecycle.status(life.state()));
+              resource, response, resources.values().stream().anyMatch(it -> it.id().equals(id))));
+      resource.created(id, response.state());
+      resources.put(resource.name(), resource);
+      ended |= model.statuses().isFinal(model.status(resource.state()));
     }
-    for (TrackedResource life : newborn) {
-      look(life);
+    for (TrackedResource resource : created) {
+      read(resource);
     }
     if (ended) {
-      pass(MOMENT); // What has ended at once calls back at once, but in its own time.
+      advance(SHORT_PAUSE); // Webhooks of workflows that end at once arrive with a delay.
     }
   }
 
-  private void follow(Follow follow) throws InvariantViolation, SequenceAbortedException {
-    TrackedResource life = lives.get(follow.name());
-    if (life == null) {
+  private void access(Access access) throws InvariantViolation, SequenceAbortedException {
+    TrackedResource resource = resources.get(access.name());
+    if (resource == null) {
       return;
     }
-    boolean rightful = life.isFor(follow.key());
-    follow(follow.key(), follow.verb(), life, follow.body().orElseGet(MissingNode::getInstance));
-    if (rightful && follow.verb() == Action.DELETE) {
-      life.delete();
-      for (Action verb : lifecycle.verbs()) {
-        follow(
-            life.owner(),
+    boolean permitted = resource.isFor(access.key());
+    access(
+        access.key(), access.verb(), resource, access.body().orElseGet(MissingNode::getInstance));
+    if (permitted && access.verb() == Action.DELETE) {
+      resource.delete();
+      for (Action verb : model.verbs()) {
+        access(
+            resource.owner(),
             verb,
-            life,
+            resource,
             verb == Action.UPDATE ? anyUpdate : MissingNode.getInstance());
       }
-    } else if (!life.deleted()) {
-      look(life);
+    } else if (!resource.deleted()) {
+      read(resource);
     }
   }
 
-  private void look(TrackedResource life) throws InvariantViolation, SequenceAbortedException {
-    follow(life.owner(), Action.READ, life, MissingNode.getInstance());
+  private void read(TrackedResource resource) throws InvariantViolation, SequenceAbortedException {
+    access(resource.owner(), Action.READ, resource, MissingNode.getInstance());
   }
 
-  private void follow(int key, Action verb, TrackedResource life, JsonNode body)
+  private void access(int key, Action verb, TrackedResource resource, JsonNode body)
       throws InvariantViolation, SequenceAbortedException {
-    Operation operation = lifecycle.linked(verb);
-    Target target = stage.keys().get(key);
-    script.follow(target, key, request(operation, path(operation, "$" + life), body), life.name());
-    CaseRequest request = request(operation, path(operation, segment(life.id())), body);
-    boolean rightful = life.isFor(key);
-    Answer answer = answer(operation, send(target, request), target, rightful);
-    check(new Observation.Followed(life, verb, key, body, answer));
-    if (rightful) {
-      life.seen(answer.state(), elapsed);
+    Operation operation = model.linked(verb);
+    Target target = environment.keys().get(key);
+    script.access(
+        target, key, request(operation, path(operation, "$" + resource), body), resource.name());
+    CaseRequest request =
+        request(operation, path(operation, Operation.encodeSegment(resource.id())), body);
+    boolean permitted = resource.isFor(key);
+    Response response = response(operation, send(target, request), target, permitted);
+    check(new Observation.Accessed(resource, verb, key, body, response));
+    if (permitted) {
+      resource.seen(response.state(), elapsed);
     }
   }
 
-  private void browse(Browse browse) throws InvariantViolation, SequenceAbortedException {
-    Operation operation = lifecycle.document().operation(browse.operation());
+  private void readList(ReadList readList) throws InvariantViolation, SequenceAbortedException {
+    Operation operation = model.document().operation(readList.operation());
     CaseRequest request = request(operation, operation.path(), MissingNode.getInstance());
-    Target target = stage.keys().get(browse.key());
-    script.browse(target, browse.key(), request);
-    Answer answer = answer(operation, send(target, request), target, true);
-    JsonNode before = catalogues.getOrDefault(browse.operation(), MissingNode.getInstance());
-    check(new Observation.Browsed(before, answer));
-    catalogues.put(browse.operation(), answer.body());
+    Target target = environment.keys().get(readList.key());
+    script.readList(target, readList.key(), request);
+    Response response = response(operation, send(target, request), target, true);
+    JsonNode before = listOperations.getOrDefault(readList.operation(), MissingNode.getInstance());
+    check(new Observation.ListRead(before, response));
+    listOperations.put(readList.operation(), response.body());
   }
 
-  private void pass(Duration time)
+  private void advance(Duration time)
       throws IOException, InvariantViolation, SequenceAbortedException {
-    script.add(stage.time().shell(time));
-    stage.time().pass(time);
+    script.add(environment.clock().shellCommand(time));
+    environment.clock().advance(time);
     elapsed = elapsed.plus(time);
-    for (TrackedResource life : lives.values()) {
-      if (!life.deleted()) {
-        look(life);
+    for (TrackedResource resource : resources.values()) {
+      if (!resource.deleted()) {
+        read(resource);
       }
     }
-    answerCalls();
-    if (stage.time().standsStill()) {
-      for (TrackedResource life : lives.values()) {
-        check(new Observation.Rested(life));
+    checkWebhooks();
+    if (environment.clock().isFrozen()) {
+      for (TrackedResource resource : resources.values()) {
+        check(new Observation.Settled(resource));
       }
     }
   }
 
-  private void answerCalls() throws InvariantViolation, SequenceAbortedException {
-    for (TrackedResource life : lives.values()) {
-      if (life.address().isEmpty() || receiver == null) {
+  private void checkWebhooks() throws InvariantViolation, SequenceAbortedException {
+    for (TrackedResource resource : resources.values()) {
+      if (resource.address().isEmpty() || receiver == null) {
         continue;
       }
-      List<ReceivedWebhook> received = receiver.received(life.address().get());
-      while (life.calls() < received.size()) {
-        if (!life.deleted()) {
-          look(life);
+      List<ReceivedWebhook> received = receiver.received(resource.address().get());
+      while (resource.webhooks() < received.size()) {
+        if (!resource.deleted()) {
+          read(resource);
         }
-        life.called();
-        check(new Observation.Called(life, received.get(life.calls() - 1), life.calls()));
+        resource.webhookArrived();
+        check(
+            new Observation.WebhookArrived(
+                resource, received.get(resource.webhooks() - 1), resource.webhooks()));
       }
     }
   }
 
-  private void check(Observation moment) throws InvariantViolation {
-    for (Invariant property : properties) {
-      Evaluation ruling = property.rule().of(moment);
-      if (ruling.broken()) {
-        throw new InvariantViolation(property, ruling.fault());
+  private void check(Observation observation) throws InvariantViolation {
+    for (Invariant invariant : invariants) {
+      Evaluation evaluation = invariant.rule().of(observation);
+      if (evaluation.violated()) {
+        throw new InvariantViolation(invariant.id(), evaluation.message());
       }
-      if (ruling.applies()) {
-        held.add(property.name());
+      if (evaluation.applies()) {
+        applied.add(invariant.id().key());
       }
     }
   }
@@ -291,26 +299,16 @@ final class SequenceExecution {
   }
 
   private String path(Operation operation, String id) {
-    return operation.path().replace("{" + lifecycle.parameter() + "}", id);
-  }
-
-  private static String segment(String id) {
-    return new HttpUrl.Builder()
-        .scheme("http")
-        .host("h")
-        .addPathSegment(id)
-        .build()
-        .encodedPath()
-        .substring(1);
+    return operation.path().replace("{" + model.parameter() + "}", id);
   }
 
   private ValidationResult send(Target target, CaseRequest request) throws InvariantViolation {
     try {
-      ValidationResult verdict = target.send(request);
-      verdicts.add(verdict);
-      return verdict;
+      ValidationResult validation = target.send(request);
+      validations.add(validation);
+      return validation;
     } catch (IOException e) {
-      throw unanswered(request, e);
+      throw withoutResponse(request, e);
     }
   }
 
@@ -323,99 +321,94 @@ final class SequenceExecution {
     try {
       List<Callable<ValidationResult>> calls = new ArrayList<>();
       requests.forEach(request -> calls.add(() -> target.send(request)));
-      List<ValidationResult> answers = new ArrayList<>();
-      for (Future<ValidationResult> answer : threads.invokeAll(calls)) {
-        answers.add(answer.get());
+      List<ValidationResult> responses = new ArrayList<>();
+      for (Future<ValidationResult> response : threads.invokeAll(calls)) {
+        responses.add(response.get());
       }
-      verdicts.addAll(answers);
-      return answers;
+      validations.addAll(responses);
+      return responses;
     } catch (ExecutionException e) {
-      throw unanswered(requests.get(0), e.getCause());
+      throw withoutResponse(requests.get(0), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unanswered(requests.get(0), e);
+      throw withoutResponse(requests.get(0), e);
     } finally {
       threads.shutdown();
     }
   }
 
-  private static InvariantViolation unanswered(CaseRequest request, Throwable cause) {
-    Invariant property =
-        new Invariant(
-            "every-request-is-answered",
-            "Each request gets a whole answer.",
-            moment -> Evaluation.SILENT);
+  private static InvariantViolation withoutResponse(CaseRequest request, Throwable cause) {
     return new InvariantViolation(
-        property, request.method() + " " + request.target() + " got no answer: " + cause);
+        InvariantId.EVERY_REQUEST_GETS_RESPONSE,
+        request.method() + " " + request.target() + " got no response: " + cause);
   }
 
-  private Answer answer(Operation operation, ValidationResult verdict, Target key, boolean rightful)
+  private Response response(
+      Operation operation, ValidationResult validation, Target key, boolean permitted)
       throws InvariantViolation, SequenceAbortedException {
-    int status = verdict.exchange().status();
-    if (verdict.clean() && isObstacle(operation, status, key, rightful)) {
+    int status = validation.exchange().status();
+    if (validation.isValid() && isObstacle(operation, status, key, permitted)) {
       throw new SequenceAbortedException(
-          operation + " was answered with " + status + ", which no fault of the request explains");
+          operation + " got " + status + ", which no error of the request explains");
     }
-    if (status == lifecycle.success()) {
+    if (status == model.success()) {
       allowed.computeIfAbsent(key, it -> new HashSet<>()).add(operation.id());
     }
-    JsonNode body = documentedForm(operation, verdict);
-    JsonNode state =
-        status == lifecycle.success() ? lifecycle.state(body) : MissingNode.getInstance();
-    return new Answer(operation, verdict, body, state, elapsed, stage.time().standsStill());
+    JsonNode body = documentedForm(operation, validation);
+    JsonNode state = status == model.success() ? model.state(body) : MissingNode.getInstance();
+    return new Response(
+        operation, validation, body, state, elapsed, environment.clock().isFrozen());
   }
 
   /**
-   * Whether a refusal tells of the caller and not of what was asked for. Where there is nothing for
-   * the caller it does not, as soon as the caller is let do anything: that must look like nothing.
+   * Returns true if a rejection is about the caller and not about the request. For a resource that
+   * the caller cannot see it is not, as soon as any request of the caller has succeeded: such a
+   * resource must look absent.
    */
-  private boolean isObstacle(Operation operation, int status, Target key, boolean rightful)
+  private boolean isObstacle(Operation operation, int status, Target key, boolean permitted)
       throws InvariantViolation {
-    if (!lifecycle.refusals(operation).contains(status)) {
+    if (!model.errorResponses(operation).contains(status)) {
       return false;
     }
     boolean excused =
-        rightful ? allowed(key).contains(operation.id()) : !allowed(key).isEmpty() || isLetIn(key);
-    return lifecycle.mayComeAnyTime(operation, status) || !excused;
+        permitted
+            ? allowed(key).contains(operation.id())
+            : !allowed(key).isEmpty() || isAuthorized(key);
+    return model.mayComeAnyTime(operation, status) || !excused;
   }
 
   private Set<String> allowed(Target key) {
     return allowed.getOrDefault(key, Set.of());
   }
 
-  private boolean isLetIn(Target key) throws InvariantViolation {
-    List<Operation> catalogues = lifecycle.catalogues();
-    if (catalogues.isEmpty()) {
+  private boolean isAuthorized(Target key) throws InvariantViolation {
+    List<Operation> listOperations = model.listOperations();
+    if (listOperations.isEmpty()) {
       return false;
     }
-    Operation any = catalogues.get(0);
-    ValidationResult verdict = send(key, request(any, any.path(), MissingNode.getInstance()));
-    return verdict.exchange().status() == lifecycle.success();
+    Operation any = listOperations.get(0);
+    ValidationResult validation = send(key, request(any, any.path(), MissingNode.getInstance()));
+    return validation.exchange().status() == model.success();
   }
 
-  /** The body as it would be if the server answered in the documented form. */
-  private JsonNode documentedForm(Operation operation, ValidationResult verdict) {
-    JsonNode body;
-    try {
-      body = JSON.readTree(verdict.exchange().responseBody().utf8());
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
-    int status = verdict.exchange().status();
-    if (envelope() == Envelope.DATA || status != lifecycle.success()) {
+  /** Returns the body in its documented form, whichever form the server uses. */
+  private JsonNode documentedForm(Operation operation, ValidationResult validation) {
+    JsonNode body = JsonBody.parse(validation.exchange().responseBody());
+    int status = validation.exchange().status();
+    if (envelope() == Envelope.DATA || status != model.success()) {
       return body;
     }
     SchemaNode content =
         operation
             .response(status)
             .map(it -> it.child("content").child("application/json").child("schema"))
-            .orElse(lifecycle.answer());
-    return Envelope.member(content)
-        .<JsonNode>map(member -> JSON.createObjectNode().set(member, body))
+            .orElse(model.response());
+    return Envelope.property(content)
+        .<JsonNode>map(property -> JsonNodeFactory.instance.objectNode().set(property, body))
         .orElse(body);
   }
 
   private Envelope envelope() {
-    return stage.keys().get(0).log().judge().envelope();
+    return environment.keys().get(0).log().validator().envelope();
   }
 }

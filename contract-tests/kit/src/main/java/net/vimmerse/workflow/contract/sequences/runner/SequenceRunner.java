@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.vimmerse.workflow.contract.execution.Shrinker;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
@@ -28,113 +29,117 @@ import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays sequences and says what came of them. Thread-safe, if its stages are.
+ * Runs command sequences and evaluates the invariants. Thread-safe if its environments are.
  *
  * <pre>{@code
  * SequenceRunner runner = SequenceRunner.of(document, Environment.simulator(target, url));
- * List<TestResult> results = SequenceGenerator.of(document).from(seed, 100).stream().map(runner::run).toList();
+ * List<TestResult> results =
+ *     SequenceGenerator.of(document).from(seed, 100).stream().map(runner::run).toList();
  * }</pre>
  */
 public final class SequenceRunner {
-  /** What the results of sequences belong to. */
+  /** The group of the results of sequences. */
   public static final String GROUP = "sequences";
 
-  private final ResourceModel lifecycle;
-  private final Environment.Source stages;
+  private static final int MAX_TRIES = 300;
+
+  private final ResourceModel model;
+  private final Environment.Source environments;
   private final @Nullable WebhookReceiver receiver;
   private final boolean shrinking;
   private final JsonNode anyUpdate;
-  private final List<Invariant> properties;
-  private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+  private final List<Invariant> invariants;
+  private final Map<String, AtomicInteger> applied = new ConcurrentHashMap<>();
 
   private SequenceRunner(
-      ResourceModel lifecycle,
-      Environment.Source stages,
+      ResourceModel model,
+      Environment.Source environments,
       @Nullable WebhookReceiver receiver,
       boolean shrinking) {
-    this.lifecycle = lifecycle;
-    this.stages = stages;
+    this.model = model;
+    this.environments = environments;
     this.receiver = receiver;
     this.shrinking = shrinking;
-    this.anyUpdate = anyUpdate(lifecycle);
-    this.properties = properties(lifecycle);
+    this.anyUpdate = anyUpdate(model);
+    this.invariants = invariants(model);
   }
 
   /**
-   * A runner that asks for no call-backs, and looks for the smallest sequence that fails.
+   * Creates a runner without webhooks that shrinks failures.
    *
-   * @throws IllegalArgumentException when the document does not say enough of behaviour over time
+   * @throws IllegalArgumentException when the document does not describe behaviour over time
    */
-  public static SequenceRunner of(Document document, Environment.Source stages) {
+  public static SequenceRunner of(Document document, Environment.Source environments) {
     return new SequenceRunner(
         new ResourceModel(requireNonNull(document, "document == null")),
-        requireNonNull(stages, "stages == null"),
+        requireNonNull(environments, "environments == null"),
         null,
         true);
   }
 
-  /** The same with call-backs: to be used when the server can reach the receiver. */
-  public SequenceRunner calledBackAt(WebhookReceiver receiver) {
-    return new SequenceRunner(lifecycle, stages, receiver, shrinking);
+  /** Returns a runner with webhooks, for a server that can reach the receiver. */
+  public SequenceRunner withWebhooks(WebhookReceiver receiver) {
+    return new SequenceRunner(model, environments, receiver, shrinking);
   }
 
-  /** The same without replaying what failed, which costs as much again each time. */
+  /** Returns a runner that does not repeat failed sequences to shrink them. */
   public SequenceRunner withoutShrinking() {
-    return new SequenceRunner(lifecycle, stages, receiver, false);
+    return new SequenceRunner(model, environments, receiver, false);
   }
 
-  /** What is held against every moment: a sentence for each name. */
-  public Map<String, String> properties() {
+  /** Returns the invariants: a description for each name. */
+  public Map<String, String> invariants() {
     Map<String, String> sentences = new LinkedHashMap<>();
-    properties.forEach(property -> sentences.put(property.name(), property.sentence()));
+    invariants.forEach(it -> sentences.put(it.id().key(), it.id().sentence()));
     return sentences;
   }
 
-  /** How often each property had something to say so far; a property that never had is missing. */
-  public Map<String, Integer> held() {
+  /** Returns how many sequences each invariant applied to; those that never applied are missing. */
+  public Map<String, Integer> applied() {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    properties.forEach(
-        property -> {
-          AtomicInteger count = held.get(property.name());
+    invariants.forEach(
+        invariant -> {
+          AtomicInteger count = applied.get(invariant.id().key());
           if (count != null) {
-            counts.put(property.name(), count.get());
+            counts.put(invariant.id().key(), count.get());
           }
         });
     return counts;
   }
 
-  private static List<Invariant> properties(ResourceModel lifecycle) {
-    List<Invariant> all = new ArrayList<>(new ResponseInvariants(lifecycle).all());
-    all.addAll(new StateInvariants(lifecycle).all());
-    lifecycle
-        .callBack()
-        .ifPresent(form -> all.addAll(new WebhookInvariants(lifecycle, form).all()));
+  private static List<Invariant> invariants(ResourceModel model) {
+    List<Invariant> all = new ArrayList<>(new ResponseInvariants(model).all());
+    all.addAll(new StateInvariants(model).all());
+    model.webhook().ifPresent(form -> all.addAll(new WebhookInvariants(model, form).all()));
     return List.copyOf(all);
   }
 
-  private static JsonNode anyUpdate(ResourceModel lifecycle) {
+  private static JsonNode anyUpdate(ResourceModel model) {
     SplittableRandom random = new SplittableRandom(0);
-    ValueGenerator values = new ValueGenerator(lifecycle.document());
-    JsonNode body = values.object(lifecycle.update(), Set.of(), random);
-    while (body.isEmpty() || !lifecycle.document().validate(lifecycle.update(), body).isEmpty()) {
-      body = values.object(lifecycle.update(), Set.of(), random);
+    ValueGenerator values = new ValueGenerator(model.document());
+    JsonNode body = values.object(model.update(), Set.of(), random);
+    while (body.isEmpty() || !model.document().validate(model.update(), body).isEmpty()) {
+      body = values.object(model.update(), Set.of(), random);
     }
     return body;
   }
 
   /**
-   * Plays a sequence. When it fails, the result is that of the smallest sequence that was found to
-   * break the same property; its message is the list of steps.
+   * Runs a sequence. The result of a failure is that of the smallest sequence found to violate the
+   * same invariant; its message lists the commands.
    */
   public TestResult run(CommandSequence sequence) {
     long start = System.nanoTime();
     Attempt attempt = attempt(sequence);
-    if (attempt.broken() == null) {
+    if (attempt.violated() == null) {
       return result(sequence, attempt, sequence, start);
     }
     CommandSequence smallest = sequence;
     if (shrinking) {
-      smallest = new SequenceReducer(it -> breaksTheSame(attempt, attempt(it))).shrink(sequence);
+      smallest =
+          new Shrinker<>(
+                  SequenceReducer::candidates, it -> breaksTheSame(attempt, attempt(it)), MAX_TRIES)
+              .shrink(sequence);
       Attempt again = attempt(smallest);
       if (breaksTheSame(attempt, again)) {
         return result(sequence, again, smallest, start);
@@ -144,47 +149,50 @@ public final class SequenceRunner {
   }
 
   private static boolean breaksTheSame(Attempt one, Attempt other) {
-    return one.broken() != null
-        && other.broken() != null
-        && one.broken().property().name().equals(other.broken().property().name());
+    return one.violated() != null
+        && other.violated() != null
+        && one.violated().invariant() == other.violated().invariant();
   }
 
   private Attempt attempt(CommandSequence sequence) {
-    SequenceExecution play;
+    SequenceExecution execution;
     try {
-      play = new SequenceExecution(lifecycle, properties, stages.next(), receiver, anyUpdate);
+      execution =
+          new SequenceExecution(model, invariants, environments.next(), receiver, anyUpdate);
     } catch (IOException e) {
-      return new Attempt(null, null, "The server is not there: " + e.getMessage());
+      return new Attempt(null, null, "The server is unreachable: " + e.getMessage());
     }
     try {
-      play.play(sequence);
-      play.held()
-          .forEach(name -> held.computeIfAbsent(name, it -> new AtomicInteger()).incrementAndGet());
-      return new Attempt(play, null, "");
+      execution.run(sequence);
+      execution
+          .applied()
+          .forEach(
+              name -> applied.computeIfAbsent(name, it -> new AtomicInteger()).incrementAndGet());
+      return new Attempt(execution, null, "");
     } catch (InvariantViolation e) {
-      return new Attempt(play, e, "");
+      return new Attempt(execution, e, "");
     } catch (SequenceAbortedException e) {
-      return new Attempt(play, null, String.valueOf(e.getMessage()));
+      return new Attempt(execution, null, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Attempt(play, null, "Time cannot pass: " + e.getMessage());
+      return new Attempt(execution, null, "The clock cannot be advanced: " + e.getMessage());
     }
   }
 
   private static TestResult result(
       CommandSequence sequence, Attempt attempt, CommandSequence smallest, long start) {
-    InvariantViolation broken = attempt.broken();
+    InvariantViolation violated = attempt.violated();
     Outcome outcome =
-        broken != null
+        violated != null
             ? Outcome.FAILED
             : attempt.obstacle().isEmpty() ? Outcome.PASSED : Outcome.SKIPPED;
     String message =
-        broken == null
+        violated == null
             ? attempt.obstacle()
-            : "%s: %s%n%s%nSeen after these steps, from seed %d:%n%s"
+            : "%s: %s%n%s%nReproduced by these commands, from seed %d:%n%s"
                 .formatted(
-                    broken.property().name(),
-                    broken.getMessage(),
-                    broken.property().sentence(),
+                    violated.invariant().key(),
+                    violated.getMessage(),
+                    violated.invariant().sentence(),
                     sequence.seed(),
                     smallest);
     return new TestResult(
@@ -192,18 +200,20 @@ public final class SequenceRunner {
         sequence.name(),
         outcome,
         message,
-        attempt.play() == null ? List.of() : attempt.play().verdicts(),
-        broken == null ? "" : attempt.play().script().toString(),
+        attempt.execution() == null ? List.of() : attempt.execution().validations(),
+        violated == null ? "" : attempt.execution().script().toString(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
   /**
-   * One playing of a sequence.
+   * One run of a sequence.
    *
-   * @param play what was played; null when there was no stage
-   * @param broken what did not hold; null when all did
-   * @param obstacle why it was not played to its end; empty when it was, or broke something
+   * @param execution the execution; null when there was no environment
+   * @param violated the violation; null when there was none
+   * @param obstacle why it did not run to its end; empty when it did, or violated something
    */
   private record Attempt(
-      @Nullable SequenceExecution play, @Nullable InvariantViolation broken, String obstacle) {}
+      @Nullable SequenceExecution execution,
+      @Nullable InvariantViolation violated,
+      String obstacle) {}
 }

@@ -11,44 +11,44 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /**
- * What was sent, as lines for a shell: keys come from variables, and so do ids, which are different
- * each time.
+ * The requests of a sequence as a shell script. Keys come from variables, and so do ids, which
+ * differ each time.
  */
 final class ShellScript {
-  /** Bodies end without one, and the next answer would begin in the same line. */
+  /** Ends the line of a response, since bodies do not. */
   static final String END_OF_ANSWER = "; echo";
 
   private static final String KEY = "key";
 
   private final List<String> lines = new ArrayList<>();
 
-  /** The variable that the key of a holder comes from. */
+  /** Returns the variable for the key of a caller. */
   static String variable(int key) {
     return key == 0 ? "API_KEY" : "OTHER_API_KEY";
   }
 
-  /** A request that creates something: its id goes into a variable of its name. */
-  void create(Target target, int key, CaseRequest request, String name, String idMember) {
+  /** Adds a create request whose id goes into a variable. */
+  void create(Target target, int key, CaseRequest request, String name, String idProperty) {
     String curl = line(target, key, request).replaceFirst("curl -isS", "curl -sS");
-    lines.add(name + "=$(" + curl + CurlCommand.extraction(idMember) + ")");
+    lines.add(name + "=$(" + curl + CurlCommand.extraction(idProperty) + ")");
   }
 
   /**
-   * A request about something that was created.
+   * Adds a request about a resource.
    *
-   * @param request its path ends in {@code $} and the name of that
+   * @param request its path ends in {@code $} and the name of the resource
    */
-  void follow(Target target, int key, CaseRequest request, String name) {
+  void access(Target target, int key, CaseRequest request, String name) {
     String line = line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\"");
     lines.add(line + END_OF_ANSWER);
   }
 
-  /** A request about nothing in particular. */
-  void browse(Target target, int key, CaseRequest request) {
+  /** Adds a request of a list operation. */
+  void readList(Target target, int key, CaseRequest request) {
     lines.add(line(target, key, request) + END_OF_ANSWER);
   }
 
-  /** A line as it is. */
+  /** Adds a line unchanged. */
   void add(String line) {
     lines.add(line);
   }

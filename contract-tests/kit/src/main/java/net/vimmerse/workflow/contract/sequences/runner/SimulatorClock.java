@@ -10,7 +10,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The clocks of some keys of a simulator, which stand still until they are put forward. */
+/** The clocks of some keys of a simulator, which stand still until they are advanced. */
 final class SimulatorClock implements TestClock {
   private static final String CLOCK = "/__admin/simulator/clock";
   private static final String FROZEN = "\"frozen\": true";
@@ -22,9 +22,9 @@ final class SimulatorClock implements TestClock {
   private final List<String> keys;
 
   /**
-   * Stops the clocks.
+   * Freezes the clocks.
    *
-   * @throws IOException when the server has no control API, or does not let anyone use it
+   * @throws IOException when the server has no admin API, or denies access to it
    */
   SimulatorClock(OkHttpClient http, HttpUrl simulator, String keyHeader, List<String> keys)
       throws IOException {
@@ -36,17 +36,17 @@ final class SimulatorClock implements TestClock {
   }
 
   @Override
-  public void pass(Duration duration) throws IOException {
-    change("{" + advance(duration) + "}");
+  public void advance(Duration duration) throws IOException {
+    change("{" + advanceBy(duration) + "}");
   }
 
   @Override
-  public boolean standsStill() {
+  public boolean isFrozen() {
     return true;
   }
 
   @Override
-  public String shell(Duration duration) {
+  public String shellCommand(Duration duration) {
     StringBuilder lines = new StringBuilder();
     for (int key = 0; key < keys.size(); key++) {
       lines.append(
@@ -55,14 +55,14 @@ final class SimulatorClock implements TestClock {
                   key == 0 ? "" : "\n",
                   keyHeader,
                   ShellScript.variable(key),
-                  "{" + FROZEN + ", " + advance(duration) + "}",
+                  "{" + FROZEN + ", " + advanceBy(duration) + "}",
                   clock,
                   ShellScript.END_OF_ANSWER));
     }
     return lines.toString();
   }
 
-  private static String advance(Duration duration) {
+  private static String advanceBy(Duration duration) {
     return "\"advance\": \"" + duration + "\"";
   }
 

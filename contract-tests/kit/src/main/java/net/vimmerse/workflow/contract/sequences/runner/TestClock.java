@@ -3,24 +3,26 @@ package net.vimmerse.workflow.contract.sequences.runner;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The time that a server lives by, as far as it can be had. */
+/** The clock of a server under test. */
 public interface TestClock {
 
   /**
-   * Lets time go by, at least this much. When it returns, what is due by then has happened, as far
-   * as that can be known.
+   * Advances the clock by at least this duration. When it returns, everything that is due has
+   * happened, as far as that can be known.
    *
-   * @throws IOException when the server does not let it
+   * @throws IOException when the server does not allow it
    */
-  void pass(Duration duration) throws IOException;
+  void advance(Duration duration) throws IOException;
 
-  /** Whether no time goes by but what {@link #pass} lets, so that two readings can be compared. */
-  boolean standsStill();
+  /**
+   * Returns true if time passes only by {@link #advance}, so that two responses can be compared.
+   */
+  boolean isFrozen();
 
-  /** The same as a line for a shell. */
-  String shell(Duration duration);
+  /** Returns the shell command that does the same. */
+  String shellCommand(Duration duration);
 
-  /** Real time, in which one can only wait. */
+  /** Returns a clock that waits in real time. */
   static TestClock real() {
     return new RealClock(duration -> Thread.sleep(duration.toMillis()));
   }

@@ -16,10 +16,7 @@ import java.util.concurrent.Executors;
 import net.vimmerse.workflow.contract.sequences.invariants.ReceivedWebhook;
 import okio.ByteString;
 
-/**
- * Takes call-backs on this machine, and answers each with 204. Whoever asks for an address gets one
- * that nobody else has. Thread-safe.
- */
+/** Receives webhooks on this machine, and responds to each with 204. Thread-safe. */
 public final class WebhookReceiver implements AutoCloseable {
   private static final int NO_CONTENT = 204;
   private static final int THREADS = 4;
@@ -38,7 +35,7 @@ public final class WebhookReceiver implements AutoCloseable {
   /**
    * Listens on the loopback address, at any free port.
    *
-   * @throws IOException when that cannot be
+   * @throws IOException when that fails
    */
   public static WebhookReceiver start() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -53,7 +50,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "call-back receiver");
+    Thread thread = new Thread(task, "webhook receiver");
     thread.setDaemon(true);
     return thread;
   }
@@ -61,30 +58,30 @@ public final class WebhookReceiver implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = requireNonNull(exchange.getRequestURI().getPath(), "no path");
-      ReceivedWebhook callBack =
+      ReceivedWebhook webhook =
           new ReceivedWebhook(
               path.substring(1),
               exchange.getRequestMethod(),
               exchange.getRequestHeaders().getFirst("Content-Type"),
               ByteString.of(exchange.getRequestBody().readAllBytes()));
       received
-          .computeIfAbsent(callBack.address(), address -> new CopyOnWriteArrayList<>())
-          .add(callBack);
+          .computeIfAbsent(webhook.address(), address -> new CopyOnWriteArrayList<>())
+          .add(webhook);
       exchange.sendResponseHeaders(NO_CONTENT, -1);
     }
   }
 
-  /** The URL of an address. */
+  /** Returns the URL of an address. */
   String url(String address) {
     return base + "/" + address;
   }
 
-  /** What has arrived at an address so far, in order. */
+  /** Returns the webhooks that an address has received, in order. */
   List<ReceivedWebhook> received(String address) {
     return List.copyOf(received.getOrDefault(address, List.of()));
   }
 
-  /** Listens no more. */
+  /** Stops listening. */
   @Override
   public void close() {
     server.stop(0);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Sequences on a server whose clock the kit cannot put forward. Where it would wait, the test puts
- * the clock forward behind its back.
+ * Sequences on a server whose clock the kit cannot advanced. Where it would wait, the test puts the
+ * clock forward behind its back.
  */
 @Timeout(300)
 class RealClockTest {
@@ -35,8 +35,9 @@ class RealClockTest {
 
   @BeforeEach
   void start() {
-    simulator = Simulator.builder().duration(SequencesOnSimulator.USUAL).start();
-    target = Target.of("server", HttpUrl.get(simulator.url()), "first", ContractValidator.of(document));
+    simulator = Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
+    target =
+        Target.of("server", HttpUrl.get(simulator.url()), "first", ContractValidator.of(document));
   }
 
   @AfterEach
@@ -46,22 +47,22 @@ class RealClockTest {
   }
 
   @Test
-  void every_property_holds_but_those_that_need_a_clock_that_stands_still_or_call_backs() {
+  void every_property_holds_but_those_that_need_a_clock_that_stands_still_or_webhooks() {
     SequenceRunner runner = runner(List.of(target, target.withKey("second")));
 
     assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
 
-    Set<String> silent = new LinkedHashSet<>(runner.properties().keySet());
-    silent.removeAll(runner.held().keySet());
+    Set<String> silent = new LinkedHashSet<>(runner.invariants().keySet());
+    silent.removeAll(runner.applied().keySet());
     assertThat(silent)
         .containsExactly(
-            "looking-changes-nothing",
-            "a-call-back-is-as-documented",
-            "what-is-deleted-does-not-call-back",
-            "no-call-back-before-the-end",
-            "a-call-back-agrees-with-the-state",
-            "one-call-back",
-            "the-end-calls-back");
+            "reads-have-no-effect",
+            "webhook-conforms-to-document",
+            "no-webhook-after-delete",
+            "webhook-only-after-final-status",
+            "webhook-matches-state",
+            "webhook-is-sent-once",
+            "final-status-sends-webhook");
   }
 
   @Test
@@ -70,20 +71,23 @@ class RealClockTest {
 
     assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
 
-    assertThat(runner.held()).containsKey("the-end-is-the-end").doesNotContainKey("keys-are-apart");
-    assertThat(target.log().verdicts())
+    assertThat(runner.applied())
+        .containsKey("final-status-is-final")
+        .doesNotContainKey("keys-are-isolated");
+    assertThat(target.log().validations())
         .extracting(it -> it.exchange().requestHeaders().get(target.keyHeaders().get(0)))
         .containsOnly("first");
   }
 
   @Test
   void it_waits_for_as_long_as_the_steps_say_and_a_moment_at_the_end() {
-    CommandSequence one = sequences.stream().filter(it -> !it.time().isZero()).findFirst().orElseThrow();
+    CommandSequence one =
+        sequences.stream().filter(it -> !it.duration().isZero()).findFirst().orElseThrow();
 
     runner(List.of(target)).run(one);
 
     assertThat(waited.stream().reduce(Duration.ZERO, Duration::plus))
-        .isBetween(one.time(), one.time().plusMillis(100));
+        .isBetween(one.duration(), one.duration().plusMillis(100));
   }
 
   @Test
@@ -94,17 +98,18 @@ class RealClockTest {
               throw new InterruptedException();
             });
     TestResult result =
-        SequenceRunner.of(document, Environment.inTime(List.of(target), interrupted))
+        SequenceRunner.of(document, Environment.withClock(List.of(target), interrupted))
             .run(sequences.get(0));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.outcome()).isEqualTo(Outcome.SKIPPED);
-    assertThat(result.message()).isEqualTo("Time cannot pass: interrupted while waiting");
+    assertThat(result.message())
+        .isEqualTo("The clock cannot be advanced: interrupted while waiting");
   }
 
   @Test
   void in_a_shell_it_sleeps_for_whole_seconds() {
-    assertThat(TestClock.real().shell(Duration.ofMillis(1_500))).isEqualTo("sleep 2");
+    assertThat(TestClock.real().shellCommand(Duration.ofMillis(1_500))).isEqualTo("sleep 2");
   }
 
   private SequenceRunner runner(List<Target> keys) {
@@ -114,7 +119,7 @@ class RealClockTest {
               waited.add(duration);
               simulator.clock().advance(duration);
             });
-    return SequenceRunner.of(document, Environment.inTime(keys, time));
+    return SequenceRunner.of(document, Environment.withClock(keys, time));
   }
 
   private static void assertPassed(TestResult result) {
