@@ -23,29 +23,29 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
   List<Case> all() {
     SchemaNode schema = builder.operation().requestSchema();
     List<Case> cases = new ArrayList<>();
-    Optional<String> tag = schema.child(DISCRIMINATOR).text("propertyName");
-    if (tag.isEmpty()) {
+    if (!schema.child(DISCRIMINATOR).exists()) {
       samples.of(schema).forEach(it -> cases.add(of(Optional.empty(), it)));
       return cases;
     }
+    String idProperty = builder.document().templateProperty();
     List<TemplateSchema> templates = builder.document().templates();
     Map<String, TemplateOption> options = new LinkedHashMap<>();
     templates.forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
     boolean first = true;
     for (TemplateSchema template : templates) {
       for (Sample sample : samples.of(template.schema())) {
-        boolean aboutTag = sample.path().equals(List.of(tag.get()));
+        boolean aboutId = sample.path().equals(List.of(idProperty));
         // Another value would select another template, and omitting it the default one.
         boolean aboutType = sample.keyword().equals("type") || sample.keyword().equals("nullable");
-        if (!aboutTag || (first && aboutType)) {
+        if (!aboutId || (first && aboutType)) {
           cases.add(of(Optional.of(template.id()), sample));
         }
       }
       cases.addAll(foreignOptions(template, options));
       first = false;
     }
-    cases.add(unknownTemplate(schema, tag.get()));
-    cases.addAll(withoutTemplate(schema, tag.get(), options));
+    cases.add(unknownTemplate(schema, idProperty));
+    cases.addAll(withoutTemplate(schema, idProperty, options));
     return cases;
   }
 
@@ -94,37 +94,37 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
     return of(named, sample);
   }
 
-  private Case unknownTemplate(SchemaNode schema, String tag) {
-    ObjectNode body = JSON.objectNode().put(tag, "no_such_template");
+  private Case unknownTemplate(SchemaNode schema, String idProperty) {
+    ObjectNode body = JSON.objectNode().put(idProperty, "no_such_template");
     return builder.of(
-        CaseBuilder.subject(schema, tag, DISCRIMINATOR),
+        CaseBuilder.subject(schema, idProperty, DISCRIMINATOR),
         "an unknown template",
         builder.request().withBody(body),
-        builder.errorResponses().rejected(DISCRIMINATOR, List.of("body", tag)));
+        builder.errorResponses().rejected(DISCRIMINATOR, List.of("body", idProperty)));
   }
 
   /**
    * Returns the cases without a template id: the default template applies, or the id is required.
    */
   private List<Case> withoutTemplate(
-      SchemaNode schema, String tag, Map<String, TemplateOption> options) {
+      SchemaNode schema, String idProperty, Map<String, TemplateOption> options) {
     List<Case> cases = new ArrayList<>();
-    Optional<TemplateSchema> implied =
-        builder.document().templates().stream().filter(TemplateSchema::isDefault).findFirst();
-    Subject subject = CaseBuilder.subject(schema, tag, DISCRIMINATOR);
+    Optional<TemplateSchema> implied = builder.document().templateOf(JSON.objectNode());
+    Subject subject = CaseBuilder.subject(schema, idProperty, DISCRIMINATOR);
     if (implied.isEmpty()) {
-      Expectation rejected = builder.errorResponses().rejected("required", List.of("body", tag));
+      Expectation rejected =
+          builder.errorResponses().rejected("required", List.of("body", idProperty));
       cases.add(
           builder.of(subject, "omitted", builder.request().withBody(JSON.objectNode()), rejected));
       return cases;
     }
     TemplateSchema template = implied.get();
     ObjectNode body = samples.object(template.schema(), Map.of());
-    body.remove(tag);
+    body.remove(idProperty);
     cases.add(
         builder.of(subject, "omitted", builder.request().withBody(body), builder.accepted(body)));
     ObjectNode whole = samples.everything(template.schema());
-    whole.remove(tag);
+    whole.remove(idProperty);
     cases.add(
         builder.of(
             subject,

@@ -16,8 +16,8 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
 
   List<Case> all() {
     List<Case> cases = new ArrayList<>();
-    boolean bodiless = !builder.operation().requestSchema().exists();
-    if (bodiless) {
+    boolean withoutBody = !builder.operation().requestSchema().exists();
+    if (withoutBody) {
       Subject whole = CaseBuilder.subject(builder.operation().node(), "request", "parameters");
       cases.add(
           builder.of(whole, "the smallest", builder.request(), accepted(Optional.empty(), "")));
@@ -44,8 +44,8 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
     }
     for (Sample sample : samples.of(schema)) {
       String text = sample.value().asText();
-      boolean sayable = sample.value().isValueNode() && isText(schema, sample) && isSegment(text);
-      if (!sayable) {
+      boolean sendable = sample.value().isValueNode() && isText(schema, sample) && isSegment(text);
+      if (!sendable) {
         continue;
       }
       Subject subject = CaseBuilder.subject(sample.node(), name, sample.keyword());

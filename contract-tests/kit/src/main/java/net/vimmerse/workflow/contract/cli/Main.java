@@ -49,11 +49,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Chargeable requests are sent to another machine only within --budget-credits; the others are",
-      "reported as skipped. Reports never contain the API key.",
+      "Chargeable requests are sent to another machine only within",
+      "--budget-credits; the others are reported as skipped. Reports never contain",
+      "the API key.",
       "",
-      "Exit codes: 0 the server conforms, 1 it differs from the document, 2 usage error,",
-      "3 the server is unreachable or rejects the key, 4 the validator fails its self-check."
+      "Exit codes: 0 the server conforms, 1 it differs, 2 usage error,",
+      "3 the server is unreachable or rejects the key, 4 the validator fails its",
+      "self-check."
     })
 public final class Main implements Callable<Integer> {
   private static final int MAX_SHOWN = 10;

@@ -22,19 +22,19 @@ final class Discriminator {
   private final Map<SchemaNode, Branch> branches = new LinkedHashMap<>();
 
   /** The constraints of a branch on the property: cached, since there are many values. */
-  private record Branch(Optional<String> tag, boolean isDefault) {}
+  private record Branch(Optional<String> onlyValue, boolean isDefault) {}
 
   private Discriminator(SchemaNode schema, String property) {
     this.schema = schema;
     this.property = property;
     for (SchemaNode branch : schema.child("oneOf").items()) {
       ObjectSchema objectSchema = ObjectSchema.of(branch);
-      Optional<String> tag =
+      Optional<String> onlyValue =
           Optional.ofNullable(objectSchema.properties().get(property))
-              .flatMap(schemaOfProperty -> schemaOfProperty.keyword("enum"))
+              .flatMap(propertySchema -> propertySchema.keyword("enum"))
               .filter(values -> values.size() == 1)
               .map(values -> values.get(0).asText());
-      branches.put(branch, new Branch(tag, !objectSchema.required().contains(property)));
+      branches.put(branch, new Branch(onlyValue, !objectSchema.required().contains(property)));
     }
   }
 
@@ -64,8 +64,8 @@ final class Discriminator {
    * Returns the only value that a branch allows for the property; empty unless there is exactly
    * one.
    */
-  Optional<String> tag(SchemaNode branch) {
-    return branch(branch).tag();
+  Optional<String> onlyValue(SchemaNode branch) {
+    return branch(branch).onlyValue();
   }
 
   /** Returns true if a branch allows values without the property. */
@@ -79,19 +79,19 @@ final class Discriminator {
 
   /** Returns the errors of a value that selects no branch; empty when it selects one. */
   List<SchemaError> reject(JsonNode value) {
-    JsonNode tag = value.path(property);
+    JsonNode selected = value.path(property);
     if (!value.isObject() || !candidates(value).isEmpty()) {
       return List.of();
     }
     JsonPointer at = JsonPointer.empty().appendProperty(property);
-    if (tag.isMissingNode()) {
+    if (selected.isMissingNode()) {
       return List.of(new SchemaError(at, "required", "is required: every branch requires it"));
     }
     String known =
         branches.values().stream()
-            .flatMap(it -> it.tag().stream())
+            .flatMap(it -> it.onlyValue().stream())
             .collect(Collectors.joining(", "));
-    return List.of(new SchemaError(at, "enum", tag + " is not one of: " + known));
+    return List.of(new SchemaError(at, "enum", selected + " is not one of: " + known));
   }
 
   /** Returns the branch that a value selects; the whole schema when it is ambiguous. */
@@ -101,14 +101,15 @@ final class Discriminator {
   }
 
   private List<SchemaNode> candidates(JsonNode value) {
-    JsonNode tag = value.path(property);
+    JsonNode selected = value.path(property);
     List<SchemaNode> candidates = new ArrayList<>();
     branches.forEach(
         (node, branch) -> {
           boolean meant =
-              tag.isMissingNode()
+              selected.isMissingNode()
                   ? branch.isDefault()
-                  : tag.isTextual() && branch.tag().equals(Optional.of(tag.textValue()));
+                  : selected.isTextual()
+                      && branch.onlyValue().equals(Optional.of(selected.textValue()));
           if (meant) {
             candidates.add(node);
           }

@@ -21,23 +21,23 @@ public record TemplateSchema(
   private static final String METADATA = "x-template";
 
   static List<TemplateSchema> all(SchemaNode oneOf) {
-    Discriminator branches = Discriminator.of(oneOf);
+    Discriminator discriminator = Discriminator.of(oneOf);
     List<TemplateSchema> templates = new ArrayList<>();
-    for (SchemaNode branch : branches.branches()) {
+    for (SchemaNode branch : discriminator.branches()) {
       String id =
-          branches
-              .tag(branch)
+          discriminator
+              .onlyValue(branch)
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
                           branch
                               + " needs an enum of exactly one value for "
-                              + branches.property()));
+                              + discriminator.property()));
       SchemaNode options =
           ObjectSchema.of(branch).properties().getOrDefault(OPTIONS, branch.child(OPTIONS));
       templates.add(
           new TemplateSchema(
-              id, branch, options, branches.isDefault(branch), branch.value().path(METADATA)));
+              id, branch, options, discriminator.isDefault(branch), branch.value().path(METADATA)));
     }
     return List.copyOf(templates);
   }

@@ -145,7 +145,7 @@ class SchemaValidatorTest {
     assertThat(branches.property()).isEqualTo("kind");
     assertThat(branches.branches()).extracting(SchemaNode::name).containsExactly("0", "1", "2");
     assertThat(branches.branches())
-        .extracting(it -> branches.tag(it).orElse("none"))
+        .extracting(it -> branches.onlyValue(it).orElse("none"))
         .containsExactly("essay", "poem", "none");
     assertThat(branches.branches())
         .extracting(branches::isDefault)
@@ -158,7 +158,7 @@ class SchemaValidatorTest {
         .isThrownBy(() -> Discriminator.of(schema("Nameless")))
         .withMessage("Discriminator without propertyName: /components/schemas/Nameless");
     assertThatNullPointerException()
-        .isThrownBy(() -> Discriminator.of(schema("Text")).tag(schema("Book")))
+        .isThrownBy(() -> Discriminator.of(schema("Text")).onlyValue(schema("Book")))
         .withMessage("not one of the branches");
   }
 

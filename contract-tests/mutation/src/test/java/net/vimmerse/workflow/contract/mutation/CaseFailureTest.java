@@ -176,8 +176,7 @@ class CaseFailureTest {
           .startsWith("must be rejected with 404, but got 403: {\"message\"");
       assertThat(confused.runner().run(unknown).message())
           .isEqualTo(
-              "the error's code is \"FORBIDDEN\", which is another error's or unknown; the document"
-                  + " shows \"WORKFLOW_NOT_FOUND\"");
+              "the error code is \"FORBIDDEN\"; the document" + " shows \"WORKFLOW_NOT_FOUND\"");
     }
   }
 

@@ -92,7 +92,7 @@ class SequenceFailureTest {
   void a_rejection_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
     assertThat(failure("what was deleted is a 403").message())
         .startsWith("keys-are-isolated: getWorkflow of ")
-        .contains("which belongs to another key, got 403 and not with [404]");
+        .contains("which belongs to another key, got 403 instead of [404]");
   }
 
   @Test
