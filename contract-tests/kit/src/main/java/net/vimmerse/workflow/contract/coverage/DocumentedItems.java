@@ -42,9 +42,9 @@ final class DocumentedItems {
           headers(operation, status, response);
         });
     Parameter.of(operation).forEach(it -> parameter(operation, it));
-    SchemaNode schema = body(operation);
+    SchemaNode schema = operation.requestSchema();
     if (schema.child("discriminator").exists()) {
-      String discriminator = schema.child("discriminator").text("propertyName").orElse("");
+      String discriminator = validator.document().templateProperty();
       for (TemplateSchema template : validator.document().templates()) {
         request(operation, template, discriminator);
       }
@@ -54,15 +54,6 @@ final class DocumentedItems {
         addViolated(operation, "", it);
       }
     }
-  }
-
-  static SchemaNode body(Operation operation) {
-    return operation
-        .node()
-        .child("requestBody")
-        .child("content")
-        .child("application/json")
-        .child("schema");
   }
 
   /**

@@ -63,7 +63,7 @@ final class ExercisedItems {
             });
     Parameter.of(operation.get()).forEach(it -> parameter(it, exchange, items));
     operation.get().response(exchange.status()).ifPresent(it -> headers(id, it, exchange, items));
-    SchemaNode schema = DocumentedItems.body(operation.get());
+    SchemaNode schema = operation.get().requestSchema();
     if (schema.exists() && exchange.requestBody().size() > 0) {
       JsonNode body = JsonBody.parse(exchange.requestBody());
       if (!body.isMissingNode()) {

@@ -115,13 +115,7 @@ public final class Target implements AutoCloseable {
 
   /** Returns the headers that carry the key. */
   public List<String> keyHeaders() {
-    return document()
-        .root()
-        .child("components")
-        .child("securitySchemes")
-        .children()
-        .values()
-        .stream()
+    return document().securitySchemes().stream()
         .filter(scheme -> scheme.text("in").filter("header"::equals).isPresent())
         .flatMap(scheme -> scheme.text("name").stream())
         .toList();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -76,7 +77,7 @@ public final class ResourceModel {
       throw new IllegalArgumentException("x-over-time must name a status property");
     }
     this.statuses = StatusTransitions.of(properties.get(named(ChangeRule.STATUS).get(0)));
-    this.update = body(linked.get(Action.UPDATE));
+    this.update = linked.get(Action.UPDATE).requestSchema();
     this.webhook = readWebhook();
     for (Operation operation : document.operations()) {
       if (operation.method().equals("GET") && !operation.path().contains("{")) {
@@ -107,10 +108,6 @@ public final class ResourceModel {
       }
     }
     return Optional.empty();
-  }
-
-  private static SchemaNode body(Operation operation) {
-    return operation.node().child("requestBody").child("content").child(JSON).child("schema");
   }
 
   public Document document() {
@@ -232,8 +229,7 @@ public final class ResourceModel {
     return operation.equals(creation) || isOverAfterAWhile;
   }
 
-  private static List<Integer> statusesWhere(
-      Operation operation, java.util.function.Predicate<String> refuses) {
+  private static List<Integer> statusesWhere(Operation operation, Predicate<String> refuses) {
     return operation.node().child("responses").children().entrySet().stream()
         .filter(it -> it.getKey().matches("\\d{3}"))
         .filter(it -> refuses.test(it.getValue().text("x-refuses").orElse("")))
