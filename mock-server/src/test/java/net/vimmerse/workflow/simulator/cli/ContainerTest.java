@@ -46,7 +46,7 @@ class ContainerTest {
 
   @Test
   void compose_starts_the_prism_that_the_contract_tests_run() throws IOException {
-    JsonNode packages = yaml.readTree(read("contract-tests/prism/package.json"));
+    JsonNode packages = yaml.readTree(read("contract-tests/suite/prism/package.json"));
     JsonNode services = yaml.readTree(read("compose.yaml")).path("services");
 
     assertThat(services.at("/prism/image").asText())

@@ -72,13 +72,13 @@ final class ClientMutants {
   /** Whether a class is a generated one that lists the names of its fields. */
   private boolean isModel(String name) {
     return name.startsWith(MODELS)
-        && classes.containsKey(name + "$Json")
+        && classes.containsKey(name + "$GsonTypeAdapter")
         && !ClassConstants.of(classes.get(name)).initial().isEmpty();
   }
 
   private void model(String name) {
-    Set<String> both = Set.of(name, name + "$Json");
-    ClassConstants json = ClassConstants.of(classes.get(name + "$Json"));
+    Set<String> both = Set.of(name, name + "$GsonTypeAdapter");
+    ClassConstants json = ClassConstants.of(classes.get(name + "$GsonTypeAdapter"));
     for (String field : fields(name, json)) {
       UnaryOperator<byte[]> rename = ClassEdits.text(field, field + FOREIGN);
       UnaryOperator<byte[]> drop = ClassEdits.withoutCall(field, "writeField");

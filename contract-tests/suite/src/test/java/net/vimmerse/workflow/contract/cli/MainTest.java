@@ -16,7 +16,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import net.vimmerse.workflow.simulator.Envelope;
+import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;

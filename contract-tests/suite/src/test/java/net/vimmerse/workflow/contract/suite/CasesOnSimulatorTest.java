@@ -24,7 +24,7 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.api.MagicKey;
-import net.vimmerse.workflow.simulator.world.LoggedRequest;
+import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,7 +54,7 @@ class CasesOnSimulatorTest {
     try (Simulator simulator =
             Simulator.builder()
                 .duration(Duration.ofMinutes(10))
-                .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+                .envelope(net.vimmerse.workflow.simulator.http.Envelope.valueOf(envelope.name()))
                 .start();
         Target target =
             Target.of(
@@ -129,7 +129,7 @@ class CasesOnSimulatorTest {
 
   /** As many exchanges as the simulator counted, who only counts those that have a key. */
   private static long happened(Simulator simulator, Target target) {
-    List<LoggedRequest> logged = simulator.world(KEY).requests().requests();
+    List<LoggedRequest> logged = simulator.namespace(KEY).requests();
     long keyless =
         target.log().validations().stream()
             .filter(it -> it.exchange().status() == UNAUTHORIZED)

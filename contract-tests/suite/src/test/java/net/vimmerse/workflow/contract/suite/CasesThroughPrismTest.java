@@ -22,8 +22,8 @@ import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.simulator.Simulator;
-import net.vimmerse.workflow.simulator.world.FaultEffect;
-import net.vimmerse.workflow.simulator.world.FaultRule;
+import net.vimmerse.workflow.simulator.namespace.FaultEffect;
+import net.vimmerse.workflow.simulator.namespace.FaultRule;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,9 +63,8 @@ class CasesThroughPrismTest {
     String key = "known-bad-" + status;
     FaultEffect bad = new FaultEffect(status, "{}", null, null, null, null);
     simulator
-        .world(key)
-        .rules()
-        .addFault(id -> new FaultRule(id, null, null, null, null, null, bad));
+        .namespace(key)
+        .addFault(null, null, bad);
     Operation reading =
         target.document().operations().stream()
             .filter(it -> it.method().equals("GET"))

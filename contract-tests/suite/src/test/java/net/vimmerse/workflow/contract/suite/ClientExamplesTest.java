@@ -18,7 +18,7 @@ import net.vimmerse.workflow.client.model.Workflow;
 import net.vimmerse.workflow.examples.ConsoleProgress;
 import net.vimmerse.workflow.examples.ManyAtOnce;
 import net.vimmerse.workflow.examples.WebhookReceiver;
-import net.vimmerse.workflow.examples.WhatGoesWrong;
+import net.vimmerse.workflow.examples.ErrorHandling;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -65,7 +65,7 @@ class ClientExamplesTest {
 
   @Test
   void what_goes_wrong_is_reported() {
-    WhatGoesWrong.main(new String[] {simulator.url(), "wrong"});
+    ErrorHandling.main(new String[] {simulator.url(), "wrong"});
   }
 
   @Test

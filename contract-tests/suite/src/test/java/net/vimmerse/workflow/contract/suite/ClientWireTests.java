@@ -187,7 +187,7 @@ public interface ClientWireTests {
   default void the_time_to_wait_is_in_the_hands_of_the_caller() {
     Headers header = Headers.of("Retry-After", "7");
     WorkflowClientBuilder builder =
-        WorkflowClient.builder().apiKey("any").retries(RetryOptions.none());
+        WorkflowClient.builder().apiKey("any").retryOptions(RetryOptions.none());
     try (WorkflowClient client = nowhere(new ArrayList<>(), 429, header, builder)) {
       RateLimitedException limited =
           catchThrowableOfType(
@@ -209,7 +209,7 @@ public interface ClientWireTests {
   @Test
   default void a_field_that_has_a_method_is_not_set_by_its_name() {
     for (String field : List.of(CreateWorkflowRequest.DISCRIMINATOR, "options")) {
-      assertThatThrownBy(() -> CreateWorkflowRequest.forTemplate("any").field(field, "x"))
+      assertThatThrownBy(() -> CreateWorkflowRequest.forTemplate("any").property(field, "x"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(field);
     }

@@ -191,7 +191,7 @@ class ExamplePageTest {
     page.script("const b = document.querySelector('#create'); b.click(); b.click();");
 
     page.sees("new, 0 %");
-    assertThat(simulator.world(KEY).workflows()).hasSize(1);
+    assertThat(simulator.namespace(KEY).workflows()).hasSize(1);
   }
 
   @Test

@@ -84,7 +84,7 @@ public record SequencesOnSimulator(Envelope envelope) {
   private Simulator start() {
     return Simulator.builder()
         .duration(TYPICAL_DURATION)
-        .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+        .envelope(net.vimmerse.workflow.simulator.http.Envelope.valueOf(envelope.name()))
         .start();
   }
 }

@@ -41,7 +41,7 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
         Simulator.builder()
             .listener(inside)
             .duration(Duration.ofMinutes(10))
-            .envelope(net.vimmerse.workflow.simulator.Envelope.valueOf(envelope.name()))
+            .envelope(net.vimmerse.workflow.simulator.http.Envelope.valueOf(envelope.name()))
             .start();
     inside.selfCheck(simulator);
     interceptor = new ValidatingInterceptor(validator, url());

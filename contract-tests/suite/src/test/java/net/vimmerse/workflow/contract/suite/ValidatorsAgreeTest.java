@@ -179,7 +179,7 @@ class ValidatorsAgreeTest {
   }
 
   private int logged(String key) {
-    return simulator.world(key).requests().requests().size();
+    return simulator.namespace(key).requests().size();
   }
 
   private static long faultyAnswers(ExchangeLog log) {
