@@ -24,10 +24,8 @@ class CasesOnPrismTest {
   Stream<DynamicNode> as_a_mock() throws InterruptedException {
     ContractValidator validator = ContractValidator.of(Document.bundled());
     try (Target target = Target.of("Prism", PRISM.url(), "cases", validator)) {
-      List<Case> cases = DynamicCases.casesOfEachOptions();
-      return DynamicCases.tests(
-          cases,
-          DynamicCases.run(CaseRunner.of(target).stateless(), cases),
+      List<Case> cases = CaseSelection.current().of(DynamicCases.cases());
+      return DynamicCases.tests(DynamicCases.run(CaseRunner.of(target).stateless(), cases),
           PrismLimitations.ofMock());
     }
   }

@@ -41,15 +41,15 @@ class CasesOnSimulatorTest {
 
   @TestFactory
   Stream<DynamicNode> in_an_envelope() throws IOException, InterruptedException {
-    return tests(Envelope.DATA);
+    return tests(Envelope.DATA, CaseSelection.ALL);
   }
 
   @TestFactory
   Stream<DynamicNode> without_an_envelope() throws IOException, InterruptedException {
-    return tests(Envelope.NONE);
+    return tests(Envelope.NONE, CaseSelection.current());
   }
 
-  private static Stream<DynamicNode> tests(Envelope envelope)
+  private static Stream<DynamicNode> tests(Envelope envelope, CaseSelection selection)
       throws IOException, InterruptedException {
     try (Simulator simulator =
             Simulator.builder()
@@ -62,14 +62,18 @@ class CasesOnSimulatorTest {
                 HttpUrl.get(simulator.url()),
                 KEY,
                 ContractValidator.of(Document.bundled(), envelope))) {
-      List<Case> cases = DynamicCases.cases();
+      List<Case> cases = selection.of(DynamicCases.cases());
       List<TestResult> results = DynamicCases.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
+      Stream<DynamicNode> tests = DynamicCases.tests(results, List.of());
+      if (selection != CaseSelection.ALL) {
+        return tests;
+      }
       ContractValidator validator = target.log().validator();
       List<TestResult> more = new ArrayList<>(results);
       more.addAll(errors(target));
       return Stream.concat(
-          DynamicCases.tests(cases, results, List.of()),
+          tests,
           Stream.of(
               exercises(Coverage.of(validator, results)),
               exercisesWithErrors(Coverage.of(validator, more))));

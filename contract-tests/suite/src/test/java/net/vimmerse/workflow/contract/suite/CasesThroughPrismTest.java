@@ -47,10 +47,10 @@ class CasesThroughPrismTest {
         Target target = Target.of("the simulator through Prism", prism.url(), "cases", validator)) {
       assertSees(simulator, target, 200);
       assertSees(simulator, target, UNDOCUMENTED);
-      List<Case> cases = DynamicCases.casesOfEachOptions();
+      List<Case> cases = CaseSelection.current().of(DynamicCases.cases());
       List<TestResult> results = DynamicCases.run(CaseRunner.of(target), cases);
       return Stream.concat(
-          DynamicCases.tests(cases, results, PrismLimitations.ofProxy()),
+          DynamicCases.tests(results, PrismLimitations.ofProxy()),
           Stream.of(dynamicContainer("what Prism says", opinions(cases, results))));
     } catch (ToolMissingException e) {
       throw tool.missing(e);

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
@@ -23,7 +20,6 @@ import net.vimmerse.workflow.contract.execution.CaseRunner;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
@@ -34,31 +30,13 @@ final class DynamicCases {
 
   private static final int AT_ONCE = 4;
 
+  private static final List<Case> CASES = CaseGenerator.of(Document.bundled(), SEED);
+
   private DynamicCases() {}
 
-  /** Every case of the document. */
+  /** Returns every case of the document. */
   static List<Case> cases() {
-    return CaseGenerator.of(Document.bundled(), SEED);
-  }
-
-  /**
-   * Every case but those of templates whose options another has as well: of these only the least
-   * and the most. For servers that take their time.
-   */
-  static List<Case> casesOfEachOptions() {
-    Set<JsonPointer> options = new HashSet<>();
-    Set<String> distinct = new HashSet<>();
-    for (TemplateSchema template : Document.bundled().templates()) {
-      if (options.add(template.options().pointer())) {
-        distinct.add(template.id());
-      }
-    }
-    return cases().stream()
-        .filter(
-            it ->
-                it.template().filter(template -> !distinct.contains(template)).isEmpty()
-                    || it.subject().property().isEmpty())
-        .toList();
+    return CASES;
   }
 
   static List<TestResult> run(CaseRunner runner, List<Case> cases) throws InterruptedException {
@@ -74,12 +52,12 @@ final class DynamicCases {
     return results;
   }
 
-  /** One test for each result but those skipped, by operation. */
+  /** Returns one test for each result but those skipped, by operation. */
   static Stream<DynamicNode> tests(
-      List<Case> cases, List<TestResult> results, List<KnownLimitation> limitations) {
+      List<TestResult> results, List<KnownLimitation> limitations) {
     Map<String, KnownLimitation> byName = new HashMap<>();
     for (KnownLimitation limitation : limitations) {
-      List<Case> meant = cases.stream().filter(limitation.cases()).toList();
+      List<Case> meant = CASES.stream().filter(limitation.cases()).toList();
       assertThat(meant).as("cases of which it " + limitation.reason()).isNotEmpty();
       meant.forEach(it -> byName.put(it.name(), limitation));
     }

@@ -1,0 +1,70 @@
+package net.vimmerse.workflow.contract.suite;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The cases that are sent to a server which has been tested with all of them already, or which
+ * takes its time: {@code -Dcases=pairwise} (the default) or {@code -Dcases=all}.
+ */
+enum CaseSelection {
+  /** Every case. */
+  ALL {
+    @Override
+    List<Case> of(List<Case> cases) {
+      return cases;
+    }
+  },
+
+  /** A sample in which every pair of operation, options, property, keyword and outcome occurs. */
+  PAIRWISE {
+    @Override
+    List<Case> of(List<Case> cases) {
+      Map<String, JsonPointer> options = new HashMap<>();
+      for (TemplateSchema template : Document.bundled().templates()) {
+        options.put(template.id(), template.options().pointer());
+      }
+      Set<List<String>> covered = new HashSet<>();
+      return cases.stream().filter(it -> covered.addAll(pairs(it, options))).toList();
+    }
+  };
+
+  abstract List<Case> of(List<Case> cases);
+
+  /** Returns the selection of the system property {@code cases}. */
+  static CaseSelection current() {
+    String name = System.getProperty("cases", "pairwise");
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new AssertionFailedError("-Dcases must be all or pairwise, not " + name, e);
+    }
+  }
+
+  private static List<List<String>> pairs(Case one, Map<String, JsonPointer> options) {
+    List<String> values =
+        List.of(
+            "operation " + one.operation().id(),
+            "options " + one.template().map(options::get),
+            "property " + one.subject().property(),
+            "keyword " + one.subject().keyword(),
+            "outcome " + one.expectation().getClass().getSimpleName());
+    List<List<String>> pairs = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      for (int j = i + 1; j < values.size(); j++) {
+        pairs.add(List.of(values.get(i), values.get(j)));
+      }
+    }
+    return pairs;
+  }
+}
