@@ -25,8 +25,8 @@ class CasesOnPrismTest {
     ContractValidator validator = ContractValidator.of(Document.bundled());
     try (Target target = Target.of("Prism", PRISM.url(), "cases", validator)) {
       List<Case> cases = CaseSelection.current().of(DynamicCases.cases());
-      return DynamicCases.tests(DynamicCases.run(CaseRunner.of(target).stateless(), cases),
-          PrismLimitations.ofMock());
+      return DynamicCases.tests(
+          DynamicCases.run(CaseRunner.of(target).stateless(), cases), PrismLimitations.ofMock());
     }
   }
 }

@@ -23,7 +23,6 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.namespace.FaultEffect;
-import net.vimmerse.workflow.simulator.namespace.FaultRule;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,9 +61,7 @@ class CasesThroughPrismTest {
       throws IOException {
     String key = "known-bad-" + status;
     FaultEffect bad = new FaultEffect(status, "{}", null, null, null, null);
-    simulator
-        .namespace(key)
-        .addFault(null, null, bad);
+    simulator.namespace(key).addFault(null, null, bad);
     Operation reading =
         target.document().operations().stream()
             .filter(it -> it.method().equals("GET"))

@@ -53,8 +53,7 @@ final class DynamicCases {
   }
 
   /** Returns one test for each result but those skipped, by operation. */
-  static Stream<DynamicNode> tests(
-      List<TestResult> results, List<KnownLimitation> limitations) {
+  static Stream<DynamicNode> tests(List<TestResult> results, List<KnownLimitation> limitations) {
     Map<String, KnownLimitation> byName = new HashMap<>();
     for (KnownLimitation limitation : limitations) {
       List<Case> meant = CASES.stream().filter(limitation.cases()).toList();
