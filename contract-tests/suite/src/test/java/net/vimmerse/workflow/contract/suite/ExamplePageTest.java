@@ -105,7 +105,7 @@ class ExamplePageTest {
     page.write("Event", "sim:nonsense");
     page.click("Create");
 
-    page.sees("there is no outcome 'nonsense'");
+    page.sees("unknown outcome 'nonsense'");
     assertThat(page.field("Event").getDomAttribute("aria-invalid")).isEqualTo("true");
     assertThat(page.script("return document.activeElement.id")).isEqualTo("event_id");
     assertThat(page.barriers()).isEmpty();
@@ -113,7 +113,7 @@ class ExamplePageTest {
     page.write("Event", "");
     page.click("Create");
     page.sees("new, 0 %");
-    page.seesNoMore("there is no outcome");
+    page.seesNoMore("unknown outcome");
   }
 
   @Test
@@ -125,7 +125,7 @@ class ExamplePageTest {
     page.sees("new, 0 %");
     simulator.clock().advance(Duration.ofMinutes(10));
 
-    page.sees("It failed at upscale.");
+    page.sees("Failed at upscale.");
     assertThat(page.count("#steps .done")).isPositive();
   }
 
@@ -148,8 +148,8 @@ class ExamplePageTest {
     page.sees("new, 0 %");
     disturb("{\"operation\": \"getWorkflow\", \"count\": 1, \"status\": 429, \"retry_after\": 3}");
 
-    page.sees("Asking again in 3 s.");
-    page.seesNoMore("Asking again");
+    page.sees("Retrying in 3 s.");
+    page.seesNoMore("Retrying");
   }
 
   @Test
@@ -160,7 +160,7 @@ class ExamplePageTest {
 
     network(false);
     try {
-      page.sees("Asking again");
+      page.sees("Retrying");
       simulator.clock().advance(Duration.ofMinutes(10));
     } finally {
       network(true);
@@ -177,7 +177,7 @@ class ExamplePageTest {
     page.click("Create");
     page.sees("new, 0 %");
     page.click("Stop watching");
-    page.sees("No longer watched.");
+    page.sees("Stopped watching.");
 
     simulator.clock().advance(Duration.ofMinutes(10));
     BROWSER.driver().navigate().refresh();

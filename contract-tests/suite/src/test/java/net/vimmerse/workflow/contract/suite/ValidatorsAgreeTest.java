@@ -146,9 +146,9 @@ class ValidatorsAgreeTest {
     call("", "GET", path, null);
     call(key, "GET", "/v2/nowhere", null);
     call(key, "GET", "/media/nowhere/0-nothing.png", null);
-    rule(key, "{\"breakage\": \"truncate\", \"count\": 1}");
+    rule(key, "{\"fault\": \"truncate\", \"count\": 1}");
     assertThatThrownBy(() -> call(key, "GET", path, null)).isInstanceOf(IOException.class);
-    rule(key, "{\"breakage\": \"reset\", \"count\": 1}");
+    rule(key, "{\"fault\": \"reset\", \"count\": 1}");
     assertThatThrownBy(() -> call(key, "GET", path, null)).isInstanceOf(IOException.class);
     call(key, "DELETE", path, null);
   }
