@@ -19,7 +19,7 @@ final class PolymorphicTypes {
     return mapper
         .addMixIn(Progression.class, PaceTypes.class)
         .addMixIn(Outcome.class, OutcomeTypes.class)
-        .addMixIn(AttemptResult.class, ReplyTypes.class);
+        .addMixIn(AttemptResult.class, AttemptResultTypes.class);
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -43,5 +43,5 @@ final class PolymorphicTypes {
     @JsonSubTypes.Type(value = AttemptResult.Response.class, name = "response"),
     @JsonSubTypes.Type(value = AttemptResult.Failure.class, name = "failure")
   })
-  private interface ReplyTypes {}
+  private interface AttemptResultTypes {}
 }

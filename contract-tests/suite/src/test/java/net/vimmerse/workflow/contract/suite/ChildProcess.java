@@ -88,9 +88,13 @@ final class ChildProcess implements AutoCloseable {
     return spoken.await(limit.toMillis(), TimeUnit.MILLISECONDS) && process.isAlive();
   }
 
-  /** Waits a moment; whether the program has ended by then. */
-  boolean endsWithin(Duration observation) throws InterruptedException {
-    return process.waitFor(observation.toMillis(), TimeUnit.MILLISECONDS);
+  /** Waits for the program to end, and returns whether it has: then its output is complete. */
+  boolean endsWithin(Duration limit) throws InterruptedException {
+    boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    if (ended) {
+      silent.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return ended;
   }
 
   /**
@@ -105,7 +109,6 @@ final class ChildProcess implements AutoCloseable {
     while (gone.compareTo(limit) < 0) {
       Duration next = limit.minus(gone).compareTo(step) < 0 ? limit.minus(gone) : step;
       if (endsWithin(next)) {
-        silent.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         return process.exitValue() == 0;
       }
       gone = gone.plus(next);

@@ -16,7 +16,7 @@ import okio.ByteString;
  */
 final class ShellScript {
   /** Ends the line of a response, since bodies do not. */
-  static final String END_OF_ANSWER = "; echo";
+  static final String END_OF_RESPONSE = "; echo";
 
   private static final String KEY = "key";
 
@@ -40,12 +40,12 @@ final class ShellScript {
    */
   void access(Target target, int key, CaseRequest request, String name) {
     String line = line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\"");
-    lines.add(line + END_OF_ANSWER);
+    lines.add(line + END_OF_RESPONSE);
   }
 
   /** Adds a request of a list operation. */
   void readList(Target target, int key, CaseRequest request) {
-    lines.add(line(target, key, request) + END_OF_ANSWER);
+    lines.add(line(target, key, request) + END_OF_RESPONSE);
   }
 
   /** Adds a line unchanged. */

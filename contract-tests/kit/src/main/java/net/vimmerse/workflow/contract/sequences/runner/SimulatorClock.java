@@ -57,7 +57,7 @@ final class SimulatorClock implements TestClock {
                   ShellScript.variable(key),
                   "{" + FROZEN + ", " + advanceBy(duration) + "}",
                   clock,
-                  ShellScript.END_OF_ANSWER));
+                  ShellScript.END_OF_RESPONSE));
     }
     return lines.toString();
   }
