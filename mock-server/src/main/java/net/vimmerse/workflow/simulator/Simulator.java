@@ -22,8 +22,8 @@ import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.persistence.FileStore;
 import net.vimmerse.workflow.simulator.seed.SeedFile;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
-import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.store.StoreListener;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
 import net.vimmerse.workflow.simulator.webhook.HttpWebhookSender;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
@@ -159,7 +159,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Path seedFile;
     private @Nullable Path ruleFile;
     private @Nullable ExchangeListener listener;
-    private int maxWorkflows = InMemoryWorkflowStore.DEFAULT_MAX_WORKFLOWS;
+    private int maxWorkflows = WorkflowStore.DEFAULT_MAX_WORKFLOWS;
 
     private Builder() {}
 
@@ -263,10 +263,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Sets how many workflows are stored in total; {@value
-     * InMemoryWorkflowStore#DEFAULT_MAX_WORKFLOWS} by default. Beyond that, each new workflow
-     * evicts another: of the hundred oldest, the first that has ended, or else the oldest. Webhooks
-     * of evicted workflows are still sent.
+     * Sets how many workflows are stored in total; {@value WorkflowStore#DEFAULT_MAX_WORKFLOWS} by
+     * default. Beyond that, each new workflow evicts another: of the hundred oldest, the first that
+     * has ended, or else the oldest. Webhooks of evicted workflows are still sent.
      *
      * @throws IllegalArgumentException if {@code maxWorkflows} is less than 1
      */
@@ -338,7 +337,7 @@ public final class Simulator implements AutoCloseable {
     private Namespaces namespaces(StoreListener listener) {
       return new Namespaces(
           defaults(),
-          new InMemoryWorkflowStore(maxWorkflows, listener),
+          new WorkflowStore(maxWorkflows, listener),
           new HttpWebhookSender(
               loopbackWebhooks ? DestinationPolicy.loopbackOnly() : DestinationPolicy.ofDefaults()),
           InstantSource.system());

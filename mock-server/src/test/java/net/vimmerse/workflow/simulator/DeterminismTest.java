@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class DeterminismTest {
 
   @Test
-  void with_a_seed_and_a_frozen_clock_two_runs_response_alike_byte_for_byte() {
+  void runs_with_equal_seeds_and_frozen_clocks_return_identical_responses() {
     assertThat(run(7)).isEqualTo(run(7));
   }
 
   @Test
-  void another_seed_is_another_run() {
+  void another_seed_changes_the_ids() {
     assertThat(run(7)).isNotEqualTo(run(8));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SimulatorTest {
 
   @Test
-  void two_simulators_run_side_by_side_and_share_nothing() {
+  void simulators_in_one_process_share_no_state() {
     try (Simulator one = Simulator.builder().start();
         Simulator other = Simulator.builder().start()) {
       String id = new ApiClient(one, "key").created("{}").path("id").asText();
@@ -24,7 +24,7 @@ class SimulatorTest {
   }
 
   @Test
-  void a_taken_port_is_named() {
+  void an_unavailable_port_is_reported() {
     try (Simulator first = Simulator.builder().start()) {
       assertThatThrownBy(() -> Simulator.builder().port(first.port()).start())
           .isInstanceOf(UncheckedIOException.class)
@@ -33,7 +33,7 @@ class SimulatorTest {
   }
 
   @Test
-  void it_can_be_closed_twice() {
+  void closing_twice_has_no_effect() {
     Simulator simulator = Simulator.builder().start();
 
     simulator.close();
@@ -41,14 +41,14 @@ class SimulatorTest {
   }
 
   @Test
-  void impossible_settings_are_rejected_by_name() {
+  void invalid_settings_are_rejected_by_name() {
     assertThatThrownBy(() -> Simulator.builder().port(70_000)).hasMessageContaining("port");
     assertThatThrownBy(() -> Simulator.builder().duration(Duration.ofSeconds(-1)))
         .hasMessageContaining("duration");
   }
 
   @Test
-  void many_callers_at_once_each_get_their_own_workflow() {
+  void concurrent_creates_return_distinct_workflows() {
     try (Simulator simulator = Simulator.builder().start()) {
       List<String> ids =
           IntStream.range(0, 200)

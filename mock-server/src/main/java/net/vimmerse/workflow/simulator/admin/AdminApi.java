@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -113,7 +111,8 @@ public final class AdminApi {
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
     if (operation.id().equals(DOCUMENT)) {
-      return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), documentBytes());
+      byte[] yaml = document.yaml().getBytes(StandardCharsets.UTF_8);
+      return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), yaml);
     }
     if (request.body().length > maxBodyBytes(request.path()) && operation.bodySchema() != null) {
       return responses.error(operation, 413);
@@ -187,13 +186,5 @@ public final class AdminApi {
   private JsonNode reset(AdminCall call) {
     call.namespace().ifPresentOrElse(Namespace::reset, namespaces::reset);
     return MissingNode.getInstance();
-  }
-
-  private static byte[] documentBytes() {
-    try (InputStream yaml = AdminApi.class.getResourceAsStream(RESOURCE)) {
-      return yaml == null ? new byte[0] : yaml.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.admin;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Thrown when a request is valid by the document, but makes no sense. */
 final class BadRequestException extends RuntimeException {
@@ -14,6 +15,29 @@ final class BadRequestException extends RuntimeException {
     super(message);
     this.in = in;
     this.name = name;
+  }
+
+  /**
+   * Returns the result of {@code action}, which reads a property of the body.
+   *
+   * @throws BadRequestException if it throws an {@link IllegalArgumentException}
+   */
+  static <T> T checked(String property, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("body", property, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Runs {@code action} as {@link #checked} does. */
+  static void check(String property, Runnable action) {
+    checked(
+        property,
+        () -> {
+          action.run();
+          return property;
+        });
   }
 
   List<Object> loc() {

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.check;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -46,14 +48,14 @@ final class ClockAdmin {
       }
     }
     if (body.has("scale")) {
-      checked("scale", () -> clock.scale(body.get("scale").asDouble()));
+      check("scale", () -> clock.scale(body.get("scale").asDouble()));
     }
     if (body.has("now")) {
       Instant now = instant("now", body.get("now").asText());
-      checked("now", () -> clock.set(now));
+      check("now", () -> clock.set(now));
     }
     if (body.has("advance")) {
-      checked("advance", () -> clock.advance(Durations.parse(body.get("advance").asText())));
+      check("advance", () -> clock.advance(Durations.parse(body.get("advance").asText())));
     }
     return show(call);
   }
@@ -69,14 +71,6 @@ final class ClockAdmin {
     } catch (DateTimeParseException e) {
       throw new BadRequestException(
           "body", property, "Input should be a date and time such as 2026-01-01T00:00:00Z");
-    }
-  }
-
-  private static void checked(String property, Runnable change) {
-    try {
-      change.run();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", property, String.valueOf(e.getMessage()));
     }
   }
 }

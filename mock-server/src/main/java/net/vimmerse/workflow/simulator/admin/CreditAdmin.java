@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
-import net.vimmerse.workflow.simulator.credits.CreditLedger;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /** Handles the credit operations. */
 final class CreditAdmin {
@@ -21,11 +21,7 @@ final class CreditAdmin {
     ObjectNode json = Json.object();
     json.put("balance", namespace.credits().balance(now));
     ArrayNode entries = json.putArray("entries");
-    for (CreditLedger.Entry entry : namespace.credits().entries(now)) {
-      ObjectNode one = entries.addObject().put("amount", entry.amount());
-      Json.put(one, "workflow_id", entry.workflowId());
-      one.put("reason", entry.reason()).put("at", entry.at().toString());
-    }
+    namespace.credits().entries(now).forEach(entry -> entries.add(StateJson.toTree(entry)));
     return json;
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /** Handles the request log operations. */
 final class RequestAdmin {
@@ -16,38 +17,21 @@ final class RequestAdmin {
   }
 
   private JsonNode list(AdminCall call) {
-    List<LoggedRequest> fitting =
+    List<LoggedRequest> matching =
         call.requireNamespace().requests().requests().stream()
-            .filter(request -> fits(request, call.query()))
+            .filter(request -> matches(request, call.query()))
             .toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = Json.object().put("count", fitting.size());
+    ObjectNode json = Json.object().put("count", matching.size());
     ArrayNode requests = json.putArray("requests");
-    for (LoggedRequest request :
-        fitting.subList(Math.max(0, fitting.size() - limit), fitting.size())) {
-      requests.add(json(request));
-    }
+    matching.stream()
+        .skip(Math.max(0, matching.size() - limit))
+        .map(StateJson::toTree)
+        .forEach(requests::add);
     return json;
   }
 
-  private static ObjectNode json(LoggedRequest request) {
-    ObjectNode json =
-        Json.object()
-            .put("number", request.number())
-            .put("at", request.at().toString())
-            .put("operation", request.operation())
-            .put("method", request.method())
-            .put("path", request.path());
-    Json.put(json, "query", request.query());
-    Json.put(json, "headers", request.headers());
-    json.put("body", request.body()).put("status", request.status());
-    Json.put(json, "response_headers", request.responseHeaders());
-    json.put("response", request.response());
-    Json.put(json, "note", request.note());
-    return json;
-  }
-
-  private static boolean fits(LoggedRequest request, Map<String, String> query) {
+  private static boolean matches(LoggedRequest request, Map<String, String> query) {
     String operation = query.get("operation");
     String status = query.get("status");
     String text = query.get("contains");

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,12 +10,12 @@ import java.util.Map;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.api.MagicKey;
 import net.vimmerse.workflow.simulator.api.OutcomePlanner;
-import net.vimmerse.workflow.simulator.namespace.FaultEffect;
 import net.vimmerse.workflow.simulator.namespace.FaultRule;
 import net.vimmerse.workflow.simulator.namespace.OutcomeRule;
 import net.vimmerse.workflow.simulator.namespace.Rules;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Directive;
+import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /** Handles the operations on outcome rules and fault rules. */
 final class RuleAdmin {
@@ -60,7 +62,7 @@ final class RuleAdmin {
   private JsonNode addOutcome(AdminCall call) {
     Rules rules = call.requireNamespace().rules();
     Function<String, OutcomeRule> rule = reader.outcome(call.body());
-    return json(RuleReader.checked("outcome", () -> rules.addOutcome(rule)), rules);
+    return json(checked("outcome", () -> rules.addOutcome(rule)), rules);
   }
 
   private JsonNode faults(AdminCall call) {
@@ -74,7 +76,7 @@ final class RuleAdmin {
   private JsonNode addFault(AdminCall call) {
     Rules rules = call.requireNamespace().rules();
     Function<String, FaultRule> rule = reader.fault(call.body());
-    return json(RuleReader.checked("operation", () -> rules.addFault(rule)), rules);
+    return json(checked("operation", () -> rules.addFault(rule)), rules);
   }
 
   private JsonNode remove(AdminCall call) {
@@ -85,28 +87,16 @@ final class RuleAdmin {
   }
 
   private static ObjectNode json(OutcomeRule rule, Rules rules) {
-    ObjectNode json = Json.object().put("id", rule.id());
-    Json.put(json, "template", rule.template());
-    Json.put(json, "event", rule.event());
-    Json.put(json, "every", rule.every());
-    Json.put(json, "probability", rule.probability());
-    return json.put("outcome", rule.outcome().toString()).put("hits", rules.hits(rule.id()));
+    return StateJson.toTree(rule).put("hits", rules.hits(rule.id()));
   }
 
   private static ObjectNode json(FaultRule rule, Rules rules) {
-    ObjectNode json = Json.object().put("id", rule.id()).put("hits", rules.hits(rule.id()));
-    Json.put(json, "operation", rule.operation());
-    Json.put(json, "template", rule.template());
-    Json.put(json, "probability", rule.probability());
-    Json.put(json, "count", rule.count());
-    Json.put(json, "until", rule.until());
-    FaultEffect effect = rule.effect();
-    Json.put(json, "status", effect.status());
-    Json.put(json, "body", effect.body());
-    Json.put(json, "retry_after", effect.retryAfter());
-    Json.put(json, "delay", effect.delay());
-    Json.put(json, "jitter", effect.jitter());
-    Json.put(json, "fault", effect.fault());
+    ObjectNode json = StateJson.toTree(rule).put("hits", rules.hits(rule.id()));
+    json.remove("effect");
+    json.setAll(StateJson.toTree(rule.effect()));
+    if (rule.effect().fault() != null) {
+      json.put("fault", rule.effect().fault().toString());
+    }
     return json;
   }
 

@@ -1,11 +1,12 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.namespace.Fault;
 import net.vimmerse.workflow.simulator.namespace.FaultEffect;
@@ -103,13 +104,5 @@ final class RuleReader {
     return body.has(property)
         ? checked(property, () -> Durations.parse(body.get(property).asText()))
         : null;
-  }
-
-  static <T> T checked(String property, Supplier<T> action) {
-    try {
-      return action.get();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", property, String.valueOf(e.getMessage()));
-    }
   }
 }

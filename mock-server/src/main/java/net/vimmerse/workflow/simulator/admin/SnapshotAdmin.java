@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.check;
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
@@ -7,9 +10,9 @@ import java.util.Map;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
-import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
@@ -48,22 +51,16 @@ final class SnapshotAdmin {
           "version",
           "This simulator reads version %d, not %d".formatted(StateJson.VERSION, version));
     }
-    SimulatorState state;
-    try {
-      state = StateJson.read(SimulatorState.class, call.body());
-    } catch (MalformedStateException e) {
-      throw new BadRequestException("body", "namespaces", String.valueOf(e.getMessage()));
-    }
-    state.namespaces().forEach(SnapshotAdmin::check);
-    try {
-      call.namespace().ifPresentOrElse(namespace -> one(namespace, state), () -> all(state));
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("body", "namespaces", String.valueOf(e.getMessage()));
-    }
+    SimulatorState state =
+        checked("namespaces", () -> StateJson.read(SimulatorState.class, call.body()));
+    state.namespaces().forEach(SnapshotAdmin::requireConsistent);
+    check(
+        "namespaces",
+        () -> call.namespace().ifPresentOrElse(one -> restore(one, state), () -> restore(state)));
     return MissingNode.getInstance();
   }
 
-  private void one(Namespace namespace, SimulatorState state) {
+  private void restore(Namespace namespace, SimulatorState state) {
     if (state.namespaces().size() != 1) {
       throw new BadRequestException(
           "body",
@@ -74,7 +71,7 @@ final class SnapshotAdmin {
     namespaces.restore(state.namespaces().get(0).withOwner(namespace.id()));
   }
 
-  private void all(SimulatorState state) {
+  private void restore(SimulatorState state) {
     if (state.clock() == null) {
       throw new BadRequestException(
           "body",
@@ -87,11 +84,11 @@ final class SnapshotAdmin {
   }
 
   /** Rejects values that are valid one by one, but not together. */
-  private static void check(NamespaceState namespace) {
+  private static void requireConsistent(NamespaceState namespace) {
     for (Workflow workflow : namespace.workflows()) {
       try {
         WorkflowView.of(workflow, workflow.createdAt());
-        WorkflowView.changeTimes(workflow).forEach(at -> WorkflowView.of(workflow, at));
+        new Timeline(workflow).changeTimes().forEach(at -> WorkflowView.of(workflow, at));
       } catch (RuntimeException e) {
         throw new BadRequestException(
             "body", "namespaces", "The workflow " + workflow.id() + " is inconsistent: " + e);

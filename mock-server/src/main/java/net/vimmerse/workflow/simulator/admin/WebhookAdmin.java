@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -39,17 +41,16 @@ final class WebhookAdmin {
     Webhooks webhooks = call.requireNamespace().webhooks();
     ObjectNode body = call.body();
     WebhookPolicy policy = webhooks.policy();
-    policy = policy.withDuplicates(body.path("duplicates").asInt(policy.duplicates()));
-    policy = policy.withMaxAttempts(body.path("max_attempts").asInt(policy.maxAttempts()));
-    policy = policy.withReversed(body.path("reversed").asBoolean(policy.reversed()));
-    if (body.has("delay")) {
-      try {
-        policy = policy.withDelay(Durations.parse(body.get("delay").asText()));
-      } catch (IllegalArgumentException e) {
-        throw new BadRequestException("body", "delay", String.valueOf(e.getMessage()));
-      }
-    }
-    webhooks.setPolicy(policy);
+    webhooks.setPolicy(
+        new WebhookPolicy(
+            body.path("max_attempts").asInt(policy.maxAttempts()),
+            policy.initialBackoff(),
+            policy.maxBackoff(),
+            body.has("delay")
+                ? checked("delay", () -> Durations.parse(body.get("delay").asText()))
+                : policy.delay(),
+            body.path("duplicates").asInt(policy.duplicates()),
+            body.path("reversed").asBoolean(policy.reversed())));
     return MissingNode.getInstance();
   }
 

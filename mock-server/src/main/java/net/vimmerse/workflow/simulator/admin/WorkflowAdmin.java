@@ -16,6 +16,7 @@ import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.Step;
+import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
@@ -34,28 +35,28 @@ final class WorkflowAdmin {
   private JsonNode list(AdminCall call) {
     Namespace namespace = call.requireNamespace();
     Instant now = namespace.clock().instant();
-    List<Workflow> fitting =
+    List<Workflow> matching =
         new ArrayList<>(
             namespace.workflows().stream()
-                .filter(workflow -> fits(workflow, now, call.query()))
+                .filter(workflow -> matches(workflow, now, call.query()))
                 .toList());
     if ("desc".equals(call.query().get("order"))) {
-      Collections.reverse(fitting);
+      Collections.reverse(matching);
     }
     String after = call.query().get("after");
     List<Workflow> rest =
         after == null
-            ? fitting
-            : fitting.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
+            ? matching
+            : matching.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = Json.object().put("count", fitting.size());
+    ObjectNode json = Json.object().put("count", matching.size());
     ArrayNode workflows = json.putArray("workflows");
     rest.stream().limit(limit).forEach(workflow -> workflows.add(json(workflow, now)));
     json.put("next", rest.size() > limit ? rest.get(limit - 1).id() : null);
     return json;
   }
 
-  private static boolean fits(Workflow workflow, Instant now, Map<String, String> query) {
+  private static boolean matches(Workflow workflow, Instant now, Map<String, String> query) {
     String template = query.get("template");
     String status = query.get("status");
     String text = query.get("contains");
@@ -67,7 +68,7 @@ final class WorkflowAdmin {
   private static boolean contains(Workflow workflow, String text) {
     return Stream.of(
             workflow.id(), workflow.details().title(), workflow.templateId(), workflow.eventId())
-        .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text));
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
   }
 
   private JsonNode show(AdminCall call) {
@@ -126,7 +127,7 @@ final class WorkflowAdmin {
     Json.put(json, "expires_at", workflow.plan().expiresAt());
     Json.put(json, "webhook_url", workflow.webhookUrl());
     Json.put(json, "note", workflow.plan().note());
-    List<Instant> changeTimes = WorkflowView.changeTimes(workflow);
+    List<Instant> changeTimes = new Timeline(workflow).changeTimes();
     ArrayNode steps = json.putArray("steps");
     for (Step step : workflow.pipeline().steps()) {
       ObjectNode one =

@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.simulator.api;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
@@ -7,62 +10,41 @@ import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A request with an API key for a documented operation. Used by one thread. */
-final class ApiCall {
+/**
+ * A request with an API key for a documented operation.
+ *
+ * @param path the values of the path parameters, by name
+ * @param body the parsed request body; null if the operation has none
+ */
+record ApiCall(
+    Operation operation,
+    String apiKey,
+    Namespace namespace,
+    Map<String, String> path,
+    ApiRequest request,
+    @Nullable JsonBody body) {
 
-  private final Operation operation;
-  private final String apiKey;
-  private final Namespace namespace;
-  private final Map<String, String> path;
-  private final ApiRequest request;
-  private @Nullable JsonBody body;
-
-  /**
-   * Creates a call.
-   *
-   * @param path the values of the path parameters, by name
-   */
+  /** Creates a call and parses its body. */
   ApiCall(
       Operation operation,
       String apiKey,
       Namespace namespace,
       Map<String, String> path,
       ApiRequest request) {
-    this.operation = operation;
-    this.apiKey = apiKey;
-    this.namespace = namespace;
-    this.path = path;
-    this.request = request;
+    this(
+        operation,
+        apiKey,
+        namespace,
+        path,
+        request,
+        operation.bodySchema() == null
+            ? null
+            : JsonBody.read(request.header("Content-Type"), request.body()));
   }
 
-  Operation operation() {
-    return operation;
-  }
-
-  String apiKey() {
-    return apiKey;
-  }
-
-  Namespace namespace() {
-    return namespace;
-  }
-
-  Map<String, String> path() {
-    return path;
-  }
-
-  ApiRequest request() {
-    return request;
-  }
-
-  /** Returns the request body, parsed once, when it is first needed. */
-  JsonBody body() {
-    JsonBody parsed = body;
-    if (parsed == null) {
-      parsed = JsonBody.read(request.header("Content-Type"), request.body());
-      body = parsed;
-    }
-    return parsed;
+  /** Returns the body of an operation that has one, after it was validated. */
+  ObjectNode json() {
+    return ((JsonBody.Parsed) requireNonNull(body)).object();
   }
 
   /** Returns the path parameter of the operations on one workflow; empty for other operations. */

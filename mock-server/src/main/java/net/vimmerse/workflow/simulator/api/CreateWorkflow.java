@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.openapi.PipelineMode;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
@@ -40,7 +40,8 @@ final class CreateWorkflow {
     this.responses = responses;
   }
 
-  ApiResponse handle(ApiCall call, ObjectNode body) {
+  ApiResponse handle(ApiCall call) {
+    ObjectNode body = call.json();
     JsonNode templateId = body.path(TEMPLATE_ID);
     if (!templateId.isMissingNode() && !templateId.isTextual()) {
       return responses.invalid(
@@ -76,12 +77,15 @@ final class CreateWorkflow {
                       call.namespace().credits().balance(workflow.createdAt())));
     }
     ApiResponse response = responses.workflow(call, workflow);
-    Set<String> unknown = new LinkedHashSet<>();
-    body.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(document.requestProperties(template.get()));
+    Set<String> known = document.requestProperties(template.get());
+    String unknown =
+        body.propertyStream()
+            .map(Map.Entry::getKey)
+            .filter(name -> !known.contains(name))
+            .collect(Collectors.joining(", "));
     return unknown.isEmpty()
         ? response
-        : response.withNote("ignored unknown properties: " + String.join(", ", unknown));
+        : response.withNote("ignored unknown properties: " + unknown);
   }
 
   private Workflow plan(ApiCall call, Template template, ObjectNode body)

@@ -31,9 +31,6 @@ final class FaultInjection {
   /** Selects the fault rule for a call, and counts the hit. */
   static FaultInjection select(ApiCall call, WorkflowApiDocument document) {
     Rules rules = call.namespace().rules();
-    if (rules.faults().isEmpty()) {
-      return new FaultInjection(call.operation(), null, 0);
-    }
     Optional<FaultRule> rule =
         rules.faultFor(
             call.operation().id(), template(call, document), call.namespace().clock().instant());

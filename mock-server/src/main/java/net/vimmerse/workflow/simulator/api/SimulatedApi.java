@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.simulator.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
@@ -71,11 +69,11 @@ public final class SimulatedApi {
     this.handlers =
         Map.of(
             CREATE,
-            withBody(new CreateWorkflow(document, validator, workflows)::handle),
+            new CreateWorkflow(document, validator, workflows)::handle,
             "getWorkflow",
             call -> workflows.workflow(call, call.namespace().read(call.workflowId())),
             "updateWorkflow",
-            withBody(new UpdateWorkflow(document, validator, workflows)::handle),
+            new UpdateWorkflow(document, validator, workflows)::handle,
             "deleteWorkflow",
             call -> workflows.workflow(call, call.namespace().remove(call.workflowId())),
             "listTemplates",
@@ -151,19 +149,20 @@ public final class SimulatedApi {
       return responses.error(operation, 401);
     }
     ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
+    // Selected first: a rule also counts the requests that are rejected before it replaces them.
     FaultInjection fault = FaultInjection.select(call, document);
     ApiResponse response =
-        fault.apply(
-            rejectMagicKey(call)
-                .or(() -> rejectRateLimited(call))
-                .or(() -> fault.replacement(responses))
-                .or(() -> rejectInvalid(call))
-                .orElseGet(() -> dispatch(call)));
-    log(call, response);
-    return persist(call, response);
+        magicKeyError(call)
+            .or(() -> rateLimitError(call))
+            .or(() -> fault.replacement(responses))
+            .or(() -> validationError(call))
+            .orElseGet(() -> dispatch(call));
+    ApiResponse sent = fault.apply(response);
+    log(call, sent);
+    return persist(call, sent);
   }
 
-  private Optional<ApiResponse> rejectMagicKey(ApiCall call) {
+  private Optional<ApiResponse> magicKeyError(ApiCall call) {
     return MagicKey.of(call.apiKey())
         .filter(key -> call.operation().errors().containsKey(key.status()))
         .map(
@@ -173,7 +172,7 @@ public final class SimulatedApi {
                     .withNote("the API key " + key + " always gets this response"));
   }
 
-  private Optional<ApiResponse> rejectRateLimited(ApiCall call) {
+  private Optional<ApiResponse> rateLimitError(ApiCall call) {
     return call.namespace()
         .acquireRequest()
         .map(
@@ -186,12 +185,15 @@ public final class SimulatedApi {
                     .withNote("the rate limit of this API key is exceeded"));
   }
 
-  private Optional<ApiResponse> rejectInvalid(ApiCall call) {
+  private Optional<ApiResponse> validationError(ApiCall call) {
     if (call.request().body().length > document.maxBodyBytes()) {
       return Optional.of(responses.error(call.operation(), 413));
     }
     List<Violation> violations =
         validator.validateParameters(call.operation(), call.path(), call.request().query());
+    if (violations.isEmpty() && call.body() instanceof JsonBody.Refused refused) {
+      violations = List.of(refused.violation());
+    }
     return violations.isEmpty() ? Optional.empty() : Optional.of(responses.invalid(violations));
   }
 
@@ -199,24 +201,11 @@ public final class SimulatedApi {
     return handlers.get(call.operation().id()).apply(call);
   }
 
-  private Function<ApiCall, ApiResponse> withBody(
-      BiFunction<ApiCall, ObjectNode, ApiResponse> handler) {
-    return call ->
-        call.body() instanceof JsonBody.Parsed parsed
-            ? handler.apply(call, parsed.object())
-            : responses.invalid(List.of(((JsonBody.Refused) call.body()).violation()));
-  }
-
   private static void log(ApiCall call, ApiResponse response) {
     ApiRequest request = call.request();
     Instant now = call.namespace().clock().instant();
     Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : LOGGED_HEADERS) {
-      String value = request.header(name);
-      if (value != null) {
-        headers.put(name, value);
-      }
-    }
+    LOGGED_HEADERS.forEach(name -> headers.computeIfAbsent(name, request::header));
     call.namespace()
         .requests()
         .add(

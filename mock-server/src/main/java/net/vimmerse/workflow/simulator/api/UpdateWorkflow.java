@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
@@ -30,7 +31,8 @@ final class UpdateWorkflow {
     this.responses = responses;
   }
 
-  ApiResponse handle(ApiCall call, ObjectNode body) {
+  ApiResponse handle(ApiCall call) {
+    ObjectNode body = call.json();
     // An empty body has an error of its own, see below.
     List<Violation> violations = body.isEmpty() ? List.of() : validator.validateBody(body, SCHEMA);
     if (!violations.isEmpty()) {
@@ -63,7 +65,7 @@ final class UpdateWorkflow {
   private boolean changesNothing(ObjectNode body) {
     return Collections.disjoint(
         document.openApi().propertyNames(SCHEMA),
-        body.properties().stream().map(e -> e.getKey()).toList());
+        body.propertyStream().map(Map.Entry::getKey).toList());
   }
 
   private static Details change(

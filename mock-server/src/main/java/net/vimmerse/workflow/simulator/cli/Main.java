@@ -13,12 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
-import net.vimmerse.workflow.simulator.store.InMemoryWorkflowStore;
 import net.vimmerse.workflow.simulator.store.StartupException;
+import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,7 +85,6 @@ public final class Main implements Callable<Integer> {
       names = "--duration",
       paramLabel = "TIME",
       defaultValue = "20s",
-      converter = DurationConverter.class,
       description =
           "Sets how long a workflow takes, such as 500ms or 1m30s. Default: ${DEFAULT-VALUE}.")
   private Duration duration = Duration.ZERO;
@@ -131,7 +131,6 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--rate-limit",
       paramLabel = "N/TIME",
-      converter = RateLimitConverter.class,
       description =
           "Limits the requests of each API key in a period of time, such as 10/1s. Default: no"
               + " limit.")
@@ -192,7 +191,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--max-workflows",
       paramLabel = "N",
-      defaultValue = "" + InMemoryWorkflowStore.DEFAULT_MAX_WORKFLOWS,
+      defaultValue = "" + WorkflowStore.DEFAULT_MAX_WORKFLOWS,
       description =
           "Sets how many workflows are stored; each further one evicts the oldest that has ended, or"
               + " else the oldest. Default: ${DEFAULT-VALUE}.")
@@ -201,7 +200,6 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--ttl",
       paramLabel = "TIME",
-      converter = DurationConverter.class,
       description = "Expires workflows this long after their creation, such as 2h. Default: never.")
   private @Nullable Duration ttl;
 
@@ -220,17 +218,29 @@ public final class Main implements Callable<Integer> {
             .registerConverter(int.class, number(Integer::valueOf, "an integer"))
             .registerConverter(Long.class, number(Long::valueOf, "an integer"))
             .registerConverter(double.class, number(Double::valueOf, "a number"))
-            .registerConverter(boolean.class, Main::trueOrFalse);
+            .registerConverter(boolean.class, Main::trueOrFalse)
+            .registerConverter(Duration.class, converter(Durations::parse))
+            .registerConverter(RateLimit.class, converter(RateLimit::parse));
     SettingsDefaultProvider defaultProvider = new SettingsDefaultProvider(program, environment);
     return program
         .setDefaultValueProvider(defaultProvider)
         .setParameterExceptionHandler(new ParameterErrorHandler(defaultProvider));
   }
 
-  private static <T> ITypeConverter<T> number(Function<String, T> reader, String kind) {
+  private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
     return text -> {
       try {
-        return reader.apply(text.strip());
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> parse, String kind) {
+    return text -> {
+      try {
+        return parse.apply(text.strip());
       } catch (NumberFormatException e) {
         throw new TypeConversionException("'" + text + "' is not " + kind);
       }

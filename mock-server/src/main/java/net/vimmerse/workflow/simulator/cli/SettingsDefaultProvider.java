@@ -19,7 +19,7 @@ final class SettingsDefaultProvider implements IDefaultValueProvider {
 
   private final CommandLine program;
   private final Map<String, String> environment = new TreeMap<>();
-  private @Nullable Map<OptionSpec, Setting> resolve;
+  private @Nullable Map<OptionSpec, Setting> resolved;
 
   /** Creates a provider for a program in an environment. */
   SettingsDefaultProvider(CommandLine program, Map<String, String> environment) {
@@ -50,17 +50,17 @@ final class SettingsDefaultProvider implements IDefaultValueProvider {
 
   /** Returns the setting for an option; null if there is none, or none was looked up. */
   @Nullable Setting of(OptionSpec option) {
-    return resolve == null ? null : resolve.get(option);
+    return resolved == null ? null : resolved.get(option);
   }
 
   private Map<OptionSpec, Setting> resolve() {
-    Map<OptionSpec, Setting> known = resolve;
+    Map<OptionSpec, Setting> known = resolved;
     if (known == null) {
       known = new HashMap<>();
       Map<OptionSpec, Setting> variables = variables();
       known.putAll(fileSettings(variables));
       known.putAll(variables);
-      resolve = known;
+      resolved = known;
     }
     return known;
   }

@@ -27,16 +27,16 @@ final class SettingsPrinter {
 
   private static String line(
       OptionSpec option, ParseResult called, SettingsDefaultProvider defaultProvider) {
-    Setting resolve = defaultProvider.of(option);
+    Setting setting = defaultProvider.of(option);
     String key = SettingNames.key(option);
     String text = option.defaultValue();
     String source = "default";
     if (called.hasMatchedOption(option)) {
       text = String.join(",", option.stringValues());
       source = option.longestName();
-    } else if (resolve != null) {
-      text = resolve.text();
-      source = resolve.source();
+    } else if (setting != null) {
+      text = setting.text();
+      source = setting.source();
     }
     if (text == null) {
       return "# " + key + " is not set";

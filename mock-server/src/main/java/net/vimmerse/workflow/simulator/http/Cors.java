@@ -3,7 +3,6 @@ package net.vimmerse.workflow.simulator.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Allows pages of any origin to call the simulator and to read its responses. */
 public final class Cors {
@@ -29,14 +28,10 @@ public final class Cors {
     String asked = request.header("Access-Control-Request-Headers");
     headers.put("Access-Control-Allow-Headers", asked == null ? "*" : asked);
     headers.put("Access-Control-Max-Age", "600");
-    if (isTrue(request.header("Access-Control-Request-Private-Network"))) {
+    if ("true".equals(request.header("Access-Control-Request-Private-Network"))) {
       headers.put("Access-Control-Allow-Private-Network", "true");
     }
     headers.put("Vary", "Access-Control-Request-Headers, Access-Control-Request-Private-Network");
     return new ApiResponse(204, headers, new byte[0]);
-  }
-
-  private static boolean isTrue(@Nullable String header) {
-    return "true".equals(header);
   }
 }

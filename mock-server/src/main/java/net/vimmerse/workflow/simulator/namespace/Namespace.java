@@ -20,6 +20,7 @@ import net.vimmerse.workflow.simulator.simulation.Position;
 import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.Status;
+import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
@@ -242,7 +243,7 @@ public final class Namespace implements DueTasks {
           Duration elapsed =
               switch (status) {
                 case NEW -> Duration.ZERO;
-                case PROCESSING -> WorkflowView.elapsedAt(whole, percentage);
+                case PROCESSING -> Timeline.elapsedAt(whole, percentage);
                 case SUCCESS, FAIL -> whole;
               };
           Outcome outcome =
@@ -340,7 +341,7 @@ public final class Namespace implements DueTasks {
     credits.cancelRefund(workflow.id());
     WorkflowView view = WorkflowView.of(workflow, clock.instant());
     Optional<Instant> end =
-        view.endedAt() != null ? Optional.of(view.endedAt()) : WorkflowView.endsAt(workflow);
+        view.endedAt() != null ? Optional.of(view.endedAt()) : new Timeline(workflow).endsAt();
     if (end.isEmpty() || workflow.isExpired(end.get())) {
       return;
     }

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +99,11 @@ public final class OpenApiDocument {
 
   /** Returns the names of the properties of a schema. */
   public Set<String> propertyNames(String schemaName) {
-    Set<String> names = new LinkedHashSet<>();
-    schema(schemaName).path("properties").fieldNames().forEachRemaining(names::add);
-    return names;
+    return schema(schemaName)
+        .path("properties")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** Returns all paths, with parameters in braces. */
@@ -107,6 +111,11 @@ public final class OpenApiDocument {
     Set<String> paths = new LinkedHashSet<>();
     operations.forEach(operation -> paths.add(operation.path()));
     return paths;
+  }
+
+  /** Returns the YAML text, as it is in the jar. */
+  public String yaml() {
+    return text;
   }
 
   /** Returns the YAML text with this URL as the only server. */
@@ -158,9 +167,6 @@ public final class OpenApiDocument {
   }
 
   private Operation readOperation(String method, String path, JsonNode item, JsonNode operation) {
-    List<JsonNode> parameters = new ArrayList<>();
-    item.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
-    operation.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
     Map<Integer, JsonNode> errors = new LinkedHashMap<>();
     operation
         .path("responses")
@@ -177,7 +183,10 @@ public final class OpenApiDocument {
         operation.path("operationId").asText(),
         method.toUpperCase(Locale.ROOT),
         path,
-        List.copyOf(parameters),
+        Stream.of(item, operation)
+            .flatMap(part -> part.path("parameters").valueStream())
+            .map(this::resolve)
+            .toList(),
         bodySchema(operation),
         errors);
   }

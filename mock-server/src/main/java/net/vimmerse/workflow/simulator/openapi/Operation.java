@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,7 @@ public record Operation(
 
   /** Returns the number of path parameters: if two paths match, the one with fewer applies. */
   int parameterCount() {
-    int count = 0;
-    for (String segment : path.split("/", -1)) {
-      count += isParameter(segment) ? 1 : 0;
-    }
-    return count;
+    return (int) Stream.of(path.split("/", -1)).filter(Operation::isParameter).count();
   }
 
   private static boolean isParameter(String segment) {

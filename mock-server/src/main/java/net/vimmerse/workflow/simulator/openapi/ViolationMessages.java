@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Converts the errors of the schema validator to FastAPI's messages. */
 final class ViolationMessages {
@@ -72,15 +73,12 @@ final class ViolationMessages {
   private static String siblings(Error error, JsonNode document) {
     String keyword = error.getSchemaLocation().getFragment().toString();
     JsonPointer schema = JsonPointer.compile(keyword).head();
-    List<String> names = new ArrayList<>();
-    document.at(schema).path("properties").fieldNames().forEachRemaining(names::add);
-    return alternatives(names);
+    return alternatives(
+        document.at(schema).path("properties").propertyStream().map(Map.Entry::getKey).toList());
   }
 
   private static String alternatives(JsonNode values) {
-    List<String> texts = new ArrayList<>();
-    values.forEach(value -> texts.add(value.asText()));
-    return alternatives(texts);
+    return alternatives(values.valueStream().map(JsonNode::asText).toList());
   }
 
   private static String alternatives(List<String> values) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.simulation.Pipeline;
 import net.vimmerse.workflow.simulator.simulation.Step;
 
@@ -91,11 +91,13 @@ public final class WorkflowApiDocument {
 
   /** Returns the names of the properties that a request for a template can have. */
   public Set<String> requestProperties(Template template) {
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonNode part : document.schema(template.schema()).path("allOf")) {
-      document.resolve(part).path("properties").fieldNames().forEachRemaining(names::add);
-    }
-    return names;
+    return document
+        .schema(template.schema())
+        .path("allOf")
+        .valueStream()
+        .flatMap(part -> document.resolve(part).path("properties").propertyStream())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** Returns the default of a property that every template has; a missing node if it has none. */
@@ -107,6 +109,10 @@ public final class WorkflowApiDocument {
         .path("default");
   }
 
+  private static List<String> texts(JsonNode array) {
+    return array.valueStream().map(JsonNode::asText).toList();
+  }
+
   private static String schemaName(JsonNode reference) {
     String target = reference.path("$ref").asText();
     return target.substring(target.lastIndexOf('/') + 1);
@@ -114,8 +120,6 @@ public final class WorkflowApiDocument {
 
   private Template readTemplate(String schemaName) {
     JsonNode metadata = document.schema(schemaName).path("x-template");
-    List<String> inputs = new ArrayList<>();
-    metadata.path("inputs").forEach(input -> inputs.add(input.asText()));
     Map<String, PipelineMode> modes = new LinkedHashMap<>();
     metadata
         .path("modes")
@@ -126,7 +130,7 @@ public final class WorkflowApiDocument {
         schemaName,
         metadata.path("label").asText(),
         metadata.path("description").asText(),
-        List.copyOf(inputs),
+        texts(metadata.path("inputs")),
         metadata.path("webhook").asBoolean(),
         readOptions(requestProperty(schemaName, "options")),
         modes);
@@ -138,33 +142,28 @@ public final class WorkflowApiDocument {
     for (JsonNode flow : mode.path("steps")) {
       steps.add(new Step(steps.size() + 1, flow.asText(), outputs.path(flow.asText()).asText()));
     }
-    List<String> results = new ArrayList<>();
-    mode.path("outputs").forEach(output -> results.add(output.asText()));
     return new PipelineMode(
-        mode.path("credits").asInt(), new Pipeline(steps), List.copyOf(results));
+        mode.path("credits").asInt(), new Pipeline(steps), texts(mode.path("outputs")));
   }
 
   private List<TemplateOption> readOptions(JsonNode optionsSchema) {
-    List<TemplateOption> options = new ArrayList<>();
-    optionsSchema
+    return optionsSchema
         .path("properties")
-        .properties()
-        .forEach(option -> options.add(readOption(option.getKey(), option.getValue())));
-    return List.copyOf(options);
+        .propertyStream()
+        .map(option -> readOption(option.getKey(), option.getValue()))
+        .toList();
   }
 
   private TemplateOption readOption(String name, JsonNode schema) {
     // In OpenAPI 3.0, a default beside a reference needs an allOf around the reference.
     JsonNode type = document.resolve(schema.has("allOf") ? schema.path("allOf").path(0) : schema);
-    List<String> values = new ArrayList<>();
-    type.path("enum").forEach(value -> values.add(value.asText()));
     String description = schema.path("description").asText(type.path("description").asText());
     return new TemplateOption(
         name,
         type.path("type").asText(),
         description,
         schema.get("default"),
-        List.copyOf(values),
+        texts(type.path("enum")),
         schema.hasNonNull("x-input") ? schema.get("x-input").asText() : null);
   }
 

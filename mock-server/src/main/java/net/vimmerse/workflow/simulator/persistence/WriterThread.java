@@ -1,9 +1,9 @@
 package net.vimmerse.workflow.simulator.persistence;
 
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -25,31 +25,16 @@ final class WriterThread {
    * {@link #stop}.
    */
   void run(Runnable work) {
-    Future<?> done;
+    CompletableFuture<Void> done;
     try {
-      done = executor.submit(work);
+      done = CompletableFuture.runAsync(work, executor);
     } catch (RejectedExecutionException e) {
       return;
     }
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          done.get();
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof RuntimeException cause) {
-            throw cause;
-          }
-          throw new AssertionError(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      done.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything is computed from the workflow, never advanced, so the clock may jump.
  */
-final class Timeline {
+public final class Timeline {
 
   /** A workflow is new for this fraction of its duration: one part in twenty. */
   private static final int WAIT_DIVISOR = 20;
@@ -31,7 +31,8 @@ final class Timeline {
   /** The time from creation to the last change. */
   private final Duration stop;
 
-  Timeline(Workflow workflow) {
+  /** Creates the timeline of a workflow. */
+  public Timeline(Workflow workflow) {
     this.workflow = workflow;
     Duration whole = workflow.plan().duration();
     this.wait = waitOf(whole);
@@ -51,14 +52,14 @@ final class Timeline {
   }
 
   /** Returns when the clock ends the workflow; empty if it never does. */
-  Optional<Instant> endsAt() {
+  public Optional<Instant> endsAt() {
     return isMovedByClock() && !isStuck()
         ? Optional.of(workflow.createdAt().plus(stop))
         : Optional.empty();
   }
 
   /** Returns the part of {@code whole} that has passed when progress reaches a percentage. */
-  static Duration elapsedAt(Duration whole, int percentage) {
+  public static Duration elapsedAt(Duration whole, int percentage) {
     Duration wait = waitOf(whole);
     return wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
   }
@@ -68,7 +69,7 @@ final class Timeline {
   }
 
   /** Returns the distinct times at which processing starts, a step completes or all ends. */
-  List<Instant> changeTimes() {
+  public List<Instant> changeTimes() {
     if (!isMovedByClock()) {
       return List.of();
     }

@@ -1,9 +1,7 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +24,5 @@ public record WorkflowView(
   /** Returns the view at {@code now}; a time before the creation counts as the creation. */
   public static WorkflowView of(Workflow workflow, Instant now) {
     return new Timeline(workflow).at(now);
-  }
-
-  /** Returns when the clock ends the workflow; empty if it never does. */
-  public static Optional<Instant> endsAt(Workflow workflow) {
-    return new Timeline(workflow).endsAt();
-  }
-
-  /** Returns the times at which the clock changes the status or completes a step, in order. */
-  public static List<Instant> changeTimes(Workflow workflow) {
-    return new Timeline(workflow).changeTimes();
-  }
-
-  /** Returns the part of {@code whole} that has passed when progress reaches a percentage. */
-  public static Duration elapsedAt(Duration whole, int percentage) {
-    return Timeline.elapsedAt(whole, percentage);
   }
 }

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.snapshot;
 
 /** Thrown when state was not written by this version of the format. The message says where. */
-public final class MalformedStateException extends RuntimeException {
+public final class MalformedStateException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ final class PolymorphicTypes {
 
   static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
     return mapper
-        .addMixIn(Progression.class, PaceTypes.class)
+        .addMixIn(Progression.class, ProgressionTypes.class)
         .addMixIn(Outcome.class, OutcomeTypes.class)
         .addMixIn(AttemptResult.class, AttemptResultTypes.class);
   }
@@ -28,7 +28,7 @@ final class PolymorphicTypes {
     @JsonSubTypes.Type(value = Progression.Polls.class, name = "polls"),
     @JsonSubTypes.Type(value = Progression.Manual.class, name = "manual")
   })
-  private interface PaceTypes {}
+  private interface ProgressionTypes {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({

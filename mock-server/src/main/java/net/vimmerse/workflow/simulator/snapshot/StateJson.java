@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
@@ -51,8 +52,12 @@ public final class StateJson {
     }
   }
 
-  /** Returns state as a tree. */
-  public static JsonNode toTree(Object state) {
+  /**
+   * Returns state as a tree, without the properties that are null.
+   *
+   * @param state a record or a map
+   */
+  public static ObjectNode toTree(Object state) {
     return JSON.valueToTree(state);
   }
 

@@ -1,46 +1,158 @@
 package net.vimmerse.workflow.simulator.store;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
- * Stores workflows. A workflow of another namespace counts as absent.
+ * Stores the workflows of all namespaces in memory, up to a maximum number. A workflow of another
+ * namespace counts as absent.
  *
- * <p>Implementations are thread-safe, and each method is atomic.
+ * <p>When the store is full, each new workflow evicts another: of the {@value
+ * #MAX_EVICTION_CANDIDATES} oldest, the first that has ended, or else the oldest. Limiting the
+ * candidates keeps creation fast however many workflows never end.
+ *
+ * <p>Thread-safe; each method is atomic.
  */
-public interface WorkflowStore {
+public final class WorkflowStore {
+
+  /** The default maximum number of workflows. */
+  public static final int DEFAULT_MAX_WORKFLOWS = 100_000;
+
+  private static final int MAX_EVICTION_CANDIDATES = 100;
+
+  private final int maxWorkflows;
+  private final StoreListener listener;
+
+  /** By id, in the order of insertion, which is also the age across namespaces. */
+  private final Map<String, Workflow> byAge = new LinkedHashMap<>();
+
+  private final Map<NamespaceId, TreeMap<SortKey, Workflow>> byOwner = new HashMap<>();
 
   /**
-   * Stores a new workflow, whose id must be unique. A full store evicts another workflow and never
-   * refuses.
+   * Creates an empty store.
+   *
+   * @param maxWorkflows at least 1
+   */
+  public WorkflowStore(int maxWorkflows, StoreListener listener) {
+    this.maxWorkflows = maxWorkflows;
+    this.listener = listener;
+  }
+
+  /**
+   * Stores a new workflow, whose id must be unique.
    *
    * @param hasEnded tests whether a workflow has ended; those are evicted first
    */
-  void add(Workflow workflow, Predicate<Workflow> hasEnded);
+  public synchronized void add(Workflow workflow, Predicate<Workflow> hasEnded) {
+    put(workflow);
+    // After the insertion: the new one is the youngest and so the last candidate.
+    if (byAge.size() > maxWorkflows) {
+      evict(hasEnded);
+    }
+  }
+
+  private void evict(Predicate<Workflow> hasEnded) {
+    Workflow oldest = byAge.values().iterator().next();
+    removeFromIndexes(
+        byAge.values().stream()
+            .limit(Math.min(MAX_EVICTION_CANDIDATES, maxWorkflows))
+            .filter(hasEnded)
+            .findFirst()
+            .orElse(oldest));
+  }
 
   /** Returns the workflow with this id; empty if {@code owner} has none. */
-  Optional<Workflow> find(NamespaceId owner, String id);
+  public synchronized Optional<Workflow> find(NamespaceId owner, String id) {
+    return find(id).filter(workflow -> workflow.owner().equals(owner));
+  }
 
   /**
    * Returns the workflow with this id, whatever its owner: media files are served without a key.
    */
-  Optional<Workflow> find(String id);
+  public synchronized Optional<Workflow> find(String id) {
+    return Optional.ofNullable(byAge.get(id));
+  }
 
   /** Returns a copy of the workflows of {@code owner}, oldest first. */
-  List<Workflow> list(NamespaceId owner);
+  public synchronized List<Workflow> list(NamespaceId owner) {
+    return List.copyOf(ownedBy(owner));
+  }
 
   /** Removes all workflows of {@code owner}. */
-  void removeAll(NamespaceId owner);
+  public synchronized void removeAll(NamespaceId owner) {
+    List.copyOf(ownedBy(owner)).forEach(this::removeFromIndexes);
+  }
 
   /**
    * Replaces a workflow by the result of {@code change}; returns empty if {@code owner} has none.
    */
-  Optional<Workflow> update(NamespaceId owner, String id, UnaryOperator<Workflow> change);
+  public synchronized Optional<Workflow> update(
+      NamespaceId owner, String id, UnaryOperator<Workflow> change) {
+    return find(owner, id)
+        .map(
+            found -> {
+              Workflow changed = change.apply(found);
+              if (!changed.equals(found)) {
+                put(changed);
+              }
+              return changed;
+            });
+  }
 
   /** Removes and returns a workflow; returns empty if {@code owner} has none with this id. */
-  Optional<Workflow> remove(NamespaceId owner, String id);
+  public synchronized Optional<Workflow> remove(NamespaceId owner, String id) {
+    Optional<Workflow> found = find(owner, id);
+    found.ifPresent(this::removeFromIndexes);
+    return found;
+  }
+
+  private Collection<Workflow> ownedBy(NamespaceId owner) {
+    return byOwner.getOrDefault(owner, new TreeMap<>()).values();
+  }
+
+  private void put(Workflow workflow) {
+    listener.stored(workflow);
+    byAge.put(workflow.id(), workflow);
+    byOwner
+        .computeIfAbsent(workflow.owner(), owner -> new TreeMap<>())
+        .put(SortKey.of(workflow), workflow);
+  }
+
+  private void removeFromIndexes(Workflow workflow) {
+    listener.removed(workflow);
+    byAge.remove(workflow.id());
+    byOwner.computeIfPresent(
+        workflow.owner(),
+        (owner, own) -> {
+          own.remove(SortKey.of(workflow));
+          return own.isEmpty() ? null : own;
+        });
+  }
+
+  /** Orders the workflows of one namespace by age. */
+  private record SortKey(Instant createdAt, String id) implements Comparable<SortKey> {
+
+    private static final Comparator<SortKey> ORDER =
+        Comparator.comparing(SortKey::createdAt).thenComparing(SortKey::id);
+
+    static SortKey of(Workflow workflow) {
+      return new SortKey(workflow.createdAt(), workflow.id());
+    }
+
+    @Override
+    public int compareTo(SortKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 }

@@ -40,10 +40,10 @@ public enum AddressScope {
 
   /** Returns the scope of an address. */
   static AddressScope of(InetAddress address) {
-    for (AddressScope scopes : values()) {
-      if (BLOCKS.getOrDefault(scopes, List.of()).stream()
+    for (AddressScope scope : values()) {
+      if (BLOCKS.getOrDefault(scope, List.of()).stream()
           .anyMatch(block -> block.contains(address))) {
-        return scopes;
+        return scope;
       }
     }
     return EMBEDDED_IPV4.stream()

@@ -56,11 +56,6 @@ public record DeliveryRecord(
     return new DeliveryRecord(number, delivery, end, attempts, null, sequence, 0, 0);
   }
 
-  /** Returns a copy that is due again, with all attempts of a new delivery. */
-  DeliveryRecord redelivered(Instant at, long newSequence) {
-    return scheduledAt(at, newSequence, 0);
-  }
-
   DeliveryRecord scheduledAt(Instant at, long newSequence, int failuresSoFar) {
     return new DeliveryRecord(
         number, delivery, DeliveryState.PENDING, attempts, at, newSequence, failuresSoFar, 0);

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.webhook;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -8,13 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,17 +133,32 @@ public final class HttpWebhookSender implements WebhookSender {
 
   private AttemptResult exchange(HttpRequest request) throws InterruptedException {
     // The client's own timeout ends with the headers, and a body may never end.
-    CompletableFuture<HttpResponse<String>> future =
-        client.sendAsync(request, response -> new BodyPrefixSubscriber(MAX_RESPONSE_BYTES));
+    Future<AttemptResult> exchange = threads.submit(() -> response(request));
     try {
-      HttpResponse<String> response = future.get(responseTimeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new AttemptResult.Response(response.statusCode(), response.body());
+      return exchange.get(responseTimeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new Failure(Cause.TIMED_OUT, "no response within " + responseTimeout);
     } catch (ExecutionException e) {
       return failure(e.getCause());
     } finally {
-      future.cancel(true);
+      exchange.cancel(true);
+    }
+  }
+
+  private AttemptResult response(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    // Closing the body cancels the rest.
+    try (InputStream body = response.body()) {
+      ByteBuffer bytes = ByteBuffer.wrap(body.readNBytes(MAX_RESPONSE_BYTES));
+      CharBuffer text = CharBuffer.allocate(MAX_RESPONSE_BYTES);
+      // Drops the last character if it is cut.
+      boolean complete = bytes.remaining() < MAX_RESPONSE_BYTES;
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE)
+          .decode(bytes, text, complete);
+      return new AttemptResult.Response(response.statusCode(), text.flip().toString());
     }
   }
 

@@ -48,27 +48,6 @@ public record WebhookPolicy(
         5, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ZERO, 1, false);
   }
 
-  /** Returns a copy with another number of attempts. */
-  public WebhookPolicy withMaxAttempts(int changed) {
-    return new WebhookPolicy(changed, initialBackoff, maxBackoff, delay, duplicates, reversed);
-  }
-
-  /** Returns a copy with another delay, which applies to deliveries scheduled from then on. */
-  public WebhookPolicy withDelay(Duration changed) {
-    return new WebhookPolicy(
-        maxAttempts, initialBackoff, maxBackoff, changed, duplicates, reversed);
-  }
-
-  /** Returns a copy with another number of duplicates. */
-  public WebhookPolicy withDuplicates(int changed) {
-    return new WebhookPolicy(maxAttempts, initialBackoff, maxBackoff, delay, changed, reversed);
-  }
-
-  /** Returns a copy with or without reversed order. */
-  public WebhookPolicy withReversed(boolean changed) {
-    return new WebhookPolicy(maxAttempts, initialBackoff, maxBackoff, delay, duplicates, changed);
-  }
-
   /** Returns the backoff after a number of consecutive failures, 1 or more. */
   Duration backoffAfter(int failures) {
     Duration wait = initialBackoff;

@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebhookQueue {
 
-  private final int logLimit;
+  /** Above this number, the oldest finished deliveries are forgotten, but never pending ones. */
+  private static final int MAX_ENTRIES = 1_000;
+
   private final Map<String, DeliveryRecord> entries = new LinkedHashMap<>();
   private final TreeMap<Long, String> finished = new TreeMap<>();
   private final TreeSet<ScheduledAttempt> scheduled = new TreeSet<>();
   private WebhookPolicy policy;
   private long lastNumber;
 
-  WebhookQueue(WebhookPolicy policy, int logLimit) {
+  WebhookQueue(WebhookPolicy policy) {
     this.policy = policy;
-    this.logLimit = logLimit;
   }
 
-  WebhookQueue(WebhookState state, int logLimit) {
-    this(state.policy(), logLimit);
+  WebhookQueue(WebhookState state) {
+    this(state.policy());
     lastNumber = state.lastNumber();
     state.entries().forEach(this::put);
   }
@@ -119,7 +120,7 @@ final class WebhookQueue {
     if (entry == null) {
       return false;
     }
-    put(entry.redelivered(now, ++lastNumber));
+    put(entry.scheduledAt(now, ++lastNumber, 0));
     return true;
   }
 
@@ -149,7 +150,7 @@ final class WebhookQueue {
     } else {
       finished.put(entry.number(), id);
     }
-    while (entries.size() > logLimit && !finished.isEmpty()) {
+    while (entries.size() > MAX_ENTRIES && !finished.isEmpty()) {
       entries.remove(finished.pollFirstEntry().getValue());
     }
   }

@@ -17,11 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Webhooks {
 
-  private static final int MAX_LOG_ENTRIES = 1_000;
-
   private final WebhookSender sender;
   private final WebhookPolicy initialPolicy;
-  private final int logLimit;
 
   /** Held while attempts are made; the other lock is not. */
   private final ReentrantLock delivering = new ReentrantLock();
@@ -41,20 +38,9 @@ public final class Webhooks {
    * @param policy the initial policy, also after a {@link #reset}
    */
   public Webhooks(WebhookSender sender, WebhookPolicy policy) {
-    this(sender, policy, MAX_LOG_ENTRIES);
-  }
-
-  /**
-   * Creates webhooks.
-   *
-   * @param logLimit the maximum number of deliveries to keep: above it, the oldest finished ones
-   *     are forgotten, ids included. Pending ones are always kept.
-   */
-  Webhooks(WebhookSender sender, WebhookPolicy policy, int logLimit) {
     this.sender = sender;
     this.initialPolicy = policy;
-    this.logLimit = logLimit;
-    this.queue = new WebhookQueue(policy, logLimit);
+    this.queue = new WebhookQueue(policy);
   }
 
   /** Returns the current policy. */
@@ -206,7 +192,7 @@ public final class Webhooks {
    */
   public void reset() {
     synchronized (lock) {
-      queue = new WebhookQueue(initialPolicy, logLimit);
+      queue = new WebhookQueue(initialPolicy);
     }
   }
 
@@ -220,7 +206,7 @@ public final class Webhooks {
   /** Replaces the complete state. */
   public void restore(WebhookState state) {
     synchronized (lock) {
-      queue = new WebhookQueue(state, logLimit);
+      queue = new WebhookQueue(state);
     }
   }
 }

@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.wiremock;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.extension.Extension;
@@ -52,7 +53,7 @@ public final class SimulatorServer implements AutoCloseable {
             wireMockConfig()
                 .bindAddress(host)
                 .port(port)
-                .notifier(new StderrNotifier())
+                .notifier(new ConsoleNotifier(false))
                 // Prevents WireMock from serving the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)

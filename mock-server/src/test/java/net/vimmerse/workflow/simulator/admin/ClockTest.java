@@ -30,7 +30,7 @@ class ClockTest {
   }
 
   @Test
-  void a_namespace_can_be_advanced_alone() {
+  void advancing_a_namespace_does_not_affect_others() {
     String id = api.createdFor("x").path("id").asText();
     ApiClient other = new ApiClient(simulator);
     String others = other.createdFor("x").path("id").asText();
@@ -42,7 +42,7 @@ class ClockTest {
   }
 
   @Test
-  void the_global_clock_moves_every_namespace_that_has_no_time_of_its_own() {
+  void the_global_clock_moves_every_namespace_that_follows_it() {
     String id = api.createdFor("x").path("id").asText();
     ApiClient frozen = new ApiClient(simulator);
     frozen.admin("POST", "/clock", "{\"frozen\": true}");
@@ -55,7 +55,7 @@ class ClockTest {
   }
 
   @Test
-  void a_frozen_clock_stands_still_and_can_still_be_moved_by_hand() {
+  void a_frozen_clock_moves_only_when_it_is_advanced() {
     api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
 
     assertThat(api.admin("/clock").path("now").asText()).isEqualTo("2026-01-01T00:00:00Z");
@@ -66,7 +66,7 @@ class ClockTest {
   }
 
   @Test
-  void reset_follows_real_time_again() {
+  void a_reset_clock_follows_real_time() {
     api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2001-01-01T00:00:00Z\"}");
 
     JsonNode clock = api.admin("POST", "/clock", "{\"reset\": true}").json();
@@ -77,7 +77,7 @@ class ClockTest {
   }
 
   @Test
-  void a_clock_can_run_faster() {
+  void a_scaled_clock_runs_faster_than_real_time() {
     assertThat(api.admin("POST", "/clock", "{\"scale\": 60}").json().path("scale").asDouble())
         .isEqualTo(60);
   }
@@ -96,7 +96,7 @@ class ClockTest {
         "[]",
         "{"
       })
-  void an_invalid_change_is_a_422(String change) {
+  void invalid_clock_changes_return_422(String change) {
     assertThat(api.admin("POST", "/clock", change).status()).isEqualTo(422);
   }
 }

@@ -34,7 +34,7 @@ class NamespacesTest {
   }
 
   @Test
-  void two_hundred_keys_at_once_never_meet() {
+  void two_hundred_concurrent_keys_are_isolated() {
     List<String> failures =
         IntStream.range(0, 200)
             .parallel()
@@ -55,7 +55,7 @@ class NamespacesTest {
   }
 
   @Test
-  void a_namespace_can_be_named_and_no_key_is_ever_shown() {
+  void a_namespace_is_selected_by_name_and_api_keys_are_never_returned() {
     ApiClient secret = new ApiClient(simulator, "a-very-secret-key");
     secret.createdFor("x");
     String name = NamespaceId.of("a-very-secret-key").name();
@@ -66,7 +66,7 @@ class NamespacesTest {
   }
 
   @Test
-  void without_a_key_or_name_most_things_cannot_be_asked() {
+  void most_operations_require_a_namespace() {
     ApiClient.Response response =
         ApiClient.send(
             HttpRequest.newBuilder(URI.create(simulator.url() + "/__admin/simulator/workflows")));
@@ -77,7 +77,7 @@ class NamespacesTest {
   }
 
   @Test
-  void a_reset_forgets_one_namespace_and_leaves_the_others() {
+  void a_reset_affects_only_one_namespace() {
     ApiClient other = new ApiClient(simulator);
     other.createdFor("x");
     api.createdFor("x");
@@ -121,7 +121,7 @@ class NamespacesTest {
   }
 
   @Test
-  void workflows_are_found_by_any_of_their_names_the_newest_first_if_requested() {
+  void workflows_are_found_by_id_title_template_or_event_in_either_order() {
     String first = api.created("{\"title\": \"Moon Launch\"}").path("id").asText();
     String second = api.created("{\"event_id\": \"the launch\"}").path("id").asText();
     api.created("{\"template_id\": \"vim_bride\"}");
@@ -159,7 +159,7 @@ class NamespacesTest {
   }
 
   @Test
-  void a_caller_is_told_which_namespace_is_its_own() {
+  void the_namespace_list_marks_the_current_one() {
     ApiClient api = new ApiClient(simulator, "my own key");
 
     assertThat(api.admin("/namespaces").path("current").asText())
@@ -167,7 +167,7 @@ class NamespacesTest {
   }
 
   @Test
-  void a_logged_request_can_be_repeated_from_the_log_but_for_its_key() {
+  void a_logged_request_contains_everything_to_repeat_it_except_the_key() {
     ApiClient api = new ApiClient(simulator, "a secret key");
     String id =
         ApiClient.send(
@@ -201,7 +201,7 @@ class NamespacesTest {
   }
 
   @Test
-  void of_a_huge_body_the_log_keeps_the_beginning() {
+  void the_log_truncates_large_bodies() {
     api.create("{\"title\": \"" + "x".repeat(100_000) + "\"}");
 
     assertThat(api.admin("/requests").path("requests").path(0).path("body").asText())
@@ -209,7 +209,7 @@ class NamespacesTest {
   }
 
   @Test
-  void requests_can_be_counted() {
+  void the_request_log_counts_matching_requests() {
     api.createdFor("spring");
     api.get("/v2/workflow/nope");
     api.get("/v2/workflow/nope");
@@ -223,7 +223,7 @@ class NamespacesTest {
   }
 
   @Test
-  void what_has_ended_cannot_be_forced() {
+  void forcing_an_ended_workflow_returns_409() {
     String id = api.createdFor("sim:immediate").path("id").asText();
 
     assertThat(api.admin("PATCH", "/workflows/" + id, "{\"status\": \"fail\"}").status())
@@ -233,7 +233,7 @@ class NamespacesTest {
   }
 
   @Test
-  void a_rate_limit_counts_each_key_for_itself_by_its_own_clock() {
+  void the_rate_limit_applies_per_key_on_the_clock_of_its_namespace() {
     try (Simulator limited = Simulator.builder().rateLimit(RateLimit.parse("2/10s")).start()) {
       ApiClient mine = new ApiClient(limited);
       mine.admin("POST", "/clock", "{\"frozen\": true}");
@@ -268,7 +268,7 @@ class NamespacesTest {
   }
 
   @Test
-  void health_and_the_document_are_served_and_the_rest_is_not_there() {
+  void health_and_document_are_served_and_unknown_paths_return_404() {
     assertThat(api.admin("/health").path("status").asText()).isEqualTo("ready");
     assertThat(api.get("/__admin/simulator/openapi.yaml").text()).contains("openapi: 3.0.3");
     assertThat(api.get("/__admin/simulator/nope").status()).isEqualTo(404);

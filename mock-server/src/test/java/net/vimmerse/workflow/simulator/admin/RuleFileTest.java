@@ -19,7 +19,7 @@ class RuleFileTest {
   @TempDir Path directory;
 
   @Test
-  void every_namespace_begins_with_the_rules_of_the_file_and_a_reset_brings_them_back()
+  void every_namespace_starts_with_the_rules_of_the_file_and_a_reset_restores_them()
       throws IOException {
     Path file =
         write(
@@ -57,7 +57,7 @@ class RuleFileTest {
         "'outcomes: {outcome: fail}'|outcomes must be a list",
         "a: [|neither YAML nor JSON"
       })
-  void an_error_names_file_entry_and_property(String content, String message) throws IOException {
+  void errors_name_the_file_the_entry_and_the_property(String content, String message) throws IOException {
     Path file = write(content);
 
     assertThatThrownBy(() -> Simulator.builder().ruleFile(file).start())
@@ -67,7 +67,7 @@ class RuleFileTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_named() {
+  void a_missing_file_is_reported_by_name() {
     Path file = directory.resolve("none.yaml");
 
     assertThatThrownBy(() -> Simulator.builder().ruleFile(file).start())

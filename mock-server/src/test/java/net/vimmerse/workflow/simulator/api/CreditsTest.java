@@ -27,7 +27,7 @@ class CreditsTest {
   }
 
   @Test
-  void a_workflow_costs_what_the_document_says_and_too_few_credits_are_a_402() {
+  void workflows_cost_the_documented_credits_and_too_few_credits_return_402() {
     api.createdFor("x");
     api.createdFor("x");
     ApiClient.Response third = api.create("{\"image_urls\": [\"https://example.com/in.png\"]}");
@@ -40,21 +40,21 @@ class CreditsTest {
   }
 
   @Test
-  void an_image_costs_less_than_a_clip() {
+  void image_mode_costs_less_than_video_mode() {
     api.created("{\"options\": {\"pipeline_mode\": \"image\"}}");
 
     assertThat(api.admin("/credits").path("balance").asLong()).isEqualTo(230);
   }
 
   @Test
-  void what_was_rejected_costs_nothing() {
+  void rejected_requests_cost_nothing() {
     api.create("{\"options\": {\"aspect_ratio\": \"2:1\"}}");
 
     assertThat(api.admin("/credits").path("balance").asLong()).isEqualTo(250);
   }
 
   @Test
-  void of_many_at_once_only_as_many_are_created_as_can_be_paid() {
+  void concurrent_creates_never_overdraw_the_balance() {
     // They have no input, so they fail, and would pay for others on a machine that is slow.
     api.admin("POST", "/clock", "{\"frozen\": true}");
     api.admin("POST", "/credits", "{\"balance\": 1000}");
@@ -71,7 +71,7 @@ class CreditsTest {
   }
 
   @Test
-  void the_credits_of_a_failed_workflow_come_back_when_it_fails() {
+  void credits_are_refunded_when_a_workflow_fails() {
     api.admin("POST", "/clock", "{\"frozen\": true}");
     api.createdFor("sim:fail");
     long before = api.admin("/credits").path("balance").asLong();
@@ -83,7 +83,7 @@ class CreditsTest {
   }
 
   @Test
-  void what_is_deleted_before_it_fails_is_not_paid_back() {
+  void deleting_a_workflow_cancels_its_refund() {
     api.admin("POST", "/clock", "{\"frozen\": true}");
     String id = api.createdFor("sim:fail").path("id").asText();
     api.delete(id);
@@ -93,7 +93,7 @@ class CreditsTest {
   }
 
   @Test
-  void a_balance_can_be_set_added_to_and_taken_off() {
+  void the_balance_can_be_set_increased_and_decreased() {
     api.admin("POST", "/credits", "{\"balance\": 5, \"deposit\": 10}");
     long fifteen = api.admin("/credits").path("balance").asLong();
     api.admin("POST", "/credits", "{\"balance\": null}");

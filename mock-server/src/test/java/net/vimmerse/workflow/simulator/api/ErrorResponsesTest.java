@@ -33,7 +33,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void every_violation_is_listed_with_the_place_of_its_field() {
+  void every_violation_is_listed_with_its_location() {
     ApiClient.Response response =
         api.create(
             """
@@ -75,13 +75,13 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void options_that_are_no_object_are_rejected() {
+  void options_must_be_an_object() {
     assertThat(places(api.create("{\"options\": [\"16:9\"]}")))
         .containsExactly("[\"body\",\"options\"] dict_type");
   }
 
   @Test
-  void an_unknown_template_is_a_404_and_one_that_is_no_text_a_422() {
+  void an_unknown_template_returns_404_and_a_non_string_returns_422() {
     ApiClient.Response unknown = api.create("{\"template_id\": \"vim_nope\", \"title\": 5}");
 
     assertThat(unknown.status()).isEqualTo(404);
@@ -110,7 +110,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void without_a_key_or_with_a_blank_one_nothing_is_told() {
+  void a_missing_or_blank_key_returns_401() {
     HttpRequest.Builder none =
         HttpRequest.newBuilder(URI.create(simulator.url() + "/v2/workflow/x"));
     HttpRequest.Builder blank =
@@ -129,7 +129,7 @@ class ErrorResponsesTest {
     "sim_rate_limited, 429, RATE_LIMITED",
     "sim_broken, 500, INTERNAL_ERROR"
   })
-  void a_magic_key_always_gets_its_error_and_the_note_says_so(String key, int status, String code) {
+  void a_magic_key_always_returns_its_error_with_a_note(String key, int status, String code) {
     ApiClient.Response response = new ApiClient(simulator, key).create("{}");
 
     assertThat(response.status()).isEqualTo(status);
@@ -147,13 +147,13 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void an_account_without_credit_can_still_read() {
+  void reads_do_not_require_credits() {
     assertThat(new ApiClient(simulator, "sim_no_credit").get("/v2/workflow/templates").status())
         .isEqualTo(200);
   }
 
   @Test
-  void a_method_that_a_path_has_not_is_a_405_that_names_those_it_has() {
+  void an_unsupported_method_returns_405_and_lists_the_supported_ones() {
     ApiClient.Response response = ApiClient.send(api.request("/v2/workflow").DELETE());
 
     assertThat(response.status()).isEqualTo(405);
@@ -161,13 +161,13 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void an_unknown_path_is_a_404_that_names_the_known_ones() {
+  void an_unknown_path_returns_404_and_lists_the_known_ones() {
     assertThat(api.get("/v1/workflow").json().path("message").asText())
         .contains("/v1/workflow", "/v2/workflow/{workflow_id}");
   }
 
   @Test
-  void a_parameter_that_does_not_fit_is_a_422_that_points_at_it() {
+  void an_invalid_parameter_returns_422_with_its_location() {
     assertThat(places(api.get("/v2/workflow/templates?detail=perhaps")))
         .containsExactly("[\"query\",\"detail\"] bool_type");
     assertThat(places(api.get("/v2/workflow/" + "x".repeat(129))))
@@ -175,7 +175,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
+  void bodies_of_up_to_one_mebibyte_are_accepted() {
     String filler = "{\"title\": \"%s\"}";
     int overhead = filler.length() - 2;
     int mebibyte = 1 << 20;
@@ -187,7 +187,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void a_huge_body_gets_a_response() {
+  void an_oversized_body_still_gets_a_response() {
     assertThat(
             ApiClient.send(
                     api.json("/v2/workflow").POST(BodyPublishers.ofByteArray(new byte[20 << 20])))
@@ -198,7 +198,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void a_compressed_body_is_not_unpacked() {
+  void compressed_bodies_are_not_decompressed() {
     byte[] looksLikeGzip = {0x1f, (byte) 0x8b, 8, 0};
 
     assertThat(
@@ -221,7 +221,7 @@ class ErrorResponsesTest {
         "application/x-www-form-urlencoded",
         "application/x-www-form-urlencoded; charset=none"
       })
-  void another_content_type_is_a_422(String contentType) {
+  void other_content_types_return_422(String contentType) {
     assertThat(
             places(
                 ApiClient.send(
@@ -232,7 +232,7 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void a_note_never_carries_what_a_header_cannot() {
+  void notes_contain_only_valid_header_characters() {
     ApiClient.Response response = api.create("{\"a\\r\\nX-Evil: 1\\u00e9\": 1}");
 
     assertThat(response.header("X-Evil")).isEmpty();

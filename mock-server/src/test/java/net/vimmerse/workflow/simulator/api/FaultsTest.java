@@ -30,7 +30,7 @@ class FaultsTest {
   }
 
   @Test
-  void the_first_so_many_requests_of_an_operation_get_an_error_and_the_note_says_which_rule() {
+  void a_rule_with_a_count_fails_that_many_requests_and_the_note_names_the_rule() {
     String id = api.createdFor("x").path("id").asText();
     fault("{\"operation\": \"getWorkflow\", \"count\": 2, \"status\": 500}");
 
@@ -46,7 +46,7 @@ class FaultsTest {
   }
 
   @Test
-  void other_operations_and_other_keys_feel_nothing() {
+  void a_rule_does_not_affect_other_operations_or_keys() {
     fault("{\"operation\": \"getWorkflow\", \"status\": 500}");
 
     assertThat(api.create("{}").status()).isEqualTo(200);
@@ -54,7 +54,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_fault_can_affect_one_template_only() {
+  void a_rule_can_be_limited_to_one_template() {
     fault("{\"template\": \"vim_astronaut\", \"status\": 503, \"body\": \"{}\"}");
 
     assertThat(api.create("{\"template_id\": \"vim_astronaut\"}").status()).isEqualTo(503);
@@ -62,14 +62,14 @@ class FaultsTest {
   }
 
   @Test
-  void a_429_carries_the_time_to_wait() {
+  void a_429_has_a_retry_after_header() {
     fault("{\"status\": 429, \"retry_after\": 17}");
 
     assertThat(api.get("/v2/workflow/x").header("Retry-After")).isEqualTo("17");
   }
 
   @Test
-  void a_fault_can_end_at_an_instant() {
+  void a_rule_can_end_at_a_time() {
     api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
     fault("{\"status\": 500, \"until\": \"2026-01-01T00:01:00Z\"}");
     int during = api.get("/v2/workflow/x").status();
@@ -80,21 +80,21 @@ class FaultsTest {
   }
 
   @Test
-  void a_reset_connection_is_no_response_at_all() {
+  void a_reset_connection_returns_no_response() {
     fault("{\"fault\": \"reset\"}");
 
     assertThatThrownBy(() -> http11("/v2/workflow/templates")).isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_truncated_body_breaks_off() {
+  void a_truncated_body_ends_before_its_content_length() {
     fault("{\"fault\": \"truncate\"}");
 
     assertThatThrownBy(() -> http11("/v2/workflow/templates")).isInstanceOf(IOException.class);
   }
 
   @Test
-  void a_malformed_body_is_no_json() throws Exception {
+  void a_malformed_body_is_not_valid_json() throws Exception {
     fault("{\"fault\": \"malformed\"}");
 
     assertThatThrownBy(() -> api.get("/v2/workflow/templates").json())
@@ -102,7 +102,7 @@ class FaultsTest {
   }
 
   @Test
-  void many_delayed_responses_are_awaited_at_once() {
+  void delayed_responses_do_not_block_threads() {
     fault("{\"delay\": \"300ms\"}");
     long start = System.nanoTime();
 
@@ -128,7 +128,7 @@ class FaultsTest {
         "{\"delay\": \"soon\"}",
         "{\"fault\": \"melt\"}"
       })
-  void an_invalid_fault_rule_is_a_422(String rule) {
+  void invalid_fault_rules_return_422(String rule) {
     assertThat(api.admin("POST", "/faults", rule).status()).isEqualTo(422);
   }
 

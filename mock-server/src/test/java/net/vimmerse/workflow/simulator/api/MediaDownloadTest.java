@@ -37,7 +37,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void every_url_of_a_workflow_downloads_and_is_what_it_says() throws IOException {
+  void every_url_of_a_workflow_downloads_with_the_declared_type() throws IOException {
     JsonNode done = api.created(WITH_IMAGE.formatted("{\"aspect_ratio\": \"9:16\"}"));
 
     assertThat(done.path("completions")).isNotEmpty();
@@ -59,7 +59,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void the_size_in_media_result_is_that_of_the_file() {
+  void the_size_in_media_result_is_the_size_of_the_file() {
     JsonNode stored =
         api.created(WITH_IMAGE.formatted("{\"pipeline_mode\": \"image\"}")).at("/media_result/0");
 
@@ -79,7 +79,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void files_are_found_where_the_caller_found_the_simulator() {
+  void urls_have_the_origin_that_the_client_used() {
     String url = clip();
 
     assertThat(url).startsWith(simulator.url() + "/");
@@ -101,7 +101,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void what_is_not_yet_produced_is_a_404_with_a_note() {
+  void files_of_incomplete_steps_return_404_with_a_note() {
     try (Simulator slow = Simulator.builder().duration(Duration.ofHours(1)).start()) {
       ApiClient caller = new ApiClient(slow);
       String id = caller.created(WITH_IMAGE.formatted("{}")).path("id").asText();
@@ -118,7 +118,7 @@ class MediaDownloadTest {
 
   @ParameterizedTest
   @CsvSource({"bytes=0-99, 0, 100", "bytes=100-, 100, -1", "bytes=-50, -50, -1", "bytes=5-5, 5, 6"})
-  void a_player_can_seek(String range, int from, int to) {
+  void range_requests_return_206(String range, int from, int to) {
     String url = clip();
     byte[] whole = api.get(url).body();
     int first = from < 0 ? whole.length + from : from;
@@ -133,7 +133,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void a_range_beyond_the_end_is_cut_or_rejected() {
+  void a_range_beyond_the_end_is_shortened_or_returns_416() {
     String url = clip();
     int length = api.get(url).body().length;
 
@@ -148,12 +148,12 @@ class MediaDownloadTest {
 
   @ParameterizedTest
   @CsvSource({"bytes=9-5", "bytes=-", "bytes=a-b", "lines=0-5", "'bytes=0-1,5-6'"})
-  void a_range_that_makes_no_sense_is_passed_over(String range) {
+  void an_invalid_range_is_ignored(String range) {
     assertThat(ApiClient.send(api.request(clip()).header("Range", range)).status()).isEqualTo(200);
   }
 
   @Test
-  void a_range_of_another_version_gets_the_whole_file() {
+  void a_range_with_a_stale_if_range_returns_the_whole_file() {
     ApiClient.Response response =
         ApiClient.send(
             api.request(clip()).header("Range", "bytes=0-9").header("If-Range", "\"other\""));
@@ -162,7 +162,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void a_matching_etag_is_a_304() {
+  void a_matching_etag_returns_304() {
     String url = clip();
     String tag = api.get(url).header("ETag");
 
@@ -171,7 +171,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void head_tells_the_length_without_the_bytes() {
+  void head_returns_the_length_without_a_body() {
     String url = clip();
 
     ApiClient.Response head =
@@ -183,7 +183,7 @@ class MediaDownloadTest {
   }
 
   @Test
-  void files_can_only_be_read() {
+  void files_support_only_get_and_head() {
     assertThat(ApiClient.send(api.request(clip()).DELETE()).status()).isEqualTo(405);
   }
 

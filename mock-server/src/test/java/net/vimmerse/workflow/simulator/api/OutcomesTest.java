@@ -45,7 +45,7 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_fail_at_fails_at_the_step_named() {
+  void sim_fail_at_fails_at_the_named_step() {
     JsonNode done = after("sim:fail-at=upscale", "20s");
 
     assertThat(done.path("processing_status").asText()).isEqualTo("fail");
@@ -62,7 +62,7 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_slow_takes_its_time() {
+  void sim_slow_sets_the_duration() {
     String id = api.createdFor("sim:slow=10m").path("id").asText();
     advance("9m");
     String before = api.workflow(id).path("processing_status").asText();
@@ -73,13 +73,13 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_immediate_has_ended_when_it_is_created() {
+  void sim_immediate_ends_the_workflow_at_creation() {
     assertThat(api.createdFor("sim:immediate").path("processing_status").asText())
         .isEqualTo("success");
   }
 
   @Test
-  void sim_immediate_has_come_as_far_as_the_directives_beside_it_let_it() {
+  void sim_immediate_combines_with_directives_that_limit_progress() {
     JsonNode failed = api.createdFor("sim:fail-at=upscale,immediate");
     JsonNode stuck = api.createdFor("sim:stuck=40,immediate");
 
@@ -91,7 +91,7 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_polls_moves_on_with_each_read() {
+  void sim_polls_progresses_with_each_read() {
     String id = api.createdFor("sim:polls=3").path("id").asText();
     List<String> seen = new ArrayList<>();
     for (int read = 0; read < 4; read++) {
@@ -102,7 +102,7 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_manual_waits_for_the_admin() {
+  void sim_manual_progresses_only_through_the_admin_api() {
     String id = api.createdFor("sim:manual").path("id").asText();
     advance("10h");
     String waiting = api.workflow(id).path("processing_status").asText();
@@ -119,7 +119,7 @@ class OutcomesTest {
   }
 
   @Test
-  void sim_expire_is_gone_after_a_while() {
+  void sim_expire_expires_the_workflow() {
     String id = api.createdFor("sim:expire=1h").path("id").asText();
     advance("59m");
     int before = api.get("/v2/workflow/" + id).status();
@@ -132,7 +132,7 @@ class OutcomesTest {
   }
 
   @Test
-  void several_directives_are_joined_by_commas() {
+  void directives_are_combined_by_commas() {
     String id = api.createdFor("sim:slow=10m,fail-at=upscale").path("id").asText();
     advance("4m");
     String before = api.workflow(id).path("processing_status").asText();
@@ -143,7 +143,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_header_asks_before_the_event_id_and_the_note_says_who_asked() {
+  void the_header_takes_precedence_over_the_event_id_and_the_note_names_the_source() {
     ApiClient.Response response =
         ApiClient.send(
             api.json("/v2/workflow")
@@ -167,7 +167,7 @@ class OutcomesTest {
         "sim:slow=-1s",
         "sim:fail,,"
       })
-  void an_unknown_or_malformed_outcome_is_a_422(String eventId) {
+  void unknown_or_malformed_outcomes_return_422(String eventId) {
     ApiClient.Response response = api.create("{\"event_id\": \"" + eventId + "\"}");
 
     assertThat(response.status()).isEqualTo(422);
@@ -176,7 +176,7 @@ class OutcomesTest {
   }
 
   @Test
-  void asking_for_success_makes_up_for_a_missing_input() {
+  void the_success_directive_overrides_a_missing_input() {
     assertThat(api.create("{\"event_id\": \"sim:success\"}").json().at("/data/images")).isEmpty();
     String id = api.create("{\"event_id\": \"sim:success\"}").json().at("/data/id").asText();
     advance("20s");
@@ -185,7 +185,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_rule_can_ask_for_every_nth_of_a_template() {
+  void a_rule_can_apply_to_every_nth_workflow_of_a_template() {
     api.admin(
         "POST",
         "/outcomes",
@@ -200,7 +200,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_rule_can_leave_it_to_chance() {
+  void a_rule_can_apply_with_a_probability() {
     api.admin("POST", "/outcomes", "{\"probability\": 0.3, \"outcome\": \"fail\"}");
     int failing = 0;
     for (int n = 0; n < 200; n++) {
@@ -229,7 +229,7 @@ class OutcomesTest {
         "{\"outcome\": \"fail\", \"every\": 0}",
         "{\"outcome\": \"fail\", \"probability\": 2}"
       })
-  void a_rule_that_makes_no_sense_is_a_422(String rule) {
+  void invalid_outcome_rules_return_422(String rule) {
     assertThat(api.admin("POST", "/outcomes", rule).status()).isEqualTo(422);
   }
 

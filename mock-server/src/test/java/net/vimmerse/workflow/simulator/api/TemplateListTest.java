@@ -29,14 +29,14 @@ class TemplateListTest {
   }
 
   @Test
-  void it_lists_the_templates_of_the_document_in_its_order() {
+  void templates_are_listed_in_document_order() {
     assertThat(templates("/v2/workflow/templates").findValuesAsText("template_id"))
         .isEqualTo(WorkflowApiDocument.load().templates().stream().map(Template::id).toList());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?detail=false", "?detail=0", "?other=1"})
-  void without_detail_options_and_modes_are_left_out(String query) {
+  void options_and_modes_are_omitted_by_default(String query) {
     for (JsonNode template : templates("/v2/workflow/templates" + query)) {
       assertThat(template.has("options")).isFalse();
       assertThat(template.has("modes")).isFalse();
@@ -45,7 +45,7 @@ class TemplateListTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "1", "True", "yes"})
-  void with_detail_they_are_there(String detail) {
+  void options_and_modes_are_included_with_detail(String detail) {
     for (JsonNode template : templates("/v2/workflow/templates?detail=" + detail)) {
       assertThat(template.path("options")).isNotEmpty();
       assertThat(template.path("modes")).isNotEmpty();

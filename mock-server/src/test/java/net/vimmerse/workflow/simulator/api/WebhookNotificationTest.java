@@ -63,7 +63,7 @@ class WebhookNotificationTest {
   }
 
   @Test
-  void a_failed_workflow_retries_its_webhook_until_accepted() {
+  void a_webhook_is_retried_until_it_is_accepted() {
     answers.addAll(List.of(500, 503));
     String id = create("sim:fail-at=upscale");
 
@@ -96,7 +96,7 @@ class WebhookNotificationTest {
   }
 
   @Test
-  void a_webhook_can_be_sent_again_and_in_several_duplicates() {
+  void a_webhook_can_be_redelivered_and_duplicated() {
     create("x");
     advance("1h");
     String delivery = api.admin("/webhooks").at("/deliveries/0/id").asText();
@@ -112,7 +112,7 @@ class WebhookNotificationTest {
   }
 
   @Test
-  void a_forced_end_sends_one_webhook_at_once() {
+  void a_forced_end_sends_one_webhook_immediately() {
     String id = create("x");
     api.admin("PATCH", "/workflows/" + id, "{\"reason\": \"power cut\"}");
     advance("1h");

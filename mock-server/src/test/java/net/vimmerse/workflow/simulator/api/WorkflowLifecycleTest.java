@@ -36,7 +36,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void it_is_created_new_with_its_options_filled_in() {
+  void a_created_workflow_is_new_and_has_default_options() {
     JsonNode workflow = api.created(WITH_IMAGE);
 
     assertThat(workflow.path("processing_status").asText()).isEqualTo("new");
@@ -53,14 +53,14 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void it_can_be_read_at_once_and_reads_the_same() {
+  void a_read_after_create_returns_the_same_workflow() {
     JsonNode created = api.created(WITH_IMAGE);
 
     assertThat(api.workflow(created.path("id").asText())).isEqualTo(created);
   }
 
   @Test
-  void it_progresses_with_time_and_succeeds() {
+  void a_workflow_progresses_with_time_and_succeeds() {
     String id = api.created(WITH_IMAGE).path("id").asText();
 
     simulator.clock().advance(Duration.ofMinutes(30));
@@ -98,12 +98,12 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void a_body_without_template_id_means_the_default_template() {
+  void a_body_without_template_id_selects_the_default_template() {
     assertThat(api.created("{}").path("model").asText()).isEqualTo("vim_new_year_2026");
   }
 
   @Test
-  void without_an_image_it_fails_and_the_note_says_why() {
+  void a_workflow_without_an_input_fails_with_a_note() {
     ApiClient.Response created = api.create("{\"template_id\": \"vim_astronaut\"}");
     simulator.clock().advance(Duration.ofHours(1));
     ApiClient.Response read = api.get("/v2/workflow/" + created.json().at("/data/id").asText());
@@ -118,13 +118,13 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void blank_image_urls_are_no_image() {
+  void blank_image_urls_are_ignored() {
     assertThat(api.create("{\"image_urls\": [\"\", \" \"]}").header("X-Simulator-Note"))
         .contains("no input");
   }
 
   @Test
-  void an_image_among_the_options_is_enough() {
+  void an_image_option_counts_as_an_input() {
     ApiClient.Response byCommonOption =
         api.create(
             """
@@ -149,7 +149,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void fields_that_are_not_known_are_ignored_but_noted() {
+  void unknown_properties_are_ignored_with_a_note() {
     ApiClient.Response response =
         api.create("{\"image_urls\": [\"https://example.com/a.png\"], \"titel\": \"x\"}");
 
@@ -158,7 +158,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void an_update_changes_what_it_names_and_moves_the_time_of_update() {
+  void an_update_changes_the_given_properties_and_updated_at() {
     JsonNode before = api.created(WITH_IMAGE);
     simulator.clock().advance(Duration.ofSeconds(1));
 
@@ -176,7 +176,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void delivered_at_may_be_a_time_in_any_known_form_or_null_for_now() {
+  void delivered_at_accepts_every_documented_format_and_null_for_now() {
     String id = api.created(WITH_IMAGE).path("id").asText();
 
     JsonNode said = api.update(id, "{\"delivered_at\": \"2026-01-01T12:00:00+02:00\"}").json();
@@ -191,7 +191,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void an_update_with_nothing_to_update_is_a_400() {
+  void an_update_without_known_properties_returns_400() {
     String id = api.created(WITH_IMAGE).path("id").asText();
 
     assertThat(api.update(id, "{}").status()).isEqualTo(400);
@@ -200,7 +200,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void a_time_that_no_calendar_has_is_rejected() {
+  void impossible_dates_are_rejected() {
     String id = api.created(WITH_IMAGE).path("id").asText();
 
     ApiClient.Response response = api.update(id, "{\"delivered_at\": \"2026-02-31 12:00:00\"}");
@@ -211,7 +211,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void after_deletion_every_operation_and_file_is_a_404() {
+  void every_operation_and_file_of_a_deleted_workflow_returns_404() {
     String id = api.created(WITH_IMAGE).path("id").asText();
     simulator.clock().advance(Duration.ofHours(1));
     String file = api.workflow(id).at("/result/0/url").asText();
@@ -227,7 +227,7 @@ class WorkflowLifecycleTest {
   }
 
   @Test
-  void it_does_not_exist_for_another_key() {
+  void a_workflow_does_not_exist_for_another_key() {
     String id = api.created(WITH_IMAGE).path("id").asText();
     ApiClient stranger = new ApiClient(simulator);
 

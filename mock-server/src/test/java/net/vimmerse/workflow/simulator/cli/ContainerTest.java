@@ -26,7 +26,7 @@ class ContainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile", "compose.yaml", "docs/docker.md"})
-  void every_variable_is_a_setting(String file) throws IOException {
+  void every_environment_variable_of_the_image_is_a_setting(String file) throws IOException {
     List<String> variables =
         SettingNames.all(program.getCommandSpec()).stream().map(SettingNames::variable).toList();
 
@@ -36,7 +36,7 @@ class ContainerTest {
   }
 
   @Test
-  void the_image_opens_the_port_that_is_listened_on_and_asks_for_health() throws IOException {
+  void the_image_exposes_the_port_and_checks_the_health() throws IOException {
     assertThat(program.getSubcommands()).containsKey("health");
     assertThat(read("Dockerfile"))
         .contains(
@@ -45,7 +45,7 @@ class ContainerTest {
   }
 
   @Test
-  void compose_starts_the_prism_that_the_contract_tests_run() throws IOException {
+  void compose_uses_the_same_prism_version_as_the_contract_tests() throws IOException {
     JsonNode packages = yaml.readTree(read("contract-tests/suite/prism/package.json"));
     JsonNode services = yaml.readTree(read("compose.yaml")).path("services");
 
@@ -55,7 +55,7 @@ class ContainerTest {
   }
 
   @Test
-  void compose_opens_ports_on_this_machine_only() throws IOException {
+  void compose_publishes_ports_on_loopback_only() throws IOException {
     for (JsonNode service : yaml.readTree(read("compose.yaml")).path("services")) {
       assertThat(service.path("ports")).isNotEmpty();
       assertThat(service.path("ports"))

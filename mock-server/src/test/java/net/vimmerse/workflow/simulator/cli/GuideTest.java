@@ -25,7 +25,7 @@ class GuideTest {
   }
 
   @Test
-  void the_guide_shows_every_setting_as_the_help_does() throws IOException {
+  void the_guide_lists_every_setting_with_its_help_text() throws IOException {
     String table =
         SettingNames.all(Main.commandLine(Map.of()).getCommandSpec()).stream()
             .map(GuideTest::row)
@@ -53,7 +53,7 @@ class GuideTest {
   }
 
   @Test
-  void the_guides_example_is_the_one_that_the_build_runs() throws IOException {
+  void the_example_in_the_guide_is_compiled_by_the_build() throws IOException {
     String source =
         Files.readString(
             Path.of(

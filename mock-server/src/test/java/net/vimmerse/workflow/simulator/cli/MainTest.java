@@ -8,7 +8,6 @@ import java.util.Map;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -37,7 +36,7 @@ class MainTest {
   }
 
   @Test
-  void a_taken_port_is_one_line_and_exit_code_1() {
+  void an_unavailable_port_prints_one_line_and_exits_with_1() {
     try (Simulator first = Simulator.builder().start()) {
       assertThat(run("--port", String.valueOf(first.port()))).isEqualTo(1);
     }
@@ -63,22 +62,9 @@ class MainTest {
         "--ttl=soon",
         "--nope"
       })
-  void a_wrong_option_is_named_and_exit_code_2(String option) {
+  void an_invalid_option_is_named_and_exits_with_2(String option) {
     assertThat(run(option)).isEqualTo(2);
     assertThat(err.toString()).contains(option.replaceAll("=.*", "").substring(2));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "500ms, PT0.5S",
-    "20s, PT20S",
-    "1m30s, PT1M30S",
-    "2h, PT2H",
-    "PT5S, PT5S",
-    "0s, PT0S"
-  })
-  void durations_are_read_as_people_write_them(String text, String iso) {
-    assertThat(new DurationConverter().convert(text)).hasToString(iso);
   }
 
   private int run(String... arguments) {

@@ -29,7 +29,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("everySetting")
-  void every_setting_is_a_flag_a_variable_and_a_line(String key, String variable, String value)
+  void every_setting_can_be_an_option_a_variable_or_a_line_of_the_file(String key, String variable, String value)
       throws IOException {
     String config = file(key + ": " + value);
 
@@ -65,7 +65,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_flag_goes_before_a_variable_and_that_before_the_file() throws IOException {
+  void options_override_variables_and_variables_override_the_file() throws IOException {
     Map<String, String> environment =
         Map.of(
             "SIMULATOR_CONFIG",
@@ -82,19 +82,19 @@ class SettingsTest {
   }
 
   @Test
-  void a_wrong_variable_does_not_matter_behind_a_flag() {
+  void an_overridden_variable_is_not_validated() {
     assertThat(settings(Map.of("SIMULATOR_DURATION", "soon"), "--duration=3s"))
         .contains("duration: 3s # --duration");
   }
 
   @Test
-  void an_empty_variable_says_nothing() {
+  void empty_variables_are_ignored() {
     assertThat(settings(Map.of("SIMULATOR_TTL", "", "SIMULATOR_ADMIN_TOKEN", "")))
         .contains("# ttl is not set", "# admin-token is not set");
   }
 
   @Test
-  void a_value_is_what_was_written_whatever_is_in_it() {
+  void values_are_taken_literally() {
     String odd = "it's ${env:PATH} $$ # yes: no";
 
     assertThat(settings(Map.of("SIMULATOR_DATA", odd)))
@@ -102,7 +102,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_token_is_never_shown() throws IOException {
+  void the_admin_token_is_never_printed() throws IOException {
     Map<String, String> environment = Map.of("SIMULATOR_ADMIN_TOKEN", "s3cret");
 
     assertThat(settings(environment))
@@ -113,7 +113,7 @@ class SettingsTest {
   }
 
   @Test
-  void what_is_printed_can_be_read_as_a_file() throws IOException {
+  void printed_settings_are_a_valid_settings_file() throws IOException {
     String printed = settings(Map.of("SIMULATOR_DATA", "it's: here", "SIMULATOR_SEED", "7"));
 
     assertThat(settings(Map.of(), "--config=" + file(printed)).lines().map(SettingsTest::setting))
@@ -141,7 +141,7 @@ class SettingsTest {
         "SIMULATOR_QQ|x|SIMULATOR_QQ: unknown setting; --help lists all settings",
         "SIMULATOR_CONFIG|none.yaml|SIMULATOR_CONFIG: the settings file none.yaml does not exist"
       })
-  void a_wrong_variable_is_one_line_that_names_it(String variable, String value, String message) {
+  void an_invalid_variable_prints_one_line_that_names_it(String variable, String value, String message) {
     assertThat(run(Map.of(variable, value))).isEqualTo(2);
     assertThat(err.toString().strip()).hasLineCount(1).contains(message);
     assertThat(out.toString()).isEmpty();
@@ -166,7 +166,7 @@ class SettingsTest {
         "a: [|:1: a: unknown setting",
         "' '|is empty; expected settings such as duration: 5s"
       })
-  void a_wrong_file_is_one_line_that_names_its_line(String content, String message)
+  void an_invalid_file_prints_one_line_with_the_line_number(String content, String message)
       throws IOException {
     String config = file(content.replace("\\n", "\n").replace("\\t", "\t"));
 
@@ -175,7 +175,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_file_that_cannot_be_one_of_settings_is_named_with_who_asked_for_it() throws IOException {
+  void an_unusable_file_is_named_with_the_setting_that_refers_to_it() throws IOException {
     Path binary = Files.write(directory.resolve("clip.mp4"), new byte[] {0, (byte) 0xff, 1});
     Path huge = Files.write(directory.resolve("huge.yaml"), new byte[(1 << 20) + 1]);
 
@@ -190,7 +190,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_file_of_comments_or_in_json_will_do() throws IOException {
+  void the_file_may_be_json_or_contain_only_comments() throws IOException {
     assertThat(settings(Map.of(), "--config=" + file("# nothing yet\n"))).contains("port: 8080 #");
     assertThat(settings(Map.of(), "--config=" + file("\ufeff{\"port\": 1}"))).contains("port: 1 #");
   }
@@ -203,20 +203,20 @@ class SettingsTest {
         "helth|--help lists all options and commands",
         "health --port=1|options must precede health"
       })
-  void an_unknown_option_or_command_gets_a_suggestion(String arguments, String message) {
+  void unknown_options_and_commands_get_a_suggestion(String arguments, String message) {
     assertThat(run(Map.of(), arguments.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString().strip()).hasLineCount(1).contains(message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "--version"})
-  void help_is_there_however_wrong_the_environment_is(String question) {
+  void help_works_with_invalid_settings(String question) {
     assertThat(run(Map.of("SIMULATOR_CONFIG", "none.yaml", "SIMULATOR_X", "y"), question)).isZero();
     assertThat(out.toString()).contains("workflow-mock-server");
   }
 
   @Test
-  void health_is_asked_for_with_the_settings_of_the_simulator() {
+  void the_health_command_uses_the_settings_of_the_simulator() {
     Map<String, String> environment;
     try (Simulator simulator = Simulator.builder().adminToken("s3cret").start()) {
       String port = String.valueOf(simulator.port());

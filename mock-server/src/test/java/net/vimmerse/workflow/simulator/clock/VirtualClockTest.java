@@ -18,14 +18,14 @@ class VirtualClockTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456789Z");
 
   @Test
-  void it_runs_with_its_source_in_whole_microseconds() {
+  void the_clock_follows_its_source_in_microseconds() {
     VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
 
     assertThat(clock.instant()).isEqualTo(Instant.parse("2026-01-01T00:00:00.123456Z"));
   }
 
   @Test
-  void it_can_be_advanced_again_and_again() {
+  void repeated_advances_add_up() {
     VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
     Instant before = clock.instant();
 
@@ -37,7 +37,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void it_does_not_go_back() {
+  void negative_durations_are_rejected() {
     VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
 
     assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
@@ -46,7 +46,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void a_task_due_between_two_microseconds_runs_at_the_second() {
+  void a_task_due_between_two_microseconds_runs_at_the_later_one() {
     Instant due = START.plusSeconds(1);
     AtomicReference<VirtualClock> clock = new AtomicReference<>();
     List<Instant> done = new ArrayList<>();
@@ -73,7 +73,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void it_runs_as_fast_as_it_is_told_and_stands_still_when_frozen() {
+  void the_clock_runs_at_its_scale_and_stops_when_frozen() {
     AtomicReference<Instant> source = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     VirtualClock clock = new VirtualClock(source::get);
     Instant start = clock.instant();
@@ -104,7 +104,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void it_runs_at_any_speed_from_none_to_the_fastest() {
+  void scales_outside_the_range_are_rejected() {
     VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
     clock.scale(0);
     clock.scale(VirtualClock.MAX_SCALE);
@@ -117,7 +117,7 @@ class VirtualClockTest {
   }
 
   @Test
-  void it_can_be_set_from_1970_to_9000_and_no_further() {
+  void the_clock_can_be_set_between_1970_and_9000() {
     VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
     Instant last = Instant.parse("9000-01-01T00:00:00Z");
     clock.set(Instant.EPOCH);

@@ -12,7 +12,7 @@ class CreditLedgerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void the_last_credit_can_be_spent_and_none_beyond_it() {
+  void a_charge_may_use_the_whole_balance_but_not_more() {
     CreditLedger ledger = new CreditLedger(10L);
 
     assertThat(ledger.charge(10, "a", NOW)).isTrue();
@@ -31,7 +31,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void a_refund_comes_at_its_moment_and_once() {
+  void a_refund_is_paid_once_when_it_is_due() {
     CreditLedger ledger = new CreditLedger(10L);
     ledger.charge(10, "a", NOW);
     ledger.refundAt(NOW.plusSeconds(5), 10, "a");
@@ -45,7 +45,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void entries_show_a_refund_that_nobody_has_asked_the_balance_about() {
+  void entries_include_due_refunds() {
     CreditLedger ledger = new CreditLedger(10L);
     ledger.refundAt(NOW, 3, "a");
 
@@ -53,7 +53,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void a_refund_that_came_is_noted_before_a_later_deposit() {
+  void entries_are_in_order_of_time() {
     CreditLedger ledger = new CreditLedger(0L);
     ledger.refundAt(NOW, 3, "a");
     ledger.deposit(4, "gift", NOW.plusSeconds(1));
@@ -65,7 +65,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void a_workflow_is_refunded_by_its_last_refund_alone_and_not_once_that_is_cancelled() {
+  void a_new_refund_replaces_the_previous_one_and_can_be_cancelled() {
     CreditLedger ledger = new CreditLedger(0L);
     ledger.refundAt(NOW, 1, "a");
     ledger.refundAt(NOW, 2, "a");
@@ -76,7 +76,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void what_is_persisted_can_be_restored_and_a_reset_forgets_it() {
+  void state_can_be_restored_and_reset() {
     CreditLedger ledger = new CreditLedger(10L);
     ledger.charge(4, "a", NOW);
     ledger.refundAt(NOW.plusSeconds(1), 4, "a");
@@ -91,7 +91,7 @@ class CreditLedgerTest {
   }
 
   @Test
-  void of_very_many_entries_the_latest_are_left_with_their_numbers() {
+  void only_the_latest_entries_are_kept_with_their_numbers() {
     CreditLedger ledger = new CreditLedger(null);
     for (long n = 1; n <= 10_002; n++) {
       ledger.deposit(n, "gift", NOW);

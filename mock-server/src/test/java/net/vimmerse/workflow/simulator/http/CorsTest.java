@@ -28,7 +28,7 @@ class CorsTest {
   }
 
   @Test
-  void a_browser_may_send_the_key_and_json_from_any_page() {
+  void pages_of_any_origin_may_send_the_key_and_json() {
     ApiClient.Response response =
         ApiClient.send(
             HttpRequest.newBuilder(URI.create(simulator.url() + "/v2/workflow"))
@@ -45,7 +45,7 @@ class CorsTest {
   }
 
   @Test
-  void every_response_can_be_read_errors_and_files_included() {
+  void pages_of_any_origin_may_read_every_response() {
     for (ApiClient.Response response :
         List.of(
             api.get("/v2/workflow/templates"),

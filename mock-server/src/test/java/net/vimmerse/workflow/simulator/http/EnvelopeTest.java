@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EnvelopeTest {
 
   @Test
-  void without_an_envelope_the_workflow_stands_at_the_top() {
+  void without_an_envelope_the_workflow_is_the_response_body() {
     try (Simulator simulator = Simulator.builder().envelope(Envelope.NONE).start()) {
       ApiClient api = new ApiClient(simulator);
 

@@ -41,7 +41,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void whoever_has_an_response_knows_that_it_was_heard_whole() {
+  void the_listener_has_the_whole_exchange_before_the_client_has_the_response() {
     ApiClient.Response response = api.create("{\"title\": \"Grüße\"}");
 
     ServedExchange exchange = heard.element();
@@ -62,7 +62,7 @@ class ExchangeListenerTest {
         "application/x-www-form-urlencoded; charset=none",
         "text/plain"
       })
-  void what_wiremock_cannot_read_is_heard_once_as_well(String contentType) {
+  void requests_that_wiremock_cannot_parse_are_reported_once(String contentType) {
     ApiClient.send(
         api.request("/v2/workflow?a=b")
             .header("Content-Type", contentType)
@@ -75,7 +75,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void paths_of_nobody_and_stubs_of_users_are_heard() {
+  void unknown_paths_and_user_stubs_are_reported() {
     api.get("/__files/x");
     api.get("/nowhere");
     ApiClient.send(
@@ -89,7 +89,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void a_body_that_is_too_large_is_heard_by_its_beginning() {
+  void an_oversized_body_is_reported_truncated() {
     api.create(" ".repeat(2 << 20));
 
     assertThat(heard).extracting(ServedExchange::status).containsExactly(413);
@@ -97,7 +97,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void a_reset_is_heard_with_what_the_response_would_have_been() {
+  void a_reset_connection_is_reported_with_the_intended_response() {
     api.admin("POST", "/faults", "{\"fault\": \"reset\", \"count\": 1}");
 
     assertThatThrownBy(() -> api.create("{}")).hasRootCauseInstanceOf(IOException.class);
@@ -106,7 +106,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void a_delayed_response_is_heard_once() {
+  void a_delayed_response_is_reported_once() {
     api.admin("POST", "/faults", "{\"delay\": \"10ms\", \"count\": 1}");
 
     api.create("{}");
@@ -115,7 +115,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void the_control_api_and_what_is_no_http_are_not_heard() throws IOException {
+  void the_admin_api_and_invalid_http_are_not_reported() throws IOException {
     api.admin("/clock");
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
       socket
@@ -128,7 +128,7 @@ class ExchangeListenerTest {
   }
 
   @Test
-  void a_listener_that_fails_disturbs_no_caller_but_is_not_overheard() {
+  void a_failing_listener_does_not_affect_clients_but_close_throws() {
     Simulator deaf =
         Simulator.builder()
             .listener(

@@ -30,7 +30,7 @@ class SimulatorExtensionTest {
     private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
 
     @RepeatedTest(5)
-    void each_test_has_a_namespace_of_its_own_in_one_simulator(TestNamespace namespace)
+    void each_test_has_its_own_namespace_in_a_shared_simulator(TestNamespace namespace)
         throws Exception {
       URLS.add(namespace.url());
       create(namespace);
@@ -41,7 +41,7 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void time_stands_still_until_the_test_moves_it(TestNamespace namespace) throws Exception {
+    void the_clock_is_frozen_until_the_test_advances_it(TestNamespace namespace) throws Exception {
       create(namespace);
       Status before = namespace.view(namespace.workflows().get(0)).status();
       namespace.advance(Duration.ofSeconds(20));
@@ -51,7 +51,7 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void outcomes_errors_and_credits_are_plain_calls(TestNamespace namespace) throws Exception {
+    void a_test_sets_outcomes_faults_and_credits_by_method_calls(TestNamespace namespace) throws Exception {
       namespace.outcome("fail-at=upscale");
       namespace.failNext(1, "createWorkflow", 500);
       namespace.credits(150L);
@@ -69,7 +69,7 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void an_outcome_that_there_is_not_is_rejected(TestNamespace namespace) {
+    void an_unknown_outcome_is_rejected(TestNamespace namespace) {
       assertThatThrownBy(() -> namespace.outcome("fial")).hasMessageContaining("fail-at=STEP");
     }
   }
@@ -82,7 +82,7 @@ class SimulatorExtensionTest {
         SimulatorExtension.with(Simulator.builder().credits(10));
 
     @Test
-    void settings_hold_for_every_namespace(TestNamespace namespace) throws Exception {
+    void builder_settings_apply_to_every_namespace(TestNamespace namespace) throws Exception {
       assertThat(create(namespace).statusCode()).isEqualTo(402);
     }
   }

@@ -47,7 +47,7 @@ class WebhookRetryTest {
   }
 
   @RepeatedTest(5)
-  void a_failed_workflow_delivers_its_webhook_at_the_third_attempt(TestNamespace namespace)
+  void a_webhook_is_delivered_at_the_third_attempt(TestNamespace namespace)
       throws Exception {
     namespace.outcome("slow=2h,fail-at=upscale");
     HttpClient.newHttpClient()

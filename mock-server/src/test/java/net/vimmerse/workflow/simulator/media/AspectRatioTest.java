@@ -24,7 +24,7 @@ class AspectRatioTest {
     "1920:1080, 1280, 720",
     "10:1, 1280, 128",
   })
-  void any_ratio_becomes_even_pixels_along_a_longest_edge(String text, int width, int height) {
+  void every_ratio_gives_even_pixel_sizes(String text, int width, int height) {
     AspectRatio ratio = AspectRatio.parse(text);
     assertThat(ratio.pixelWidth(1280)).isEqualTo(width);
     assertThat(ratio.pixelHeight(1280)).isEqualTo(height);
@@ -52,12 +52,12 @@ class AspectRatioTest {
         "１６:９",
         "square"
       })
-  void what_is_no_usable_ratio_falls_back_to_16_to_9(String text) {
+  void unusable_ratios_fall_back_to_16_to_9(String text) {
     assertThat(AspectRatio.parse(text)).isEqualTo(new AspectRatio(16, 9));
   }
 
   @Test
-  void portrait_is_as_far_from_square_as_landscape() {
+  void portrait_and_landscape_are_equally_distant_from_square() {
     AspectRatio square = new AspectRatio(1, 1);
     assertThat(square.distanceTo(new AspectRatio(2, 1)))
         .isCloseTo(square.distanceTo(new AspectRatio(1, 2)), within(1e-12));

@@ -16,46 +16,52 @@ import org.junit.jupiter.api.Test;
 
 class LruCacheTest {
   @Test
-  void a_value_is_made_once() {
-    AtomicInteger made = new AtomicInteger();
-    LruCache<String, Integer> recent = new LruCache<>(2, key -> made.incrementAndGet());
-    assertThat(recent.get("a")).isEqualTo(recent.get("a")).isEqualTo(1);
+  void each_value_is_loaded_once() {
+    AtomicInteger loads = new AtomicInteger();
+    LruCache<String, Integer> cache = new LruCache<>(2, key -> loads.incrementAndGet());
+    assertThat(cache.get("a")).isEqualTo(cache.get("a")).isEqualTo(1);
   }
 
   @Test
-  void no_more_than_the_capacity_is_remembered() {
-    LruCache<Integer, Integer> recent = new LruCache<>(64, key -> key);
-    for (int i = 0; i < 1_000; i++) {
-      recent.get(i);
+  void only_the_most_recently_used_values_are_cached() {
+    List<Integer> loaded = new ArrayList<>();
+    LruCache<Integer, Boolean> cache = new LruCache<>(64, loaded::add);
+    for (int key = 0; key < 1_000; key++) {
+      cache.get(key);
     }
-    assertThat(recent.size()).isEqualTo(64);
+    loaded.clear();
+
+    for (int key = 999; key > 930; key--) {
+      cache.get(key);
+    }
+
+    assertThat(loaded).containsExactly(935, 934, 933, 932, 931);
   }
 
   @Test
-  void what_was_asked_for_longest_ago_is_forgotten_first() {
-    List<String> made = new ArrayList<>();
-    LruCache<String, Boolean> recent = new LruCache<>(2, made::add);
+  void the_least_recently_used_value_is_evicted_first() {
+    List<String> loads = new ArrayList<>();
+    LruCache<String, Boolean> cache = new LruCache<>(2, loads::add);
     for (String key : List.of("a", "b", "a", "c", "a", "b")) {
-      recent.get(key);
+      cache.get(key);
     }
-    assertThat(made).containsExactly("a", "b", "c", "b");
+    assertThat(loads).containsExactly("a", "b", "c", "b");
   }
 
   @Test
-  void a_capacity_of_zero_remembers_nothing() {
-    AtomicInteger made = new AtomicInteger();
-    LruCache<String, Integer> recent = new LruCache<>(0, key -> made.incrementAndGet());
-    recent.get("a");
-    assertThat(recent.get("a")).isEqualTo(2);
-    assertThat(recent.size()).isZero();
+  void nothing_is_cached_with_capacity_zero() {
+    AtomicInteger loads = new AtomicInteger();
+    LruCache<String, Integer> cache = new LruCache<>(0, key -> loads.incrementAndGet());
+    cache.get("a");
+    assertThat(cache.get("a")).isEqualTo(2);
     assertThatThrownBy(() -> new LruCache<String, Integer>(-1, String::length))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_failure_reaches_the_caller_and_is_not_remembered() {
+  void exceptions_are_thrown_and_not_cached() {
     AtomicInteger calls = new AtomicInteger();
-    LruCache<String, String> recent =
+    LruCache<String, String> cache =
         new LruCache<>(
             2,
             key -> {
@@ -64,30 +70,30 @@ class LruCacheTest {
               }
               return key;
             });
-    assertThatThrownBy(() -> recent.get("a")).hasMessage("first time");
-    assertThat(recent.get("a")).isEqualTo("a");
+    assertThatThrownBy(() -> cache.get("a")).hasMessage("first time");
+    assertThat(cache.get("a")).isEqualTo("a");
   }
 
   @Test
-  void threads_that_ask_for_the_same_value_have_it_made_once() throws Exception {
-    AtomicInteger made = new AtomicInteger();
+  void concurrent_callers_of_one_key_share_one_load() throws Exception {
+    AtomicInteger loads = new AtomicInteger();
     CountDownLatch slow = new CountDownLatch(1);
-    LruCache<String, Integer> recent =
+    LruCache<String, Integer> cache =
         new LruCache<>(
             2,
             key -> {
               await(slow);
-              return made.incrementAndGet();
+              return loads.incrementAndGet();
             });
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      List<Future<Integer>> answers = new ArrayList<>();
+      List<Future<Integer>> values = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        answers.add(threads.submit(() -> recent.get("a")));
+        values.add(threads.submit(() -> cache.get("a")));
       }
       slow.countDown();
-      for (Future<Integer> response : answers) {
-        assertThat(response.get(30, SECONDS)).isEqualTo(1);
+      for (Future<Integer> value : values) {
+        assertThat(value.get(30, SECONDS)).isEqualTo(1);
       }
     } finally {
       threads.shutdownNow();
@@ -95,14 +101,14 @@ class LruCacheTest {
   }
 
   @Test
-  void different_values_are_made_side_by_side() throws Exception {
-    CyclicBarrier bothAreBeingMade = new CyclicBarrier(2);
-    LruCache<String, Boolean> recent =
+  void different_keys_load_concurrently() throws Exception {
+    CyclicBarrier bothAreLoading = new CyclicBarrier(2);
+    LruCache<String, Boolean> cache =
         new LruCache<>(
             2,
             key -> {
               try {
-                bothAreBeingMade.await(30, SECONDS);
+                bothAreLoading.await(30, SECONDS);
                 return true;
               } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -110,8 +116,8 @@ class LruCacheTest {
             });
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<Boolean> a = threads.submit(() -> recent.get("a"));
-      Future<Boolean> b = threads.submit(() -> recent.get("b"));
+      Future<Boolean> a = threads.submit(() -> cache.get("a"));
+      Future<Boolean> b = threads.submit(() -> cache.get("b"));
       assertThat(a.get(30, SECONDS)).isTrue();
       assertThat(b.get(30, SECONDS)).isTrue();
     } finally {

@@ -15,7 +15,7 @@ class MediaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"image/png", "IMAGE/PNG", "image/png; charset=binary", "image/webp"})
-  void an_image_is_a_drawn_png(String contentType) {
+  void images_are_png(String contentType) {
     MediaFile file = media.file(contentType, picture);
     assertThat(file.contentType()).isEqualTo("image/png");
     assertThat(file.bytes()).startsWith(0x89, 'P', 'N', 'G');
@@ -24,7 +24,7 @@ class MediaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"video/mp4", "Video/MP4", "video/webm"})
-  void a_video_is_the_clip_of_the_nearest_shape(String contentType) {
+  void videos_are_the_clip_with_the_nearest_aspect_ratio(String contentType) {
     MediaFile file = media.file(contentType, picture);
     assertThat(file.contentType()).isEqualTo("video/mp4");
     assertThat(new Mp4(file.bytes()).height()).isEqualTo(854);
@@ -32,7 +32,7 @@ class MediaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "audio/mpeg", "application/json", "imagepng"})
-  void any_other_content_type_is_rejected_naming_what_is_supported(String contentType) {
+  void other_content_types_are_rejected_with_the_supported_ones(String contentType) {
     assertThatThrownBy(() -> media.file(contentType, picture))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("supported are image/* and video/*");
@@ -46,7 +46,7 @@ class MediaTest {
   }
 
   @Test
-  void nobody_can_change_a_shared_file() {
+  void returned_bytes_are_copies() {
     MediaFile file = media.file("video/mp4", picture);
     byte[] before = file.bytes();
     Arrays.fill(file.bytes(), (byte) 0);
@@ -55,7 +55,7 @@ class MediaTest {
   }
 
   @Test
-  void a_range_is_a_part_of_the_file() {
+  void a_range_returns_the_requested_bytes() {
     MediaFile file = media.file("video/mp4", picture);
     assertThat(file.bytes(4, 8)).isEqualTo(new byte[] {'f', 't', 'y', 'p'});
     assertThat(file.bytes(0, file.size())).isEqualTo(file.bytes());
@@ -66,7 +66,7 @@ class MediaTest {
   }
 
   @Test
-  void a_missing_fact_is_named() {
+  void null_arguments_are_named() {
     assertThatThrownBy(() -> new MediaDescription(null, "upscale", null, null, "wf_1", "seed"))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("label == null");
@@ -74,7 +74,7 @@ class MediaTest {
   }
 
   @Test
-  void a_huge_title_is_not_kept() {
+  void long_titles_are_truncated() {
     MediaDescription huge =
         new MediaDescription("A", "upscale", null, "x".repeat(10_000), "wf_1", "seed");
     assertThat(huge.title()).hasSize(300);

@@ -35,14 +35,14 @@ class PlaceholderImageTest {
     "nonsense, 1.7777",
     ", 1.7777",
   })
-  void the_picture_has_the_shape_that_was_asked_for(String asked, double value) throws IOException {
+  void the_picture_has_the_requested_aspect_ratio(String asked, double value) throws IOException {
     BufferedImage image = decoded(pictureOf(asked, "Launch"));
     assertThat(Math.max(image.getWidth(), image.getHeight())).isEqualTo(1280);
     assertThat((double) image.getWidth() / image.getHeight()).isCloseTo(value, within(0.005));
   }
 
   @Test
-  void the_picture_is_rgb_with_8_bits_a_channel() throws IOException {
+  void the_picture_is_rgb_with_8_bits_per_channel() throws IOException {
     BufferedImage image = decoded(pictureOf("16:9", "Launch"));
     assertThat(image.getColorModel().getNumComponents()).isEqualTo(3);
     assertThat(image.getColorModel().getComponentSize()).containsOnly(8);
@@ -56,7 +56,7 @@ class PlaceholderImageTest {
   }
 
   @Test
-  void every_fact_changes_the_picture() {
+  void every_property_changes_the_picture() {
     MediaDescription base =
         new MediaDescription("Astronaut", "upscale", "16:9", "Launch", "wf_1", "vim_astronaut");
     assertThat(
@@ -84,7 +84,7 @@ class PlaceholderImageTest {
   }
 
   @Test
-  void seeds_that_differ_in_a_letter_give_other_skies() {
+  void similar_seeds_give_different_colours() {
     Set<Integer> skies = new HashSet<>();
     for (char c = 'a'; c <= 'z'; c++) {
       skies.add(Palette.of("vim_" + c).sky(0));
@@ -101,7 +101,7 @@ class PlaceholderImageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"16:9", "9:16", "1:1", "21:9", "10:1", "1:10"})
-  void nothing_is_written_outside_the_margins(String asked) throws IOException {
+  void text_stays_within_the_margins(String asked) throws IOException {
     String endless = "W".repeat(10_000);
     BufferedImage empty = decoded(new MediaDescription("", "", asked, "", "", "seed"));
     BufferedImage full =
@@ -128,7 +128,7 @@ class PlaceholderImageTest {
   }
 
   @Test
-  void drawing_needs_no_desktop_module_and_so_no_fonts() throws Exception {
+  void drawing_does_not_require_the_desktop_module() throws Exception {
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

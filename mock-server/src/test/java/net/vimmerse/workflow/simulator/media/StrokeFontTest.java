@@ -18,7 +18,7 @@ class StrokeFontTest {
   }
 
   @Test
-  void only_the_blank_leaves_no_ink() {
+  void only_the_blank_has_no_strokes() {
     assertThat(IntStream.rangeClosed(' ', '~').filter(c -> font.glyph(c).strokes().isEmpty()))
         .containsExactly((int) ' ');
   }
@@ -30,7 +30,7 @@ class StrokeFontTest {
   }
 
   @Test
-  void glyphs_keep_to_their_width_and_to_the_line() {
+  void glyphs_stay_within_their_box() {
     for (int c = '!'; c <= '~'; c++) {
       Glyph glyph = font.glyph(c);
       for (Polyline stroke : glyph.strokes()) {
@@ -45,14 +45,14 @@ class StrokeFontTest {
   }
 
   @Test
-  void an_unknown_character_is_a_box() {
+  void unknown_characters_are_drawn_as_a_box() {
     assertThat(font.has(0x1F680)).isFalse();
     assertThat(font.glyph(0x1F680)).isSameAs(font.glyph('字'));
     assertThat(font.glyph(0x1F680).strokes()).isNotEmpty();
   }
 
   @Test
-  void a_line_that_is_no_glyph_is_named() {
+  void malformed_lines_are_named() {
     assertThatThrownBy(() -> StrokeFont.parse(List.of("missing 9 0,0", "A 9 0,x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a glyph: A 9 0,x");
@@ -62,7 +62,7 @@ class StrokeFontTest {
   }
 
   @Test
-  void a_round_takes_no_more_of_a_side_than_its_neighbour_leaves_it() {
+  void adjacent_rounded_corners_share_the_side_between_them() {
     StrokeFont parsed = StrokeFont.parse(List.of("missing 4 0,0 4,0~9 4,4~3 0,4"));
     Polyline stroke = parsed.glyph('?').strokes().get(0);
     for (int i = 0; i < stroke.size(); i++) {

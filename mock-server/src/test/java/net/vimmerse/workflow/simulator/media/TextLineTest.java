@@ -19,14 +19,14 @@ class TextLineTest {
   }
 
   @Test
-  void longer_text_shrinks_to_just_fit() {
+  void longer_text_shrinks_to_fit() {
     TextLine line = fit("Sketch to Fashion Show", 500);
     assertThat(line.size()).isBetween(20.0, 39.9);
     assertThat(line.width()).isCloseTo(500, within(0.001));
   }
 
   @Test
-  void text_too_long_for_the_smallest_size_ends_in_an_ellipsis() {
+  void text_that_does_not_fit_ends_with_an_ellipsis() {
     TextLine line = fit("word ".repeat(1000), 300);
     assertThat(line.size()).isEqualTo(20);
     assertThat(line.width()).isBetween(250.0, 300.0);
@@ -34,7 +34,7 @@ class TextLineTest {
   }
 
   @Test
-  void text_is_cut_no_earlier_than_it_must_be() {
+  void text_is_cut_as_late_as_possible() {
     double whole = fit("abcdefgh", 1000).width() / 2;
     assertThat(fit("abcdefgh", whole + 0.001)).hasToString("abcdefgh");
     assertThat(fit("abcdefgh", whole - 0.001)).hasToString("abcdef…");
@@ -48,14 +48,14 @@ class TextLineTest {
   }
 
   @Test
-  void no_text_and_no_room_give_an_empty_line() {
+  void empty_text_or_no_room_gives_an_empty_line() {
     assertThat(fit("", 500).at(0, 0)).isEmpty();
     assertThat(fit("", 500).width()).isZero();
     assertThat(fit("text", 3).at(0, 0)).isEmpty();
   }
 
   @Test
-  void ink_lies_between_the_left_edge_and_the_width() {
+  void strokes_stay_within_the_width() {
     TextLine line = fit("HAMBURG", 300);
     double pen = line.pen() / 2;
     for (Polyline stroke : line.at(100, 50)) {
@@ -66,7 +66,7 @@ class TextLineTest {
   }
 
   @Test
-  void a_second_line_is_taken_when_the_letters_gain_from_it() {
+  void text_is_broken_into_two_lines_if_that_enlarges_it() {
     List<TextLine> lines = TextLine.fitLines(font, "360 @ NYC Times Square", STYLE, 300);
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0).size()).isEqualTo(lines.get(1).size()).isGreaterThan(25);

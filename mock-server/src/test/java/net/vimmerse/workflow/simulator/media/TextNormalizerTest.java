@@ -6,27 +6,27 @@ import org.junit.jupiter.api.Test;
 
 class TextNormalizerTest {
   @Test
-  void accents_are_stripped_from_letters() {
+  void accents_are_removed() {
     assertThat(TextNormalizer.of("Crème brûlée à Łódź")).isEqualTo("Creme brulee a Łodz");
   }
 
   @Test
-  void compatibility_forms_become_what_they_look_like() {
+  void compatibility_forms_are_decomposed() {
     assertThat(TextNormalizer.of("ﬁne Ａ² …")).isEqualTo("fine A2 ...");
   }
 
   @Test
-  void control_characters_and_blanks_of_all_kinds_become_one_blank() {
+  void control_characters_and_whitespace_become_one_blank() {
     assertThat(TextNormalizer.of("\t a\r\n\u0000b\u00A0\u2003c\u2028 ")).isEqualTo("a b c");
   }
 
   @Test
-  void invisible_characters_vanish() {
+  void invisible_characters_are_removed() {
     assertThat(TextNormalizer.of("\u202Ea\u200Db\uFE0F\u2069")).isEqualTo("ab");
   }
 
   @Test
-  void a_hangul_syllable_stays_one_character() {
+  void hangul_syllables_stay_one_character() {
     assertThat(TextNormalizer.of("한국")).hasSize(2);
   }
 }

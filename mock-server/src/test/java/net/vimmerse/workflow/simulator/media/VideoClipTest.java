@@ -15,7 +15,7 @@ class VideoClipTest {
   }
 
   @Test
-  void there_is_a_clip_for_each_usual_shape() {
+  void every_common_aspect_ratio_has_a_clip() {
     assertThat(VideoClip.all())
         .extracting(VideoClip::name)
         .containsExactly(
@@ -24,7 +24,7 @@ class VideoClipTest {
 
   @ParameterizedTest
   @MethodSource("clips")
-  void a_clip_starts_playing_before_it_is_loaded(VideoClip clip) {
+  void clips_can_be_streamed(VideoClip clip) {
     List<String> layout = mp4(clip).layout();
     assertThat(layout).startsWith("ftyp");
     assertThat(layout).containsSubsequence("moov", "mdat");
@@ -32,7 +32,7 @@ class VideoClipTest {
 
   @ParameterizedTest
   @MethodSource("clips")
-  void a_clip_is_four_seconds_of_h264_that_can_be_sought_in(VideoClip clip) {
+  void clips_are_four_seconds_of_seekable_h264(VideoClip clip) {
     Mp4 mp4 = mp4(clip);
     assertThat(mp4.codec()).isEqualTo("avc1");
     assertThat(mp4.seconds()).isCloseTo(4, within(0.05));
@@ -42,7 +42,7 @@ class VideoClipTest {
 
   @ParameterizedTest
   @MethodSource("clips")
-  void a_clip_has_the_shape_that_its_name_and_the_index_say(VideoClip clip) {
+  void clips_have_the_aspect_ratio_of_their_name_and_index_entry(VideoClip clip) {
     Mp4 mp4 = mp4(clip);
     double shape = (double) mp4.width() / mp4.height();
     assertThat(shape).isCloseTo(clip.ratio().value(), within(0.005));
@@ -53,7 +53,7 @@ class VideoClipTest {
 
   @ParameterizedTest
   @MethodSource("clips")
-  void a_clip_is_small(VideoClip clip) {
+  void clips_are_small(VideoClip clip) {
     assertThat(clip.file().size()).isLessThan(60_000);
   }
 
@@ -63,7 +63,7 @@ class VideoClipTest {
     "21:9, clip-16x9.mp4", "3:2, clip-4x3.mp4", "5:4, clip-4x3.mp4", "4:5, clip-3x4.mp4",
     "9:21, clip-9x16.mp4", "100:99, clip-1x1.mp4", "Origin, clip-16x9.mp4", ", clip-16x9.mp4",
   })
-  void the_clip_nearest_in_shape_is_chosen(String asked, String name) {
+  void the_clip_with_the_nearest_aspect_ratio_is_selected(String asked, String name) {
     assertThat(VideoClip.forRatio(AspectRatio.parse(asked)).name()).isEqualTo(name);
   }
 

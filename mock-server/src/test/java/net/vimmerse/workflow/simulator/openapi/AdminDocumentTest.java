@@ -13,7 +13,7 @@ class AdminDocumentTest {
       OpenApiDocument.load("/net/vimmerse/workflow/simulator/simulator-api.yaml");
 
   @Test
-  void its_bounds_are_those_of_the_code() {
+  void bounds_in_the_document_equal_those_in_the_code() {
     assertThat(max("/WebhookPolicyChange/properties/duplicates/maximum"))
         .isEqualTo(WebhookPolicy.MAX_DUPLICATES);
     assertThat(max("/WebhookPolicyChange/properties/max_attempts/maximum"))

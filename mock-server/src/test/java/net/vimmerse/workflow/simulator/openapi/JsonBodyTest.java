@@ -22,7 +22,7 @@ class JsonBodyTest {
         "{\"a\":tru}|5",
         "{\"a\":1|6"
       })
-  void broken_json_is_reported_with_the_offset_of_the_fault(String json, int offset) {
+  void malformed_json_is_reported_with_its_offset(String json, int offset) {
     Violation violation = refused("application/json", json);
 
     assertThat(violation.loc()).isEqualTo(List.of("body", offset));
@@ -46,7 +46,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void what_is_too_deep_or_too_long_is_told_with_the_limit() {
+  void excessive_nesting_or_length_is_reported_with_the_limit() {
     assertThat(refused("application/json", "[".repeat(2_000)).msg())
         .endsWith("Document nesting depth (1001) exceeds the maximum allowed (1000)");
     assertThat(refused("application/json", "{\"a\":" + "9".repeat(1_200) + "}").msg())
@@ -55,7 +55,7 @@ class JsonBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[1]", "\"text\"", "1", "true", "null"})
-  void json_that_is_no_object_is_rejected(String json) {
+  void json_other_than_an_object_is_rejected(String json) {
     Violation violation = refused("application/json", json);
 
     assertThat(violation.loc()).isEqualTo(List.of("body"));
@@ -63,19 +63,19 @@ class JsonBodyTest {
   }
 
   @Test
-  void an_empty_body_is_a_missing_one() {
+  void an_empty_body_counts_as_missing() {
     assertThat(refused("application/json", "").type()).isEqualTo("missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/jsonx", "application/xml", "json", ""})
-  void another_content_type_is_rejected_and_the_right_one_named(String contentType) {
+  void other_content_types_are_rejected_with_a_hint(String contentType) {
     assertThat(refused(contentType, "{}").msg()).contains("application/json");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8"})
-  void the_documented_content_type_is_read(String contentType) {
+  void the_documented_content_type_is_accepted(String contentType) {
     assertThat(JsonBody.read(contentType, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
   }
 
@@ -85,13 +85,13 @@ class JsonBodyTest {
   }
 
   @Test
-  void a_body_with_a_property_twice_is_broken_json() {
+  void duplicate_properties_are_rejected() {
     assertThat(refused("application/json", "{\"title\":\"a\",\"title\":\"b\"}").type())
         .isEqualTo("json_invalid");
   }
 
   @Test
-  void a_body_in_another_encoding_is_rejected() {
+  void encodings_other_than_utf_8_are_rejected() {
     byte[] latin1 = "{\"title\":\"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(((JsonBody.Refused) JsonBody.read("application/json", latin1)).violation().msg())
@@ -99,7 +99,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void endless_nesting_is_broken_json_and_nothing_worse() {
+  void extreme_nesting_is_rejected_as_malformed_json() {
     assertThat(refused("application/json", "{\"a\":" + "[".repeat(500_000)).type())
         .isEqualTo("json_invalid");
   }

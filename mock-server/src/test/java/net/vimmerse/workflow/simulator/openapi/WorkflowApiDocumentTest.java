@@ -16,7 +16,7 @@ class WorkflowApiDocumentTest {
   private final WorkflowApiDocument document = WorkflowApiDocument.load();
 
   @Test
-  void a_literal_path_comes_before_one_with_a_parameter() {
+  void literal_paths_take_precedence_over_parameters() {
     assertThat(document.openApi().route("GET", "/v2/workflow/templates"))
         .isInstanceOfSatisfying(
             Route.Found.class,
@@ -34,7 +34,7 @@ class WorkflowApiDocumentTest {
   }
 
   @Test
-  void a_segment_that_cannot_be_decoded_is_taken_as_it_is() {
+  void undecodable_segments_are_taken_literally() {
     assertThat(document.openApi().route("GET", "/v2/workflow/%zz"))
         .isInstanceOfSatisfying(
             Route.Found.class,
@@ -53,7 +53,7 @@ class WorkflowApiDocumentTest {
   }
 
   @Test
-  void the_simulation_has_the_statuses_of_the_document() {
+  void the_status_enum_matches_the_document() {
     assertThat(
             Arrays.stream(Status.values())
                 .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -71,7 +71,7 @@ class WorkflowApiDocumentTest {
   }
 
   @Test
-  void an_operation_that_is_not_there_is_named() {
+  void an_unknown_operation_is_reported_by_name() {
     assertThatThrownBy(() -> document.openApi().operation("nope")).hasMessageContaining("nope");
   }
 }

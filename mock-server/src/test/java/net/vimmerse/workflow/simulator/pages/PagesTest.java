@@ -48,7 +48,7 @@ class PagesTest {
     "/assets/dashboard/theme.css, text/css",
     "/assets/dashboard/icon.svg, image/svg+xml"
   })
-  void a_file_is_what_it_says_and_no_browser_may_guess(String path, String type) {
+  void files_are_served_with_their_content_type_and_nosniff(String path, String type) {
     ApiClient.Response response = get(path);
 
     assertThat(response.status()).isEqualTo(200);
@@ -58,7 +58,7 @@ class PagesTest {
   }
 
   @Test
-  void the_document_is_there_in_both_forms_and_leads_to_where_it_comes_from() throws IOException {
+  void the_document_is_served_as_json_and_yaml_with_the_simulator_as_its_server() throws IOException {
     JsonNode yaml = new YAMLMapper().readTree(get("/openapi.yaml").text());
 
     assertThat(get("/openapi.json").json()).isEqualTo(yaml);
@@ -69,7 +69,7 @@ class PagesTest {
   }
 
   @Test
-  void the_licences_of_what_others_wrote_lie_beside_it() {
+  void third_party_licences_are_served() {
     for (String licence :
         List.of("lit-html/LICENSE", "swagger-ui/swagger-ui-bundle.js.LICENSE.txt")) {
       assertThat(Pages.class.getResource("assets/" + licence)).as(licence).isNotNull();
@@ -78,14 +78,14 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/docs", "/docs/admin"})
-  void a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline(String page) {
+  void pages_load_only_their_own_resources_and_run_no_inline_code(String page) {
     assertThat(get(page).header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
         .doesNotContain("unsafe", "http:", "https:", "*");
   }
 
   @Test
-  void a_matching_etag_is_a_304() {
+  void a_matching_etag_returns_304() {
     ApiClient.Response first = get("/");
 
     ApiClient.Response again =
@@ -100,7 +100,7 @@ class PagesTest {
   }
 
   @Test
-  void a_client_that_accepts_gzip_gets_a_compressed_file() throws IOException {
+  void files_are_compressed_for_clients_that_accept_gzip() throws IOException {
     byte[] plain = get(SCRIPT).body();
 
     ApiClient.Response packed =
@@ -114,7 +114,7 @@ class PagesTest {
   }
 
   @Test
-  void a_client_that_refuses_gzip_gets_a_plain_file() {
+  void files_are_not_compressed_for_clients_that_refuse_gzip() {
     ApiClient.Response response =
         ApiClient.send(request(SCRIPT).header("Accept-Encoding", "gzip;q=0"));
 
@@ -122,7 +122,7 @@ class PagesTest {
   }
 
   @Test
-  void head_gets_the_length_and_no_body() {
+  void head_returns_the_length_without_a_body() {
     ApiClient.Response response =
         ApiClient.send(request("/").method("HEAD", BodyPublishers.noBody()));
 
@@ -132,7 +132,7 @@ class PagesTest {
   }
 
   @Test
-  void a_page_takes_nothing() {
+  void pages_support_only_get_and_head() {
     ApiClient.Response response = ApiClient.send(request("/").POST(BodyPublishers.ofString("x")));
 
     assertThat(response.status()).isEqualTo(405);
@@ -156,7 +156,7 @@ class PagesTest {
         "/dashboard.html",
         "/index.html"
       })
-  void nothing_else_is_served_and_the_response_is_the_apis_own(String path) {
+  void other_paths_return_the_error_of_the_api(String path) {
     ApiClient.Response response = get(path);
 
     assertThat(response.status()).isEqualTo(404);

@@ -20,7 +20,7 @@ class Screenshots {
   private BrowserPage page;
 
   @Test
-  void the_pictures_of_the_guide(BrowserPage page) throws IOException {
+  void take_pictures_for_the_guide(BrowserPage page) throws IOException {
     this.page = page;
     try (Simulator simulator =
         Simulator.builder().seed(7).duration(Duration.ofMinutes(4)).start()) {

@@ -29,7 +29,7 @@ class DataDirectoryTest {
   @TempDir private Path directory;
 
   @Test
-  void everything_is_there_again_byte_for_byte() {
+  void a_restart_restores_the_complete_state() {
     List<String> before;
     try (Simulator simulator = start()) {
       ApiClient api = new ApiClient(simulator, KEY);
@@ -63,7 +63,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_webhook_that_was_to_come_still_comes() {
+  void scheduled_webhooks_are_sent_after_a_restart() {
     try (Simulator simulator = start()) {
       ApiClient api = new ApiClient(simulator, KEY);
       api.admin("POST", "/clock", "{\"frozen\": true}");
@@ -80,7 +80,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_running_clock_runs_on_and_a_frozen_one_stays_frozen() {
+  void a_running_clock_continues_and_a_frozen_clock_stays_frozen() {
     Instant ran;
     Instant stood;
     try (Simulator simulator = start()) {
@@ -98,7 +98,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void the_clock_of_all_namespaces_goes_on_as_well() {
+  void the_global_clock_is_restored() {
     Instant stood;
     try (Simulator simulator = start()) {
       simulator.clock().set(Instant.parse("2040-01-01T00:00:00Z"));
@@ -111,7 +111,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void what_was_deleted_changed_or_reset_stays_so() {
+  void deletions_updates_and_resets_are_persisted() {
     String changed;
     String deleted;
     try (Simulator simulator = start()) {
@@ -141,7 +141,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void two_at_once_cannot_have_one_directory() {
+  void a_directory_in_use_is_rejected() {
     try (Simulator first = start()) {
       assertThat(first.port()).isPositive();
       assertRefused("in use by another simulator");
@@ -158,7 +158,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_file_of_something_else_is_rejected_and_left_as_it_is() throws IOException {
+  void a_foreign_file_is_rejected_and_not_changed() throws IOException {
     Path file = Files.writeString(directory.resolve("simulator.db"), "x".repeat(20_000));
 
     assertRefused("is damaged");
@@ -166,7 +166,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_damaged_record_is_named_and_nothing_is_lost() {
+  void a_damaged_record_is_named_and_the_file_is_not_changed() {
     try (Simulator simulator = start()) {
       new ApiClient(simulator, KEY).createdFor("x");
     }
@@ -177,7 +177,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void wherever_a_file_is_damaged_it_is_rejected_and_left_as_it_is_or_read() throws IOException {
+  void damage_anywhere_in_the_file_is_rejected_or_harmless() throws IOException {
     try (Simulator simulator = start()) {
       SampleState.fill(new ApiClient(simulator, KEY));
     }

@@ -34,7 +34,7 @@ class SeedFileTest {
   @TempDir private Path directory;
 
   @Test
-  void workflows_are_there_from_the_start_each_in_its_namespace() throws IOException {
+  void workflows_exist_from_the_start_in_their_namespaces() throws IOException {
     try (Simulator simulator = Simulator.builder().seedFile(file(GOOD)).start()) {
       ApiClient frontEnd = new ApiClient(simulator, "front-end");
       String id = frontEnd.admin("/workflows").at("/workflows/1/id").asText();
@@ -48,7 +48,7 @@ class SeedFileTest {
   }
 
   @Test
-  void they_are_charged_like_any_other_but_were_no_requests() throws IOException {
+  void seeded_workflows_cost_credits_but_are_not_logged() throws IOException {
     try (Simulator simulator = Simulator.builder().credits(250).seedFile(file(GOOD)).start()) {
       ApiClient api = new ApiClient(simulator, "front-end");
 
@@ -58,7 +58,7 @@ class SeedFileTest {
   }
 
   @Test
-  void json_is_read_as_well() throws IOException {
+  void the_file_may_be_json() throws IOException {
     Path json = file("[{\"key\": \"k\", \"request\": {}}]");
 
     try (Simulator simulator = Simulator.builder().seedFile(json).start()) {
@@ -67,7 +67,7 @@ class SeedFileTest {
   }
 
   @Test
-  void a_data_directory_is_sown_once() throws IOException {
+  void a_data_directory_is_seeded_once() throws IOException {
     Path data = directory.resolve("data");
     for (int start = 0; start < 2; start++) {
       try (Simulator simulator = Simulator.builder().data(data).seedFile(file(GOOD)).start()) {
@@ -78,7 +78,7 @@ class SeedFileTest {
   }
 
   @Test
-  void of_a_file_that_is_rejected_nothing_is_persisted() throws IOException {
+  void a_rejected_file_persists_nothing() throws IOException {
     Path data = directory.resolve("data");
     run("--data=" + data, "--seed-file=" + file(GOOD + "- {key: k, request: {title: 1}}\n"));
 
@@ -111,7 +111,7 @@ class SeedFileTest {
           [{key: k, key: l, request: {}}]                         | line 1
           [{key: k                                                | line
           """)
-  void an_error_names_file_entry_and_property(String yaml, String named) throws IOException {
+  void errors_name_the_file_the_entry_and_the_property(String yaml, String named) throws IOException {
     Path file = file(yaml);
 
     String error = run("--seed-file=" + file);
@@ -120,7 +120,7 @@ class SeedFileTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_named() {
+  void a_missing_file_is_reported_by_name() {
     assertThat(run("--seed-file=" + directory.resolve("nope.yaml")))
         .hasLineCount(1)
         .contains("nope.yaml", "cannot be read");

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class NamespaceIdTest {
 
   @Test
-  void the_same_key_always_has_the_same_namespace_and_another_key_another() {
+  void equal_keys_have_equal_ids() {
     assertThat(NamespaceId.of("a"))
         .isEqualTo(NamespaceId.of("a"))
         .isNotEqualTo(NamespaceId.of("b"));
   }
 
   @Test
-  void nothing_in_it_tells_the_key() {
+  void the_id_does_not_reveal_the_key() {
     NamespaceId namespace = NamespaceId.of("secret");
 
     assertThat(namespace.toString() + namespace.customerId() + namespace.userId())

@@ -21,14 +21,14 @@ class OutcomeDirectivesTest {
       new Pipeline(List.of(new Step(1, "draw", "image/png"), new Step(2, "animate", "video/mp4")));
 
   @Test
-  void an_empty_script_leaves_everything_as_usual() {
+  void no_directives_give_the_default_plan() {
     assertThat(OutcomeDirectives.EMPTY.isEmpty()).isTrue();
     assertThat(plan(OutcomeDirectives.EMPTY))
         .isEqualTo(OutcomePlan.of(USUAL, new Outcome.Success()));
   }
 
   @Test
-  void what_was_asked_is_told_in_the_note() {
+  void the_note_quotes_the_directives_and_their_source() {
     OutcomeDirectives directives = OutcomeDirectives.parse(" slow=10m ");
 
     assertThat(directives.isEmpty()).isFalse();
@@ -37,7 +37,7 @@ class OutcomeDirectivesTest {
   }
 
   @Test
-  void a_step_fails_at_the_place_that_its_name_has() {
+  void a_step_fails_at_the_index_of_its_name() {
     assertThat(outcome("fail")).isEqualTo(new Outcome.Failure(0, "a rule asks for fail"));
     assertThat(outcome("fail-at=animate"))
         .isEqualTo(new Outcome.Failure(1, "a rule asks for fail-at=animate"));
@@ -46,25 +46,25 @@ class OutcomeDirectivesTest {
   }
 
   @Test
-  void of_two_ends_the_later_one_counts() {
+  void the_last_of_two_contradicting_directives_applies() {
     assertThat(outcome("fail,success")).isEqualTo(new Outcome.Success());
     assertThat(outcome("fail,stuck")).isEqualTo(new Outcome.Stuck(50));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 99})
-  void it_is_stuck_anywhere_before_the_end(int percentage) {
+  void a_workflow_can_be_stuck_at_any_percentage_below_100(int percentage) {
     assertThat(outcome("stuck=" + percentage)).isEqualTo(new Outcome.Stuck(percentage));
   }
 
   @ParameterizedTest
   @CsvSource({"success,true", "fail,true", "stuck,true", "slow=1s,false", "manual,false"})
-  void when_it_ends_does_not_decide_how(String text, boolean decides) {
+  void timing_directives_do_not_set_the_outcome(String text, boolean decides) {
     assertThat(OutcomeDirectives.parse(text).setsOutcome()).isEqualTo(decides);
   }
 
   @Test
-  void it_says_how_long_it_takes_by_what_it_moves_and_when_it_is_gone() {
+  void directives_set_duration_progression_and_expiry() {
     assertThat(plan(OutcomeDirectives.parse("immediate")).duration()).isZero();
     assertThat(plan(OutcomeDirectives.parse("polls=10000")).progression())
         .isEqualTo(new Progression.Polls(10_000));
@@ -78,20 +78,20 @@ class OutcomeDirectivesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stuck=100", "stuck=-1", "polls=0", "polls=10001", "polls=x"})
-  void a_number_out_of_its_range_is_rejected(String text) {
+  void numbers_out_of_range_are_rejected(String text) {
     assertThatThrownBy(() -> OutcomeDirectives.parse(text))
         .hasMessageContaining("takes a number from");
   }
 
   @ParameterizedTest
   @CsvSource({"polls,polls=N", "fail=1,fail", "slow=,slow=TIME"})
-  void an_argument_too_many_or_too_few_reports_the_right_form(String text, String syntax) {
+  void a_missing_or_superfluous_argument_is_reported_with_the_syntax(String text, String syntax) {
     assertThatThrownBy(() -> OutcomeDirectives.parse(text))
         .hasMessageEndingWith("must have the form " + syntax);
   }
 
   @Test
-  void an_unknown_directive_reports_every_known_one() {
+  void an_unknown_directive_is_reported_with_all_known_ones() {
     assertThatThrownBy(() -> OutcomeDirectives.parse("explode"))
         .hasMessageContaining("'explode'")
         .hasMessageContaining("stuck[=PERCENT]")
@@ -100,7 +100,7 @@ class OutcomeDirectivesTest {
   }
 
   @Test
-  void every_directive_says_what_it_does() {
+  void every_directive_has_a_description() {
     assertThat(Directive.values())
         .extracting(Directive::description)
         .doesNotContain("")
@@ -116,13 +116,13 @@ class OutcomeDirectivesTest {
     "0s,PT0S",
     "8760h,PT8760H"
   })
-  void a_duration_is_read_as_people_write_it(String text, Duration duration) {
+  void durations_accept_short_and_iso_forms(String text, Duration duration) {
     assertThat(Durations.parse(text)).isEqualTo(duration);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1s", "8761h", "soon", ""})
-  void a_negative_an_endless_or_no_duration_is_rejected(String text) {
+  void invalid_durations_are_rejected(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("duration");

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class RandomSeedTest {
 
   @Test
-  void seed_and_occasion_alone_decide() {
+  void results_depend_on_seed_and_occasion_only() {
     assertThat(new RandomSeed(1).id("a")).isEqualTo(new RandomSeed(1).id("a"));
     assertThat(new RandomSeed(1).id("a")).isNotEqualTo(new RandomSeed(2).id("a"));
     assertThat(new RandomSeed(1).chance("a")).isNotEqualTo(new RandomSeed(1).chance("b"));
   }
 
   @Test
-  void an_id_has_the_form_of_a_random_uuid_and_chance_is_spread_from_0_to_1() {
+  void ids_are_random_uuids_and_chances_are_spread_from_0_to_1() {
     double sum = 0;
     for (int n = 0; n < 1_000; n++) {
       UUID id = UUID.fromString(new RandomSeed(n).id("a"));

@@ -30,7 +30,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void an_instant_before_creation_counts_as_creation() {
+  void a_time_before_creation_counts_as_creation() {
     for (long millis : List.of(0L, 20_000L)) {
       assertThat(WorkflowView.of(workflow(3, millis, SUCCESS), CREATED.minusSeconds(5)))
           .isEqualTo(WorkflowView.of(workflow(3, millis, SUCCESS), CREATED));
@@ -38,7 +38,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void half_way_through_its_work_half_of_its_steps_are_done() {
+  void half_of_the_steps_are_completed_halfway_through_processing() {
     // A twentieth of the time is waiting: 1 second, then 4 steps of 4.75 seconds.
     WorkflowView view = WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusMillis(10_500));
 
@@ -49,7 +49,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void at_the_end_everything_is_done_and_the_last_step_is_the_result() {
+  void at_the_end_all_steps_are_completed_and_the_last_is_the_result() {
     WorkflowView view = WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20));
 
     assertThat(view.status()).isEqualTo(Status.SUCCESS);
@@ -61,7 +61,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void a_moment_before_the_end_it_has_not_ended() {
+  void a_nanosecond_before_the_end_the_workflow_has_not_ended() {
     WorkflowView view =
         WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusSeconds(20).minusNanos(1));
 
@@ -72,7 +72,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void a_failing_workflow_breaks_off_inside_its_step_and_has_no_result() {
+  void a_failing_workflow_ends_within_its_step_without_a_result() {
     Workflow workflow = workflow(4, 20_000, new Outcome.Failure(2, "why"));
 
     WorkflowView before = WorkflowView.of(workflow, CREATED.plusMillis(12_874));
@@ -88,7 +88,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void a_workflow_that_takes_no_time_has_come_as_far_when_it_is_created_as_it_ever_does() {
+  void a_workflow_of_zero_duration_is_in_its_final_state_at_creation() {
     for (Outcome outcome : List.of(SUCCESS, new Outcome.Failure(2, "why"), new Outcome.Stuck(60))) {
       WorkflowView atOnce = WorkflowView.of(workflow(4, 0, outcome), CREATED);
       WorkflowView inTheEnd =
@@ -98,7 +98,7 @@ class WorkflowViewTest {
       assertThat(atOnce.percentage()).isEqualTo(inTheEnd.percentage());
       assertThat(atOnce.completed()).isEqualTo(inTheEnd.completed());
       assertThat(atOnce.updatedAt()).isEqualTo(CREATED);
-      assertThat(WorkflowView.changeTimes(workflow(4, 0, outcome))).containsExactly(CREATED);
+      assertThat(new Timeline(workflow(4, 0, outcome)).changeTimes()).containsExactly(CREATED);
     }
   }
 
@@ -120,7 +120,7 @@ class WorkflowViewTest {
 
   @ParameterizedTest
   @ValueSource(longs = {7, 999, 20_000, 86_399_999})
-  void the_time_of_update_moves_exactly_when_something_else_does(long millis) {
+  void updated_at_changes_exactly_when_another_property_changes(long millis) {
     Workflow workflow = workflow(7, millis, SUCCESS);
     WorkflowView last = WorkflowView.of(workflow, CREATED);
     for (long part = 1; part <= 1_000; part++) {
@@ -138,7 +138,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void a_change_by_the_owner_moves_the_time_of_update() {
+  void a_change_of_the_details_sets_updated_at() {
     Instant changedAt = CREATED.plusSeconds(30);
     Workflow workflow =
         workflow(3, 20_000, SUCCESS).withDetails(new Details("", "", "1", "5", null, changedAt));
@@ -147,7 +147,7 @@ class WorkflowViewTest {
   }
 
   @Test
-  void a_plan_of_negative_or_endless_duration_is_rejected() {
+  void plans_with_a_duration_out_of_range_are_rejected() {
     assertThatThrownBy(() -> OutcomePlan.of(Duration.ofNanos(-1), SUCCESS))
         .hasMessageContaining("duration");
     assertThatThrownBy(() -> OutcomePlan.of(Durations.MAX.plusNanos(1), SUCCESS))
@@ -155,23 +155,23 @@ class WorkflowViewTest {
   }
 
   @Test
-  void its_turns_are_the_beginning_of_work_and_the_end_of_each_step() {
-    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, SUCCESS)))
+  void change_times_are_the_start_of_processing_and_the_end_of_each_step() {
+    assertThat(new Timeline(workflow(4, 20_000, SUCCESS)).changeTimes())
         .containsExactly(
             CREATED.plusMillis(1_000),
             CREATED.plusMillis(5_750),
             CREATED.plusMillis(10_500),
             CREATED.plusMillis(15_250),
             CREATED.plusMillis(20_000));
-    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Failure(1, "why"))))
+    assertThat(new Timeline(workflow(4, 20_000, new Outcome.Failure(1, "why"))).changeTimes())
         .containsExactly(
             CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(8_125));
   }
 
   @Test
-  void each_turn_is_seen_at_its_very_moment_even_if_it_was_cut_to_whole_nanoseconds() {
+  void each_change_is_visible_at_its_time_despite_rounding_to_nanoseconds() {
     Workflow workflow = workflow(7, 1, SUCCESS);
-    List<Instant> changeTimes = WorkflowView.changeTimes(workflow);
+    List<Instant> changeTimes = new Timeline(workflow).changeTimes();
 
     assertThat(changeTimes).hasSize(8);
     for (int steps = 0; steps <= 7; steps++) {
@@ -179,17 +179,17 @@ class WorkflowViewTest {
       assertThat(view.completed()).hasSize(steps);
       assertThat(view.status()).isEqualTo(steps < 7 ? Status.PROCESSING : Status.SUCCESS);
     }
-    assertThat(WorkflowView.endsAt(workflow)).contains(changeTimes.get(7));
+    assertThat(new Timeline(workflow).endsAt()).contains(changeTimes.get(7));
   }
 
   @Test
-  void what_is_stuck_has_no_turn_after_the_last_step_that_it_completes() {
-    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(49))))
+  void a_stuck_workflow_has_no_change_times_after_its_last_completed_step() {
+    assertThat(new Timeline(workflow(4, 20_000, new Outcome.Stuck(49))).changeTimes())
         .containsExactly(CREATED.plusMillis(1_000), CREATED.plusMillis(5_750));
-    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(50))))
+    assertThat(new Timeline(workflow(4, 20_000, new Outcome.Stuck(50))).changeTimes())
         .containsExactly(
             CREATED.plusMillis(1_000), CREATED.plusMillis(5_750), CREATED.plusMillis(10_500));
-    assertThat(WorkflowView.changeTimes(workflow(4, 20_000, new Outcome.Stuck(0))))
+    assertThat(new Timeline(workflow(4, 20_000, new Outcome.Stuck(0))).changeTimes())
         .containsExactly(CREATED.plusMillis(1_000));
   }
 
@@ -206,28 +206,28 @@ class WorkflowViewTest {
         .isEqualTo(WorkflowView.of(stuck, stop))
         .extracting(WorkflowView::endedAt, WorkflowView::updatedAt)
         .containsExactly(null, stop);
-    assertThat(WorkflowView.endsAt(stuck)).isEmpty();
+    assertThat(new Timeline(stuck).endsAt()).isEmpty();
   }
 
   @Test
-  void what_its_clock_does_not_move_stays_where_it_was_moved() {
+  void a_workflow_with_a_position_ignores_its_clock() {
     OutcomePlan manual =
         new OutcomePlan(Duration.ofSeconds(20), SUCCESS, new Progression.Manual(), null, null);
     Instant movedAt = CREATED.plusSeconds(500);
     Workflow unmoved = workflow(4, 20_000, SUCCESS).withPlan(manual, null);
-    Duration half = WorkflowView.elapsedAt(manual.duration(), 50);
+    Duration half = Timeline.elapsedAt(manual.duration(), 50);
     Workflow moved = unmoved.withPlan(manual, new Position(half, movedAt, 1));
 
     assertThat(WorkflowView.of(unmoved, CREATED.plusSeconds(1_000)).status()).isEqualTo(Status.NEW);
     assertThat(WorkflowView.of(moved, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(50);
     assertThat(WorkflowView.of(moved, CREATED.plusSeconds(1_000)).updatedAt()).isEqualTo(movedAt);
-    assertThat(WorkflowView.endsAt(moved)).isEmpty();
-    assertThat(WorkflowView.changeTimes(moved)).isEmpty();
-    assertThat(WorkflowView.changeTimes(unmoved)).isEmpty();
+    assertThat(new Timeline(moved).endsAt()).isEmpty();
+    assertThat(new Timeline(moved).changeTimes()).isEmpty();
+    assertThat(new Timeline(unmoved).changeTimes()).isEmpty();
   }
 
   @Test
-  void it_is_forgotten_at_the_moment_at_which_it_expires() {
+  void a_workflow_expires_at_its_expiry_time() {
     OutcomePlan plan = OutcomePlan.of(Duration.ZERO, SUCCESS);
     Instant at = CREATED.plusSeconds(5);
     Workflow workflow = workflow(1, 0, SUCCESS).withPlan(plan.expiringAt(at), null);

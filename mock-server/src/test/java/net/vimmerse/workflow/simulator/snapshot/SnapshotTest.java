@@ -36,7 +36,7 @@ class SnapshotTest {
   }
 
   @Test
-  void another_simulator_responses_alike_byte_for_byte() {
+  void an_importing_simulator_returns_identical_responses() {
     SampleState.fill(source);
     String snapshot = whole(from, "GET", "").text();
 
@@ -48,7 +48,7 @@ class SnapshotTest {
   }
 
   @Test
-  void the_next_workflow_has_the_same_id_as_the_seed_is_included() {
+  void a_snapshot_includes_the_seed_of_future_ids() {
     SampleState.fill(source);
     whole(to, "PUT", whole(from, "GET", "").text());
 
@@ -74,7 +74,7 @@ class SnapshotTest {
   }
 
   @Test
-  void one_namespace_can_be_given_to_another_key() {
+  void a_namespace_can_be_imported_for_another_key() {
     SampleState.fill(source);
     ApiClient other = new ApiClient(to, "other");
     new ApiClient(to, "bystander").createdFor("x");
@@ -133,7 +133,7 @@ class SnapshotTest {
   }
 
   @Test
-  void a_snapshot_of_one_namespace_is_none_of_a_simulator_nor_the_other_way_round() {
+  void snapshots_of_a_namespace_and_of_a_simulator_are_not_interchangeable() {
     source.createdFor("x");
     new ApiClient(from, "second").createdFor("x");
 
@@ -143,7 +143,7 @@ class SnapshotTest {
   }
 
   @Test
-  void two_namespaces_of_one_name_are_rejected() {
+  void duplicate_namespaces_are_rejected() {
     source.createdFor("x");
     ObjectNode snapshot = (ObjectNode) whole(from, "GET", "").json();
     ArrayNode namespaces = (ArrayNode) snapshot.path("namespaces");
@@ -163,7 +163,7 @@ class SnapshotTest {
   }
 
   @Test
-  void what_was_imported_is_persisted(@TempDir Path directory) {
+  void an_imported_snapshot_is_persisted(@TempDir Path directory) {
     SampleState.fill(source);
     try (Simulator persisted = Simulator.builder().data(directory).start()) {
       new ApiClient(persisted, KEY).createdFor("to be forgotten");

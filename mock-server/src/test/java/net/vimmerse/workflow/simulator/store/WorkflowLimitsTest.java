@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WorkflowLimitsTest {
 
   @Test
-  void a_full_store_forgets_the_oldest_that_has_ended() {
+  void a_full_store_evicts_the_oldest_ended_workflow() {
     try (Simulator simulator = Simulator.builder().maxWorkflows(3).start()) {
       ApiClient api = new ApiClient(simulator);
       String running = api.createdFor("sim:stuck").path("id").asText();
@@ -27,7 +27,7 @@ class WorkflowLimitsTest {
   }
 
   @Test
-  void where_none_has_ended_the_oldest_goes_and_none_is_rejected() {
+  void a_full_store_evicts_the_oldest_workflow_if_none_has_ended() {
     try (Simulator simulator = Simulator.builder().maxWorkflows(2).start()) {
       ApiClient api = new ApiClient(simulator);
       String oldest = api.createdFor("sim:stuck").path("id").asText();
@@ -41,7 +41,7 @@ class WorkflowLimitsTest {
   }
 
   @Test
-  void however_many_create_at_once_there_are_never_more() {
+  void concurrent_creates_never_exceed_the_limit() {
     try (Simulator simulator = Simulator.builder().maxWorkflows(10).start()) {
       IntStream.range(0, 100)
           .parallel()
@@ -61,7 +61,7 @@ class WorkflowLimitsTest {
   }
 
   @Test
-  void a_workflow_expires_after_its_time_to_live_on_its_clock_unless_it_says_otherwise() {
+  void the_time_to_live_applies_on_the_clock_of_the_namespace_unless_overridden() {
     try (Simulator simulator = Simulator.builder().ttl(Duration.ofHours(1)).start()) {
       ApiClient api = new ApiClient(simulator);
       api.admin("POST", "/clock", "{\"frozen\": true}");

@@ -95,7 +95,7 @@ class DestinationPolicyTest {
         "http://224.0.0.1/",
         "HTTP://169.254.169.254/",
       })
-  void a_destination_that_is_not_allowed_is_rejected_without_a_call(String url)
+  void a_forbidden_destination_is_rejected_without_a_request(String url)
       throws InterruptedException {
     assertThat(result(DestinationPolicy.ofDefaults(), url)).isEqualTo(Cause.NOT_ALLOWED);
   }
@@ -134,7 +134,7 @@ class DestinationPolicyTest {
         "ws://localhost/",
         "mailto:a@localhost",
       })
-  void what_is_no_url_to_call_is_rejected_and_nothing_is_thrown(String url)
+  void invalid_urls_are_failures_not_exceptions(String url)
       throws InterruptedException {
     assertThat(result(DestinationPolicy.ofDefaults(), url)).isEqualTo(Cause.INVALID_URL);
   }
@@ -152,7 +152,7 @@ class DestinationPolicyTest {
         "http://0x7f000001/",
         "http://[fe80::1%25lo]/",
       })
-  void an_unusual_address_form_is_never_called_unchecked(String url) throws InterruptedException {
+  void unusual_address_forms_are_checked_or_rejected(String url) throws InterruptedException {
     assertThat(result(new DestinationPolicy(Set.of()), url))
         .isIn(Cause.INVALID_URL, Cause.UNKNOWN_HOST, Cause.NOT_ALLOWED);
   }
@@ -168,12 +168,12 @@ class DestinationPolicyTest {
         "http://127.0.0.1:65535/",
         "http://xn--zrich-kva.example/",
       })
-  void an_ordinary_url_can_be_called(String url) throws URISyntaxException {
+  void ordinary_urls_are_accepted(String url) throws URISyntaxException {
     assertThat(DestinationPolicy.parseUrl(url)).hasToString(url);
   }
 
   @Test
-  void loopback_only_refuses_what_is_further_away() throws InterruptedException {
+  void loopback_only_rejects_other_scopes() throws InterruptedException {
     assertThat(result(DestinationPolicy.loopbackOnly(), "http://10.0.0.1/"))
         .isEqualTo(Cause.NOT_ALLOWED);
     assertThat(result(DestinationPolicy.loopbackOnly(), "http://8.8.8.8/"))
@@ -181,7 +181,7 @@ class DestinationPolicyTest {
   }
 
   @Test
-  void a_name_that_leads_elsewhere_is_rejected_even_if_only_one_of_its_addresses_does()
+  void a_host_is_rejected_if_any_of_its_addresses_is_forbidden()
       throws InterruptedException {
     HostResolver twoFaced =
         host ->
@@ -199,7 +199,7 @@ class DestinationPolicyTest {
   }
 
   @Test
-  void a_name_without_address_may_get_one_later() throws InterruptedException {
+  void an_unknown_host_is_retryable() throws InterruptedException {
     HostResolver empty =
         host -> {
           throw new UnknownHostException(host);

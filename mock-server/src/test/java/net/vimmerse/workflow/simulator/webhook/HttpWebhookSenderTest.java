@@ -91,7 +91,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void an_response_without_body_is_an_response() throws InterruptedException {
+  void a_response_without_a_body_is_accepted() throws InterruptedException {
     assertThat(send("/empty")).isEqualTo(new Response(204, ""));
   }
 
@@ -105,7 +105,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void of_an_endless_response_only_the_beginning_is_read() throws InterruptedException {
+  void only_the_beginning_of_an_endless_response_is_read() throws InterruptedException {
     assertThat(send("/huge"))
         .isInstanceOfSatisfying(
             Response.class,
@@ -117,7 +117,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_receiver_that_never_responses_is_an_attempt_that_timed_out() throws InterruptedException {
+  void a_receiver_that_never_responds_times_out() throws InterruptedException {
     Webhooks webhooks = new Webhooks(impatient, WebhookPolicy.ofDefaults());
     webhooks.enqueue(SampleDeliveries.to(url("/silent"), "a-1", START));
     webhooks.deliverDue(START);
@@ -130,13 +130,13 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_body_that_never_ends_times_out_too() throws InterruptedException {
+  void a_body_that_never_ends_times_out() throws InterruptedException {
     assertThat(impatient.send(url("/drip"), Map.of(), "{}"))
         .isEqualTo(new Failure(Cause.TIMED_OUT, "no response within PT0.2S"));
   }
 
   @Test
-  void a_rejected_connection_is_tried_again_when_virtual_time_says_so()
+  void a_refused_connection_is_retried_in_virtual_time()
       throws IOException, InterruptedException {
     Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
     // Taken and not listened on: a port that is only free may be another test's a moment later.
@@ -163,7 +163,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_receiver_that_hangs_up_or_does_not_speak_http_breaks_off()
+  void a_closed_connection_or_invalid_http_is_a_broken_connection()
       throws IOException, InterruptedException {
     for (String response : List.of("", "garbage\r\n\r\n")) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -177,7 +177,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_receiver_without_tls_cannot_be_called_with_it() throws IOException, InterruptedException {
+  void https_to_a_receiver_without_tls_fails() throws IOException, InterruptedException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       threads.execute(() -> answerOnce(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
@@ -187,7 +187,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_failure_of_tls_is_told_when_the_http_client_wraps_it() {
+  void a_wrapped_tls_failure_is_recognised() {
     IOException wrapped = new IOException("no bytes", new SSLException("plaintext connection?"));
 
     assertThat(sender.failure(wrapped))
@@ -195,7 +195,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_host_name_is_called_where_it_was_found() throws InterruptedException {
+  void host_names_are_resolved() throws InterruptedException {
     AttemptResult result =
         sender.send(url("/accept").replace("127.0.0.1", "localhost"), Map.of(), "{}");
 
@@ -203,7 +203,7 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void a_name_that_takes_too_long_to_look_up_times_out() throws InterruptedException {
+  void a_slow_host_lookup_times_out() throws InterruptedException {
     HttpWebhookSender slow =
         new HttpWebhookSender(
             DestinationPolicy.ofDefaults(),

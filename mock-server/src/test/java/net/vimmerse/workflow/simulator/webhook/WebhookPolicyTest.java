@@ -32,13 +32,18 @@ class WebhookPolicyTest {
 
   @Test
   void values_out_of_range_are_rejected_by_name() {
-    assertThatThrownBy(() -> policy.withMaxAttempts(0)).hasMessageContaining("maxAttempts");
-    assertThatThrownBy(() -> policy.withMaxAttempts(101)).hasMessageContaining("maxAttempts");
-    assertThatThrownBy(() -> policy.withDuplicates(11))
+    assertThatThrownBy(() -> policy(0, Duration.ZERO, 1)).hasMessageContaining("maxAttempts");
+    assertThatThrownBy(() -> policy(101, Duration.ZERO, 1)).hasMessageContaining("maxAttempts");
+    assertThatThrownBy(() -> policy(5, Duration.ZERO, 11))
         .hasMessageContaining("duplicates must be from 1 to 10");
-    assertThatThrownBy(() -> policy.withDelay(Duration.ofNanos(-1))).hasMessageContaining("delay");
+    assertThatThrownBy(() -> policy(5, Duration.ofNanos(-1), 1)).hasMessageContaining("delay");
     assertThatThrownBy(() -> withBackoff(Duration.ofDays(366), Duration.ZERO))
         .hasMessageContaining("initialBackoff");
+  }
+
+  private static WebhookPolicy policy(int maxAttempts, Duration delay, int duplicates) {
+    return new WebhookPolicy(
+        maxAttempts, Duration.ofSeconds(10), Duration.ofMinutes(10), delay, duplicates, false);
   }
 
   private static WebhookPolicy withBackoff(Duration initial, Duration max) {

@@ -43,7 +43,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void a_slow_receiver_holds_up_nobody_who_plans_or_looks() throws Exception {
+  void a_slow_receiver_does_not_block_scheduling_or_reading() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
 
     assertThat(slow.enqueue(due("b-1", START.plusSeconds(1)))).isTrue();
@@ -58,7 +58,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void what_is_under_way_is_still_due_so_that_nobody_believes_it_done() throws Exception {
+  void an_attempt_in_progress_still_counts_as_due() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
 
     assertThat(slow.nextDue()).contains(START);
@@ -70,7 +70,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void a_second_caller_returns_when_the_first_has_delivered() throws Exception {
+  void a_concurrent_caller_waits_for_the_deliveries_in_progress() throws Exception {
     Future<Integer> first = deliverOneSlowly();
     Future<Integer> second =
         threads.submit(
@@ -97,7 +97,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void what_is_sent_again_during_an_attempt_is_sent_again() throws Exception {
+  void a_redelivery_during_an_attempt_is_sent() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
     slow.redeliver("a-1", START);
     mayAnswer.countDown();
@@ -108,7 +108,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void an_attempt_from_before_a_reset_leaves_no_trace() throws Exception {
+  void an_attempt_that_started_before_a_reset_is_not_recorded() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
     slow.reset();
     slow.enqueue(due("a-1", START.plusSeconds(5)));
@@ -120,7 +120,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void an_interrupted_attempt_is_not_counted_and_still_due() throws Exception {
+  void an_interrupted_attempt_is_not_recorded_and_stays_due() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
     threads.shutdownNow();
 
@@ -132,7 +132,7 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void a_sender_that_delivers_does_not_call_itself_for_ever() throws InterruptedException {
+  void delivering_from_within_the_sender_has_no_effect() throws InterruptedException {
     Webhooks[] own = new Webhooks[1];
     own[0] =
         new Webhooks(
@@ -147,9 +147,9 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
-  void many_who_plan_and_many_who_deliver_lose_nothing_and_send_nothing_twice() throws Exception {
+  void concurrent_scheduling_and_delivery_sends_each_webhook_once() throws Exception {
     StubSender receiver = new StubSender();
-    Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults(), 10_000);
+    Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults());
     List<Callable<Integer>> work = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String workflow = "w" + i + "-";

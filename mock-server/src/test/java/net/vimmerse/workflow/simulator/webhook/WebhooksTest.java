@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhooksTest {
 
+  private static final int MAX_ENTRIES = 1_000;
   private static final Instant MUCH_LATER = START.plus(Duration.ofDays(1));
 
   private final StubSender receiver = new StubSender();
@@ -43,7 +44,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_is_accepted_is_sent_once_and_logged() throws InterruptedException {
+  void an_accepted_webhook_is_sent_once_and_logged() throws InterruptedException {
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -60,7 +61,7 @@ class WebhooksTest {
   }
 
   @Test
-  void the_receiver_gets_the_body_and_can_tell_deliveries_and_attempts_apart()
+  void headers_identify_the_delivery_and_the_attempt()
       throws InterruptedException {
     Map<String, String> seen = new HashMap<>();
     Webhooks watched =
@@ -87,7 +88,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_is_not_accepted_is_tried_again_at_growing_distances_and_given_up()
+  void a_rejected_webhook_is_retried_with_backoff_until_it_fails()
       throws InterruptedException {
     receiver.then(BUSY, 9);
     webhooks.enqueue(due("a-1", START));
@@ -99,7 +100,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_receiver_that_recovers_gets_it_and_is_left_alone_from_then_on()
+  void retries_stop_once_the_webhook_is_accepted()
       throws InterruptedException {
     receiver
         .then(BUSY, 1)
@@ -117,7 +118,7 @@ class WebhooksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 301, 302, 307, 400, 404, 429, 500, 599})
-  void every_status_but_2xx_and_410_is_tried_again(int status) throws InterruptedException {
+  void every_status_except_2xx_and_410_is_retried(int status) throws InterruptedException {
     receiver.then(new AttemptResult.Response(status, ""), 1);
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
@@ -136,7 +137,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_receiver_that_is_gone_is_not_called_again() throws InterruptedException {
+  void a_410_is_not_retried() throws InterruptedException {
     receiver.then(new AttemptResult.Response(410, ""), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
@@ -146,7 +147,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_can_never_be_called_is_a_failed_attempt_and_no_more() throws InterruptedException {
+  void permanent_failures_are_not_retried() throws InterruptedException {
     receiver.then(new AttemptResult.Failure(AttemptResult.Cause.INVALID_URL, "no host"), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
@@ -156,7 +157,7 @@ class WebhooksTest {
   }
 
   @Test
-  void deliveries_go_out_when_due_and_at_one_instant_in_the_order_they_came()
+  void deliveries_are_sent_in_order_of_due_time_then_of_scheduling()
       throws InterruptedException {
     webhooks.enqueue(due("later-1", START.plusSeconds(1)));
     webhooks.enqueue(due("b-1", START));
@@ -167,7 +168,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_caller_that_skips_instants_gets_fewer_attempts_and_no_burst() throws InterruptedException {
+  void skipping_time_gives_fewer_attempts_not_a_burst() throws InterruptedException {
     receiver.then(BUSY, 9);
     webhooks.enqueue(due("a-1", START));
 
@@ -177,7 +178,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_becomes_due_while_delivering_is_delivered_too() throws InterruptedException {
+  void deliveries_that_become_due_meanwhile_are_sent() throws InterruptedException {
     Webhooks[] chain = new Webhooks[1];
     chain[0] =
         new Webhooks(
@@ -193,7 +194,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_delivery_that_is_known_is_not_planned_twice() throws InterruptedException {
+  void a_known_delivery_id_is_not_scheduled_again() throws InterruptedException {
     assertThat(webhooks.enqueue(due("a-1", START))).isTrue();
     assertThat(webhooks.enqueue(due("a-1", MUCH_LATER))).isFalse();
     webhooks.deliverDue(START);
@@ -204,7 +205,7 @@ class WebhooksTest {
   }
 
   @Test
-  void the_deliveries_of_a_deleted_workflow_are_dropped_and_logged_as_such()
+  void pending_deliveries_of_a_deleted_workflow_are_cancelled()
       throws InterruptedException {
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
@@ -221,7 +222,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_failed_delivery_can_be_sent_again_with_all_its_attempts() throws InterruptedException {
+  void redelivery_restores_all_attempts_of_a_failed_delivery() throws InterruptedException {
     receiver.then(BUSY, 6);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
@@ -235,7 +236,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_was_delivered_or_cancelled_can_be_sent_again_too() throws InterruptedException {
+  void delivered_and_cancelled_deliveries_can_be_redelivered() throws InterruptedException {
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
     webhooks.enqueue(due("b-1", START));
@@ -250,7 +251,7 @@ class WebhooksTest {
   }
 
   @Test
-  void sending_a_pending_delivery_again_brings_it_forward() throws InterruptedException {
+  void redelivery_of_a_pending_delivery_makes_it_due_immediately() throws InterruptedException {
     webhooks.enqueue(due("a-1", MUCH_LATER));
     webhooks.redeliver("a-1", START);
     advance(webhooks, MUCH_LATER);
@@ -260,15 +261,15 @@ class WebhooksTest {
   }
 
   @Test
-  void what_is_not_in_the_log_cannot_be_sent_again() {
+  void unknown_deliveries_cannot_be_redelivered() {
     assertThat(webhooks.redeliver("a-1", START)).isFalse();
     assertThat(webhooks.entry("a-1")).isEmpty();
   }
 
   @Test
-  void duplicates_carry_the_same_id_and_come_at_the_same_instant() throws InterruptedException {
+  void duplicates_have_the_same_id_and_time() throws InterruptedException {
     receiver.then(BUSY, 1);
-    webhooks.setPolicy(webhooks.policy().withDuplicates(3));
+    webhooks.setPolicy(policy(Duration.ZERO, 3, false));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -280,7 +281,7 @@ class WebhooksTest {
   @Test
   void a_rejected_duplicate_does_not_undo_the_delivery() throws InterruptedException {
     receiver.then(ACCEPTED, 1).then(BUSY, 1);
-    webhooks.setPolicy(webhooks.policy().withDuplicates(2));
+    webhooks.setPolicy(policy(Duration.ZERO, 2, false));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -289,8 +290,8 @@ class WebhooksTest {
   }
 
   @Test
-  void a_delay_comes_on_top_of_when_a_delivery_is_due() throws InterruptedException {
-    webhooks.setPolicy(webhooks.policy().withDelay(Duration.ofMinutes(1)));
+  void the_delay_is_added_to_the_due_time() throws InterruptedException {
+    webhooks.setPolicy(policy(Duration.ofMinutes(1), 1, false));
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
 
@@ -298,8 +299,8 @@ class WebhooksTest {
   }
 
   @Test
-  void order_can_be_reversed_within_an_instant_but_time_cannot() throws InterruptedException {
-    webhooks.setPolicy(webhooks.policy().withReversed(true));
+  void reversed_order_applies_to_deliveries_due_at_the_same_time() throws InterruptedException {
+    webhooks.setPolicy(policy(Duration.ZERO, 1, true));
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("later-1", START.plusSeconds(1)));
@@ -309,36 +310,38 @@ class WebhooksTest {
   }
 
   @Test
-  void the_log_forgets_the_oldest_that_are_finished_and_nothing_that_is_pending()
+  void the_log_drops_the_oldest_finished_deliveries_but_never_pending_ones()
       throws InterruptedException {
-    Webhooks small = new Webhooks(receiver, WebhookPolicy.ofDefaults(), 2);
-    small.enqueue(due("pending-1", MUCH_LATER));
+    enqueuePending(MAX_ENTRIES - 1);
     for (String id : List.of("a-1", "b-1", "c-1")) {
-      small.enqueue(due(id, START));
-      small.deliverDue(START);
+      webhooks.enqueue(due(id, START));
+      webhooks.deliverDue(START);
     }
 
-    assertThat(ids(small)).containsExactly("pending-1", "c-1");
-    small.enqueue(due("d-1", MUCH_LATER));
-    small.enqueue(due("e-1", MUCH_LATER));
-    assertThat(ids(small)).containsExactly("pending-1", "d-1", "e-1");
+    assertThat(ids()).hasSize(MAX_ENTRIES).startsWith("pending-1").endsWith("c-1");
+    webhooks.enqueue(due("d-1", MUCH_LATER));
+    webhooks.enqueue(due("e-1", MUCH_LATER));
+    assertThat(ids())
+        .hasSize(MAX_ENTRIES + 1)
+        .startsWith("pending-1")
+        .endsWith("pending-999", "d-1", "e-1");
   }
 
   @Test
-  void what_is_sent_again_is_pending_and_so_not_forgotten() throws InterruptedException {
-    Webhooks small = new Webhooks(receiver, WebhookPolicy.ofDefaults(), 2);
-    small.enqueue(due("a-1", START));
-    small.deliverDue(START);
-    small.redeliver("a-1", MUCH_LATER);
-    small.enqueue(due("b-1", START));
-    small.deliverDue(START);
-    small.enqueue(due("c-1", MUCH_LATER));
+  void redelivered_entries_are_pending_and_stay_in_the_log() throws InterruptedException {
+    enqueuePending(MAX_ENTRIES - 2);
+    webhooks.enqueue(due("a-1", START));
+    webhooks.deliverDue(START);
+    webhooks.redeliver("a-1", MUCH_LATER);
+    webhooks.enqueue(due("b-1", START));
+    webhooks.deliverDue(START);
+    webhooks.enqueue(due("c-1", MUCH_LATER));
 
-    assertThat(ids(small)).containsExactly("a-1", "c-1");
+    assertThat(ids()).hasSize(MAX_ENTRIES).endsWith("pending-998", "a-1", "c-1");
   }
 
   @Test
-  void the_log_can_be_read_for_one_workflow() {
+  void the_log_can_be_filtered_by_workflow() {
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("a-2", START));
@@ -350,8 +353,8 @@ class WebhooksTest {
   }
 
   @Test
-  void a_reset_forgets_everything_and_restores_the_first_policy() throws InterruptedException {
-    webhooks.setPolicy(webhooks.policy().withDuplicates(2));
+  void a_reset_clears_the_log_and_restores_the_initial_policy() throws InterruptedException {
+    webhooks.setPolicy(policy(Duration.ZERO, 2, false));
     webhooks.enqueue(due("a-1", START));
     webhooks.reset();
 
@@ -361,9 +364,9 @@ class WebhooksTest {
   }
 
   @Test
-  void what_was_saved_goes_on_elsewhere_as_if_nothing_had_happened() throws InterruptedException {
+  void restored_state_continues_where_it_stopped() throws InterruptedException {
     receiver.then(BUSY, 3);
-    webhooks.setPolicy(webhooks.policy().withDuplicates(2).withReversed(true));
+    webhooks.setPolicy(policy(Duration.ZERO, 2, true));
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("c-1", START));
@@ -386,6 +389,11 @@ class WebhooksTest {
     assertThat(run()).isEqualTo(run());
   }
 
+  private static WebhookPolicy policy(Duration delay, int duplicates, boolean reversed) {
+    return new WebhookPolicy(
+        5, Duration.ofSeconds(10), Duration.ofMinutes(10), delay, duplicates, reversed);
+  }
+
   private static WebhookState run() throws InterruptedException {
     Webhooks webhooks = new Webhooks(new StubSender().then(BUSY, 7), WebhookPolicy.ofDefaults());
     webhooks.enqueue(due("a-1", START));
@@ -398,7 +406,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_sender_that_throws_is_a_failed_attempt_and_stops_nobody_else()
+  void an_exception_of_the_sender_is_a_failed_attempt()
       throws InterruptedException {
     Webhooks broken =
         new Webhooks(
@@ -421,7 +429,7 @@ class WebhooksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "Zürich"})
-  void an_id_that_cannot_be_a_header_is_rejected(String id) {
+  void ids_that_cannot_be_sent_as_a_header_are_rejected(String id) {
     assertThatThrownBy(() -> due(id, START)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -435,7 +443,13 @@ class WebhooksTest {
         .toList();
   }
 
-  private static List<String> ids(Webhooks webhooks) {
+  private void enqueuePending(int count) {
+    for (int i = 1; i <= count; i++) {
+      webhooks.enqueue(due("pending-" + i, MUCH_LATER));
+    }
+  }
+
+  private List<String> ids() {
     return webhooks.log().stream().map(entry -> entry.delivery().id()).toList();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RawHttpTest {
 
   @Test
-  void a_request_that_is_not_http_gets_an_error_in_json_and_the_next_one_an_response()
+  void invalid_http_returns_a_json_error_and_the_server_continues()
       throws IOException {
     try (Simulator simulator = Simulator.builder().start()) {
       assertThat(exchange(simulator, "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))

@@ -38,7 +38,7 @@ class StubsTest {
   }
 
   @Test
-  void a_users_stub_comes_before_the_simulation() {
+  void user_stubs_take_precedence() {
     stubTemplates();
 
     assertThat(api.get("/v2/workflow/templates").status()).isEqualTo(418);
@@ -57,7 +57,7 @@ class StubsTest {
     "GET, /assets/dashboard/main.js",
     "GET, /a/path/of/nobody"
   })
-  void a_users_stub_can_stand_in_for_any_route(String method, String path) {
+  void a_user_stub_can_replace_any_route(String method, String path) {
     wireMock.register(
         request(method, urlPathEqualTo(path)).willReturn(aResponse().withStatus(418)));
 
@@ -66,7 +66,7 @@ class StubsTest {
   }
 
   @Test
-  void after_a_reset_the_simulation_is_all_there_is() {
+  void a_reset_removes_user_stubs() {
     stubTemplates();
 
     wireMock.resetMappings();
@@ -75,7 +75,7 @@ class StubsTest {
   }
 
   @Test
-  void the_simulation_survives_every_way_to_reset_and_is_there_once() {
+  void every_kind_of_reset_keeps_exactly_one_simulator_stub() {
     wireMock.resetToDefaultMappings();
     ApiClient.send(api.request("/__admin/mappings").DELETE());
     wireMock.resetMappings();
@@ -91,7 +91,7 @@ class StubsTest {
   }
 
   @Test
-  void what_lies_in_the_working_directory_is_not_served() {
+  void files_in_the_working_directory_are_not_served() {
     assertThat(api.get("/pom.xml").status()).isEqualTo(404);
     assertThat(api.get("/__files/pom.xml").json().path("code").asText()).isEqualTo("NOT_FOUND");
   }
