@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import net.vimmerse.workflow.simulator.openapi.DocumentedResponse;
 
-/** Speaks to a simulator as a program without any client would, with a key of its own. */
+/** Calls both APIs of a simulator over plain HTTP with one API key, by default a random one. */
 public final class ApiClient {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -47,7 +47,7 @@ public final class ApiClient {
     return send(request(path));
   }
 
-  /** The workflow with this id as it is now. */
+  /** Returns the current workflow with this id. */
   public JsonNode workflow(String id) {
     return get("/v2/workflow/" + id).json().path("data");
   }
@@ -66,25 +66,25 @@ public final class ApiClient {
         "{\"image_urls\": [\"https://example.com/in.png\"], \"event_id\": \"" + eventId + "\"}");
   }
 
-  /** Calls the control API, and holds its answer against its document. */
+  /** Calls the admin API and checks the response against its document. */
   public Response admin(String method, String path, String json) {
-    String whole = "/__admin/simulator" + path;
+    String fullPath = "/__admin/simulator" + path;
     Response response =
         send(
-            json(whole)
+            json(fullPath)
                 .method(
                     method,
                     json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
-    DocumentedResponse.check(method, whole.replaceFirst("\\?.*", ""), response);
+    DocumentedResponse.check(method, fullPath.replaceFirst("\\?.*", ""), response);
     return response;
   }
 
-  /** The same, without a body. */
+  /** Returns the body of a GET response of the admin API. */
   public JsonNode admin(String path) {
     return admin("GET", path, "").json();
   }
 
-  /** A request with this caller's key, to a path or a whole URL. */
+  /** Returns a request with the API key, to a path or a complete URL. */
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
         .header("X-Api-Key", key);
@@ -106,7 +106,7 @@ public final class ApiClient {
     }
   }
 
-  /** What came back. */
+  /** A response. */
   public record Response(HttpResponse<byte[]> response) {
     public int status() {
       return response.statusCode();

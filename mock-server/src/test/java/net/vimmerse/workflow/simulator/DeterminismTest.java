@@ -20,7 +20,7 @@ class DeterminismTest {
   }
 
   private static List<String> run(long seed) {
-    List<String> answers = new ArrayList<>();
+    List<String> responses = new ArrayList<>();
     try (Simulator simulator = Simulator.builder().seed(seed).jitter(0.5).start()) {
       ApiClient api = new ApiClient(simulator, "the-same-key");
       api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
@@ -30,19 +30,19 @@ class DeterminismTest {
             api.create(
                 "{\"image_urls\": [\"https://example.com/in.png\"],"
                     + " \"options\": {\"pipeline_mode\": \"image\"}}");
-        answers.add(created.text() + created.header("X-Simulator-Note"));
+        responses.add(created.text() + created.header("X-Simulator-Note"));
         String id = created.json().at("/data/id").asText();
         api.admin("POST", "/clock", "{\"advance\": \"PT9S\"}");
-        answers.add(api.get("/v2/workflow/" + id).text());
+        responses.add(api.get("/v2/workflow/" + id).text());
         api.admin("POST", "/clock", "{\"advance\": \"PT60S\"}");
         ApiClient.Response done = api.get("/v2/workflow/" + id);
-        answers.add(done.text());
+        responses.add(done.text());
         String url = done.json().at("/data/completions/0/result/0/url").asText();
-        answers.add(Arrays.toString(api.get(url).body()));
+        responses.add(Arrays.toString(api.get(url).body()));
       }
       String own = simulator.url();
-      answers.replaceAll(response -> response.replace(own, "http://simulator"));
+      responses.replaceAll(response -> response.replace(own, "http://simulator"));
     }
-    return answers;
+    return responses;
   }
 }

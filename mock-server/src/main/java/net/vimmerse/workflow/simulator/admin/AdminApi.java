@@ -72,7 +72,7 @@ public final class AdminApi {
     handlers.putAll(new WorkflowAdmin().handlers());
     handlers.putAll(new RuleAdmin(api).handlers());
     handlers.putAll(new CreditAdmin().handlers());
-    handlers.putAll(new RequestAdmin().handlers());
+    handlers.putAll(new RequestLogAdmin().handlers());
     handlers.putAll(new WebhookAdmin().handlers());
     handlers.putAll(new SnapshotAdmin(namespaces).handlers());
   }
@@ -167,11 +167,11 @@ public final class AdminApi {
   }
 
   private JsonNode health() {
-    return Json.object().put("status", "ready").put("templates", api.templates().size());
+    return JsonObjects.object().put("status", "ready").put("templates", api.templates().size());
   }
 
   private JsonNode namespaces(AdminCall call) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonObjects.object();
     call.namespace().ifPresent(current -> json.put("current", current.id().name()));
     var list = json.putArray("namespaces");
     for (Namespace namespace : namespaces.all()) {

@@ -27,7 +27,7 @@ final class ClockAdmin {
 
   private JsonNode show(AdminCall call) {
     VirtualClock clock = clock(call);
-    return Json.object()
+    return JsonObjects.object()
         .put("now", clock.instant().toString())
         .put("frozen", clock.isFrozen())
         .put("scale", clock.scale())

@@ -18,7 +18,7 @@ final class CreditAdmin {
   private JsonNode show(AdminCall call) {
     Namespace namespace = call.requireNamespace();
     Instant now = namespace.clock().instant();
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonObjects.object();
     json.put("balance", namespace.credits().balance(now));
     ArrayNode entries = json.putArray("entries");
     namespace.credits().entries(now).forEach(entry -> entries.add(StateJson.toTree(entry)));

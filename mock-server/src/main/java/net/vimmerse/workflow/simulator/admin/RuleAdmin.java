@@ -40,7 +40,7 @@ final class RuleAdmin {
   private JsonNode outcomes(AdminCall call) {
     Rules rules = call.requireNamespace().rules();
     ObjectNode json =
-        Json.object()
+        JsonObjects.object()
             .put("header", OutcomePlanner.HEADER)
             .put("event_id_prefix", OutcomePlanner.PREFIX);
     ArrayNode directives = json.putArray("directives");
@@ -67,7 +67,7 @@ final class RuleAdmin {
 
   private JsonNode faults(AdminCall call) {
     Rules rules = call.requireNamespace().rules();
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonObjects.object();
     ArrayNode list = json.putArray("rules");
     rules.faults().forEach(rule -> list.add(json(rule, rules)));
     return json;

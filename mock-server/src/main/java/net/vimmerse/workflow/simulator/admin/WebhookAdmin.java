@@ -31,7 +31,7 @@ final class WebhookAdmin {
     Webhooks webhooks = call.requireNamespace().webhooks();
     String workflow = call.query().get("workflow");
     List<DeliveryRecord> entries = workflow == null ? webhooks.log() : webhooks.log(workflow);
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonObjects.object();
     ArrayNode deliveries = json.putArray("deliveries");
     entries.forEach(entry -> deliveries.add(json(entry)));
     return json;
@@ -66,13 +66,13 @@ final class WebhookAdmin {
 
   private static ObjectNode json(DeliveryRecord entry) {
     ObjectNode json =
-        Json.object()
+        JsonObjects.object()
             .put("id", entry.delivery().id())
             .put("workflow_id", entry.delivery().workflowId())
             .put("url", entry.delivery().url())
             .put("body", entry.delivery().body())
             .put("state", entry.state().name().toLowerCase(Locale.ROOT));
-    Json.put(json, "next_attempt_at", entry.nextAttemptAt());
+    JsonObjects.put(json, "next_attempt_at", entry.nextAttemptAt());
     ArrayNode attempts = json.putArray("attempts");
     for (Attempt attempt : entry.attempts()) {
       ObjectNode one =

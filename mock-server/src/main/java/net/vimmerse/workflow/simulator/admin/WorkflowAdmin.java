@@ -49,7 +49,7 @@ final class WorkflowAdmin {
             ? matching
             : matching.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = Json.object().put("count", matching.size());
+    ObjectNode json = JsonObjects.object().put("count", matching.size());
     ArrayNode workflows = json.putArray("workflows");
     rest.stream().limit(limit).forEach(workflow -> workflows.add(json(workflow, now)));
     json.put("next", rest.size() > limit ? rest.get(limit - 1).id() : null);
@@ -113,7 +113,7 @@ final class WorkflowAdmin {
   private static ObjectNode json(Workflow workflow, Instant now) {
     WorkflowView view = WorkflowView.of(workflow, now);
     ObjectNode json =
-        Json.object()
+        JsonObjects.object()
             .put("id", workflow.id())
             .put("title", workflow.details().title())
             .put("template", workflow.templateId())
@@ -123,10 +123,10 @@ final class WorkflowAdmin {
             .put("event_id", workflow.eventId())
             .put("credits", workflow.credits())
             .put("progression", progression(workflow));
-    Json.put(json, "ended_at", view.endedAt());
-    Json.put(json, "expires_at", workflow.plan().expiresAt());
-    Json.put(json, "webhook_url", workflow.webhookUrl());
-    Json.put(json, "note", workflow.plan().note());
+    JsonObjects.put(json, "ended_at", view.endedAt());
+    JsonObjects.put(json, "expires_at", workflow.plan().expiresAt());
+    JsonObjects.put(json, "webhook_url", workflow.webhookUrl());
+    JsonObjects.put(json, "note", workflow.plan().note());
     List<Instant> changeTimes = new Timeline(workflow).changeTimes();
     ArrayNode steps = json.putArray("steps");
     for (Step step : workflow.pipeline().steps()) {

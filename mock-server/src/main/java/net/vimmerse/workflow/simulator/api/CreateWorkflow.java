@@ -18,9 +18,9 @@ import net.vimmerse.workflow.simulator.openapi.Template;
 import net.vimmerse.workflow.simulator.openapi.TemplateOption;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
-import net.vimmerse.workflow.simulator.simulation.Details;
 import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
 import org.jspecify.annotations.Nullable;
 
 /** Handles createWorkflow. */
@@ -119,7 +119,7 @@ final class CreateWorkflow {
         mode.pipeline(),
         call.namespace().withTimeToLive(plan, now),
         null,
-        new Details(
+        new WorkflowDetails(
             text(body, "title"),
             text(body, "description"),
             text(body, "visibility_status"),

@@ -1,9 +1,9 @@
 package net.vimmerse.workflow.simulator.api;
 
 import java.util.Optional;
-import net.vimmerse.workflow.simulator.media.Media;
 import net.vimmerse.workflow.simulator.media.MediaDescription;
 import net.vimmerse.workflow.simulator.media.MediaFile;
+import net.vimmerse.workflow.simulator.media.PlaceholderMedia;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.openapi.Template;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
@@ -19,7 +19,7 @@ final class MediaLibrary {
 
   private static final String THUMBNAIL = "image/png";
 
-  private final Media media = new Media();
+  private final PlaceholderMedia media = new PlaceholderMedia();
   private final WorkflowApiDocument document;
   private final Namespaces namespaces;
 

@@ -11,7 +11,7 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
-import net.vimmerse.workflow.simulator.simulation.Details;
+import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
 import org.jspecify.annotations.Nullable;
 
 /** Handles updateWorkflow. */
@@ -68,10 +68,10 @@ final class UpdateWorkflow {
         body.propertyStream().map(Map.Entry::getKey).toList());
   }
 
-  private static Details change(
-      Details before, ObjectNode body, @Nullable Instant deliveredAt, Instant now) {
+  private static WorkflowDetails change(
+      WorkflowDetails before, ObjectNode body, @Nullable Instant deliveredAt, Instant now) {
     JsonNode rating = body.path("rating");
-    return new Details(
+    return new WorkflowDetails(
         body.path("title").asText(before.title()),
         body.path("description").asText(before.description()),
         body.path("visibility_status").asText(before.visibilityStatus()),

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import net.vimmerse.workflow.simulator.simulation.Details;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class WorkflowJson {
    */
   ObjectNode of(Workflow workflow, Instant now, String origin) {
     WorkflowView view = WorkflowView.of(workflow, now);
-    Details details = workflow.details();
+    WorkflowDetails details = workflow.details();
     ObjectNode json = JSON.createObjectNode();
     json.put("id", workflow.id());
     json.put("title", details.title());

@@ -62,11 +62,11 @@ final class Canvas {
   }
 
   /** Fills everything below a skyline, which maps x to y, in pixels. */
-  void hill(DoubleUnaryOperator skyline, Ink ink) {
+  void hill(DoubleUnaryOperator skyline, Rgba colour) {
     for (int x = 0; x < width; x++) {
       double top = skyline.applyAsDouble(x + 0.5);
       for (int y = Math.max(0, (int) top); y < height; y++) {
-        blend(y * width + x, ink.rgb(), ink.opacity() * Math.min(1, y + 1 - top));
+        blend(y * width + x, colour.rgb(), colour.opacity() * Math.min(1, y + 1 - top));
       }
     }
   }
@@ -76,19 +76,19 @@ final class Canvas {
    *
    * @param pen diameter in pixels
    */
-  void stroke(List<Polyline> lines, double pen, Ink ink) {
-    Box inked = new Box();
+  void stroke(List<Polyline> lines, double pen, Rgba colour) {
+    Box touched = new Box();
     for (Polyline line : lines) {
       int last = line.size() - 1;
       for (int i = 0; i < Math.max(1, last); i++) {
         int end = Math.min(i + 1, last);
-        inked.include(cover(line.x(i), line.y(i), line.x(end), line.y(end), pen / 2));
+        touched.include(cover(line.x(i), line.y(i), line.x(end), line.y(end), pen / 2));
       }
     }
-    for (int y = inked.top; y < inked.bottom; y++) {
-      for (int i = y * width + inked.left; i < y * width + inked.right; i++) {
+    for (int y = touched.top; y < touched.bottom; y++) {
+      for (int i = y * width + touched.left; i < y * width + touched.right; i++) {
         if (coverage[i] > 0) {
-          blend(i, ink.rgb(), ink.opacity() * coverage[i]);
+          blend(i, colour.rgb(), colour.opacity() * coverage[i]);
           coverage[i] = 0;
         }
       }

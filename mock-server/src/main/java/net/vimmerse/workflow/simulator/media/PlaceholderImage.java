@@ -52,11 +52,11 @@ final class PlaceholderImage {
     canvas.gradient(COLOURS, i -> palette.sky(i / (COLOURS - 1.0)));
     double sunX = canvas.width() * (0.62 + 0.22 * palette.chance(1));
     double sunY = canvas.height() * (0.30 + 0.14 * palette.chance(2));
-    canvas.stroke(List.of(Polyline.dot(sunX, sunY)), 52 * unit, Ink.white(0.07));
-    canvas.stroke(List.of(Polyline.dot(sunX, sunY)), 34 * unit, Ink.white(0.10));
-    canvas.hill(skyline(0.66, 3), new Ink(palette.land(), 0.20));
-    canvas.hill(skyline(0.76, 6), new Ink(palette.land(), 0.30));
-    canvas.hill(skyline(0.86, 9), new Ink(palette.land(), 0.45));
+    canvas.stroke(List.of(Polyline.dot(sunX, sunY)), 52 * unit, Rgba.white(0.07));
+    canvas.stroke(List.of(Polyline.dot(sunX, sunY)), 34 * unit, Rgba.white(0.10));
+    canvas.hill(skyline(0.66, 3), new Rgba(palette.land(), 0.20));
+    canvas.hill(skyline(0.76, 6), new Rgba(palette.land(), 0.30));
+    canvas.hill(skyline(0.86, 9), new Rgba(palette.land(), 0.45));
   }
 
   /** Returns hills around a share of the height; two waves look less regular than one. */
@@ -76,7 +76,7 @@ final class PlaceholderImage {
     double pen = 0.4 * unit;
     Polyline edge =
         Polyline.rectangle(pen / 2, pen / 2, canvas.width() - pen, canvas.height() - pen, 0);
-    canvas.stroke(List.of(edge), pen, Ink.white(0.5));
+    canvas.stroke(List.of(edge), pen, Rgba.white(0.5));
   }
 
   private void drawTopLine() {
@@ -86,13 +86,13 @@ final class PlaceholderImage {
     TextLine mark = fit("SIMULATED", new Style(2.5 * unit, unit, 2.2, 2), canvas.width() / 3.0);
     double left = margin + thickness / 2;
     double right = left + mark.width();
-    canvas.stroke(List.of(Polyline.line(left, middle, right, middle)), thickness, Ink.white(0.92));
-    write(mark, left, middle + mark.size() / 2, new Ink(palette.land(), 1));
+    canvas.stroke(List.of(Polyline.line(left, middle, right, middle)), thickness, Rgba.white(0.92));
+    write(mark, left, middle + mark.size() / 2, new Rgba(palette.land(), 1));
 
     String asked = picture.aspectRatio() == null ? "" : picture.aspectRatio();
     TextLine chip = fit(asked, new Style(3.4 * unit, 1.7 * unit, 1.8, 0.6), canvas.width() / 3.5);
     double chipLeft = canvas.width() - margin - chip.width();
-    write(chip, chipLeft, middle + chip.size() / 2, Ink.white(0.95));
+    write(chip, chipLeft, middle + chip.size() / 2, Rgba.white(0.95));
 
     double longest = 6.4 * unit;
     double iconWidth = longest * Math.min(1, ratio.value());
@@ -104,7 +104,7 @@ final class PlaceholderImage {
             iconWidth,
             iconHeight,
             0.8 * unit);
-    canvas.stroke(List.of(icon), 0.5 * unit, Ink.white(0.95));
+    canvas.stroke(List.of(icon), 0.5 * unit, Rgba.white(0.95));
   }
 
   private void drawName() {
@@ -119,12 +119,12 @@ final class PlaceholderImage {
     double y = canvas.height() * 0.49 - leading * label.size();
     for (TextLine line : label) {
       y += leading;
-      write(line, margin, y, Ink.white(1));
+      write(line, margin, y, Rgba.white(1));
     }
     y += 5.6 * unit + step.size();
-    write(step, margin, y, Ink.white(0.9));
+    write(step, margin, y, Rgba.white(0.9));
     y += 5 * unit + title.size();
-    write(title, margin, y, Ink.white(0.75));
+    write(title, margin, y, Rgba.white(0.75));
   }
 
   private void drawBottomLine() {
@@ -132,16 +132,16 @@ final class PlaceholderImage {
     Style style = new Style(2.2 * unit, 1.4 * unit, 1.6, 0.6);
     double width = canvas.width() - 2 * margin;
     TextLine size = fit(canvas.width() + " × " + canvas.height(), style, width / 3);
-    write(size, canvas.width() - margin - size.width(), baseline, Ink.white(0.7));
+    write(size, canvas.width() - margin - size.width(), baseline, Rgba.white(0.7));
     TextLine id = fit(picture.workflowId(), style, width - size.width() - 4 * unit);
-    write(id, margin, baseline, Ink.white(0.7));
+    write(id, margin, baseline, Rgba.white(0.7));
   }
 
   private static TextLine fit(String text, Style style, double width) {
     return TextLine.fit(StrokeFont.bundled(), text, style, width);
   }
 
-  private void write(TextLine text, double left, double baseline, Ink ink) {
-    canvas.stroke(text.at(left, baseline), text.pen(), ink);
+  private void write(TextLine text, double left, double baseline, Rgba colour) {
+    canvas.stroke(text.at(left, baseline), text.pen(), colour);
   }
 }

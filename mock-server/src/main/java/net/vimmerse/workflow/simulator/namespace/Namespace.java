@@ -12,16 +12,16 @@ import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.credits.CreditLedger;
-import net.vimmerse.workflow.simulator.simulation.Details;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Outcome;
 import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
-import net.vimmerse.workflow.simulator.simulation.Position;
 import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.Timeline;
+import net.vimmerse.workflow.simulator.simulation.TimelinePosition;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.Delivery;
@@ -163,7 +163,7 @@ public final class Namespace implements DueTasks {
   }
 
   /** Updates the details of a workflow; returns empty if there is no such workflow. */
-  public Optional<Workflow> update(String id, UnaryOperator<Details> change) {
+  public Optional<Workflow> update(String id, UnaryOperator<WorkflowDetails> change) {
     return find(id)
         .flatMap(
             found ->
@@ -309,14 +309,14 @@ public final class Namespace implements DueTasks {
     Duration whole = nonZero(workflow.plan().duration());
     Duration elapsed = whole.multipliedBy(Math.min(polls, count)).dividedBy(count);
     return workflow.withPlan(
-        workflow.plan().withDuration(whole), new Position(elapsed, clock.instant(), polls));
+        workflow.plan().withDuration(whole), new TimelinePosition(elapsed, clock.instant(), polls));
   }
 
   private Workflow withPosition(Workflow workflow, Outcome outcome, Duration elapsed) {
     OutcomePlan plan = workflow.plan().withDuration(nonZero(workflow.plan().duration()));
     String note = outcome instanceof Outcome.Failure failure ? failure.reason() : plan.note();
     return workflow.withPlan(
-        plan.withOutcome(outcome, note), new Position(elapsed, clock.instant(), 0));
+        plan.withOutcome(outcome, note), new TimelinePosition(elapsed, clock.instant(), 0));
   }
 
   private int currentStep(Workflow workflow) {

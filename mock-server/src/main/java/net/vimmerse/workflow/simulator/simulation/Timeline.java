@@ -82,7 +82,7 @@ public final class Timeline {
   }
 
   WorkflowView at(Instant now) {
-    Position position = workflow.position();
+    TimelinePosition position = workflow.position();
     if (position != null) {
       return viewAfter(position.elapsed(), position.movedAt());
     }

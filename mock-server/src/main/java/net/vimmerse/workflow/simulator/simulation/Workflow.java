@@ -42,8 +42,8 @@ public record Workflow(
     int credits,
     Pipeline pipeline,
     OutcomePlan plan,
-    @Nullable Position position,
-    Details details,
+    @Nullable TimelinePosition position,
+    WorkflowDetails details,
     Instant createdAt) {
 
   public Workflow {
@@ -52,12 +52,12 @@ public record Workflow(
   }
 
   /** Returns a copy with other details. */
-  public Workflow withDetails(Details changed) {
+  public Workflow withDetails(WorkflowDetails changed) {
     return copy(owner, plan, position, changed);
   }
 
   /** Returns a copy with another plan and position. */
-  public Workflow withPlan(OutcomePlan changed, @Nullable Position moved) {
+  public Workflow withPlan(OutcomePlan changed, @Nullable TimelinePosition moved) {
     return copy(owner, changed, moved, details);
   }
 
@@ -72,7 +72,10 @@ public record Workflow(
   }
 
   private Workflow copy(
-      NamespaceId owner, OutcomePlan plan, @Nullable Position position, Details details) {
+      NamespaceId owner,
+      OutcomePlan plan,
+      @Nullable TimelinePosition position,
+      WorkflowDetails details) {
     return new Workflow(
         id,
         owner,

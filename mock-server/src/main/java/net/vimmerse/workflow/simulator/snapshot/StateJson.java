@@ -27,7 +27,7 @@ public final class StateJson {
   private static final JsonMapper JSON =
       PolymorphicTypes.addTo(
               JsonMapper.builder()
-                  .addModule(new TextValues())
+                  .addModule(new StringFormModule())
                   .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                   .defaultPropertyInclusion(
                       JsonInclude.Value.construct(

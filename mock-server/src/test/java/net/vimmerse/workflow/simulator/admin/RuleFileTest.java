@@ -57,7 +57,8 @@ class RuleFileTest {
         "'outcomes: {outcome: fail}'|outcomes must be a list",
         "a: [|neither YAML nor JSON"
       })
-  void errors_name_the_file_the_entry_and_the_property(String content, String message) throws IOException {
+  void errors_name_the_file_the_entry_and_the_property(String content, String message)
+      throws IOException {
     Path file = write(content);
 
     assertThatThrownBy(() -> Simulator.builder().ruleFile(file).start())

@@ -55,7 +55,7 @@ class CreditsTest {
 
   @Test
   void concurrent_creates_never_overdraw_the_balance() {
-    // They have no input, so they fail, and would pay for others on a machine that is slow.
+    // Without an input they fail, and a slow machine could see their refunds.
     api.admin("POST", "/clock", "{\"frozen\": true}");
     api.admin("POST", "/credits", "{\"balance\": 1000}");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class WebhookNotificationTest {
 
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private final List<Integer> answers = new CopyOnWriteArrayList<>();
+  private final List<Integer> responses = new CopyOnWriteArrayList<>();
   private HttpServer receiver;
   private Simulator simulator;
   private ApiClient api;
@@ -32,7 +32,7 @@ class WebhookNotificationTest {
         exchange -> {
           received.add(
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(answers.isEmpty() ? 200 : answers.remove(0), -1);
+          exchange.sendResponseHeaders(responses.isEmpty() ? 200 : responses.remove(0), -1);
           exchange.close();
         });
     receiver.start();
@@ -64,7 +64,7 @@ class WebhookNotificationTest {
 
   @Test
   void a_webhook_is_retried_until_it_is_accepted() {
-    answers.addAll(List.of(500, 503));
+    responses.addAll(List.of(500, 503));
     String id = create("sim:fail-at=upscale");
 
     advance("1h");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One clock for the class, so its tests take turns. */
+/** Runs one test at a time, since all share one clock. */
 @Execution(ExecutionMode.SAME_THREAD)
 class WorkflowLifecycleTest {
 

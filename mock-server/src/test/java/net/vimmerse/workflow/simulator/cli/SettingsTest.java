@@ -29,8 +29,8 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("everySetting")
-  void every_setting_can_be_an_option_a_variable_or_a_line_of_the_file(String key, String variable, String value)
-      throws IOException {
+  void every_setting_can_be_an_option_a_variable_or_a_line_of_the_file(
+      String key, String variable, String value) throws IOException {
     String config = file(key + ": " + value);
 
     assertThat(settings(Map.of(), "--" + key + "=" + value)).contains(key + ": " + value + " # --");
@@ -50,7 +50,7 @@ class SettingsTest {
                 arguments(SettingNames.key(option), SettingNames.variable(option), value(option)));
   }
 
-  /** One that is not the default. */
+  /** Returns a value that is not the default. */
   private static String value(OptionSpec option) {
     return switch (option.paramLabel()) {
       case "PORT", "NUMBER", "N" -> "7";
@@ -141,7 +141,8 @@ class SettingsTest {
         "SIMULATOR_QQ|x|SIMULATOR_QQ: unknown setting; --help lists all settings",
         "SIMULATOR_CONFIG|none.yaml|SIMULATOR_CONFIG: the settings file none.yaml does not exist"
       })
-  void an_invalid_variable_prints_one_line_that_names_it(String variable, String value, String message) {
+  void an_invalid_variable_prints_one_line_that_names_it(
+      String variable, String value, String message) {
     assertThat(run(Map.of(variable, value))).isEqualTo(2);
     assertThat(err.toString().strip()).hasLineCount(1).contains(message);
     assertThat(out.toString()).isEmpty();

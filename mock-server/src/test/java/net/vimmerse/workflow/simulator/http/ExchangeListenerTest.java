@@ -137,10 +137,10 @@ class ExchangeListenerTest {
                 })
             .start();
 
-    List<ApiClient.Response> answers =
+    List<ApiClient.Response> responses =
         List.of(new ApiClient(deaf).create("{}"), new ApiClient(deaf).create("{}"));
 
-    assertThat(answers).extracting(ApiClient.Response::status).containsExactly(200, 200);
+    assertThat(responses).extracting(ApiClient.Response::status).containsExactly(200, 200);
     assertThatThrownBy(deaf::close)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not as it should be");

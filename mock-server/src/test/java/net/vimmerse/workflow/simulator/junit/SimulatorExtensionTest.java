@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimulatorExtensionTest {
 
-  /** How a team would test a service of its own: any HTTP client, a URL and a key. */
+  /** Uses the extension as a service's own tests would: with any HTTP client, a URL and a key. */
   @WithSimulator
   @Nested
   class ByAnnotation {
@@ -51,7 +51,8 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void a_test_sets_outcomes_faults_and_credits_by_method_calls(TestNamespace namespace) throws Exception {
+    void a_test_sets_outcomes_faults_and_credits_by_method_calls(TestNamespace namespace)
+        throws Exception {
       namespace.outcome("fail-at=upscale");
       namespace.failNext(1, "createWorkflow", 500);
       namespace.credits(150L);
@@ -74,7 +75,7 @@ class SimulatorExtensionTest {
     }
   }
 
-  /** With settings of its own. */
+  /** Uses an extension with other settings. */
   @Nested
   class ByField {
     @RegisterExtension

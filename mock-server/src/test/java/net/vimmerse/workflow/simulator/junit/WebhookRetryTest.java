@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Hours of a workflow's life, in milliseconds of a test's: its report shows how many. */
+/** Tests hours of virtual time in milliseconds of real time. */
 @WithSimulator
 class WebhookRetryTest {
 
-  private final List<Integer> answers = new CopyOnWriteArrayList<>(List.of(500, 503, 200));
+  private final List<Integer> responses = new CopyOnWriteArrayList<>(List.of(500, 503, 200));
   private HttpServer receiver;
 
   @BeforeEach
@@ -35,7 +35,7 @@ class WebhookRetryTest {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(answers.remove(0), -1);
+          exchange.sendResponseHeaders(responses.remove(0), -1);
           exchange.close();
         });
     receiver.start();
@@ -47,8 +47,7 @@ class WebhookRetryTest {
   }
 
   @RepeatedTest(5)
-  void a_webhook_is_delivered_at_the_third_attempt(TestNamespace namespace)
-      throws Exception {
+  void a_webhook_is_delivered_at_the_third_attempt(TestNamespace namespace) throws Exception {
     namespace.outcome("slow=2h,fail-at=upscale");
     HttpClient.newHttpClient()
         .send(

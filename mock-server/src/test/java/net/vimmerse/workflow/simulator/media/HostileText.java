@@ -2,7 +2,7 @@ package net.vimmerse.workflow.simulator.media;
 
 import java.util.stream.Stream;
 
-/** Titles that users do send, by accident or on purpose. */
+/** Provides titles that users send by accident or on purpose. */
 final class HostileText {
   private HostileText() {}
 

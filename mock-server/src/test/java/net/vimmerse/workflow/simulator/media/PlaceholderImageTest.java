@@ -115,7 +115,7 @@ class PlaceholderImageTest {
                 && y >= margin
                 && y < full.getHeight() - margin;
         if (!inside && full.getRGB(x, y) != empty.getRGB(x, y)) {
-          throw new AssertionError("ink in the margin at " + x + "," + y);
+          throw new AssertionError("stroke in the margin at " + x + "," + y);
         }
       }
     }
@@ -149,7 +149,7 @@ class PlaceholderImageTest {
     }
   }
 
-  /** Runs in a JVM of its own. */
+  /** Runs in its own JVM. */
   static final class Draw {
     private Draw() {}
 

@@ -35,7 +35,7 @@ class StrokeFontTest {
       Glyph glyph = font.glyph(c);
       for (Polyline stroke : glyph.strokes()) {
         for (int i = 0; i < stroke.size(); i++) {
-          // The tail of j reaches under its neighbour; nothing else may come near one.
+          // Only the tail of j reaches under its neighbour.
           double overhang = c == 'j' ? 2.4 : 0.8;
           assertThat(stroke.x(i)).as("x of %c", c).isBetween(-overhang, glyph.width() + overhang);
           assertThat(stroke.y(i)).as("y of %c", c).isBetween(-4.0, 16.0);

@@ -33,7 +33,7 @@ class VideoClipTest {
   @ParameterizedTest
   @MethodSource("clips")
   void clips_are_four_seconds_of_seekable_h264(VideoClip clip) {
-    Mp4 mp4 = mp4(clip);
+    Mp4File mp4 = mp4(clip);
     assertThat(mp4.codec()).isEqualTo("avc1");
     assertThat(mp4.seconds()).isCloseTo(4, within(0.05));
     assertThat(mp4.samples()).isEqualTo(96);
@@ -43,7 +43,7 @@ class VideoClipTest {
   @ParameterizedTest
   @MethodSource("clips")
   void clips_have_the_aspect_ratio_of_their_name_and_index_entry(VideoClip clip) {
-    Mp4 mp4 = mp4(clip);
+    Mp4File mp4 = mp4(clip);
     double shape = (double) mp4.width() / mp4.height();
     assertThat(shape).isCloseTo(clip.ratio().value(), within(0.005));
     assertThat(clip.name())
@@ -67,7 +67,7 @@ class VideoClipTest {
     assertThat(VideoClip.forRatio(AspectRatio.parse(asked)).name()).isEqualTo(name);
   }
 
-  private static Mp4 mp4(VideoClip clip) {
-    return new Mp4(clip.file().bytes());
+  private static Mp4File mp4(VideoClip clip) {
+    return new Mp4File(clip.file().bytes());
   }
 }

@@ -1,14 +1,16 @@
 package net.vimmerse.workflow.simulator.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.ApiClient;
 
-/** Holds answers of the control API against its document. */
+/** Checks responses of the admin API against its document. */
 public final class DocumentedResponse {
 
   private static final OpenApiDocument DOCUMENT =
@@ -21,9 +23,9 @@ public final class DocumentedResponse {
   private DocumentedResponse() {}
 
   /**
-   * Checks one answer.
+   * Checks a response.
    *
-   * @throws AssertionError if the document does not have it
+   * @throws AssertionError if the document does not permit it
    */
   public static void check(String method, String path, ApiClient.Response actual) {
     if (!(DOCUMENT.route(method, path) instanceof Route.Found found)) {
@@ -34,12 +36,12 @@ public final class DocumentedResponse {
             .root()
             .path("paths")
             .path(found.operation().path())
-            .path(method.toLowerCase(java.util.Locale.ROOT));
+            .path(method.toLowerCase(Locale.ROOT));
     JsonNode response =
         DOCUMENT.resolve(operation.path("responses").path(String.valueOf(actual.status())));
     if (response.isMissingNode()) {
       throw new AssertionError(
-          found.operation().id() + " has no documented answer with " + actual.status());
+          found.operation().id() + " has no documented response with " + actual.status());
     }
     JsonNode content = response.path("content");
     if (content.isMissingNode()) {
@@ -50,7 +52,7 @@ public final class DocumentedResponse {
     }
     String ref = content.path("application/json").path("schema").path("$ref").asText();
     if (!ref.isEmpty()) {
-      List<com.networknt.schema.Error> errors =
+      List<Error> errors =
           SCHEMAS.getSchema(SchemaLocation.of("urn:admin" + ref)).validate(actual.json());
       if (!errors.isEmpty()) {
         throw new AssertionError(found.operation().id() + ": " + errors + " in " + actual.text());

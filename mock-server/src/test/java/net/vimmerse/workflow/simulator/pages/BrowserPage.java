@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
@@ -19,7 +18,6 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -28,7 +26,24 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class BrowserPage {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
   private static final String AXE = axe();
+
+  private static final String BY_CSS =
+      "const found = [...document.querySelectorAll(arguments[0])];";
+  private static final String BY_XPATH =
+      """
+      const nodes = document.evaluate(
+        arguments[0], document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+      const found = Array.from({ length: nodes.snapshotLength }, (_, i) => nodes.snapshotItem(i));
+      """;
+  private static final String FIRST_VISIBLE =
+      "return found.find(each => each.checkVisibility({ opacityProperty: true, visibilityProperty: true }));";
+  private static final String OPTION =
+      """
+      const [select, text] = arguments;
+      return [...select.options].find(each => each.text.trim().startsWith(text));
+      """;
 
   private final ChromeDriver driver;
 
@@ -64,14 +79,11 @@ final class BrowserPage {
     retry(
         () -> {
           shown(
-                  By.xpath(
-                      "//button[%1$s] | //a[%1$s] | //summary[%2$s]"
-                          .formatted(
-                              "normalize-space()="
-                                  + quoted(text)
-                                  + " or @aria-label="
-                                  + quoted(text),
-                              "contains(normalize-space()," + quoted(text) + ")")))
+                  BY_XPATH,
+                  "//button[%1$s] | //a[%1$s] | //summary[%2$s]"
+                      .formatted(
+                          "normalize-space()=" + quoted(text) + " or @aria-label=" + quoted(text),
+                          "contains(normalize-space()," + quoted(text) + ")"))
               .click();
           return true;
         });
@@ -90,13 +102,11 @@ final class BrowserPage {
   void select(String label, String text) {
     retry(
         () -> {
-          Select select = new Select(field(label));
-          WebElement option =
-              select.getOptions().stream()
-                  .filter(each -> each.getText().strip().startsWith(text))
-                  .findFirst()
-                  .orElseThrow(() -> new NoSuchElementException(text));
-          select.selectByVisibleText(option.getText());
+          Object option = script(OPTION, field(label), text);
+          if (option == null) {
+            throw new NoSuchElementException(text);
+          }
+          ((WebElement) option).click();
           return true;
         });
   }
@@ -109,9 +119,9 @@ final class BrowserPage {
   /** Returns the field with this label. */
   WebElement field(String label) {
     return shown(
-        By.xpath(
-            "//*[@id=//label[normalize-space()=%1$s]/@for] | //*[@aria-label=%1$s and (self::input or self::select)] | //label[normalize-space(span)=%1$s]/select"
-                .formatted(quoted(label))));
+        BY_XPATH,
+        "//*[@id=//label[normalize-space()=%1$s]/@for] | //*[@aria-label=%1$s and (self::input or self::select)] | //label[normalize-space(span)=%1$s]/select"
+            .formatted(quoted(label)));
   }
 
   /** Waits until the page contains this text. */
@@ -153,22 +163,23 @@ final class BrowserPage {
 
   /** Returns the visible text of the page. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return String.valueOf(script("return document.body.innerText"));
   }
 
   /** Returns the first visible element that matches a CSS selector. */
   WebElement find(String selector) {
-    return retry(() -> shown(By.cssSelector(selector)));
+    return retry(() -> shown(BY_CSS, selector));
   }
 
   /** Returns how many elements match a CSS selector. */
   int count(String selector) {
-    return driver.findElements(By.cssSelector(selector)).size();
+    Object count = script("return document.querySelectorAll(arguments[0]).length", selector);
+    return ((Number) count).intValue();
   }
 
   /** Waits until a condition is true. */
   void waitUntil(String description, Supplier<Boolean> condition) {
-    new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(50))
+    new WebDriverWait(driver, TIMEOUT, POLL_INTERVAL)
         .ignoring(StaleElementReferenceException.class)
         .withMessage(() -> description + "; the page:\n" + text())
         .until(ignored -> condition.get());
@@ -196,7 +207,7 @@ final class BrowserPage {
     Object found =
         asyncScript(
             """
-            const { violations, passes } = await axe.run();
+            const { violations, passes } = await axe.run({ resultTypes: ['violations'], preload: false });
             if (passes.length === 0) throw new Error('axe checked nothing');
             return violations
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -239,15 +250,17 @@ final class BrowserPage {
     }
   }
 
-  private WebElement shown(By by) {
-    return driver.findElements(by).stream()
-        .filter(WebElement::isDisplayed)
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException(by + "; the page:\n" + text()));
+  /** Returns the first visible element that a script selects: WebDriver needs a call for each. */
+  private WebElement shown(String by, String selector) {
+    Object element = script(by + FIRST_VISIBLE, selector);
+    if (element == null) {
+      throw new NoSuchElementException(selector + "; the page:\n" + text());
+    }
+    return (WebElement) element;
   }
 
   private <T> T retry(Supplier<T> action) {
-    return new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(50))
+    return new WebDriverWait(driver, TIMEOUT, POLL_INTERVAL)
         .ignoring(NoSuchElementException.class)
         .ignoring(StaleElementReferenceException.class)
         .ignoring(ElementNotInteractableException.class)

@@ -58,7 +58,8 @@ class PagesTest {
   }
 
   @Test
-  void the_document_is_served_as_json_and_yaml_with_the_simulator_as_its_server() throws IOException {
+  void the_document_is_served_as_json_and_yaml_with_the_simulator_as_its_server()
+      throws IOException {
     JsonNode yaml = new YAMLMapper().readTree(get("/openapi.yaml").text());
 
     assertThat(get("/openapi.json").json()).isEqualTo(yaml);

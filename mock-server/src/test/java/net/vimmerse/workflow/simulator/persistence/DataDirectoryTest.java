@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
-import net.vimmerse.workflow.simulator.cli.Program;
+import net.vimmerse.workflow.simulator.cli.ProgramRunner;
 import net.vimmerse.workflow.simulator.snapshot.SampleState;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import org.h2.mvstore.MVMap;
@@ -34,10 +34,10 @@ class DataDirectoryTest {
     try (Simulator simulator = start()) {
       ApiClient api = new ApiClient(simulator, KEY);
       SampleState.fill(api);
-      before = SampleState.answers(simulator, api);
+      before = SampleState.responses(simulator, api);
     }
     try (Simulator simulator = start()) {
-      assertThat(SampleState.answers(simulator, new ApiClient(simulator, KEY))).isEqualTo(before);
+      assertThat(SampleState.responses(simulator, new ApiClient(simulator, KEY))).isEqualTo(before);
     }
   }
 
@@ -144,7 +144,7 @@ class DataDirectoryTest {
   void a_directory_in_use_is_rejected() {
     try (Simulator first = start()) {
       assertThat(first.port()).isPositive();
-      assertRefused("in use by another simulator");
+      assertRejected("in use by another simulator");
     }
   }
 
@@ -161,7 +161,7 @@ class DataDirectoryTest {
   void a_foreign_file_is_rejected_and_not_changed() throws IOException {
     Path file = Files.writeString(directory.resolve("simulator.db"), "x".repeat(20_000));
 
-    assertRefused("is damaged");
+    assertRejected("is damaged");
     assertThat(file).hasContent("x".repeat(20_000));
   }
 
@@ -172,8 +172,8 @@ class DataDirectoryTest {
     }
     change("workflows", Map.of("broken", "{\"id\": \"broken\"}"));
 
-    assertRefused("the record broken cannot be read");
-    assertRefused("the record broken cannot be read");
+    assertRejected("the record broken cannot be read");
+    assertRejected("the record broken cannot be read");
   }
 
   @Test
@@ -206,7 +206,7 @@ class DataDirectoryTest {
   void a_newer_format_is_rejected() {
     change("metadata", Map.of("version", "2"));
 
-    assertRefused("version 2");
+    assertRejected("version 2");
   }
 
   private void change(String map, Map<String, String> namespaceRecords) {
@@ -221,8 +221,8 @@ class DataDirectoryTest {
     }
   }
 
-  private void assertRefused(String reason) {
-    assertThat(Program.failToStart("--port=0", "--data=" + directory))
+  private void assertRejected(String reason) {
+    assertThat(ProgramRunner.failToStart("--port=0", "--data=" + directory))
         .hasLineCount(1)
         .contains(directory.toString(), reason);
   }

@@ -36,7 +36,7 @@ class ProcessKillTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** The answers that came, by the workflow's id. */
+  /** The responses that came, by the workflow's id. */
   private final Map<String, String> told = new ConcurrentHashMap<>();
 
   private final CountDownLatch enough = new CountDownLatch(ENOUGH);
@@ -70,7 +70,7 @@ class ProcessKillTest {
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("in use by another simulator");
       assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-      // In the midst of their work.
+      // While requests are in progress.
       process.destroyForcibly().waitFor();
       for (Thread writer : writers) {
         writer.join();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
-import net.vimmerse.workflow.simulator.cli.Program;
+import net.vimmerse.workflow.simulator.cli.ProgramRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +111,8 @@ class SeedFileTest {
           [{key: k, key: l, request: {}}]                         | line 1
           [{key: k                                                | line
           """)
-  void errors_name_the_file_the_entry_and_the_property(String yaml, String named) throws IOException {
+  void errors_name_the_file_the_entry_and_the_property(String yaml, String named)
+      throws IOException {
     Path file = file(yaml);
 
     String error = run("--seed-file=" + file);
@@ -127,7 +128,7 @@ class SeedFileTest {
   }
 
   private static String run(String... options) {
-    return Program.failToStart(
+    return ProgramRunner.failToStart(
         Stream.concat(Stream.of("--port=0"), Stream.of(options)).toArray(String[]::new));
   }
 

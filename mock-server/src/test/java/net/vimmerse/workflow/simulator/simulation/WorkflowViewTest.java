@@ -39,7 +39,7 @@ class WorkflowViewTest {
 
   @Test
   void half_of_the_steps_are_completed_halfway_through_processing() {
-    // A twentieth of the time is waiting: 1 second, then 4 steps of 4.75 seconds.
+    // New for 1 second, a twentieth of the duration; then 4 steps of 4.75 seconds each.
     WorkflowView view = WorkflowView.of(workflow(4, 20_000, SUCCESS), CREATED.plusMillis(10_500));
 
     assertThat(view.status()).isEqualTo(Status.PROCESSING);
@@ -141,7 +141,8 @@ class WorkflowViewTest {
   void a_change_of_the_details_sets_updated_at() {
     Instant changedAt = CREATED.plusSeconds(30);
     Workflow workflow =
-        workflow(3, 20_000, SUCCESS).withDetails(new Details("", "", "1", "5", null, changedAt));
+        workflow(3, 20_000, SUCCESS)
+            .withDetails(new WorkflowDetails("", "", "1", "5", null, changedAt));
 
     assertThat(WorkflowView.of(workflow, CREATED.plusSeconds(60)).updatedAt()).isEqualTo(changedAt);
   }
@@ -216,7 +217,7 @@ class WorkflowViewTest {
     Instant movedAt = CREATED.plusSeconds(500);
     Workflow unmoved = workflow(4, 20_000, SUCCESS).withPlan(manual, null);
     Duration half = Timeline.elapsedAt(manual.duration(), 50);
-    Workflow moved = unmoved.withPlan(manual, new Position(half, movedAt, 1));
+    Workflow moved = unmoved.withPlan(manual, new TimelinePosition(half, movedAt, 1));
 
     assertThat(WorkflowView.of(unmoved, CREATED.plusSeconds(1_000)).status()).isEqualTo(Status.NEW);
     assertThat(WorkflowView.of(moved, CREATED.plusSeconds(1_000)).percentage()).isEqualTo(50);
@@ -258,7 +259,7 @@ class WorkflowViewTest {
         new Pipeline(pipeline),
         OutcomePlan.of(Duration.ofMillis(millis), outcome),
         null,
-        new Details("", "", "1", null, null, CREATED),
+        new WorkflowDetails("", "", "1", null, null, CREATED),
         CREATED);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 
-/** A world with something of everything that is kept in it, and how it looks. */
+/** Fills a namespace with every kind of state, and reads that state through the APIs. */
 public final class SampleState {
 
   public static final String WITH_WEBHOOK =
@@ -14,7 +14,7 @@ public final class SampleState {
 
   private SampleState() {}
 
-  /** Something of everything that is kept. */
+  /** Creates every kind of state that is persisted. */
   public static void fill(ApiClient api) {
     api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
     api.admin("POST", "/outcomes", "{\"every\": 2, \"outcome\": \"fail-at=create_media\"}");
@@ -40,19 +40,19 @@ public final class SampleState {
     api.admin("POST", "/clock", "{\"advance\": \"21s\"}");
   }
 
-  /** What a simulator says about a world, and what it does next. */
-  public static List<String> answers(Simulator simulator, ApiClient api) {
-    List<String> answers = new ArrayList<>();
+  /** Returns the responses of both APIs that show the state of the namespace. */
+  public static List<String> responses(Simulator simulator, ApiClient api) {
+    List<String> responses = new ArrayList<>();
     List<String> ids = api.admin("/workflows").path("workflows").findValuesAsText("id");
     for (String id : ids) {
       ApiClient.Response workflow = api.get("/v2/workflow/" + id);
-      answers.add(workflow.text());
+      responses.add(workflow.text());
     }
     for (String path :
         List.of("/clock", "/workflows", "/outcomes", "/faults", "/credits", "/webhooks")) {
-      answers.add(api.admin(path).toString());
+      responses.add(api.admin(path).toString());
     }
-    answers.replaceAll(response -> response.replace(simulator.url(), "http://simulator"));
-    return answers;
+    responses.replaceAll(text -> text.replace(simulator.url(), "http://simulator"));
+    return responses;
   }
 }

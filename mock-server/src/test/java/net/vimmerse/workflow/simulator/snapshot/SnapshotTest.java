@@ -38,19 +38,19 @@ class SnapshotTest {
   @Test
   void an_importing_simulator_returns_identical_responses() {
     SampleState.fill(source);
-    String snapshot = whole(from, "GET", "").text();
+    String snapshot = snapshot(from, "GET", "").text();
 
-    assertThat(whole(to, "PUT", snapshot).status()).isEqualTo(204);
+    assertThat(snapshot(to, "PUT", snapshot).status()).isEqualTo(204);
 
-    assertThat(whole(to, "GET", "").text()).isEqualTo(snapshot);
-    assertThat(SampleState.answers(to, new ApiClient(to, KEY)))
-        .isEqualTo(SampleState.answers(from, source));
+    assertThat(snapshot(to, "GET", "").text()).isEqualTo(snapshot);
+    assertThat(SampleState.responses(to, new ApiClient(to, KEY)))
+        .isEqualTo(SampleState.responses(from, source));
   }
 
   @Test
   void a_snapshot_includes_the_seed_of_future_ids() {
     SampleState.fill(source);
-    whole(to, "PUT", whole(from, "GET", "").text());
+    snapshot(to, "PUT", snapshot(from, "GET", "").text());
 
     assertThat(new ApiClient(to, KEY).created(CREATE).path("id"))
         .isEqualTo(source.created(CREATE).path("id"));
@@ -60,16 +60,16 @@ class SnapshotTest {
   void a_snapshot_contains_no_api_key() {
     SampleState.fill(source);
 
-    assertThat(whole(from, "GET", "").text()).contains("namespaces").doesNotContain("secret");
+    assertThat(snapshot(from, "GET", "").text()).contains("namespaces").doesNotContain("secret");
   }
 
   @Test
   void an_import_replaces_existing_state() {
     new ApiClient(to, "old").createdFor("x");
     source.createdFor("x");
-    whole(to, "PUT", whole(from, "GET", "").text());
+    snapshot(to, "PUT", snapshot(from, "GET", "").text());
 
-    assertThat(whole(to, "GET", "").json().path("namespaces")).hasSize(1);
+    assertThat(snapshot(to, "GET", "").json().path("namespaces")).hasSize(1);
     assertThat(new ApiClient(to, "old").admin("/workflows").path("workflows")).isEmpty();
   }
 
@@ -137,19 +137,20 @@ class SnapshotTest {
     source.createdFor("x");
     new ApiClient(from, "second").createdFor("x");
 
-    assertThat(whole(to, "PUT", source.admin("/snapshot").toString()).status()).isEqualTo(422);
-    assertThat(new ApiClient(to).admin("PUT", "/snapshot", whole(from, "GET", "").text()).status())
+    assertThat(snapshot(to, "PUT", source.admin("/snapshot").toString()).status()).isEqualTo(422);
+    assertThat(
+            new ApiClient(to).admin("PUT", "/snapshot", snapshot(from, "GET", "").text()).status())
         .isEqualTo(422);
   }
 
   @Test
   void duplicate_namespaces_are_rejected() {
     source.createdFor("x");
-    ObjectNode snapshot = (ObjectNode) whole(from, "GET", "").json();
+    ObjectNode snapshot = (ObjectNode) snapshot(from, "GET", "").json();
     ArrayNode namespaces = (ArrayNode) snapshot.path("namespaces");
     namespaces.add(namespaces.get(0).deepCopy());
 
-    assertThat(whole(to, "PUT", snapshot.toString()).status()).isEqualTo(422);
+    assertThat(snapshot(to, "PUT", snapshot.toString()).status()).isEqualTo(422);
   }
 
   @Test
@@ -167,15 +168,15 @@ class SnapshotTest {
     SampleState.fill(source);
     try (Simulator persisted = Simulator.builder().data(directory).start()) {
       new ApiClient(persisted, KEY).createdFor("to be forgotten");
-      whole(persisted, "PUT", whole(from, "GET", "").text());
+      snapshot(persisted, "PUT", snapshot(from, "GET", "").text());
     }
     try (Simulator persisted = Simulator.builder().data(directory).start()) {
-      assertThat(SampleState.answers(persisted, new ApiClient(persisted, KEY)))
-          .isEqualTo(SampleState.answers(from, source));
+      assertThat(SampleState.responses(persisted, new ApiClient(persisted, KEY)))
+          .isEqualTo(SampleState.responses(from, source));
     }
   }
 
-  private static ApiClient.Response whole(Simulator simulator, String method, String json) {
+  private static ApiClient.Response snapshot(Simulator simulator, String method, String json) {
     ApiClient.Response response =
         ApiClient.send(
             HttpRequest.newBuilder(URI.create(simulator.url() + PATH))

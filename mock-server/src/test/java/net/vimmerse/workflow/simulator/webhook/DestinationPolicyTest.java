@@ -58,7 +58,7 @@ class DestinationPolicyTest {
     "ff02::1, UNROUTABLE",
     "8.8.8.8, PUBLIC",
     "2001:4860:4860::8888, PUBLIC",
-    // Java reads these its own way, and the client reads them as Java does.
+    // Java has its own reading of these, and the HTTP client shares it.
     "2130706433, LOOPBACK",
     "2852039166, LINK_LOCAL",
     "127.1, LOOPBACK",
@@ -134,12 +134,11 @@ class DestinationPolicyTest {
         "ws://localhost/",
         "mailto:a@localhost",
       })
-  void invalid_urls_are_failures_not_exceptions(String url)
-      throws InterruptedException {
+  void invalid_urls_are_failures_not_exceptions(String url) throws InterruptedException {
     assertThat(result(DestinationPolicy.ofDefaults(), url)).isEqualTo(Cause.INVALID_URL);
   }
 
-  /** Whether a leading zero means octal or nothing differs between versions of Java. */
+  /** Versions of Java differ in whether a leading zero means octal. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -181,16 +180,15 @@ class DestinationPolicyTest {
   }
 
   @Test
-  void a_host_is_rejected_if_any_of_its_addresses_is_forbidden()
-      throws InterruptedException {
-    HostResolver twoFaced =
+  void a_host_is_rejected_if_any_of_its_addresses_is_forbidden() throws InterruptedException {
+    HostResolver mixed =
         host ->
             List.of(
                 InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}),
                 InetAddress.getByAddress(
                     host, new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254}));
     HttpWebhookSender sender =
-        new HttpWebhookSender(DestinationPolicy.ofDefaults(), SECOND, SECOND, twoFaced);
+        new HttpWebhookSender(DestinationPolicy.ofDefaults(), SECOND, SECOND, mixed);
 
     assertThat(sender.send("http://innocent.example/", Map.of(), ""))
         .isEqualTo(
@@ -212,14 +210,14 @@ class DestinationPolicyTest {
     assertThat(result.retryable()).isTrue();
   }
 
-  private static Cause result(DestinationPolicy targets, String url) throws InterruptedException {
+  private static Cause result(DestinationPolicy policy, String url) throws InterruptedException {
     AttemptResult result =
         SENDERS
             .computeIfAbsent(
-                targets,
-                rule ->
+                policy,
+                key ->
                     new HttpWebhookSender(
-                        rule, SECOND, SECOND, host -> List.of(InetAddress.getAllByName(host))))
+                        key, SECOND, SECOND, host -> List.of(InetAddress.getAllByName(host))))
             .send(url, Map.of(), "{}");
     assertThat(result.accepted()).isFalse();
     return ((Failure) result).cause();

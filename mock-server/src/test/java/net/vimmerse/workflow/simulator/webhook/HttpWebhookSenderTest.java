@@ -56,10 +56,10 @@ class HttpWebhookSenderTest {
           exchange.getResponseHeaders().set("Location", "/accept");
           response(exchange, 307, "");
         });
-    server.createContext("/huge", HttpWebhookSenderTest::answerForEver);
+    server.createContext("/huge", HttpWebhookSenderTest::respondForever);
     server.createContext("/silent", exchange -> awaitEnd());
     server.createContext(
-        "/drip",
+        "/dribble",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           exchange.getResponseBody().write('a');
@@ -111,7 +111,7 @@ class HttpWebhookSenderTest {
             Response.class,
             response -> {
               assertThat(response.status()).isEqualTo(200);
-              // 2,048 bytes end in the middle of a character of three.
+              // 2,048 bytes end within a character of three bytes.
               assertThat(response.body()).isEqualTo("€".repeat(682));
             });
   }
@@ -131,18 +131,17 @@ class HttpWebhookSenderTest {
 
   @Test
   void a_body_that_never_ends_times_out() throws InterruptedException {
-    assertThat(impatient.send(url("/drip"), Map.of(), "{}"))
+    assertThat(impatient.send(url("/dribble"), Map.of(), "{}"))
         .isEqualTo(new Failure(Cause.TIMED_OUT, "no response within PT0.2S"));
   }
 
   @Test
-  void a_refused_connection_is_retried_in_virtual_time()
-      throws IOException, InterruptedException {
+  void a_refused_connection_is_retried_in_virtual_time() throws IOException, InterruptedException {
     Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
-    // Taken and not listened on: a port that is only free may be another test's a moment later.
-    try (Socket chunk = new Socket()) {
-      chunk.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      String url = "http://127.0.0.1:" + chunk.getLocalPort() + "/";
+    // Bound but not listening: another test could take a port that is merely free.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + bound.getLocalPort() + "/";
       webhooks.enqueue(SampleDeliveries.to(url, "a-1", START));
       advance(webhooks, START.plus(Duration.ofDays(1)));
     }
@@ -167,7 +166,7 @@ class HttpWebhookSenderTest {
       throws IOException, InterruptedException {
     for (String response : List.of("", "garbage\r\n\r\n")) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        threads.execute(() -> answerOnce(socket, response));
+        threads.execute(() -> respondOnce(socket, response));
 
         assertThat(sender.send("http://127.0.0.1:" + socket.getLocalPort() + "/", Map.of(), "{}"))
             .isEqualTo(
@@ -179,7 +178,7 @@ class HttpWebhookSenderTest {
   @Test
   void https_to_a_receiver_without_tls_fails() throws IOException, InterruptedException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      threads.execute(() -> answerOnce(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+      threads.execute(() -> respondOnce(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
       assertThat(sender.send("https://127.0.0.1:" + socket.getLocalPort() + "/", Map.of(), "{}"))
           .isEqualTo(new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed"));
@@ -245,8 +244,8 @@ class HttpWebhookSenderTest {
     exchange.close();
   }
 
-  /** Ends when the caller hangs up; if it did not, neither would the test. */
-  private static void answerForEver(HttpExchange exchange) throws IOException {
+  /** Ends when the client closes the connection. */
+  private static void respondForever(HttpExchange exchange) throws IOException {
     byte[] part = "€".repeat(10_000).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, 0);
     while (true) {
@@ -255,10 +254,10 @@ class HttpWebhookSenderTest {
   }
 
   /**
-   * Hangs up only after the caller, unless it has nothing to say: an end with something unread
-   * would be a reset to the caller, and an end right after the answer may be seen before it.
+   * Closes the connection after the client does, unless the response is empty: closing it with
+   * unread data would reset it, and closing it early could hide the response.
    */
-  private static void answerOnce(ServerSocket listening, String response) {
+  private static void respondOnce(ServerSocket listening, String response) {
     try (Socket socket = listening.accept()) {
       socket.getInputStream().read();
       socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));

@@ -2,7 +2,7 @@ package net.vimmerse.workflow.simulator.webhook;
 
 import java.time.Instant;
 
-/** Deliveries to test with. The id {@code a-1} is the first of workflow {@code a}. */
+/** Creates deliveries for tests. The id {@code a-1} is the first of workflow {@code a}. */
 final class SampleDeliveries {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -19,7 +19,7 @@ final class SampleDeliveries {
     return new Delivery(id, "0123456789abcdef", workflowId, url, BODY, "success", dueAt);
   }
 
-  /** Goes from one due instant to the next, as a clock does that is put forward to {@code end}. */
+  /** Delivers at each due time in turn, like a clock that is advanced to {@code end}. */
   static void advance(Webhooks webhooks, Instant end) throws InterruptedException {
     for (Instant due = webhooks.nextDue().orElse(Instant.MAX);
         !due.isAfter(end);

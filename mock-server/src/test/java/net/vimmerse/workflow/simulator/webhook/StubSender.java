@@ -7,21 +7,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as told, then with 204, and remembers who called. */
+/** Returns the given results in order, then 204, and records the calls. */
 final class StubSender implements WebhookSender {
 
   static final AttemptResult ACCEPTED = new AttemptResult.Response(204, "");
   static final AttemptResult BUSY = new AttemptResult.Response(503, "busy");
 
-  private final Deque<AttemptResult> script = new ArrayDeque<>();
+  private final Deque<AttemptResult> results = new ArrayDeque<>();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   StubSender then(AttemptResult result, int times) {
-    script.addAll(Collections.nCopies(times, result));
+    results.addAll(Collections.nCopies(times, result));
     return this;
   }
 
-  /** Each call as {@code delivery#attempt}. */
+  /** Returns each call as {@code delivery#attempt}. */
   List<String> calls() {
     return List.copyOf(calls);
   }
@@ -29,6 +29,6 @@ final class StubSender implements WebhookSender {
   @Override
   public AttemptResult send(String url, Map<String, String> headers, String body) {
     calls.add(headers.get("X-Simulator-Delivery") + "#" + headers.get("X-Simulator-Attempt"));
-    return script.isEmpty() ? ACCEPTED : script.pop();
+    return results.isEmpty() ? ACCEPTED : results.pop();
   }
 }

@@ -27,7 +27,7 @@ class WebhooksConcurrencyTest {
   private final CountDownLatch called = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
-  /** A receiver whose first answer is waited for. */
+  /** Waits in its first attempt until the test lets it finish. */
   private final Webhooks slow =
       new Webhooks(
           (url, headers, body) -> {

@@ -61,8 +61,7 @@ class WebhooksTest {
   }
 
   @Test
-  void headers_identify_the_delivery_and_the_attempt()
-      throws InterruptedException {
+  void headers_identify_the_delivery_and_the_attempt() throws InterruptedException {
     Map<String, String> seen = new HashMap<>();
     Webhooks watched =
         new Webhooks(
@@ -88,8 +87,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_rejected_webhook_is_retried_with_backoff_until_it_fails()
-      throws InterruptedException {
+  void a_rejected_webhook_is_retried_with_backoff_until_it_fails() throws InterruptedException {
     receiver.then(BUSY, 9);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
@@ -100,11 +98,10 @@ class WebhooksTest {
   }
 
   @Test
-  void retries_stop_once_the_webhook_is_accepted()
-      throws InterruptedException {
+  void retries_stop_once_the_webhook_is_accepted() throws InterruptedException {
     receiver
         .then(BUSY, 1)
-        .then(new AttemptResult.Failure(AttemptResult.Cause.TIMED_OUT, "no answer"), 1);
+        .then(new AttemptResult.Failure(AttemptResult.Cause.TIMED_OUT, "no response"), 1);
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, START.plusSeconds(10));
 
@@ -157,8 +154,7 @@ class WebhooksTest {
   }
 
   @Test
-  void deliveries_are_sent_in_order_of_due_time_then_of_scheduling()
-      throws InterruptedException {
+  void deliveries_are_sent_in_order_of_due_time_then_of_scheduling() throws InterruptedException {
     webhooks.enqueue(due("later-1", START.plusSeconds(1)));
     webhooks.enqueue(due("b-1", START));
     webhooks.enqueue(due("a-1", START));
@@ -205,8 +201,7 @@ class WebhooksTest {
   }
 
   @Test
-  void pending_deliveries_of_a_deleted_workflow_are_cancelled()
-      throws InterruptedException {
+  void pending_deliveries_of_a_deleted_workflow_are_cancelled() throws InterruptedException {
     webhooks.enqueue(due("a-1", START));
     webhooks.deliverDue(START);
     webhooks.enqueue(due("a-2", START));
@@ -406,8 +401,7 @@ class WebhooksTest {
   }
 
   @Test
-  void an_exception_of_the_sender_is_a_failed_attempt()
-      throws InterruptedException {
+  void an_exception_of_the_sender_is_a_failed_attempt() throws InterruptedException {
     Webhooks broken =
         new Webhooks(
             (url, headers, body) -> {

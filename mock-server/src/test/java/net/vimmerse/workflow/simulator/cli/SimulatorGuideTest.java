@@ -12,7 +12,7 @@ import net.vimmerse.workflow.simulator.simulation.Directive;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.OptionSpec;
 
-class GuideTest {
+class SimulatorGuideTest {
 
   @Test
   void the_guide_lists_every_directive() throws IOException {
@@ -28,7 +28,7 @@ class GuideTest {
   void the_guide_lists_every_setting_with_its_help_text() throws IOException {
     String table =
         SettingNames.all(Main.commandLine(Map.of()).getCommandSpec()).stream()
-            .map(GuideTest::row)
+            .map(SimulatorGuideTest::row)
             .collect(Collectors.joining("\n"));
 
     assertThat(Files.readString(Path.of("../docs/simulator.md"))).contains(table + "\n\n");

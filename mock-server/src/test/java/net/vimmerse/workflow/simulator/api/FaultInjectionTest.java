@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FaultsTest {
+class FaultInjectionTest {
 
   private static Simulator simulator;
   private final ApiClient api = new ApiClient(simulator);
@@ -114,7 +114,7 @@ class FaultsTest {
         .toList()
         .forEach(java.util.concurrent.CompletableFuture::join);
 
-    // One after the other they would take 18 seconds.
+    // In sequence they would take 18 seconds.
     assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L).isLessThan(12_000_000_000L);
   }
 

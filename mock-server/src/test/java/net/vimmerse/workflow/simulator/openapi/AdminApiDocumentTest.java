@@ -7,7 +7,7 @@ import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.junit.jupiter.api.Test;
 
-class AdminDocumentTest {
+class AdminApiDocumentTest {
 
   private final OpenApiDocument document =
       OpenApiDocument.load("/net/vimmerse/workflow/simulator/simulator-api.yaml");

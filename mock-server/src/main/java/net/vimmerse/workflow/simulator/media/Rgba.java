@@ -6,10 +6,10 @@ package net.vimmerse.workflow.simulator.media;
  * @param rgb 0xRRGGBB
  * @param opacity from 0, invisible, to 1
  */
-record Ink(int rgb, double opacity) {
+record Rgba(int rgb, double opacity) {
   private static final int WHITE = 0xFFFFFF;
 
-  static Ink white(double opacity) {
-    return new Ink(WHITE, opacity);
+  static Rgba white(double opacity) {
+    return new Rgba(WHITE, opacity);
   }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MediaTest {
-  private final Media media = new Media();
+class PlaceholderMediaTest {
+  private final PlaceholderMedia media = new PlaceholderMedia();
   private final MediaDescription picture =
       new MediaDescription("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
 
@@ -27,7 +27,7 @@ class MediaTest {
   void videos_are_the_clip_with_the_nearest_aspect_ratio(String contentType) {
     MediaFile file = media.file(contentType, picture);
     assertThat(file.contentType()).isEqualTo("video/mp4");
-    assertThat(new Mp4(file.bytes()).height()).isEqualTo(854);
+    assertThat(new Mp4File(file.bytes()).height()).isEqualTo(854);
   }
 
   @ParameterizedTest

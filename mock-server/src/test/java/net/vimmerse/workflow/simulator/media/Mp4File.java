@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** As much of an MP4 file's structure as the tests look at. */
-final class Mp4 {
+/** Parses the parts of an MP4 file that the tests check. */
+final class Mp4File {
   private record Box(String type, ByteBuffer content) {}
 
   private static final Set<String> CONTAINERS = Set.of("moov", "trak", "mdia", "minf", "stbl");
@@ -16,11 +16,11 @@ final class Mp4 {
   private final List<Box> top;
   private final List<Box> all = new ArrayList<>();
 
-  Mp4(byte[] bytes) {
+  Mp4File(byte[] bytes) {
     top = boxes(ByteBuffer.wrap(bytes));
   }
 
-  /** The types of the outermost boxes, in file order. */
+  /** Returns the types of the outermost boxes, in file order. */
   List<String> layout() {
     return top.stream().map(Box::type).toList();
   }
@@ -30,7 +30,7 @@ final class Mp4 {
     return (double) header.getInt(16) / header.getInt(12);
   }
 
-  /** The type of the first sample description. */
+  /** Returns the type of the first sample description. */
   String codec() {
     return type(content("stsd"), 12);
   }
@@ -47,7 +47,7 @@ final class Mp4 {
     return content("stsz").getInt(8);
   }
 
-  /** The samples at which playing can start, counted from 1. */
+  /** Returns the numbers, from 1, of the samples at which playing can start. */
   List<Integer> keyframes() {
     ByteBuffer table = content("stss");
     List<Integer> samples = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt null until set
  * @param changedAt when any of these last changed; initially the creation time
  */
-public record Details(
+public record WorkflowDetails(
     String title,
     String description,
     String visibilityStatus,

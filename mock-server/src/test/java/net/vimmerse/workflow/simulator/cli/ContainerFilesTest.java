@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What can be said about the container without an engine. */
-class ContainerTest {
+/** Checks the container files without a container engine. */
+class ContainerFilesTest {
 
   private static final Pattern VARIABLE = Pattern.compile("\\bSIMULATOR_[A-Z_]+");
 

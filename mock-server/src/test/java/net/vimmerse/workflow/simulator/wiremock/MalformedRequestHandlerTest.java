@@ -9,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 
-/** What no HTTP client would send. */
-class RawHttpTest {
+/** Sends requests that no HTTP client would send. */
+class MalformedRequestHandlerTest {
 
   @Test
-  void invalid_http_returns_a_json_error_and_the_server_continues()
-      throws IOException {
+  void invalid_http_returns_a_json_error_and_the_server_continues() throws IOException {
     try (Simulator simulator = Simulator.builder().start()) {
       assertThat(exchange(simulator, "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
           .startsWith("HTTP/1.1 400")

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /** Provides a placeholder file for each output of a workflow. Thread-safe; meant to be shared. */
-public final class Media {
+public final class PlaceholderMedia {
 
   /** A picture takes about 100 kB. */
   private static final int CACHED_PICTURES = 64;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Execution(ExecutionMode.SAME_THREAD)
-class StubsTest {
+class UserStubsTest {
 
   private Simulator simulator;
   private WireMock wireMock;

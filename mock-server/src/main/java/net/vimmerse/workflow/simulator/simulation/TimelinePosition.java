@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param movedAt when this position was set
  * @param polls how often the workflow has been read
  */
-public record Position(Duration elapsed, Instant movedAt, int polls) {}
+public record TimelinePosition(Duration elapsed, Instant movedAt, int polls) {}

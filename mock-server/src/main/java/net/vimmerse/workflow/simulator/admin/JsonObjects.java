@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Builds JSON objects without null properties. */
-final class Json {
+final class JsonObjects {
 
-  private Json() {}
+  private JsonObjects() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference pages in a real browser: operations are tried out against this simulator. */
 @UsesChromium
-class ReferenceTest {
+class ReferencePagesTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 380;
 

@@ -10,7 +10,7 @@ import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /** Handles the request log operations. */
-final class RequestAdmin {
+final class RequestLogAdmin {
 
   Map<String, AdminHandler> handlers() {
     return Map.of("listRequests", this::list, "clearRequests", this::clear);
@@ -22,7 +22,7 @@ final class RequestAdmin {
             .filter(request -> matches(request, call.query()))
             .toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = Json.object().put("count", matching.size());
+    ObjectNode json = JsonObjects.object().put("count", matching.size());
     ArrayNode requests = json.putArray("requests");
     matching.stream()
         .skip(Math.max(0, matching.size() - limit))

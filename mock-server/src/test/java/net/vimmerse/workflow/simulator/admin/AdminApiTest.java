@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class NamespacesTest {
+class AdminApiTest {
 
   private static Simulator simulator;
   private final ApiClient api = new ApiClient(simulator);

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
 
 /** Reads and writes types whose JSON is their string form. */
-final class TextValues extends SimpleModule {
+final class StringFormModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
 
-  TextValues() {
+  StringFormModule() {
     add(Instant.class, Instant::parse);
     add(Duration.class, Duration::parse);
     add(OutcomeDirectives.class, OutcomeDirectives::parse);

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** Runs the program in the process of a test. */
-public final class Program {
+/** Runs the program within the process of a test. */
+public final class ProgramRunner {
 
-  private Program() {}
+  private ProgramRunner() {}
 
   /** Runs the program, which must fail to start, and returns its error message. */
   public static String failToStart(String... arguments) {
