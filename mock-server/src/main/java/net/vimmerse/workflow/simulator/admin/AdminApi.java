@@ -43,7 +43,7 @@ public final class AdminApi {
 
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
 
-  /** Needs no token: it says how to send one. */
+  /** Requires no token, as it describes how to send one. */
   private static final String DOCUMENT = "getDocument";
 
   private static final int MAX_SNAPSHOT_BYTES = 64 << 20;

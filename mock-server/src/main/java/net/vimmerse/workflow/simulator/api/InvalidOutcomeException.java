@@ -2,7 +2,7 @@ package net.vimmerse.workflow.simulator.api;
 
 import net.vimmerse.workflow.simulator.openapi.Violation;
 
-/** Thrown when a request asks for an unknown or malformed outcome. */
+/** Thrown when the outcome in a request is unknown or malformed. */
 final class InvalidOutcomeException extends Exception {
 
   private static final long serialVersionUID = 1L;

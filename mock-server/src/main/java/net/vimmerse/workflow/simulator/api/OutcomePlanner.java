@@ -31,7 +31,7 @@ public final class OutcomePlanner {
    * Returns the plan for a new workflow.
    *
    * @param missingInput why the workflow fails unless an outcome is set; null if it need not fail
-   * @throws InvalidOutcomeException if the request asks for an unknown or malformed outcome
+   * @throws InvalidOutcomeException if the outcome in the request is unknown or malformed
    */
   static OutcomePlan plan(
       ApiCall call,
@@ -86,7 +86,7 @@ public final class OutcomePlanner {
    * Holds an outcome and its source.
    *
    * @param loc where it stands in the request
-   * @param rule the rule that asks for it; null if the request does
+   * @param rule the rule that sets it; null if the request sets it
    */
   private record RequestedOutcome(
       String text, String source, List<Object> loc, @Nullable OutcomeRule rule) {}

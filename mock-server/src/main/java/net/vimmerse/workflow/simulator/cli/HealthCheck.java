@@ -17,7 +17,7 @@ final class HealthCheck {
    * Checks once.
    *
    * @param token the admin token; null if there is none
-   * @throws IOException if the response is not 200, or does not come in time; the message says why
+   * @throws IOException if the response is not 200 or late; the message gives the reason
    */
   static void check(String url, @Nullable String token) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();

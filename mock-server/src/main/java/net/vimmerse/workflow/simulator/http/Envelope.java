@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.simulator.http;
 
-/** How successful responses are wrapped. */
+/** Defines how successful responses are wrapped. */
 public enum Envelope {
   /** In an object with the single property {@code data}. */
   DATA,

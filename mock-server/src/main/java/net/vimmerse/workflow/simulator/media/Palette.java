@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
  * seeds.
  */
 final class Palette {
-  /** The range of hues, in degrees. Yellows are excluded: dark yellows look like mud. */
+  /** The range of hues, in degrees. Excludes yellows, as dark ones look brown. */
   private static final double FIRST_HUE = 150;
 
   private static final double LAST_HUE = 400;

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 
-/** Provides a placeholder file for each output of a workflow. Thread-safe; meant to be shared. */
+/** Provides a placeholder file for each output of a workflow. Thread-safe. */
 public final class PlaceholderMedia {
 
   /** A picture takes about 100 kB. */
   private static final int CACHED_PICTURES = 64;
 
-  /** Spares a player that requests ranges from having its picture drawn each time. */
+  /** Prevents drawing a picture again for each of several requests. */
   private final LruCache<MediaDescription, MediaFile> pictures =
       new LruCache<>(
           CACHED_PICTURES,

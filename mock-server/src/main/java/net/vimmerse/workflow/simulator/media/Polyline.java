@@ -14,7 +14,7 @@ final class Polyline {
     }
   }
 
-  /** Enough segments for the largest curve to look smooth. */
+  /** The number of segments per curve: enough for the largest to look smooth. */
   private static final int SEGMENTS_PER_ROUND = 12;
 
   /** The relative length of the Bézier handles that approximate a quarter circle. */

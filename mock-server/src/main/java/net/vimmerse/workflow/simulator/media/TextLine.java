@@ -24,7 +24,7 @@ final class TextLine {
     }
   }
 
-  /** How many times larger the letters must become to justify a line break. */
+  /** The factor by which a line break must enlarge the letters to be used. */
   private static final double WORTH_A_SECOND_LINE = 1.35;
 
   private static final int ELLIPSIS = '…';

@@ -64,7 +64,7 @@ public sealed interface JsonBody {
     return e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
   }
 
-  /** Removes what the parser says about its Java settings. */
+  /** Removes references to the Java settings of the parser. */
   private static String withoutJava(String reason) {
     return reason
         .replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)\\]", "line $1, column $2")

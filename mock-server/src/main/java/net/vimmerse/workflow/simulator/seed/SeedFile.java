@@ -46,7 +46,8 @@ public final class SeedFile {
   /**
    * Reads a file.
    *
-   * @throws StartupException if it is missing or malformed; the message says where
+   * @throws StartupException if it is missing or malformed; the message names the file and the
+   *     entry
    */
   public static SeedFile read(Path path) {
     JsonNode list;
@@ -110,7 +111,7 @@ public final class SeedFile {
   /**
    * Creates the workflows in order, as requests would.
    *
-   * @throws StartupException if one is refused; the message says which and why
+   * @throws StartupException if one is rejected; the message names the entry and the reason
    */
   public void createWorkflows(SimulatedApi api) {
     for (SeedEntry entry : entries) {

@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-/** How a workflow ends. */
+/** Defines how a workflow ends. */
 public sealed interface Outcome {
 
   /** All steps complete. */

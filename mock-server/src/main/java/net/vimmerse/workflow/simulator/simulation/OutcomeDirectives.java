@@ -84,7 +84,7 @@ public final class OutcomeDirectives {
     this.stuckAt = stuckAt;
   }
 
-  /** Tests whether a directive says how the workflow ends, not only when. */
+  /** Tests whether a directive sets how the workflow ends, not only when. */
   public boolean setsOutcome() {
     return setsOutcome;
   }

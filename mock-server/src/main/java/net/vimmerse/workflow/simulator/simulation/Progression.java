@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.simulator.simulation;
 
-/** What advances a workflow. */
+/** Defines what advances a workflow. */
 public sealed interface Progression {
 
   /** The clock of its namespace. */

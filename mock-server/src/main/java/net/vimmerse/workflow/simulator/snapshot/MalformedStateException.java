@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.simulator.snapshot;
 
-/** Thrown when state was not written by this version of the format. The message says where. */
+/** Thrown when state was not written by this version of the format. The message names the place. */
 public final class MalformedStateException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -59,7 +59,7 @@ public sealed interface AttemptResult {
     }
   }
 
-  /** Why there was no response. */
+  /** Classifies failures. */
   enum Cause {
     /** The URL is invalid. */
     INVALID_URL(true),

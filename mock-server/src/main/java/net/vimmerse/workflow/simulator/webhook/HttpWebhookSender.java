@@ -44,7 +44,7 @@ import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
  */
 public final class HttpWebhookSender implements WebhookSender {
 
-  /** How many bytes of a response body are kept. */
+  /** The maximum length of a recorded response body, in bytes. */
   public static final int MAX_RESPONSE_BYTES = 2_048;
 
   private final DestinationPolicy destinations;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends the webhooks of one namespace when they are due, retries them, and keeps a log.
+ * Sends the webhooks of one namespace when they are due, retries them, and logs them.
  *
- * <p>The caller provides the time: it asks for {@link #nextDue}, lets its clock reach that time,
- * and calls {@link #deliverDue}, until nothing is due. This suits both a clock that is advanced and
- * a thread that waits.
+ * <p>The caller provides the time: it calls {@link #nextDue}, lets its clock reach that time, and
+ * calls {@link #deliverDue}, until nothing is due. This suits both a clock that is advanced and a
+ * thread that waits.
  *
  * <p>Thread-safe. Only {@link #deliverDue} waits for receivers.
  */

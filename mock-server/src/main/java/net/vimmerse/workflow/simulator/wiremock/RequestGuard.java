@@ -37,7 +37,8 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 final class RequestGuard extends HandlerWrapper {
 
   /**
-   * How much of an oversized body is read and dropped, so that the client receives the response.
+   * The maximum length of an oversized body that is read and discarded, so that the client receives
+   * the response.
    */
   private static final long DRAINED_BYTES = 64L << 20;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -21,9 +22,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * Passes a {@link BrowserPage} to tests. The first test starts a headless Chromium, all tests of
- * the run share it, and JUnit closes it at the end. Without Chromium, the tests are skipped; see
- * {@link ExternalTool}.
+ * Passes a {@link BrowserPage} to tests. All classes with the same {@link ResourceLock} share a
+ * headless Chromium, which the first test starts and JUnit closes at the end. Without Chromium, the
+ * tests are skipped; see {@link ExternalTool}.
  */
 final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
   private static final ExternalTool CHROMIUM =
@@ -46,11 +47,12 @@ final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
   }
 
   private static Chromium chromium(ExtensionContext context) {
+    String browser = context.getRequiredTestClass().getAnnotation(ResourceLock.class).value();
     // The store remembers a failure, so that it is printed once.
     return context
         .getRoot()
         .getStore(Namespace.create(ChromiumExtension.class))
-        .getOrComputeIfAbsent(Chromium.class, key -> Chromium.start(), Chromium.class);
+        .getOrComputeIfAbsent(browser, key -> Chromium.start(), Chromium.class);
   }
 
   private record Chromium(ChromeDriver driver, Path profile) implements AutoCloseable {

@@ -10,26 +10,23 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The dashboard in a real browser, as a front-end developer uses it. */
 @UsesChromium
+@ResourceLock("chromium")
 class DashboardTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 380;
-  private static final int MAX_FIRST_LOAD_BYTES = 200_000;
   private static final String SEARCH = "Search workflows by title, id, template or event";
-
-  private static final String FIRST_PAINT =
-      "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null";
 
   private Simulator simulator;
   private TestClient demo;
@@ -446,76 +443,6 @@ class DashboardTest {
     assertThat(page.focused().getText()).isEqualTo("Fail…");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/workflows",
-        "/workflows/ID",
-        "/templates",
-        "/templates/vim_company_cards",
-        "/requests",
-        "/controls"
-      })
-  void a_view_is_accessible_and_fits_at_both_widths_in_both_themes(String view) {
-    page.open(simulator.url() + "/#" + view.replace("ID", sample()), WIDE, 900);
-    page.waitUntil(
-        "the view is shown",
-        () ->
-            page.count(".row, #detail-title ~ section, .template, form .field, .logged-request") > 0
-                && !page.text().contains("Loading…"));
-    page.script("document.querySelectorAll('details').forEach(each => each.open = true)");
-    for (int width : List.of(WIDE, NARROW)) {
-      page.resize(width, 900);
-      for (String scheme : List.of("light", "dark")) {
-        page.preferColorScheme(scheme);
-
-        assertThat(page.accessibilityViolations()).as("%d, %s", width, scheme).isEmpty();
-      }
-      assertThat(page.overflowing()).as("wider than the window of %d", width).isEmpty();
-    }
-  }
-
-  @Test
-  void a_chosen_theme_persists_and_takes_precedence_over_the_system() {
-    page.preferColorScheme("dark");
-    page.open(simulator.url(), WIDE, 900);
-    String dark = background();
-    page.find(".theme").click();
-    page.find(".theme").click();
-
-    page.open(simulator.url(), WIDE, 900);
-
-    assertThat(page.script("return document.documentElement.dataset.theme")).isEqualTo("light");
-    assertThat(background()).isNotEqualTo(dark);
-    page.preferColorScheme("light");
-    page.find(".theme").click();
-    page.find(".theme").click();
-    assertThat(background()).isEqualTo(dark);
-  }
-
-  @Test
-  void the_first_load_is_small() {
-    sample();
-    page.open(simulator.url(), WIDE, 900);
-    page.waitForText("workflows");
-    page.waitUntil("the page is painted", () -> page.script(FIRST_PAINT) != null);
-
-    long bytes =
-        ((Number)
-                page.script(
-                    "return performance.getEntriesByType('resource')"
-                        + ".concat(performance.getEntriesByType('navigation'))"
-                        + ".reduce((sum, each) => sum + each.transferSize, 0)"))
-            .longValue();
-
-    System.out.printf(
-        Locale.ROOT,
-        "Dashboard: first load %d bytes, first contentful paint after %.0f ms%n",
-        bytes,
-        ((Number) page.script(FIRST_PAINT)).doubleValue());
-    assertThat(bytes).isBetween(1_000L, (long) MAX_FIRST_LOAD_BYTES);
-  }
-
   @Test
   void the_page_reconnects_to_a_simulator_that_was_restarted() {
     page.open(simulator.url(), WIDE, 900);
@@ -546,20 +473,6 @@ class DashboardTest {
     page.waitForText("Launch");
   }
 
-  /** Creates one of everything, and returns the id of a workflow that has ended. */
-  private String sample() {
-    String image = "\"image_urls\": [\"https://example.com/in.png\"]";
-    String id =
-        demo.create(
-            "{\"title\": \"Launch\", \"webhook_url\": \"http://127.0.0.1:9/\", " + image + "}");
-    demo.create("{\"title\": \"Card\", \"event_id\": \"sim:fail-at=upscale\", " + image + "}");
-    demo.create("{\"title\": \"Slow\", \"event_id\": \"sim:slow=3h\", " + image + "}");
-    demo.send("POST", "/v2/workflow", "{\"options\": {\"aspect_ratio\": \"2:1\"}}");
-    demo.admin("POST", "/faults", "{\"status\": 500, \"probability\": 0.1}");
-    demo.advance(Duration.ofHours(1));
-    return id;
-  }
-
   private void open(TestClient client, String id) {
     page.open(
         simulator.url() + "/#/workflows/" + id + "?namespace=" + client.namespace(), WIDE, 1000);
@@ -584,11 +497,6 @@ class DashboardTest {
       }
     }
     throw new AssertionError("Pressing Tab 60 times does not reach " + name);
-  }
-
-  private String background() {
-    return String.valueOf(
-        page.script("return getComputedStyle(document.body).getPropertyValue('background-color')"));
   }
 
   private TestClient client(String key) {

@@ -6,12 +6,14 @@ import java.util.List;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference pages in a real browser: operations are tried out against this simulator. */
 @UsesChromium
+@ResourceLock("another chromium")
 class ReferencePagesTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 380;

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Takes the pictures of the dashboard's guide. The name does not end in Test, so it runs on request
  * only: {@code -Dtest=Screenshots}.
  */
 @UsesChromium
+@ResourceLock("another chromium")
 class Screenshots {
   private static final Path FOLDER = Path.of("../docs/images");
   private static final int WIDE = 1440;

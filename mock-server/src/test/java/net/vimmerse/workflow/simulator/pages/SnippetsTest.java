@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The code that the dashboard generates sends the same request as its form. */
 @UsesChromium
+@ResourceLock("another chromium")
 class SnippetsTest {
 
   /** Generates a request for each template and each enum value, with every field set. */
