@@ -53,9 +53,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
     Expectation expectation =
         sample.fits()
             ? builder.accepted(sample.value())
-            : builder
-                .errorResponses()
-                .rejected(sample.keyword(), CaseBuilder.location("body", sample.path()));
+            : builder.rejected(sample.keyword(), CaseBuilder.location("body", sample.path()));
     return builder.of(
         template,
         CaseBuilder.subject(sample.node(), sample.property(), sample.keyword()),
@@ -100,7 +98,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
         CaseBuilder.subject(schema, idProperty, DISCRIMINATOR),
         "an unknown template",
         builder.request().withBody(body),
-        builder.errorResponses().rejected(DISCRIMINATOR, List.of("body", idProperty)));
+        builder.rejected(DISCRIMINATOR, List.of("body", idProperty)));
   }
 
   /**
@@ -112,8 +110,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
     Optional<TemplateSchema> implied = builder.document().templateOf(JSON.objectNode());
     Subject subject = CaseBuilder.subject(schema, idProperty, DISCRIMINATOR);
     if (implied.isEmpty()) {
-      Expectation rejected =
-          builder.errorResponses().rejected("required", List.of("body", idProperty));
+      Expectation rejected = builder.rejected("required", List.of("body", idProperty));
       cases.add(
           builder.of(subject, "omitted", builder.request().withBody(JSON.objectNode()), rejected));
       return cases;

@@ -24,7 +24,7 @@ record BodySyntaxCases(CaseBuilder builder) {
   List<Case> all() {
     List<Case> cases = new ArrayList<>();
     contentTypes(cases);
-    writings(cases);
+    encodings(cases);
     sizes(cases);
     return cases;
   }
@@ -36,7 +36,7 @@ record BodySyntaxCases(CaseBuilder builder) {
         cases.add(contentType(good, Headers.of(CONTENT_TYPE, good), builder.accepted(body())));
       }
     }
-    Expectation rejected = builder.errorResponses().rejected("content", List.of());
+    Expectation rejected = builder.rejected("content", List.of());
     cases.add(contentType("missing", Headers.EMPTY, rejected));
     for (String bad :
         List.of(
@@ -60,7 +60,7 @@ record BodySyntaxCases(CaseBuilder builder) {
     return builder.operation().node().child("requestBody").child("content");
   }
 
-  private void writings(List<Case> cases) {
+  private void encodings(List<Case> cases) {
     String good = properties();
     String cut = good.substring(0, good.length() - 1);
     Map<String, ByteString> bad = new LinkedHashMap<>();
@@ -77,15 +77,11 @@ record BodySyntaxCases(CaseBuilder builder) {
     bad.put("UTF-16", ByteString.encodeString(good, StandardCharsets.UTF_16));
     bad.put("a lone surrogate in its bytes", surrogate(cut));
     bad.put("a duplicate property", ByteString.encodeUtf8(cut + "," + good.substring(1)));
-    Expectation rejected = builder.errorResponses().rejected("content", List.of());
-    bad.forEach((what, body) -> cases.add(written(what, body, rejected)));
+    Expectation rejected = builder.rejected("content", List.of());
+    bad.forEach((what, body) -> cases.add(encoded(what, body, rejected)));
+    cases.add(encoded("none", ByteString.EMPTY, builder.rejected("required", List.of("body"))));
     cases.add(
-        written(
-            "none",
-            ByteString.EMPTY,
-            builder.errorResponses().rejected("required", List.of("body"))));
-    cases.add(
-        written(
+        encoded(
             "surrounded by whitespace",
             ByteString.encodeUtf8("\r\n\t " + body() + " \n"),
             builder.accepted(body())));
@@ -104,7 +100,7 @@ record BodySyntaxCases(CaseBuilder builder) {
     return body().isEmpty() ? "{\"" + SampleGenerator.UNKNOWN + "\":1}" : body().toString();
   }
 
-  private Case written(String what, ByteString body, Expectation expectation) {
+  private Case encoded(String what, ByteString body, Expectation expectation) {
     Subject subject = CaseBuilder.subject(content(), "", "content");
     return builder.of(subject, what, builder.request().withBody(body), expectation);
   }
@@ -130,7 +126,7 @@ record BodySyntaxCases(CaseBuilder builder) {
             subject,
             "one byte too large",
             builder.request().withBody(padded(most.getAsInt() + 1)),
-            builder.errorResponses().rejected(MAX_BYTES, List.of())));
+            builder.rejected(MAX_BYTES, List.of())));
   }
 
   private ByteString padded(int bytes) {

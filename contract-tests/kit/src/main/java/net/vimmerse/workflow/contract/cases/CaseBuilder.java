@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.contract.cases;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,11 @@ record CaseBuilder(Document document, Operation operation, CaseRequest request) 
     return new Expectation.Accepted(expected().of(operation, body));
   }
 
+  /** Returns the expectation of an error response, see {@link ErrorResponses#rejected}. */
+  Expectation.Rejected rejected(String keyword, List<String> location) {
+    return errorResponses().rejected(keyword, location);
+  }
+
   /** Returns a case that belongs to no template. */
   Case of(Subject subject, String what, CaseRequest request, Expectation expectation) {
     return of(Optional.empty(), subject, what, request, expectation, false);
@@ -51,10 +55,6 @@ record CaseBuilder(Document document, Operation operation, CaseRequest request) 
 
   static Subject subject(SchemaNode node, String property, String keyword) {
     return new Subject(node.pointer(), property, keyword);
-  }
-
-  static Subject subject(JsonPointer node, String property, String keyword) {
-    return new Subject(node, property, keyword);
   }
 
   /** Encodes a text for a path or a query. */

@@ -1,11 +1,9 @@
 package net.vimmerse.workflow.contract.cases;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.vimmerse.workflow.contract.openapi.Operation;
-import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /** Finds the documented error response for a violated keyword, by {@code x-refuses}. */
 record ErrorResponses(Operation operation) {
@@ -40,16 +38,17 @@ record ErrorResponses(Operation operation) {
   /** Returns the documented statuses for this keyword alone. */
   private Set<Integer> statuses(String keyword) {
     Set<Integer> statuses = new TreeSet<>();
-    for (Map.Entry<String, SchemaNode> response : responses().entrySet()) {
-      boolean meant = response.getValue().text(REFUSES).filter(keyword::equals).isPresent();
-      if (meant && response.getKey().matches("[45]\\d\\d")) {
-        statuses.add(Integer.valueOf(response.getKey()));
-      }
-    }
+    operation
+        .node()
+        .child("responses")
+        .children()
+        .forEach(
+            (status, response) -> {
+              if (status.matches("[45]\\d\\d")
+                  && response.text(REFUSES).filter(keyword::equals).isPresent()) {
+                statuses.add(Integer.valueOf(status));
+              }
+            });
     return statuses;
-  }
-
-  private Map<String, SchemaNode> responses() {
-    return operation.node().child("responses").children();
   }
 }

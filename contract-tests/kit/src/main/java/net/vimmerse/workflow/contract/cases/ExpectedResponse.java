@@ -20,16 +20,13 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
  * Computes the result that the document promises for a valid request: the values that were sent
  * ({@code x-sent}) with the defaults of the others, and the template list.
  */
-public final class ExpectedResponse {
+public record ExpectedResponse(Document document) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String SENT = "x-sent";
   private static final String MODES = "modes";
 
-  private final Document document;
-
-  /** Creates it for a document. */
-  public ExpectedResponse(Document document) {
-    this.document = requireNonNull(document, "document == null");
+  public ExpectedResponse {
+    requireNonNull(document, "document == null");
   }
 
   /**

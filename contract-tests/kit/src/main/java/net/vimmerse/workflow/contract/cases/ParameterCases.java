@@ -65,7 +65,7 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
    * know.
    */
   private Case unknown(Subject subject, String what, String name, String text) {
-    Expectation expectation = builder.errorResponses().rejected("links", List.of());
+    Expectation expectation = builder.rejected("links", List.of());
     return builder.of(Optional.empty(), subject, what, with(name, text), expectation, true);
   }
 
@@ -95,7 +95,7 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
               subject,
               "omitted",
               builder.request().withTarget(without.replaceFirst("^([^?&]*)&", "$1?")),
-              builder.errorResponses().rejected("required", List.of("query", name))));
+              builder.rejected("required", List.of("query", name))));
     }
     Set<String> sent = new HashSet<>();
     for (Sample sample : samples.of(schema)) {
@@ -104,7 +104,7 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
         Expectation expectation =
             sample.fits()
                 ? accepted(Optional.of(parameter), text)
-                : builder.errorResponses().rejected(sample.keyword(), List.of("query", name));
+                : builder.rejected(sample.keyword(), List.of("query", name));
         Subject subject = CaseBuilder.subject(sample.node(), name, sample.keyword());
         cases.add(builder.of(subject, sample.what(), query(name, text), expectation));
       }
@@ -118,7 +118,7 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
                 subject,
                 what,
                 query(name, text),
-                builder.errorResponses().rejected("type", List.of("query", name))));
+                builder.rejected("type", List.of("query", name))));
       }
     }
     return cases;

@@ -133,16 +133,16 @@ final class PatternSamples {
   private List<String> set() {
     int start = at - 1;
     boolean excludes = pattern.charAt(at) == '^';
-    List<String> properties = new ArrayList<>();
-    for (char next = pattern.charAt(at++); next != ']' || properties.isEmpty(); ) {
-      boolean betweenEnds = next == '-' && !properties.isEmpty() && pattern.charAt(at) != ']';
+    List<String> characters = new ArrayList<>();
+    for (char next = pattern.charAt(at++); next != ']' || characters.isEmpty(); ) {
+      boolean betweenEnds = next == '-' && !characters.isEmpty() && pattern.charAt(at) != ']';
       if (!betweenEnds) {
-        properties.add(next == '\\' ? escaped(pattern.charAt(at++)) : String.valueOf(next));
+        characters.add(next == '\\' ? escaped(pattern.charAt(at++)) : String.valueOf(next));
       }
       next = pattern.charAt(at++);
     }
     if (!excludes) {
-      return properties;
+      return characters;
     }
     Pattern whole = Pattern.compile(pattern.substring(start, at));
     return List.of(
@@ -203,12 +203,12 @@ final class PatternSamples {
     at++;
     List<String> texts = new ArrayList<>();
     // Optional parts come first with one repetition: such texts can fail in more ways.
-    int typicalDuration = Math.max(1, least);
-    atom.forEach(text -> texts.add(text.repeat(typicalDuration)));
+    int usual = Math.max(1, least);
+    atom.forEach(text -> texts.add(text.repeat(usual)));
     if (least == 0) {
       texts.add("");
     }
-    if (most > typicalDuration) {
+    if (most > usual) {
       texts.add(atom.get(0).repeat(most));
     }
     return texts;

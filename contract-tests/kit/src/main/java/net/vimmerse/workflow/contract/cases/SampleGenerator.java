@@ -172,32 +172,32 @@ final class SampleGenerator {
   /** Returns every sample of a schema, including its properties and items. */
   List<Sample> of(SchemaNode schema) {
     boolean firstUse = met.add(schema.pointer());
-    List<Sample> samples = new ArrayList<>();
+    SchemaSamples samples = new SchemaSamples(schema, new ArrayList<>());
     for (String either : List.of("anyOf", "oneOf")) {
       if (schema.child(either).exists()) {
-        schema.child(either).items().forEach(branch -> samples.addAll(of(branch)));
-        samples.removeIf(it -> it.fits() != document.validate(schema, it.value()).isEmpty());
-        return unique(samples);
+        schema.child(either).items().forEach(branch -> samples.list().addAll(of(branch)));
+        samples.list().removeIf(it -> it.fits() != document.validate(schema, it.value()).isEmpty());
+        return unique(samples.list());
       }
     }
-    wrongTypes(schema, firstUse, samples);
+    wrongTypes(firstUse, samples);
     Optional<JsonNode> values = schema.keyword("enum");
     if (values.isPresent()) {
-      enumeration(schema, values.get(), firstUse, samples);
-      return unique(samples);
+      enumeration(values.get(), firstUse, samples);
+      return unique(samples.list());
     }
     switch (type(schema)) {
-      case "object" -> objects(schema, samples);
-      case "array" -> arrays(schema, firstUse, samples);
+      case "object" -> objects(samples);
+      case "array" -> arrays(firstUse, samples);
       case "boolean" -> {
-        samples.add(Sample.good("true", JSON.booleanNode(true), schema, "type"));
-        samples.add(Sample.good("false", JSON.booleanNode(false), schema, "type"));
+        samples.good("true", JSON.booleanNode(true), "type");
+        samples.good("false", JSON.booleanNode(false), "type");
       }
-      case "integer", "number" -> numbers(schema, samples);
-      case "string" -> strings(schema, firstUse, samples);
-      default -> samples.add(Sample.good("anything", JSON.textNode("text"), schema, "type"));
+      case "integer", "number" -> numbers(samples);
+      case "string" -> strings(firstUse, samples);
+      default -> samples.good("anything", "text", "type");
     }
-    return unique(samples);
+    return unique(samples.list());
   }
 
   private static List<Sample> unique(List<Sample> samples) {
@@ -205,13 +205,16 @@ final class SampleGenerator {
     return samples.stream().filter(it -> names.add(it.property() + ": " + it.what())).toList();
   }
 
-  private void wrongTypes(SchemaNode schema, boolean firstUse, List<Sample> samples) {
+  private void wrongTypes(boolean firstUse, SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     String type = type(schema);
     if (type.isEmpty()) {
       return;
     }
     boolean nullable = schema.keyword("nullable").filter(JsonNode::asBoolean).isPresent();
-    samples.add(new Sample(List.of(), "null", JSON.nullNode(), schema, "nullable", nullable));
+    samples
+        .list()
+        .add(new Sample(List.of(), "null", JSON.nullNode(), schema, "nullable", nullable));
     Map<String, JsonNode> others = new LinkedHashMap<>();
     others.put("string", JSON.textNode("text"));
     others.put("integer", JSON.numberNode(7));
@@ -229,10 +232,10 @@ final class SampleGenerator {
     }
     for (String name : names) {
       String article = "aeio".indexOf(name.charAt(0)) >= 0 ? "an " : "a ";
-      samples.add(Sample.bad(article + name, others.get(name), schema, "type"));
+      samples.bad(article + name, others.get(name), "type");
     }
     if (firstUse && !type.equals("array")) {
-      samples.add(Sample.bad("arrays " + NESTING + " deep", nested(), schema, "type"));
+      samples.bad("arrays " + NESTING + " deep", nested(), "type");
     }
   }
 
@@ -244,12 +247,12 @@ final class SampleGenerator {
     return value;
   }
 
-  private void enumeration(
-      SchemaNode schema, JsonNode values, boolean firstUse, List<Sample> samples) {
+  private void enumeration(JsonNode values, boolean firstUse, SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     Set<JsonNode> known = new HashSet<>();
     for (JsonNode value : values) {
       known.add(value);
-      samples.add(Sample.good("the value " + value.asText(), value, schema, "enum"));
+      samples.good("the value " + value.asText(), value, "enum");
     }
     List<Sample> unknownValues = new ArrayList<>();
     unknownValues.add(Sample.bad("an unknown value", unknownValue(schema, values), schema, "enum"));
@@ -264,7 +267,7 @@ final class SampleGenerator {
           (what, it) -> unknownValues.add(Sample.bad(what, JSON.textNode(it), schema, "enum")));
     }
     unknownValues.removeIf(it -> known.contains(it.value()) || !values.get(0).isTextual());
-    samples.addAll(unknownValues);
+    samples.list().addAll(unknownValues);
   }
 
   /**
@@ -282,52 +285,60 @@ final class SampleGenerator {
     return JSON.textNode(String.valueOf(greatest + 1));
   }
 
-  private void objects(SchemaNode schema, List<Sample> samples) {
+  private void objects(SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     ObjectSchema objectSchema = ObjectSchema.of(schema);
-    samples.add(Sample.good("required properties only", object(schema, Map.of()), schema, "type"));
-    samples.add(Sample.good("everything", everything(schema), schema, "properties"));
+    samples.good("required properties only", object(schema, Map.of()), "type");
+    samples.good("everything", everything(schema), "properties");
     int least = number(schema, "minProperties", 0);
     if (least > 0) {
       ObjectNode tooFew = object(schema, Map.of());
       List<String> names = new ArrayList<>();
       tooFew.fieldNames().forEachRemaining(names::add);
       names.subList(least - 1, names.size()).forEach(tooFew::remove);
-      samples.add(Sample.bad("one property too few", tooFew, schema, "minProperties"));
+      samples.bad("one property too few", tooFew, "minProperties");
     }
     for (String name : objectSchema.required()) {
       ObjectNode without = object(schema, Map.of());
       without.remove(name);
-      samples.add(Sample.bad("omitted", without, schema, "required").in(name, without));
+      samples.list().add(Sample.bad("omitted", without, schema, "required").in(name, without));
     }
     objectSchema
         .properties()
         .forEach(
             (name, property) -> {
               JsonNode alone = object(schema, Map.of(name, plain(property)));
-              samples.add(Sample.good("alone", alone, property, "properties").in(name, alone));
+              samples
+                  .list()
+                  .add(Sample.good("alone", alone, property, "properties").in(name, alone));
               for (Sample sample : of(property)) {
-                samples.add(sample.in(name, object(schema, Map.of(name, sample.value()))));
+                samples.list().add(sample.in(name, object(schema, Map.of(name, sample.value()))));
               }
             });
-    unknownProperties(schema, samples);
+    unknownProperties(samples);
   }
 
-  private void unknownProperties(SchemaNode schema, List<Sample> samples) {
+  private void unknownProperties(SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     Optional<JsonNode> additional = schema.keyword("additionalProperties");
     boolean closed = additional.filter(it -> it.isBoolean() && !it.asBoolean()).isPresent();
     boolean described = additional.filter(JsonNode::isObject).isPresent();
     String keyword = "additionalProperties";
     if (described) {
       for (Sample sample : of(schema.child(keyword))) {
-        samples.add(sample.in(UNKNOWN, with(schema, sample.value())));
+        samples.list().add(sample.in(UNKNOWN, with(schema, sample.value())));
       }
       return;
     }
     JsonNode text = with(schema, JSON.textNode("text"));
-    samples.add(new Sample(List.of(), "there", text, schema, keyword, !closed).in(UNKNOWN, text));
+    samples
+        .list()
+        .add(new Sample(List.of(), "there", text, schema, keyword, !closed).in(UNKNOWN, text));
     if (!closed) {
       JsonNode nested = with(schema, nested());
-      samples.add(Sample.good(NESTING + " deep", nested, schema, keyword).in(UNKNOWN, nested));
+      samples
+          .list()
+          .add(Sample.good(NESTING + " deep", nested, schema, keyword).in(UNKNOWN, nested));
     }
   }
 
@@ -338,35 +349,32 @@ final class SampleGenerator {
     return whole;
   }
 
-  private void arrays(SchemaNode schema, boolean firstUse, List<Sample> samples) {
+  private void arrays(boolean firstUse, SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     int least = number(schema, "minItems", 0);
     int most = number(schema, "maxItems", Integer.MAX_VALUE);
     boolean distinct = schema.keyword("uniqueItems").filter(JsonNode::asBoolean).isPresent();
-    samples.add(
-        Sample.good(
-            least == 0 ? "empty" : "the minimum of items",
-            distinct ? distinct(schema, least) : array(schema, least),
-            schema,
-            "minItems"));
+    samples.good(
+        least == 0 ? "empty" : "the minimum of items",
+        distinct ? distinct(schema, least) : array(schema, least),
+        "minItems");
     if (least > 0) {
-      samples.add(Sample.bad("one item too few", array(schema, least - 1), schema, "minItems"));
+      samples.bad("one item too few", array(schema, least - 1), "minItems");
     }
     if (most < Integer.MAX_VALUE) {
-      samples.add(Sample.good("the maximum of items", distinct(schema, most), schema, "maxItems"));
-      samples.add(Sample.bad("one item too many", distinct(schema, most + 1), schema, "maxItems"));
+      samples.good("the maximum of items", distinct(schema, most), "maxItems");
+      samples.bad("one item too many", distinct(schema, most + 1), "maxItems");
     } else if (firstUse) {
-      samples.add(Sample.good("many items", distinct(schema, 100), schema, "maxItems"));
+      samples.good("many items", distinct(schema, 100), "maxItems");
     }
     if (distinct) {
       JsonNode item = plain(schema.child("items"));
-      samples.add(
-          Sample.bad(
-              "a duplicate item", JSON.arrayNode().add(item).add(item), schema, "uniqueItems"));
+      samples.bad("a duplicate item", JSON.arrayNode().add(item).add(item), "uniqueItems");
     }
     for (Sample sample : of(schema.child("items"))) {
       ArrayNode whole = array(schema, Math.max(0, least - 1));
       int index = whole.size();
-      samples.add(sample.in("" + index, whole.add(sample.value())));
+      samples.list().add(sample.in("" + index, whole.add(sample.value())));
     }
   }
 
@@ -386,31 +394,29 @@ final class SampleGenerator {
     return items;
   }
 
-  private static void numbers(SchemaNode schema, List<Sample> samples) {
+  private static void numbers(SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     BigDecimal step = decimal(schema, "multipleOf").orElse(BigDecimal.ONE);
-    samples.add(
-        Sample.good("an ordinary number", JSON.numberNode(ordinaryNumber(schema)), schema, "type"));
-    decimal(schema, "minimum")
-        .ifPresent(bound -> bound(schema, "minimum", bound, step.negate(), samples));
-    decimal(schema, "maximum").ifPresent(bound -> bound(schema, "maximum", bound, step, samples));
+    samples.good("an ordinary number", JSON.numberNode(ordinaryNumber(schema)), "type");
+    decimal(schema, "minimum").ifPresent(bound -> bound("minimum", bound, step.negate(), samples));
+    decimal(schema, "maximum").ifPresent(bound -> bound("maximum", bound, step, samples));
     if (schema.keyword("multipleOf").isPresent()) {
       BigDecimal between = ordinaryNumber(schema).add(step.divide(BigDecimal.valueOf(2)));
-      samples.add(
-          Sample.bad("between two multiples", JSON.numberNode(between), schema, "multipleOf"));
+      samples.bad("between two multiples", JSON.numberNode(between), "multipleOf");
     }
   }
 
   private static void bound(
-      SchemaNode schema, String keyword, BigDecimal bound, BigDecimal out, List<Sample> samples) {
+      String keyword, BigDecimal bound, BigDecimal out, SchemaSamples samples) {
     String exclusive = keyword.equals("minimum") ? "exclusiveMinimum" : "exclusiveMaximum";
-    boolean excluded = isExclusive(schema, exclusive);
+    boolean excluded = isExclusive(samples.schema(), exclusive);
     BigDecimal last = excluded ? bound.subtract(out) : bound;
-    samples.add(Sample.good("at its " + keyword, JSON.numberNode(last), schema, keyword));
-    samples.add(
-        Sample.bad("beyond its " + keyword, JSON.numberNode(last.add(out)), schema, keyword));
+    samples.good("at its " + keyword, JSON.numberNode(last), keyword);
+    samples.bad("beyond its " + keyword, JSON.numberNode(last.add(out)), keyword);
   }
 
-  private void strings(SchemaNode schema, boolean firstUse, List<Sample> samples) {
+  private void strings(boolean firstUse, SchemaSamples samples) {
+    SchemaNode schema = samples.schema();
     int least = number(schema, "minLength", 0);
     int most = number(schema, "maxLength", Integer.MAX_VALUE);
     Optional<JsonNode> pattern = schema.keyword("pattern");
@@ -418,9 +424,7 @@ final class SampleGenerator {
       int fitting = 0;
       for (String text : PatternSamples.matching(pattern.get().asText())) {
         if (text.length() >= least && text.length() <= most) {
-          samples.add(
-              Sample.good(
-                  "matching the pattern, " + ++fitting, JSON.textNode(text), schema, "pattern"));
+          samples.good("matching the pattern, " + ++fitting, text, "pattern");
         }
         if (!firstUse) {
           break;
@@ -428,9 +432,7 @@ final class SampleGenerator {
       }
       int missing = 0;
       for (String text : PatternSamples.mismatches(pattern.get().asText())) {
-        samples.add(
-            Sample.bad(
-                "not matching the pattern, " + ++missing, JSON.textNode(text), schema, "pattern"));
+        samples.bad("not matching the pattern, " + ++missing, text, "pattern");
         if (!firstUse) {
           break;
         }
@@ -439,49 +441,30 @@ final class SampleGenerator {
         String longer = text(PatternSamples.matching(pattern.get().asText()).get(0), most + 1);
         if (longer.length() > most
             && Pattern.compile(pattern.get().asText()).matcher(longer).find()) {
-          samples.add(
-              Sample.bad("one character too long", JSON.textNode(longer), schema, "maxLength"));
+          samples.bad("one character too long", longer, "maxLength");
         }
       }
       return;
     }
-    samples.add(
-        Sample.good(
-            least == 0 ? "an empty text" : "the shortest text",
-            JSON.textNode("x".repeat(least)),
-            schema,
-            "minLength"));
+    samples.good(
+        least == 0 ? "an empty text" : "the shortest text", "x".repeat(least), "minLength");
     if (least > 0) {
-      samples.add(
-          Sample.bad(
-              "one character too short",
-              JSON.textNode("x".repeat(least - 1)),
-              schema,
-              "minLength"));
+      samples.bad("one character too short", "x".repeat(least - 1), "minLength");
     }
     if (most < Integer.MAX_VALUE) {
-      samples.add(
-          Sample.good("the longest text", JSON.textNode("x".repeat(most)), schema, "maxLength"));
-      samples.add(
-          Sample.good(
-              "the longest text outside the basic plane",
-              JSON.textNode("\uD83D\uDE80".repeat(most)),
-              schema,
-              "maxLength"));
-      samples.add(
-          Sample.bad(
-              "one character too long", JSON.textNode("x".repeat(most + 1)), schema, "maxLength"));
+      samples.good("the longest text", "x".repeat(most), "maxLength");
+      samples.good(
+          "the longest text outside the basic plane", "\uD83D\uDE80".repeat(most), "maxLength");
+      samples.bad("one character too long", "x".repeat(most + 1), "maxLength");
     } else if (firstUse) {
-      samples.add(
-          Sample.good(
-              "a very long text", JSON.textNode("x".repeat(LONG_TEXT)), schema, "maxLength"));
+      samples.good("a very long text", "x".repeat(LONG_TEXT), "maxLength");
     }
     if (firstUse && schema.keyword("format").isEmpty()) {
       UNICODE.forEach(
           (what, text) -> {
             int length = text.codePointCount(0, text.length());
             if (length >= least && length <= most) {
-              samples.add(Sample.good("text " + what, JSON.textNode(text), schema, "type"));
+              samples.good("text " + what, text, "type");
             }
           });
     }

@@ -49,7 +49,6 @@ record SecurityCases(CaseBuilder builder) {
         new CaseRequest(
             builder.request().method(), target, headers, false, builder.request().body());
     Subject subject = CaseBuilder.subject(scheme, header, "security");
-    return builder.of(
-        subject, what, request, builder.errorResponses().rejected("security", List.of()));
+    return builder.of(subject, what, request, builder.rejected("security", List.of()));
   }
 }

@@ -30,7 +30,7 @@ import okhttp3.HttpUrl;
 /**
  * Runs a plan within a budget: a case that exceeds it is skipped, never sent.
  *
- * @param settings how the sequences of the plan run
+ * @param sequences runs the sequences of the plan
  * @param form the required form of responses; empty to accept the server's own
  * @param stateful true if responses must correspond to what was sent
  * @param parallelism the number of cases that run in parallel, at least 1
@@ -40,7 +40,7 @@ record ContractRun(
     HttpUrl url,
     ApiKey key,
     RunPlan plan,
-    SequenceSettings settings,
+    SequenceRun sequences,
     Budget budget,
     Optional<Envelope> form,
     boolean stateful,
@@ -66,20 +66,20 @@ record ContractRun(
     preflight.ifPresent(it -> results.add(it.result(validator)));
     boolean simulated = simulated();
     try (Target server = Target.of(url.host(), url, key.value(), validator)) {
-      List<TestResult> put = new ArrayList<>(cases(server));
-      if (settings.plays(simulated) && !plan.sequences().isEmpty()) {
-        put.addAll(
-            settings.results(
+      List<TestResult> tested = new ArrayList<>(cases(server));
+      if (sequences.isDue(simulated) && !plan.sequences().isEmpty()) {
+        tested.addAll(
+            sequences.results(
                 server, key, plan, budget, simulated, parallelism, this::charged, progress));
       }
-      checkValidated(server, put);
-      results.addAll(put);
+      checkValidated(server, tested);
+      results.addAll(tested);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(key.value(), key.variable());
-    settings.second().ifPresent(it -> variables.put(it.value(), it.variable()));
+    sequences.second().ifPresent(it -> variables.put(it.value(), it.variable()));
     Redaction redaction = Redaction.of(document, variables.keySet());
     Drift drift = Drift.of(validator, results, it -> CurlCommand.line(url, it, variables));
     return new Report(
@@ -98,10 +98,10 @@ record ContractRun(
    */
   private boolean simulated() throws CliException {
     if (plan.sequences().isEmpty()
-        || (settings.clockMode() == ClockMode.AUTO && budget.take(new Cost(1, 0)).isPresent())) {
+        || (sequences.clockMode() == ClockMode.AUTO && budget.take(new Cost(1, 0)).isPresent())) {
       return false;
     }
-    return settings.clockMode().simulated(url);
+    return sequences.clockMode().simulated(url);
   }
 
   private List<TestResult> cases(Target server) throws InterruptedException {
@@ -112,8 +112,8 @@ record ContractRun(
         CaseRunner.of(server)
             .withKeyVariable(key.variable())
             .skipping(one -> budget.take(plan.costs().of(one)));
-    CaseRunner fit = stateful ? runner : runner.stateless();
-    return (budget.isLimited() ? fit.withoutShrinking() : fit)
+    CaseRunner mode = stateful ? runner : runner.stateless();
+    return (budget.isLimited() ? mode.withoutShrinking() : mode)
         .run(
             plan.cases(),
             parallelism,
@@ -164,7 +164,7 @@ record ContractRun(
                     ? ", as the server responds"
                     : ", though the server uses the other form"));
     facts.put("seed", "" + plan.seed());
-    facts.put("sequences", settings.fact(plan.sequences().size(), simulated));
+    facts.put("sequences", sequences.fact(plan.sequences().size(), simulated));
     facts.put("credits", "at most " + budget.taken().credits() + ", by the document's prices");
     return facts;
   }

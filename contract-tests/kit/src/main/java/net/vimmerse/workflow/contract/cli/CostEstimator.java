@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.contract.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.contract.cases.Case;
@@ -53,10 +54,11 @@ final class CostEstimator {
     if (!request.isObject()) {
       return 0;
     }
-    Optional<TemplateSchema> template = document.templateOf(request);
-    return template.isPresent()
-        ? credits(template.get(), request.path("options"))
-        : document.templates().stream().mapToLong(it -> credits(it, request)).max().orElse(0);
+    // A server that accepts an unknown template charges at most as much as for any other.
+    return document.templateOf(request).map(List::of).orElseGet(document::templates).stream()
+        .mapToLong(it -> credits(it, request.path("options")))
+        .max()
+        .orElse(0);
   }
 
   /** Returns the price of the mode that an option names; otherwise of the most expensive mode. */

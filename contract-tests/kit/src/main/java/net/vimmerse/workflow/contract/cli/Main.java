@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -264,13 +265,13 @@ public final class Main implements Callable<Integer> {
       return ExitCode.CONFORMS;
     }
     ApiKey key = key("--api-key-env", keyVariable());
-    SequenceSettings settings = settings(url, key);
+    SequenceRun sequences = sequenceRun(url, key);
     ReportFiles files = files();
     files.check();
     RunPlan plan = plan();
     Report report =
         new ContractRun(
-                url, key, plan, settings, budget, envelope.form, !stateless, parallelism, err())
+                url, key, plan, sequences, budget, envelope.form, !stateless, parallelism, err())
             .report();
     files.write(report, url);
     print(report);
@@ -354,7 +355,7 @@ public final class Main implements Callable<Integer> {
     return all && clock != ClockMode.REAL ? DEFAULT_SEQUENCES : 0;
   }
 
-  private SequenceSettings settings(HttpUrl url, ApiKey key) throws CliException {
+  private SequenceRun sequenceRun(HttpUrl url, ApiKey key) throws CliException {
     Optional<ApiKey> second =
         secondApiKeyEnv == null
             ? Optional.empty()
@@ -363,7 +364,7 @@ public final class Main implements Callable<Integer> {
       throw usageError(
           "--second-api-key-env: " + secondApiKeyEnv + " holds the same key as " + key.variable());
     }
-    return new SequenceSettings(clock, sequenceCount != null, second, isLocal(url) && !noWebhooks);
+    return new SequenceRun(clock, sequenceCount != null, second, isLocal(url) && !noWebhooks);
   }
 
   private boolean isNamed(String name) {
@@ -434,17 +435,12 @@ public final class Main implements Callable<Integer> {
   }
 
   private ReportFiles files() {
-    Map<String, Path> files = new LinkedHashMap<>();
-    put(files, ReportFiles.JUNIT, junit);
-    put(files, ReportFiles.HTML, html);
-    put(files, ReportFiles.HAR, har);
+    Map<String, @Nullable Path> files = new LinkedHashMap<>();
+    files.put(ReportFiles.JUNIT, junit);
+    files.put(ReportFiles.HTML, html);
+    files.put(ReportFiles.HAR, har);
+    files.values().removeIf(Objects::isNull);
     return new ReportFiles(files);
-  }
-
-  private static void put(Map<String, Path> files, String option, @Nullable Path file) {
-    if (file != null) {
-      files.put(option, file);
-    }
   }
 
   private static CliException usageError(String line) {

@@ -49,11 +49,8 @@ record Preflight(
     } catch (IOException e) {
       throw new CliException(
           ExitCode.UNREACHABLE,
-          "no response from "
-              + url
-              + " ("
-              + e.getMessage()
-              + "). Check --target, and that the server is running.");
+          "no response from %s (%s). Check --target, and that the server is running."
+              .formatted(url, e.getMessage()));
     }
     if (exchange.status() == 401 || exchange.status() == 403) {
       throw new CliException(

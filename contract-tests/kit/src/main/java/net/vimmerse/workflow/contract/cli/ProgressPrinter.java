@@ -7,12 +7,12 @@ import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 
 /** Prints progress every two seconds. Thread-safe. */
 final class ProgressPrinter {
-  private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final PrintWriter out;
   private final String what;
   private final int all;
-  private long expected = System.nanoTime();
+  private long lastPrinted = System.nanoTime();
   private int done;
   private int failed;
 
@@ -25,8 +25,8 @@ final class ProgressPrinter {
   synchronized void done(TestResult result) {
     done++;
     failed += result.outcome() == Outcome.FAILED ? 1 : 0;
-    if (System.nanoTime() - expected >= SHORT_PAUSE.toNanos()) {
-      expected = System.nanoTime();
+    if (System.nanoTime() - lastPrinted >= INTERVAL.toNanos()) {
+      lastPrinted = System.nanoTime();
       out.printf("  %d of %d %s, %d failed%n", done, all, what, failed);
       out.flush();
     }

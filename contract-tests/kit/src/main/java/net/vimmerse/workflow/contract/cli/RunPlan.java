@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
@@ -35,41 +34,23 @@ record RunPlan(
    * Returns a table of what would run within a budget, if every chargeable request were charged.
    */
   String text(Budget budget) {
-    Map<String, List<Case>> operations = new LinkedHashMap<>();
-    cases.forEach(
-        it -> operations.computeIfAbsent(it.operation().id(), id -> new ArrayList<>()).add(it));
+    Map<String, List<Cost>> groups = new LinkedHashMap<>();
+    cases.forEach(it -> add(groups, it.operation().id(), costs.of(it)));
+    sequences.forEach(it -> add(groups, SequenceRunner.GROUP, costs.of(it)));
     StringBuilder text = new StringBuilder();
     text.append(row("operation", "cases", "to run", "calls", "max. credits"));
-    Cost all = Cost.NOTHING;
-    int runs = 0;
-    for (Map.Entry<String, List<Case>> operation : operations.entrySet()) {
-      Cost cost = Cost.NOTHING;
-      int run = 0;
-      for (Case one : operation.getValue()) {
-        Optional<String> rejection = budget.take(costs.of(one));
-        if (rejection.isEmpty()) {
-          cost = cost.plus(costs.of(one));
-          run++;
-        }
-      }
-      text.append(row(operation.getKey(), operation.getValue().size(), run, cost));
-      all = all.plus(cost);
-      runs += run;
-    }
-    if (!sequences.isEmpty()) {
-      Cost cost = Cost.NOTHING;
-      int run = 0;
-      for (CommandSequence one : sequences) {
-        if (budget.take(costs.of(one)).isEmpty()) {
-          cost = cost.plus(costs.of(one));
-          run++;
-        }
-      }
-      text.append(row(SequenceRunner.GROUP, sequences.size(), run, cost));
-      all = all.plus(cost);
-      runs += run;
-    }
-    return text.append(row("total", cases.size() + sequences.size(), runs, all)).toString();
+    List<Cost> affordable = new ArrayList<>();
+    groups.forEach(
+        (name, all) -> {
+          List<Cost> run = all.stream().filter(it -> budget.take(it).isEmpty()).toList();
+          text.append(row(name, all.size(), run));
+          affordable.addAll(run);
+        });
+    return text.append(row("total", cases.size() + sequences.size(), affordable)).toString();
+  }
+
+  private static void add(Map<String, List<Cost>> groups, String group, Cost cost) {
+    groups.computeIfAbsent(group, name -> new ArrayList<>()).add(cost);
   }
 
   /** Returns the duration of all sequences, one after the other, in real time. */
@@ -82,8 +63,9 @@ record RunPlan(
     return time.toMinutes() > 1 ? time.toMinutes() + " min" : time.toSeconds() + " s";
   }
 
-  private static String row(String name, int cases, int run, Cost cost) {
-    return row(name, "" + cases, "" + run, "" + cost.calls(), "" + cost.credits());
+  private static String row(String name, int cases, List<Cost> run) {
+    Cost sum = run.stream().reduce(Cost.NOTHING, Cost::plus);
+    return row(name, "" + cases, "" + run.size(), "" + sum.calls(), "" + sum.credits());
   }
 
   private static String row(String name, String cases, String run, String calls, String credits) {

@@ -20,13 +20,13 @@ record CoverageItem(
     /** An operation responds with a status. */
     STATUS("operations and statuses"),
     /** A request that satisfies a keyword is accepted. */
-    KEPT("request keywords, satisfied"),
+    SATISFIED("request keywords, satisfied"),
     /** A request that violates a keyword is rejected. */
     VIOLATED("request keywords, violated"),
     /** A request whose parameter satisfies a keyword is accepted. */
-    PARAMETER_KEPT("request parameters, satisfied"),
+    PARAMETER_SATISFIED("request parameters, satisfied"),
     /** A request whose parameter violates a keyword is rejected. */
-    PARAMETER_BROKEN("request parameters, violated"),
+    PARAMETER_VIOLATED("request parameters, violated"),
     /** A response has a property with this keyword. */
     RESPONSE_PROPERTY("response keywords"),
     /** A response has a header with this keyword. */
@@ -41,6 +41,30 @@ record CoverageItem(
     String title() {
       return title;
     }
+  }
+
+  private static final String SUCCESS = "200";
+  private static final String ANY_CLIENT_ERROR = "4XX";
+
+  /** Returns the item of a status. */
+  static CoverageItem status(String operation, String status) {
+    return new CoverageItem(Part.STATUS, operation, status, "", "", "");
+  }
+
+  /** Returns the item of a keyword of a request body or parameter that is satisfied. */
+  static CoverageItem satisfied(Part part, String operation, String template, SchemaKeyword it) {
+    return new CoverageItem(part, operation, SUCCESS, template, it.property(), it.keyword());
+  }
+
+  /** Returns the item of a keyword of a request body or parameter that is violated. */
+  static CoverageItem violated(Part part, String operation, String template, SchemaKeyword it) {
+    return new CoverageItem(
+        part, operation, ANY_CLIENT_ERROR, template, it.property(), it.keyword());
+  }
+
+  /** Returns the item of a keyword of a response body or header. */
+  static CoverageItem response(Part part, String operation, String status, SchemaKeyword it) {
+    return new CoverageItem(part, operation, status, "", it.property(), it.keyword());
   }
 
   @Override

@@ -15,7 +15,6 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 
 /** Collects every coverage item of a document. */
 final class DocumentedItems {
-  static final String ANY_CLIENT_ERROR = "4XX";
   static final String REQUIRED = "required";
   static final String OPTIONAL = "optional";
 
@@ -37,7 +36,7 @@ final class DocumentedItems {
     Map<String, SchemaNode> responses = operation.node().child("responses").children();
     responses.forEach(
         (status, response) -> {
-          items.add(new CoverageItem(Part.STATUS, operation.id(), status, "", "", ""));
+          items.add(CoverageItem.status(operation.id(), status));
           response(operation, status, response);
           headers(operation, status, response);
         });
@@ -50,8 +49,8 @@ final class DocumentedItems {
       }
     } else if (schema.exists()) {
       for (SchemaKeyword it : SchemaKeyword.of(schema)) {
-        addSatisfied(operation, "", it);
-        addViolated(operation, "", it);
+        items.add(CoverageItem.satisfied(Part.SATISFIED, operation.id(), "", it));
+        items.add(CoverageItem.violated(Part.VIOLATED, operation.id(), "", it));
       }
     }
   }
@@ -64,45 +63,25 @@ final class DocumentedItems {
    */
   private void request(Operation operation, TemplateSchema template, String discriminator) {
     for (SchemaKeyword it : SchemaKeyword.of(template.schema())) {
-      addSatisfied(operation, template.id(), it);
+      items.add(CoverageItem.satisfied(Part.SATISFIED, operation.id(), template.id(), it));
       boolean impliesOther =
           it.property().equals(discriminator) || it.equals(new SchemaKeyword("", "type"));
       if (!impliesOther) {
-        addViolated(operation, template.id(), it);
+        items.add(CoverageItem.violated(Part.VIOLATED, operation.id(), template.id(), it));
       }
     }
-  }
-
-  private void addSatisfied(Operation operation, String template, SchemaKeyword it) {
-    items.add(
-        new CoverageItem(Part.KEPT, operation.id(), "200", template, it.property(), it.keyword()));
-  }
-
-  private void addViolated(Operation operation, String template, SchemaKeyword it) {
-    items.add(
-        new CoverageItem(
-            Part.VIOLATED,
-            operation.id(),
-            ANY_CLIENT_ERROR,
-            template,
-            it.property(),
-            it.keyword()));
   }
 
   private void parameter(Operation operation, Parameter parameter) {
-    String property = name(parameter);
-    for (String keyword : keywords(parameter.node())) {
-      items.add(
-          new CoverageItem(Part.PARAMETER_KEPT, operation.id(), "200", "", property, keyword));
-      if (canViolate(parameter, keyword)) {
-        items.add(
-            new CoverageItem(
-                Part.PARAMETER_BROKEN, operation.id(), ANY_CLIENT_ERROR, "", property, keyword));
+    for (SchemaKeyword it : keywords(name(parameter), parameter.node())) {
+      items.add(CoverageItem.satisfied(Part.PARAMETER_SATISFIED, operation.id(), "", it));
+      if (canViolate(parameter, it.keyword())) {
+        items.add(CoverageItem.violated(Part.PARAMETER_VIOLATED, operation.id(), "", it));
       }
     }
     if (!parameter.required()) {
-      items.add(
-          new CoverageItem(Part.PARAMETER_KEPT, operation.id(), "200", "", property, OPTIONAL));
+      SchemaKeyword omitted = new SchemaKeyword(name(parameter), OPTIONAL);
+      items.add(CoverageItem.satisfied(Part.PARAMETER_SATISFIED, operation.id(), "", omitted));
     }
   }
 
@@ -112,12 +91,12 @@ final class DocumentedItems {
   }
 
   /** Returns the keywords of a parameter or header that is present. */
-  static List<String> keywords(SchemaNode holder) {
+  static List<SchemaKeyword> keywords(String name, SchemaNode holder) {
     List<String> keywords = new ArrayList<>(SchemaKeyword.ofValue(holder.child("schema")));
     if (holder.value().path(REQUIRED).asBoolean()) {
       keywords.add(REQUIRED);
     }
-    return keywords;
+    return keywords.stream().map(it -> new SchemaKeyword(name, it)).toList();
   }
 
   /**
@@ -140,12 +119,9 @@ final class DocumentedItems {
         .children()
         .forEach(
             (name, header) ->
-                keywords(header)
-                    .forEach(
-                        it ->
-                            items.add(
-                                new CoverageItem(
-                                    Part.HEADER, operation.id(), status, "", name, it))));
+                keywords(name, header).stream()
+                    .map(it -> CoverageItem.response(Part.HEADER, operation.id(), status, it))
+                    .forEach(items::add));
   }
 
   private void response(Operation operation, String status, SchemaNode response) {
@@ -153,9 +129,7 @@ final class DocumentedItems {
     SchemaNode schema =
         status.equals("200") ? validator.envelope().expected(documented, 200) : documented;
     for (SchemaKeyword it : SchemaKeyword.of(schema)) {
-      items.add(
-          new CoverageItem(
-              Part.RESPONSE_PROPERTY, operation.id(), status, "", it.property(), it.keyword()));
+      items.add(CoverageItem.response(Part.RESPONSE_PROPERTY, operation.id(), status, it));
     }
   }
 }

@@ -46,21 +46,12 @@ final class ExercisedItems {
     }
     Set<CoverageItem> items = new HashSet<>();
     String id = operation.get().id();
-    items.add(new CoverageItem(Part.STATUS, id, "" + exchange.status(), "", "", ""));
-    JsonResponse.of(validator, exchange)
-        .ifPresent(
-            response -> {
-              for (SchemaKeyword it : kept(response.schema(), response.body())) {
-                items.add(
-                    new CoverageItem(
-                        Part.RESPONSE_PROPERTY,
-                        id,
-                        "" + exchange.status(),
-                        "",
-                        it.property(),
-                        it.keyword()));
-              }
-            });
+    String status = "" + exchange.status();
+    items.add(CoverageItem.status(id, status));
+    JsonResponse.of(validator, exchange).stream()
+        .flatMap(response -> satisfied(response.schema(), response.body()).stream())
+        .map(it -> CoverageItem.response(Part.RESPONSE_PROPERTY, id, status, it))
+        .forEach(items::add);
     Parameter.of(operation.get()).forEach(it -> parameter(it, exchange, items));
     operation.get().response(exchange.status()).ifPresent(it -> headers(id, it, exchange, items));
     SchemaNode schema = operation.get().requestSchema();
@@ -78,28 +69,23 @@ final class ExercisedItems {
     String property = DocumentedItems.name(parameter);
     Optional<JsonNode> value =
         parameter.value(exchange.url().orElseThrow(), exchange.requestHeaders());
-    Set<String> violated = new HashSet<>();
-    value.ifPresent(
-        it ->
-            validator
-                .document()
-                .validate(parameter.schema(), it)
-                .forEach(schemaError -> violated.add(schemaError.keyword())));
-    if (value.isEmpty() && parameter.required()) {
-      violated.add(DocumentedItems.REQUIRED);
-    }
+    List<String> violated =
+        value.isPresent()
+            ? validator.document().validate(parameter.schema(), value.get()).stream()
+                .map(SchemaError::keyword)
+                .toList()
+            : parameter.required() ? List.of(DocumentedItems.REQUIRED) : List.of();
     if (violated.isEmpty() && exchange.status() / 100 == 2) {
-      List<String> kept =
+      List<SchemaKeyword> satisfied =
           value.isPresent()
-              ? DocumentedItems.keywords(parameter.node())
-              : List.of(DocumentedItems.OPTIONAL);
-      kept.forEach(
-          it -> items.add(new CoverageItem(Part.PARAMETER_KEPT, id, "200", "", property, it)));
+              ? DocumentedItems.keywords(property, parameter.node())
+              : List.of(new SchemaKeyword(property, DocumentedItems.OPTIONAL));
+      satisfied.forEach(
+          it -> items.add(CoverageItem.satisfied(Part.PARAMETER_SATISFIED, id, "", it)));
     } else if (exchange.rejected()) {
       for (String it : violated) {
-        items.add(
-            new CoverageItem(
-                Part.PARAMETER_BROKEN, id, DocumentedItems.ANY_CLIENT_ERROR, "", property, it));
+        SchemaKeyword keyword = new SchemaKeyword(property, it);
+        items.add(CoverageItem.violated(Part.PARAMETER_VIOLATED, id, "", keyword));
       }
     }
   }
@@ -112,12 +98,10 @@ final class ExercisedItems {
         .forEach(
             (name, header) -> {
               if (exchange.responseHeaders().get(name) != null) {
-                DocumentedItems.keywords(header)
-                    .forEach(
-                        it ->
-                            items.add(
-                                new CoverageItem(
-                                    Part.HEADER, operation, "" + exchange.status(), "", name, it)));
+                String status = "" + exchange.status();
+                DocumentedItems.keywords(name, header).stream()
+                    .map(it -> CoverageItem.response(Part.HEADER, operation, status, it))
+                    .forEach(items::add);
               }
             });
   }
@@ -138,40 +122,33 @@ final class ExercisedItems {
     String id = template.map(TemplateSchema::id).orElse("");
     List<SchemaError> schemaErrors = validator.document().validate(schema, body);
     if (schemaErrors.isEmpty() && exchange.status() / 100 == 2) {
-      for (SchemaKeyword it : kept(template.map(TemplateSchema::schema).orElse(schema), body)) {
-        items.add(new CoverageItem(Part.KEPT, operation, "200", id, it.property(), it.keyword()));
-      }
+      satisfied(template.map(TemplateSchema::schema).orElse(schema), body)
+          .forEach(it -> items.add(CoverageItem.satisfied(Part.SATISFIED, operation, id, it)));
     } else if (exchange.rejected()) {
       for (SchemaError it : schemaErrors) {
         boolean tooMany = it.keyword().equals("additionalProperties");
         String path = path(tooMany ? it.pointer().head().toString() : it.pointer().toString());
-        items.add(
-            new CoverageItem(
-                Part.VIOLATED,
-                operation,
-                DocumentedItems.ANY_CLIENT_ERROR,
-                id,
-                path,
-                it.keyword()));
+        SchemaKeyword keyword = new SchemaKeyword(path, it.keyword());
+        items.add(CoverageItem.violated(Part.VIOLATED, operation, id, keyword));
       }
     }
   }
 
   /** Returns the keywords that a valid value satisfies. */
-  private Set<SchemaKeyword> kept(SchemaNode schema, JsonNode value) {
-    Set<SchemaKeyword> kept = new HashSet<>();
+  private Set<SchemaKeyword> satisfied(SchemaNode schema, JsonNode value) {
+    Set<SchemaKeyword> satisfied = new HashSet<>();
     for (BodyProperty property : BodyProperty.of(schema, value)) {
       String path = property.path();
       Asserted asserted =
           known.computeIfAbsent(property.schema().pointer(), it -> Asserted.of(property.schema()));
-      asserted.keywords().forEach(it -> kept.add(new SchemaKeyword(path, it)));
+      asserted.keywords().forEach(it -> satisfied.add(new SchemaKeyword(path, it)));
       for (String name : asserted.required()) {
         if (property.value().has(name)) {
-          kept.add(new SchemaKeyword(path.isEmpty() ? name : path + "." + name, "required"));
+          satisfied.add(new SchemaKeyword(path.isEmpty() ? name : path + "." + name, "required"));
         }
       }
     }
-    return kept;
+    return satisfied;
   }
 
   /** The keywords of one schema: cached, since there are many values. */

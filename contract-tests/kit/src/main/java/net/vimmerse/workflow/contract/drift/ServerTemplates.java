@@ -50,12 +50,12 @@ final class ServerTemplates {
   }
 
   static ServerTemplates of(ContractValidator validator, List<TestResult> results) {
-    ServerTemplates survey = new ServerTemplates(validator);
-    results.forEach(result -> result.exchanges().forEach(survey::look));
-    return survey;
+    ServerTemplates templates = new ServerTemplates(validator);
+    results.forEach(result -> result.exchanges().forEach(templates::add));
+    return templates;
   }
 
-  private void look(ValidationResult validation) {
+  private void add(ValidationResult validation) {
     RecordedExchange exchange = validation.exchange();
     Optional<Operation> operation = JsonResponse.operation(validator.document(), exchange);
     if (operation.filter(creation::equals).isPresent()) {

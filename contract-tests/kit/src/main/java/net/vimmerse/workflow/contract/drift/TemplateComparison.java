@@ -65,10 +65,10 @@ final class TemplateComparison {
     option.values().stream()
         .filter(value -> !values.contains(value))
         .forEach(value -> changes.add(option.name() + " may not be " + value));
-    String standard = text(entry.path("default"));
+    String actual = text(entry.path("default"));
     String expected = option.defaultValue().map(TemplateComparison::text).orElse("nothing");
-    if (!standard.equals(expected)) {
-      changes.add("%s is %s by default, not %s".formatted(option.name(), standard, expected));
+    if (!actual.equals(expected)) {
+      changes.add("%s is %s by default, not %s".formatted(option.name(), actual, expected));
     }
   }
 

@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,33 +99,25 @@ public record CaseRunner(
    * @param parallelism the number of cases that run in parallel, at least 1
    * @param done receives each result, from any thread, one at a time
    * @return the results in the order of the cases
-   * @throws InterruptedException when the thread is interrupted; running cases finish first
+   * @throws InterruptedException when the thread is interrupted
    */
   public List<TestResult> run(List<Case> cases, int parallelism, Consumer<TestResult> done)
       throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(parallelism);
+    List<Callable<TestResult>> tasks = new ArrayList<>();
+    for (Case one : cases) {
+      tasks.add(
+          () -> {
+            TestResult result = run(one);
+            synchronized (tasks) {
+              done.accept(result);
+            }
+            return result;
+          });
+    }
     try {
-      List<Future<TestResult>> futures = new ArrayList<>();
-      for (Case one : cases) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  TestResult result = run(one);
-                  synchronized (futures) {
-                    done.accept(result);
-                  }
-                  return result;
-                }));
-      }
-      List<TestResult> results = new ArrayList<>();
-      for (Future<TestResult> future : futures) {
-        results.add(future.get());
-      }
-      return results;
+      return ParallelTasks.run(tasks, parallelism);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A case could not be run", e.getCause());
-    } finally {
-      threads.shutdownNow();
     }
   }
 

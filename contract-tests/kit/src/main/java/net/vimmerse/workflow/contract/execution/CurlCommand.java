@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,15 +85,11 @@ public final class CurlCommand {
 
   /** Returns true if a body can be passed as a readable argument. */
   private static boolean isPlain(ByteString body) {
-    if (body.size() > MAX_ARGUMENT_LENGTH || body.utf8().startsWith("@")) {
-      return false;
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(body.asByteBuffer()).toString();
-      return text.chars().noneMatch(it -> it < ' ' && it != '\n' && it != '\t');
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    String text = body.utf8();
+    return body.size() <= MAX_ARGUMENT_LENGTH
+        && !text.startsWith("@")
+        && ByteString.encodeUtf8(text).equals(body)
+        && text.chars().noneMatch(it -> it < ' ' && it != '\n' && it != '\t');
   }
 
   private static ByteString zipped(ByteString body) {

@@ -17,11 +17,10 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
  * The request that creates the resource that a path parameter names, from the document's {@code
  * links}.
  *
- * @param parameter the name of the parameter
  * @param request creates the resource
  * @param value the location of the parameter's value in the response
  */
-record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
+record Prerequisite(CaseRequest request, JsonPointer value) {
   private static final String BODY = "$response.body#";
 
   /**
@@ -37,7 +36,6 @@ record Prerequisite(String parameter, CaseRequest request, JsonPointer value) {
           boolean meant = link.text("operationId").filter(operation.id()::equals).isPresent();
           if (meant && value.startsWith(BODY)) {
             return new Prerequisite(
-                parameter,
                 CaseGenerator.smallest(document, maker),
                 JsonPointer.compile(value.substring(BODY.length())));
           }

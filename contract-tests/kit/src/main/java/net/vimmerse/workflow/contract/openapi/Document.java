@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,24 +169,21 @@ public final class Document {
    * @param method in any case
    * @param segments the decoded segments of the path, without the leading slash
    */
-  public Optional<OperationMatch> match(String method, List<String> segments) {
-    for (Map.Entry<PathTemplate, Map<String, Operation>> entry : paths.entrySet()) {
-      Optional<Map<String, String>> parameters = entry.getKey().match(segments);
-      if (parameters.isPresent()) {
-        return Optional.ofNullable(entry.getValue().get(method.toUpperCase(Locale.ROOT)))
-            .map(operation -> new OperationMatch(operation, parameters.get()));
-      }
-    }
-    return Optional.empty();
+  public Optional<Operation> match(String method, List<String> segments) {
+    return Optional.ofNullable(byMethod(segments).get(method.toUpperCase(Locale.ROOT)));
   }
 
   /** Returns the documented methods of a path; empty when the document has no such path. */
   public Set<String> methods(List<String> segments) {
+    return Set.copyOf(byMethod(segments).keySet());
+  }
+
+  private Map<String, Operation> byMethod(List<String> segments) {
     return paths.entrySet().stream()
         .filter(entry -> entry.getKey().match(segments).isPresent())
         .findFirst()
-        .map(entry -> Set.copyOf(entry.getValue().keySet()))
-        .orElse(Set.of());
+        .map(Map.Entry::getValue)
+        .orElse(Map.of());
   }
 
   /**
@@ -282,15 +278,5 @@ public final class Document {
   /** Returns every example and default of the document, each once, in the document's order. */
   public List<Example> examples() {
     return ExampleCollector.of(this);
-  }
-
-  /** Returns the target of every {@code $ref} and of every discriminator mapping. */
-  public Set<JsonPointer> references() {
-    Set<JsonPointer> references = new LinkedHashSet<>();
-    tree.findValues("$ref").forEach(ref -> references.add(SchemaNode.target(ref.asText())));
-    for (JsonNode discriminator : tree.findValues("discriminator")) {
-      discriminator.path("mapping").forEach(ref -> references.add(SchemaNode.target(ref.asText())));
-    }
-    return references;
   }
 }

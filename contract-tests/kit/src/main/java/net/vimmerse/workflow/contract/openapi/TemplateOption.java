@@ -12,19 +12,13 @@ import java.util.Optional;
  * @param schema the schema of its values
  * @param defaultValue the value in effect when it is not sent; empty when there is none
  * @param values the allowed values; empty when any value of its type is allowed
- * @param source its {@code x-source}; empty when it is published
  */
 public record TemplateOption(
-    String name,
-    SchemaNode schema,
-    Optional<JsonNode> defaultValue,
-    List<JsonNode> values,
-    Optional<String> source) {
+    String name, SchemaNode schema, Optional<JsonNode> defaultValue, List<JsonNode> values) {
 
   public static TemplateOption of(String name, SchemaNode schema) {
     List<JsonNode> values = new ArrayList<>();
     schema.keyword("enum").ifPresent(it -> it.forEach(values::add));
-    return new TemplateOption(
-        name, schema, schema.keyword("default"), List.copyOf(values), schema.text("x-source"));
+    return new TemplateOption(name, schema, schema.keyword("default"), List.copyOf(values));
   }
 }

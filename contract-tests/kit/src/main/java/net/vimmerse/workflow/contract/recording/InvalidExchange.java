@@ -85,7 +85,7 @@ public record InvalidExchange(String name, RecordedExchange exchange, Kind kind)
         validator
             .document()
             .match(valid.method(), url.pathSegments())
-            .flatMap(match -> match.operation().response(valid.status()))
+            .flatMap(operation -> operation.response(valid.status()))
             .orElseThrow();
     String type = valid.responseHeaders().get(CONTENT_TYPE);
     SchemaNode content = response.child("content").child(String.valueOf(type));

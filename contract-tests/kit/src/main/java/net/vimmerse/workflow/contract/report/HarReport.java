@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import okhttp3.Headers;
@@ -111,10 +109,9 @@ public final class HarReport {
 
   /** Adds a body as text; if it is binary, in base64 with a property that says so. */
   private static void text(ObjectNode holder, ByteString body, String encodedIn) {
-    try {
-      holder.put(
-          "text", StandardCharsets.UTF_8.newDecoder().decode(body.asByteBuffer()).toString());
-    } catch (CharacterCodingException e) {
+    if (ByteString.encodeUtf8(body.utf8()).equals(body)) {
+      holder.put("text", body.utf8());
+    } else {
       holder.put("text", body.base64()).put(encodedIn, "base64");
     }
   }

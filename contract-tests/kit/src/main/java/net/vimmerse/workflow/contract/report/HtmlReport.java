@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class HtmlReport {
       String target,
       String begun,
       List<Tile> tiles,
-      List<Fact> facts,
+      Collection<Map.Entry<String, String>> facts,
       List<Differences> kinds,
       List<Coverage.Line> parts,
       List<String> statuses,
@@ -48,16 +49,12 @@ public final class HtmlReport {
 
   record Tile(String number, String name) {}
 
-  record Fact(String name, String value) {}
-
   record Differences(String title, int number, List<Shown> differences) {}
 
   record Shown(
       String where, String what, boolean often, int times, String line, String transcript) {}
 
-  record Row(String name, List<Times> counts) {}
-
-  record Times(String style, String text) {}
+  record Row(String name, List<Count> counts) {}
 
   record Group(
       String name,
@@ -94,7 +91,7 @@ public final class HtmlReport {
         report.target(),
         MINUTE.format(report.begun()),
         tiles(report),
-        report.facts().entrySet().stream().map(it -> new Fact(it.getKey(), it.getValue())).toList(),
+        report.facts().entrySet(),
         report.drift().byKind().entrySet().stream()
             .map(it -> differences(it.getKey(), it.getValue()))
             .toList(),
@@ -142,8 +139,8 @@ public final class HtmlReport {
                 status -> {
                   Integer known = times.get(status);
                   return known == null
-                      ? new Times("", "")
-                      : new Times(known > 0 ? "seen" : "unseen", "" + known);
+                      ? new Count("", "")
+                      : new Count(known > 0 ? "seen" : "unseen", "" + known);
                 })
             .toList());
   }

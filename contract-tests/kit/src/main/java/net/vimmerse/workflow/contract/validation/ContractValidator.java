@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
-import net.vimmerse.workflow.contract.openapi.OperationMatch;
+import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
 import okhttp3.HttpUrl;
@@ -19,14 +19,14 @@ import okhttp3.HttpUrl;
  *
  * <p>What the document does not allow is a violation: an undocumented path, method, query
  * parameter, status or content type. Headers that the document does not name are ignored.
+ *
+ * @param document the document
+ * @param envelope the expected form of responses
  */
-public final class ContractValidator {
-  private final Document document;
-  private final Envelope envelope;
-
-  private ContractValidator(Document document, Envelope envelope) {
-    this.document = requireNonNull(document, "document == null");
-    this.envelope = requireNonNull(envelope, "envelope == null");
+public record ContractValidator(Document document, Envelope envelope) {
+  public ContractValidator {
+    requireNonNull(document, "document == null");
+    requireNonNull(envelope, "envelope == null");
   }
 
   /** Creates a validator for responses in the documented form. */
@@ -37,16 +37,6 @@ public final class ContractValidator {
   /** Creates a validator for responses in this form. */
   public static ContractValidator of(Document document, Envelope envelope) {
     return new ContractValidator(document, envelope);
-  }
-
-  /** Returns the document. */
-  public Document document() {
-    return document;
-  }
-
-  /** Returns the expected form of responses. */
-  public Envelope envelope() {
-    return envelope;
   }
 
   /**
@@ -61,20 +51,18 @@ public final class ContractValidator {
     if (url.isEmpty()) {
       return unknown(exchange, Kind.UNKNOWN_PATH, "no such path");
     }
-    Optional<OperationMatch> match = document.match(method, url.get().pathSegments());
-    if (match.isEmpty()) {
+    Optional<Operation> operation = document.match(method, url.get().pathSegments());
+    if (operation.isEmpty()) {
       Set<String> methods = document.methods(url.get().pathSegments());
       return methods.isEmpty()
           ? unknown(exchange, Kind.UNKNOWN_PATH, "no such path")
           : unknown(exchange, Kind.UNKNOWN_METHOD, "this path has only " + methods);
     }
-    String operation = match.get().operation().id();
-    ViolationCollector request =
-        new ViolationCollector(Direction.REQUEST, operation, exchange.status());
-    ViolationCollector response =
-        new ViolationCollector(Direction.RESPONSE, operation, exchange.status());
-    new RequestValidator(document, match.get(), request).validate(exchange, url.get());
-    new ResponseValidator(document, match.get().operation(), envelope, response).validate(exchange);
+    String id = operation.get().id();
+    ViolationCollector request = new ViolationCollector(Direction.REQUEST, id, exchange.status());
+    ViolationCollector response = new ViolationCollector(Direction.RESPONSE, id, exchange.status());
+    new RequestValidator(document, operation.get(), request).validate(exchange, url.get());
+    new ResponseValidator(document, operation.get(), envelope, response).validate(exchange);
     List<Violation> all = new ArrayList<>(request.list());
     all.addAll(response.list());
     return List.copyOf(all);

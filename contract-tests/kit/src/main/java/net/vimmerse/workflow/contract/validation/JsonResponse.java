@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
-import net.vimmerse.workflow.contract.openapi.OperationMatch;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
@@ -30,10 +29,7 @@ public record JsonResponse(Operation operation, SchemaNode schema, JsonNode body
 
   /** Returns the operation of an exchange; empty when the document has none. */
   public static Optional<Operation> operation(Document document, RecordedExchange exchange) {
-    return exchange
-        .url()
-        .flatMap(url -> document.match(exchange.method(), url.pathSegments()))
-        .map(OperationMatch::operation);
+    return exchange.url().flatMap(url -> document.match(exchange.method(), url.pathSegments()));
   }
 
   private static SchemaNode schema(

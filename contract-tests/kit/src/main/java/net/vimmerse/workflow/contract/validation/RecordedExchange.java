@@ -49,12 +49,6 @@ public record RecordedExchange(
     return Optional.ofNullable(url).filter(it -> it.host().equals(ANY_ORIGIN.host()));
   }
 
-  /** Returns the exchange with another method. */
-  public RecordedExchange withMethod(String method) {
-    return new RecordedExchange(
-        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
-  }
-
   /** Returns the exchange with another target. */
   public RecordedExchange withTarget(String target) {
     return new RecordedExchange(
@@ -63,12 +57,6 @@ public record RecordedExchange(
 
   /** Returns the exchange with other request headers. */
   public RecordedExchange withRequestHeaders(Headers requestHeaders) {
-    return new RecordedExchange(
-        method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
-  }
-
-  /** Returns the exchange with another request body. */
-  public RecordedExchange withRequestBody(ByteString requestBody) {
     return new RecordedExchange(
         method, target, requestHeaders, requestBody, status, responseHeaders, responseBody);
   }

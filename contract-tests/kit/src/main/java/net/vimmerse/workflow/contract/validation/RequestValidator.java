@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.openapi.OperationMatch;
+import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.Parameter;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
@@ -15,12 +15,12 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /** Validates a request. */
-record RequestValidator(Document document, OperationMatch match, ViolationCollector violations) {
+record RequestValidator(Document document, Operation operation, ViolationCollector violations) {
   private static final int UNAUTHORIZED = 401;
 
   void validate(RecordedExchange exchange, HttpUrl url) {
     boolean rejectedForItsKey =
-        exchange.status() == UNAUTHORIZED && match.operation().response(UNAUTHORIZED).isPresent();
+        exchange.status() == UNAUTHORIZED && operation.response(UNAUTHORIZED).isPresent();
     if (!rejectedForItsKey) {
       security(exchange.requestHeaders(), url);
     }
@@ -29,7 +29,7 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
   }
 
   private void security(Headers headers, HttpUrl url) {
-    SchemaNode own = match.operation().node().child("security");
+    SchemaNode own = operation.node().child("security");
     SchemaNode alternatives = own.exists() ? own : document.root().child("security");
     List<String> unmet = new ArrayList<>();
     for (SchemaNode alternative : alternatives.items()) {
@@ -55,7 +55,7 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
 
   private void parameters(RecordedExchange exchange, HttpUrl url) {
     Set<String> inQuery = new HashSet<>();
-    for (Parameter parameter : Parameter.of(match.operation())) {
+    for (Parameter parameter : Parameter.of(operation)) {
       parameter(parameter, exchange, url);
       if (parameter.in().equals("query")) {
         inQuery.add(parameter.name());
@@ -86,14 +86,14 @@ record RequestValidator(Document document, OperationMatch match, ViolationCollec
   }
 
   private void body(RecordedExchange exchange) {
-    SchemaNode body = match.operation().node().child("requestBody");
+    SchemaNode body = operation.node().child("requestBody");
     if (exchange.requestBody().size() == 0 && body.exists()) {
       if (body.value().path("required").asBoolean()) {
         violations.add(Kind.MISSING_BODY, "", "must have a body");
       }
       return;
     }
-    for (SchemaNode response : match.operation().node().child("responses").children().values()) {
+    for (SchemaNode response : operation.node().child("responses").children().values()) {
       int most = response.value().path("x-max-bytes").asInt(Integer.MAX_VALUE);
       if (exchange.requestBody().size() > most) {
         violations.add(Kind.INVALID_BODY, "", "must have at most " + most + " bytes");

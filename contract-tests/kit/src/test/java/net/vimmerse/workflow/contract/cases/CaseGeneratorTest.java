@@ -33,14 +33,14 @@ class CaseGeneratorTest {
   }
 
   @Test
-  void another_seed_gives_other_strings_under_the_same_names() {
+  void another_seed_changes_values_but_not_case_names() {
     List<Case> others = CaseGenerator.of(document, SEED + 1);
 
     assertThat(requests(others)).isNotEqualTo(requests(CaseGenerator.of(document, SEED)));
   }
 
   @Test
-  void every_operation_and_every_template_has_good_cases_and_bad_ones() {
+  void every_operation_and_template_has_accepted_and_rejected_cases() {
     Set<String> good = new HashSet<>();
     Set<String> bad = new HashSet<>();
     for (Case one : CaseGenerator.of(document, SEED)) {
@@ -80,7 +80,7 @@ class CaseGeneratorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_keyword_that_the_document_does_not_use_yet_has_its_cases() {
+  Stream<DynamicTest> keywords_that_the_document_does_not_use_yet_are_supported() {
     return Stream.of(
         changed(
             "minLength",
@@ -127,7 +127,7 @@ class CaseGeneratorTest {
             "title: true"));
   }
 
-  /** The document with another schema for the title of an update. */
+  /** Returns the document with another schema for the title of an update. */
   private DynamicTest changed(String what, String schema, String... cases) {
     String yaml = new String(Document.bundledBytes(), StandardCharsets.UTF_8);
     int update = yaml.indexOf("    UpdateWorkflowRequest:\n");
@@ -150,7 +150,7 @@ class CaseGeneratorTest {
         });
   }
 
-  /** Held against the schema by a validator that knows nothing of how cases are made. */
+  /** Checks a case with the validator, which does not know how cases are generated. */
   private static void assertAgrees(Document document, Case one) throws Exception {
     var body = new ObjectMapper().readTree(one.request().body().utf8());
     boolean fits =
@@ -162,8 +162,8 @@ class CaseGeneratorTest {
 
   @Test
   @Timeout(180)
-  void a_hundred_templates_are_derived_and_validated_alike() {
-    Document many = ManyTemplates.of(100);
+  void cases_of_a_hundred_templates_are_generated_and_validated() {
+    Document many = DocumentWithManyTemplates.of(100);
     long start = System.nanoTime();
     List<Case> cases = CaseGenerator.of(many, SEED);
     long derived = System.nanoTime();
@@ -173,7 +173,8 @@ class CaseGeneratorTest {
             .filter(it -> it.template().isPresent())
             .filter(
                 it ->
-                    many.validate(many.creationSchema(), ManyTemplates.body(it)).isEmpty()
+                    many.validate(many.creationSchema(), DocumentWithManyTemplates.body(it))
+                            .isEmpty()
                         != it.expectation() instanceof Expectation.Accepted)
             .count();
 

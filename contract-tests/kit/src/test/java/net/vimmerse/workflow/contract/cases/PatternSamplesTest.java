@@ -11,17 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatternSamplesTest {
 
   @Test
-  void what_may_be_left_out_is_there_once_and_left_out_once() {
+  void optional_parts_occur_and_are_omitted() {
     assertThat(PatternSamples.matching("^https?://")).containsExactly("https://", "http://");
   }
 
   @Test
-  void each_alternative_and_each_property_of_a_set_is_tried() {
+  void each_alternative_and_each_character_of_a_class_occurs() {
     assertThat(PatternSamples.matching("^(ab|c)[x-z]$")).containsExactly("abx", "cx", "abz");
   }
 
   @Test
-  void each_quantifier_is_tried_at_its_least_and_at_its_most() {
+  void each_quantifier_occurs_at_its_lower_and_upper_bound() {
     assertThat(PatternSamples.matching("^a{2,4}b*$"))
         .containsExactly("aab", "aaaab", "aa", "aabbb");
   }
@@ -33,7 +33,7 @@ class PatternSamplesTest {
         "^\\d{4}-\\d{2}[ T](\\.\\d{1,9})?(Z|[+-]\\d{2}:?\\d{2})?$",
         "^[^/]+\\.(png|jpe?g)$"
       })
-  void fitting_strings_fit_and_missing_ones_do_not(String pattern) {
+  void matching_samples_match_and_mismatches_do_not(String pattern) {
     assertThat(PatternSamples.matching(pattern))
         .isNotEmpty()
         .allMatch(it -> Pattern.compile(pattern).matcher(it).find());
@@ -44,7 +44,7 @@ class PatternSamplesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\\p{L}+", "(?=a)b", "a\\b"})
-  void a_pattern_that_is_not_understood_is_named(String pattern) {
+  void an_unsupported_pattern_is_named(String pattern) {
     assertThatThrownBy(() -> PatternSamples.matching(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot generate a text");

@@ -18,7 +18,7 @@ import okhttp3.Headers;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** What is exercised of parameters and of the headers of responses. */
+/** Coverage of parameters and response headers. */
 class CoverageTest {
   private static final String KEPT = "request parameters, satisfied";
   private static final String VIOLATED = "request parameters, violated";
@@ -64,7 +64,7 @@ class CoverageTest {
                   .getBytes(UTF_8)));
 
   @Test
-  void without_an_exchange_everything_is_missing_and_nothing_is_asked_that_no_request_can_do() {
+  void without_exchanges_every_achievable_item_is_missing() {
     assertThat(missing())
         .containsEntry(
             KEPT,
@@ -93,7 +93,7 @@ class CoverageTest {
   }
 
   @Test
-  void a_parameter_that_a_taken_request_has_is_kept_and_one_that_it_lacks_was_optional() {
+  void an_accepted_request_satisfies_its_parameters_and_omits_optional_ones() {
     assertThat(missing(get("/things?limit=5", 200)).get(KEPT))
         .containsExactly(
             "list 200 header X-Trace type",
@@ -107,7 +107,7 @@ class CoverageTest {
   }
 
   @Test
-  void each_way_to_break_a_parameter_is_one_of_its_own() {
+  void each_violated_keyword_of_a_parameter_is_counted_separately() {
     assertThat(missing(get("/things?limit=many", 400)).get(VIOLATED))
         .doesNotContain("list 4XX query limit type")
         .contains("list 4XX query limit minimum", "list 4XX query limit required");
@@ -135,7 +135,7 @@ class CoverageTest {
   }
 
   @Test
-  void a_header_of_an_response_is_exercised_by_an_response_that_has_it() {
+  void a_response_exercises_the_headers_that_it_has() {
     RecordedExchange answered =
         get("/things?limit=1", 200).withResponseHeaders(Headers.of("x-left", "7"));
 
@@ -143,7 +143,7 @@ class CoverageTest {
     assertThat(missing(answered.withStatus(400)).get(HEADERS)).hasSize(3);
   }
 
-  /** What the exchanges leave out, by what is counted. */
+  /** Returns what the exchanges do not exercise, by part. */
   private Map<String, List<String>> missing(RecordedExchange... exchanges) {
     List<ValidationResult> validations =
         Stream.of(exchanges).map(it -> new ValidationResult(it, validator.validate(it))).toList();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
@@ -31,7 +32,7 @@ class DriftTest {
   private static final ContractValidator VALIDATOR = ContractValidator.of(DOCUMENT);
 
   @Test
-  void exchanges_as_documented_are_no_drift_in_either_form() {
+  void documented_exchanges_are_no_drift_in_either_form() {
     for (Envelope envelope : Envelope.values()) {
       ContractValidator validator = ContractValidator.of(DOCUMENT, envelope);
       List<TestResult> results =
@@ -46,7 +47,7 @@ class DriftTest {
   }
 
   @Test
-  void a_property_that_the_document_does_not_know_is_named_with_its_path() {
+  void an_undocumented_property_is_reported_with_its_path() {
     RecordedExchange exchange =
         with(workflow(), it -> ((ObjectNode) it.at("/data/completions/0")).put("cost", 3));
 
@@ -63,14 +64,14 @@ class DriftTest {
   }
 
   @Test
-  void what_is_free_by_the_document_is_no_drift() {
+  void unconstrained_properties_are_no_drift() {
     assertThat(
             drift(with(workflow(), it -> ((ObjectNode) it.at("/data/options")).put("anything", 1))))
         .isEmpty();
   }
 
   @Test
-  void a_value_that_an_open_set_does_not_list_is_named() {
+  void a_value_outside_an_open_set_is_reported() {
     RecordedExchange exchange =
         with(workflow(), it -> ((ObjectNode) it.path("data")).put("processing_status", "queued"));
 
@@ -90,7 +91,7 @@ class DriftTest {
   }
 
   @Test
-  void an_undocumented_status_and_a_missing_header_and_a_wrong_body_are_kinds_of_their_own() {
+  void statuses_headers_and_bodies_are_separate_kinds_of_difference() {
     RecordedExchange limited = sample("getWorkflow", 429).withResponseHeaders(json());
 
     assertThat(
@@ -103,7 +104,7 @@ class DriftTest {
   }
 
   @Test
-  void the_code_of_another_error_is_one_difference_which_explains_the_cases_that_fail_of_it() {
+  void a_wrong_error_code_is_one_difference_that_explains_all_its_failed_cases() {
     RecordedExchange rejected = sample("getWorkflow", 404);
     String code = read(rejected).path("code").asText();
     RecordedExchange other =
@@ -146,12 +147,12 @@ class DriftTest {
   }
 
   @Test
-  void a_forbidden_request_that_is_taken_is_reported_with_its_location() {
+  void an_accepted_invalid_request_is_reported_with_the_invalid_location() {
     RecordedExchange created = sample("createWorkflow", 200);
     ByteString forbidden =
         ByteString.encodeUtf8(created.requestBody().utf8().replaceFirst("\"16:9\"", "\"21:9\""));
 
-    assertThat(drift(created.withRequestBody(forbidden)))
+    assertThat(drift(Fixtures.withRequestBody(forbidden, created)))
         .singleElement()
         .satisfies(
             it -> {
@@ -161,7 +162,7 @@ class DriftTest {
   }
 
   @Test
-  void a_failure_that_nothing_explains_is_reported_as_it_is() {
+  void an_unexplained_failure_is_reported_unchanged() {
     TestResult failed = failed(workflow(), "the title is another");
 
     assertThat(Drift.of(VALIDATOR, List.of(failed), RecordedExchange::toString).differences())
@@ -176,7 +177,7 @@ class DriftTest {
   }
 
   @Test
-  void the_templates_of_a_list_are_held_against_the_document() {
+  void listed_templates_are_compared_with_the_document() {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode list = body.putArray("data");
     List<TemplateSchema> templates = DOCUMENT.templates();
@@ -200,7 +201,7 @@ class DriftTest {
   }
 
   @Test
-  void every_case_of_a_template_that_is_always_rejected_is_one_difference() {
+  void a_template_that_is_always_rejected_is_one_difference() {
     RecordedExchange rejected = sample("createWorkflow", 404);
 
     assertThat(drift(rejected, rejected))

@@ -12,7 +12,7 @@ class ShrinkerTest {
   private static final int TRIES = 500;
 
   @Test
-  void properties_items_and_characters_that_do_not_matter_are_dropped() throws IOException {
+  void irrelevant_properties_items_and_characters_are_removed() throws IOException {
     JsonNode value =
         json("{\"a\": 1, \"b\": {\"c\": [1, \"some-text\", 3], \"d\": null}, \"e\": \"text\"}");
 
@@ -27,7 +27,7 @@ class ShrinkerTest {
   }
 
   @Test
-  void a_text_ends_up_empty_when_nothing_of_it_matters() throws IOException {
+  void an_irrelevant_text_becomes_empty() throws IOException {
     assertThat(
             new Shrinker<>(JsonReducer::candidates, JsonNode::isTextual, TRIES)
                 .shrink(json("\"\uD83D\uDE80 text\"")))
@@ -35,7 +35,7 @@ class ShrinkerTest {
   }
 
   @Test
-  void a_pair_of_surrogates_is_never_torn() throws IOException {
+  void surrogate_pairs_are_never_split() throws IOException {
     JsonNode rocket = json("\"\uD83D\uDE80\"");
 
     assertThat(
@@ -45,7 +45,7 @@ class ShrinkerTest {
   }
 
   @Test
-  void nothing_is_asked_more_often_than_allowed() throws IOException {
+  void the_number_of_tries_is_limited() throws IOException {
     AtomicInteger calls = new AtomicInteger();
 
     new Shrinker<>(JsonReducer::candidates, it -> calls.incrementAndGet() > 0, 5)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BodyPropertyTest {
 
   @Test
-  void everything_in_a_body_is_listed_with_its_path() {
+  void every_property_of_a_body_is_listed_with_its_path() {
     assertThat(
             listed(
                 "{properties: {title: {}, parts: {items: {properties: {pages: {}}}}}}",
@@ -27,7 +27,7 @@ class BodyPropertyTest {
   }
 
   @Test
-  void a_property_that_the_document_does_not_know_is_listed_without_what_is_in_it() {
+  void an_undocumented_property_is_listed_without_its_content() {
     List<BodyProperty> properties =
         properties("{properties: {title: {}}}", "{title: A, more: {a: 1}}");
 
@@ -37,7 +37,7 @@ class BodyPropertyTest {
   }
 
   @Test
-  void what_is_left_open_is_not_listed() {
+  void unconstrained_content_is_not_listed() {
     assertThat(listed("{type: object}", "{a: 1}")).hasSize(1);
     assertThat(listed("{additionalProperties: true, properties: {title: {}}}", "{a: 1}"))
         .hasSize(1);
@@ -46,7 +46,7 @@ class BodyPropertyTest {
   }
 
   @Test
-  void the_properties_of_a_map_share_one_path() {
+  void the_values_of_a_map_share_one_path() {
     assertThat(
             listed(
                 "{properties: {title: {}}, additionalProperties: {properties: {b: {}}}}",
@@ -56,7 +56,7 @@ class BodyPropertyTest {
   }
 
   @Test
-  void a_value_is_unlisted_if_its_set_is_open_and_does_not_list_it() {
+  void a_value_outside_an_open_set_is_unlisted() {
     String open = "{anyOf: [{enum: [a, b]}, {type: string}]}";
 
     assertThat(unlisted(open, "c")).isTrue();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExampleCollectorTest {
 
   @Test
-  void examples_and_defaults_of_a_schema_are_met_at_every_depth() {
+  void examples_and_defaults_of_schemas_are_found_at_every_depth() {
     assertThat(
             met(
                 """
@@ -39,7 +39,7 @@ class ExampleCollectorTest {
   }
 
   @Test
-  void each_is_met_once_even_in_a_circle_or_where_two_refer_to_it() {
+  void each_example_is_found_once_even_with_circular_or_repeated_references() {
     assertThat(
             met(
                 """
@@ -52,13 +52,13 @@ class ExampleCollectorTest {
   }
 
   @Test
-  void a_property_that_is_called_example_is_no_example() {
+  void a_property_named_example_is_no_example() {
     assertThat(met("components: {schemas: {Book: {properties: {example: {default: 1}}}}}"))
         .containsExactly("/components/schemas/Book/properties/example/default = 1");
   }
 
   @Test
-  void what_components_show_is_met_whether_or_not_it_is_used() {
+  void examples_of_unused_components_are_found() {
     assertThat(
             met(
                 """
@@ -82,7 +82,7 @@ class ExampleCollectorTest {
   }
 
   @Test
-  void what_operations_and_their_callbacks_show_is_met() {
+  void examples_of_operations_and_callbacks_are_found() {
     assertThat(
             met(
                 """
@@ -101,7 +101,7 @@ class ExampleCollectorTest {
   }
 
   @Test
-  void an_example_comes_with_the_schema_that_it_must_fit() {
+  void an_example_has_the_schema_that_it_must_fit() {
     Document document =
         Fixtures.document(
             "components: {headers: {Next: {example: 1, schema: {type: integer, default: 2}}}}");

@@ -31,14 +31,14 @@ class SchemaNodeTest {
           .root();
 
   @Test
-  void a_location_is_named_after_the_last_segment_of_its_pointer() {
+  void the_name_of_a_node_is_the_last_segment_of_its_pointer() {
     assertThat(root.name()).isEmpty();
     assertThat(root.child("shelf").name()).isEqualTo("shelf");
     assertThat(root.child("shelf").child("books")).hasToString("/shelf/books");
   }
 
   @Test
-  void a_reference_stands_for_the_location_that_it_leads_to() {
+  void a_reference_is_replaced_by_its_target() {
     SchemaNode first = root.child("named").child("first");
 
     assertThat(root.child("shelf").child("a/b").pointer()).isEqualTo(first.pointer());
@@ -50,7 +50,7 @@ class SchemaNodeTest {
   }
 
   @Test
-  void a_reference_that_leads_nowhere_elsewhere_or_in_a_circle_is_rejected() {
+  void dangling_external_and_circular_references_are_rejected() {
     assertThatThrownBy(() -> root.child("nowhere"))
         .hasMessageContaining("cannot be resolved: #/named/none");
     assertThatThrownBy(() -> root.child("elsewhere"))
@@ -59,7 +59,7 @@ class SchemaNodeTest {
   }
 
   @Test
-  void a_chain_of_references_is_followed_to_its_end_as_long_as_it_is_no_circle() {
+  void a_chain_of_references_is_followed_to_its_end() {
     StringBuilder chain = new StringBuilder("link0: {title: End}\n");
     for (int link = 1; link <= 33; link++) {
       chain.append("link%d: {$ref: '#/link%d'}%n".formatted(link, link - 1));
@@ -71,7 +71,7 @@ class SchemaNodeTest {
   }
 
   @Test
-  void what_is_not_there_is_a_missing_location_and_so_is_everything_below_it() {
+  void everything_below_a_missing_node_is_missing() {
     SchemaNode missing = root.child("cellar");
 
     assertThat(root.child("shelf").exists()).isTrue();
@@ -84,7 +84,7 @@ class SchemaNodeTest {
   }
 
   @Test
-  void properties_and_items_come_in_the_order_of_the_document() {
+  void properties_and_items_keep_the_order_of_the_document() {
     assertThat(root.child("named").children().keySet())
         .containsExactly("first", "second", "with space", "a+b");
     assertThat(root.child("shelf").child("books").items())
@@ -95,13 +95,13 @@ class SchemaNodeTest {
   }
 
   @Test
-  void a_number_is_no_text() {
+  void text_returns_strings_only() {
     assertThat(root.child("named").child("first").text("title")).contains("First");
     assertThat(root.child("named").child("first").text("pages")).isEmpty();
   }
 
   @Test
-  void a_keyword_is_the_schemas_own_or_else_that_of_the_first_part_that_has_it() {
+  void a_keyword_is_the_schemas_own_or_that_of_the_first_part_that_has_it() {
     SchemaNode schemas =
         Fixtures.document(
                 """

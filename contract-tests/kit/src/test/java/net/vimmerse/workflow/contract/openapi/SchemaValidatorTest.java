@@ -61,7 +61,7 @@ class SchemaValidatorTest {
           """);
 
   @Test
-  void a_violation_names_the_value_the_keyword_and_what_was_expected() {
+  void an_error_names_value_keyword_and_expectation() {
     assertThat(schemaErrors("Book", "{title: 1}")).containsExactly("/title type");
     assertThat(schemaErrors("Book", "{}")).containsExactly("/title required");
     assertThat(schemaErrors("Book", "{title: a, isbn: 1}"))
@@ -80,18 +80,18 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_property_that_is_called_discriminator_is_a_property_like_any_other() {
+  void a_property_named_discriminator_is_an_ordinary_property() {
     assertThat(schemaErrors("Book", "{title: a, discriminator: b}"))
         .containsExactly("/discriminator type");
   }
 
   @Test
-  void where_there_is_no_schema_anything_is_valid() {
+  void without_a_schema_any_value_is_valid() {
     assertThat(document.validate(document.at("/nowhere"), Fixtures.value("1"))).isEmpty();
   }
 
   @Test
-  void a_schema_is_found_wherever_it_stands() {
+  void schemas_anywhere_in_the_document_can_be_used() {
     SchemaNode schema = document.at("/paths/~1books~1{id}/get/responses/200/content/a~1b/schema");
 
     assertThat(document.validate(schema, Fixtures.value("1"))).isEmpty();
@@ -99,20 +99,20 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_value_is_held_against_the_branch_that_it_is_meant_for_alone() {
+  void a_value_is_validated_against_the_selected_branch_only() {
     assertThat(schemaErrors("Tagged", "{kind: map}")).isEmpty();
     assertThat(schemaErrors("Text", "{kind: poem, verses: many}")).containsExactly("/verses type");
     assertThat(schemaErrors("Text", "{kind: essay, verses: many}")).isEmpty();
   }
 
   @Test
-  void a_value_without_the_property_is_meant_for_the_branch_that_does_without_it() {
+  void a_value_without_the_property_selects_the_default_branch() {
     assertThat(schemaErrors("Text", "{words: many}")).containsExactly("/words type");
     assertThat(schemaErrors("Text", "{words: 1}")).isEmpty();
   }
 
   @Test
-  void a_value_that_no_branch_is_meant_for_is_one_violation() {
+  void a_value_that_selects_no_branch_is_one_error() {
     assertThat(validate("Tagged", "{kind: globe}"))
         .containsExactly(
             new SchemaError(at("/kind"), "enum", "\"globe\" is not one of: map, atlas"));
@@ -124,14 +124,14 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_value_whose_branch_cannot_be_reported_is_held_against_all_of_them() {
+  void a_value_that_selects_several_branches_is_validated_against_all() {
     assertThat(schemaErrors("Twins", "{kind: twin, left: 1}")).isEmpty();
     assertThat(schemaErrors("Twins", "{kind: twin, left: 1, right: 1}")).containsExactly(" oneOf");
     assertThat(schemaErrors("Tagged", "[]")).isNotEmpty().noneMatch(it -> it.startsWith("/kind"));
   }
 
   @Test
-  void a_choice_further_down_asserts_what_its_branches_do_and_nothing_of_its_mapping() {
+  void a_nested_oneOf_asserts_its_branches_but_not_its_mapping() {
     assertThat(schemaErrors("Shelf", "{text: {kind: atlas}}")).isEmpty();
     assertThat(schemaErrors("Shelf", "{text: {kind: globe}}"))
         .containsExactlyInAnyOrder("/text/kind enum", "/text/kind enum", "/text oneOf");
@@ -139,7 +139,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void the_branches_of_a_choice_come_with_what_tells_them_apart() {
+  void branches_have_their_discriminator_values() {
     Discriminator branches = Discriminator.of(schema("Text"));
 
     assertThat(branches.property()).isEqualTo("kind");
@@ -153,7 +153,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_discriminator_needs_a_property_and_a_branch_must_be_one_of_the_choice() {
+  void a_discriminator_needs_a_property_name_and_knows_only_its_branches() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discriminator.of(schema("Nameless")))
         .withMessage("Discriminator without propertyName: /components/schemas/Nameless");

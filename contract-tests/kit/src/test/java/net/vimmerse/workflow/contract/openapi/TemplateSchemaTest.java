@@ -18,13 +18,13 @@ class TemplateSchemaTest {
             required: [kind]
             properties:
               kind: {enum: [essay]}
-              options: {properties: {words: {enum: [100, 200], default: 200, x-source: assumed}, tone: {}}}
+              options: {properties: {words: {enum: [100, 200], default: 200}, tone: {}}}
             x-template: {label: Essay}
           - {properties: {kind: {enum: [poem]}}}
           """);
 
   @Test
-  void a_template_is_a_branch_with_a_value_of_its_own() {
+  void each_branch_of_the_create_request_is_a_template() {
     assertThat(templates).extracting(TemplateSchema::toString).containsExactly("essay", "poem");
     assertThat(templates).extracting(TemplateSchema::isDefault).containsExactly(false, true);
     assertThat(templates.get(0).metadata().path("label").asText()).isEqualTo("Essay");
@@ -33,14 +33,14 @@ class TemplateSchemaTest {
   }
 
   @Test
-  void a_branch_without_a_value_of_its_own_is_rejected() {
+  void a_branch_without_exactly_one_value_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> templates("- {properties: {kind: {enum: [essay, poem]}}}"))
         .withMessageEndingWith("/oneOf/0 needs an enum of exactly one value for kind");
   }
 
   @Test
-  void its_options_come_with_their_values_and_defaults() {
+  void options_have_their_values_and_defaults() {
     TemplateOption words = templates.get(0).optionsByName().get("words");
     TemplateOption tone = templates.get(0).optionsByName().get("tone");
 
@@ -49,16 +49,14 @@ class TemplateSchemaTest {
     assertThat(words.schema().name()).isEqualTo("words");
     assertThat(words.values()).containsExactly(IntNode.valueOf(100), IntNode.valueOf(200));
     assertThat(words.defaultValue()).contains(IntNode.valueOf(200));
-    assertThat(words.source()).contains("assumed");
     assertThat(tone.values()).isEmpty();
     assertThat(tone.defaultValue()).isEmpty();
-    assertThat(tone.source()).isEmpty();
     assertThat(templates.get(1).options().exists()).isFalse();
     assertThat(templates.get(1).optionsByName()).isEmpty();
   }
 
   @Test
-  void a_object_schema_is_what_the_parts_of_a_schema_say_laid_over_one_another() {
+  void an_object_schema_merges_the_parts_of_allOf() {
     ObjectSchema objectSchema = ObjectSchema.of(templates.get(0).schema());
 
     assertThat(objectSchema.properties().keySet()).containsExactly("title", "kind", "options");

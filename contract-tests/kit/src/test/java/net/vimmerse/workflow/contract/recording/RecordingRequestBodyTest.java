@@ -17,7 +17,7 @@ class RecordingRequestBodyTest {
   private static final ByteString BYTES = ByteString.encodeUtf8("body");
 
   @Test
-  void it_says_of_itself_what_the_body_says() throws IOException {
+  void it_has_the_type_length_and_flags_of_the_body() throws IOException {
     RecordingRequestBody copy =
         new RecordingRequestBody(RequestBody.create(BYTES, MediaType.get("text/plain")));
 
@@ -30,7 +30,7 @@ class RecordingRequestBodyTest {
   }
 
   @Test
-  void what_is_written_arrives_and_is_kept_anew_by_each_attempt() throws IOException {
+  void each_attempt_is_passed_on_and_replaces_the_recorded_bytes() throws IOException {
     RecordingRequestBody copy = new RecordingRequestBody(RequestBody.create(BYTES, null));
 
     assertThat(copy.written()).isEqualTo(ByteString.EMPTY);
@@ -43,7 +43,7 @@ class RecordingRequestBodyTest {
   }
 
   @Test
-  void what_was_written_before_it_broke_off_is_kept() {
+  void bytes_written_before_a_failure_are_recorded() {
     RecordingRequestBody copy = new RecordingRequestBody(new OneWay());
 
     assertThatThrownBy(() -> copy.writeTo(new Buffer())).hasMessage("broken off");

@@ -105,7 +105,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void an_application_interceptor_validators_what_was_sent_in_the_end() throws Exception {
+  void an_application_interceptor_validates_the_final_request() throws Exception {
     OkHttpClient application = new OkHttpClient.Builder().addInterceptor(interceptor).build();
     server.enqueue(response().build());
     RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("application/json"));
@@ -147,7 +147,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_compressed_response_is_validated_as_what_it_holds() throws Exception {
+  void a_compressed_response_is_decompressed_for_validation() throws Exception {
     Buffer compressed = new Buffer();
     try (BufferedSink gzip = Okio.buffer(new GzipSink(compressed))) {
       gzip.write(CREATE.responseBody());
@@ -158,14 +158,14 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_bad_response_is_a_violation_and_reaches_the_caller_all_the_same() throws Exception {
+  void an_invalid_response_is_a_violation_and_still_reaches_the_caller() throws Exception {
     server.enqueue(response().body("{}").build());
     assertThat(call(onTheWire, create())).isEqualTo("{}");
     assertThat(interceptor.violations()).extracting(Violation::kind).contains(Kind.INVALID_BODY);
   }
 
   @Test
-  void an_response_that_breaks_off_is_a_violation_and_fails_the_caller() {
+  void a_truncated_response_is_a_violation_and_fails_the_call() {
     server.enqueue(
         response()
             .onResponseBody(new SocketEffect.CloseSocket())
@@ -179,7 +179,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_request_without_an_response_is_counted() {
+  void a_request_without_a_response_is_listed() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
     OkHttpClient withoutShrinking = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
@@ -189,7 +189,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_download_is_left_alone_and_counted() throws Exception {
+  void a_download_is_not_validated_but_listed() throws Exception {
     for (String elsewhere : List.of("/base/media/1.png", "/", "/books")) {
       server.enqueue(new MockResponse.Builder().body("picture").build());
       Request request = new Request.Builder().url(server.url(elsewhere)).build();
@@ -200,7 +200,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_path_of_the_API_that_is_not_documented_is_ours() throws Exception {
+  void an_undocumented_path_of_the_API_is_validated() throws Exception {
     server.enqueue(new MockResponse.Builder().code(404).body("Not found").build());
     call(onTheWire, new Request.Builder().url(server.url("/base/books/1/2")).build());
     assertThat(interceptor.violations())
@@ -231,7 +231,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_validator_that_sees_passes_the_check_and_keeps_no_trace_of_it() {
+  void the_self_check_passes_and_adds_nothing_to_the_log() {
     for (Envelope envelope : Envelope.values()) {
       ContractValidator validator = ContractValidator.of(VALIDATOR.document(), envelope);
       ValidatingInterceptor seeing = new ValidatingInterceptor(validator, ORIGIN);
@@ -241,21 +241,21 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_validator_whose_document_asserts_nothing_is_found_out() {
+  void the_self_check_finds_a_document_that_asserts_nothing() {
     assertThatThrownBy(() -> selfCheck("{data: {title: A}}", "{type: object}"))
         .isInstanceOf(SelfCheckException.class)
         .hasMessageContaining("The validator does not report that a required property is missing");
   }
 
   @Test
-  void a_validator_that_reports_what_is_good_is_found_out() {
+  void the_self_check_finds_a_validator_that_reports_a_valid_exchange() {
     assertThatThrownBy(() -> selfCheck("{data: 1}", "{type: object, required: [title]}"))
         .isInstanceOf(SelfCheckException.class)
         .hasMessageContaining("The validator reports a valid exchange: [list 200: RESPONSE");
   }
 
   @Test
-  void a_validator_that_reports_something_else_is_found_out() {
+  void the_self_check_finds_a_validator_that_reports_another_violation() {
     Document document =
         Fixtures.document(
             """
@@ -282,7 +282,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_validator_whose_document_shows_no_success_cannot_be_checked() {
+  void the_self_check_needs_an_example_of_a_success() {
     assertThatThrownBy(() -> new ValidatingInterceptor(silent(), ORIGIN).selfCheck())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No example of a success");
@@ -320,7 +320,7 @@ class ValidatingInterceptorTest {
         "http://origin.invalid/base",
         "http://origin.invalid/base/films"
       })
-  void a_request_elsewhere_is_none_of_ours(String url) throws Exception {
+  void requests_outside_the_base_URL_are_unrelated(String url) throws Exception {
     for (String base : List.of("base", "base/")) {
       ValidatingInterceptor observer = observe(base, get(url));
 
@@ -335,8 +335,8 @@ class ValidatingInterceptorTest {
     "base/,http://ORIGIN.invalid:80/base/books/a%2Fb,/books/a%2Fb",
     "'',http://origin.invalid/books/,/books/"
   })
-  void a_request_below_the_base_is_validated_by_what_is_left_of_its_url(
-      String base, String url, String target) throws Exception {
+  void the_target_is_relative_to_the_base_URL(String base, String url, String target)
+      throws Exception {
     ValidatingInterceptor observer = observe(base, get(url));
 
     assertThat(observer.log().unrelated()).isEmpty();
@@ -346,8 +346,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_request_that_is_answered_without_a_network_has_the_content_type_of_its_body()
-      throws Exception {
+  void without_a_network_the_content_type_is_that_of_the_body() throws Exception {
     RequestBody typed = RequestBody.create(CREATE.requestBody(), MediaType.get("text/plain"));
     Request request = get("http://origin.invalid/books").newBuilder().post(typed).build();
 
@@ -359,7 +358,7 @@ class ValidatingInterceptorTest {
     return new Request.Builder().url(url).build();
   }
 
-  /** What is seen of a call that another interceptor responses. */
+  /** Makes a call to which another interceptor responds. */
   private static ValidatingInterceptor observe(String base, Request request) throws IOException {
     ValidatingInterceptor observer = new ValidatingInterceptor(VALIDATOR, ORIGIN.resolve(base));
     OkHttpClient client =
@@ -379,7 +378,7 @@ class ValidatingInterceptorTest {
   }
 
   @Test
-  void a_call_can_be_looked_at_by_itself() throws Exception {
+  void a_request_tagged_with_a_log_is_added_to_it() throws Exception {
     ExchangeLog own = new ExchangeLog(VALIDATOR);
     server.enqueue(response().build());
     server.enqueue(response().body("{}").build());

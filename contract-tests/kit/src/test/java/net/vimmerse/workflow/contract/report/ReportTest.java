@@ -36,7 +36,7 @@ class ReportTest {
   private static final ContractValidator VALIDATOR = ContractValidator.of(Document.bundled());
 
   @Test
-  void junit_xml_can_be_read_whatever_the_strings_are() throws Exception {
+  void junit_xml_is_well_formed_for_any_text() throws Exception {
     Element suite = parse(JUnitReport.of(report(NASTY)));
 
     assertThat(suite.getTagName()).isEqualTo("testsuite");
@@ -57,7 +57,7 @@ class ReportTest {
   }
 
   @Test
-  void the_page_shows_nasty_strings_as_strings() {
+  void the_page_escapes_texts() {
     String page = HtmlReport.of(report(NASTY));
 
     assertThat(page)
@@ -68,21 +68,21 @@ class ReportTest {
   }
 
   @Test
-  void the_page_shows_which_parameters_and_headers_were_left_out() {
+  void the_page_lists_parameters_and_headers_that_were_not_exercised() {
     assertThat(HtmlReport.of(report("text")))
         .contains("request parameters, satisfied", "<li>listTemplates 200 query detail type</li>")
         .contains("response headers", "<li>createWorkflow 429 Retry-After required</li>");
   }
 
   @Test
-  void the_page_needs_nothing_from_elsewhere() {
+  void the_page_loads_nothing() {
     assertThat(HtmlReport.of(report("text")))
         .doesNotContainPattern("(?i)(src|href|action)\\s*=")
         .doesNotContain("url(", "@import");
   }
 
   @Test
-  void a_run_without_differences_says_so() {
+  void a_run_without_differences_conforms() {
     Report report =
         new Report(
             "nothing",
@@ -97,7 +97,7 @@ class ReportTest {
   }
 
   @Test
-  void the_archive_has_every_exchange_and_says_which_bodies_are_in_base64() throws Exception {
+  void the_archive_has_every_exchange_and_encodes_binary_bodies_in_base64() throws Exception {
     JsonNode log = new ObjectMapper().readTree(HarReport.of(report("text"), BASE)).path("log");
 
     assertThat(log.path("version").asText()).isEqualTo("1.2");
@@ -113,7 +113,7 @@ class ReportTest {
   }
 
   @Test
-  void a_key_is_in_no_output_wherever_it_turned_up() {
+  void a_key_appears_in_no_report() {
     Report report = report("the key " + KEY + " was echoed");
 
     for (String output :
@@ -123,7 +123,7 @@ class ReportTest {
   }
 
   @Test
-  void a_header_for_keys_and_cookies_are_hidden_even_when_they_hold_another_key() {
+  void key_headers_and_cookies_are_redacted_whatever_they_hold() {
     RecordedExchange exchange =
         exchange("x")
             .withRequestHeaders(Headers.of("x-api-key", "other", "cookie", "a=b", "Accept", "c"));
@@ -141,7 +141,7 @@ class ReportTest {
                         Headers.of("x-api-key", "REDACTED", "cookie", "REDACTED", "Accept", "c")));
   }
 
-  /** One that passed, one that failed and one that was skipped, the key everywhere. */
+  /** Returns a passed, a failed and a skipped result that contain the key. */
   private static Report report(String text) {
     RecordedExchange exchange = exchange(text);
     ValidationResult validation = new ValidationResult(exchange, VALIDATOR.validate(exchange));

@@ -30,13 +30,13 @@ class BodyValidatorTest {
           """);
 
   @Test
-  void a_body_is_unexpected_where_none_is_documented() {
+  void a_body_without_documented_content_is_unexpected() {
     assertThat(found("none", null, "")).isEmpty();
     assertThat(found("none", "text/plain", "a")).containsExactly("UNEXPECTED_BODY");
   }
 
   @Test
-  void a_body_that_is_documented_must_be_there() {
+  void a_documented_body_must_not_be_empty() {
     assertThat(found("json", "application/json", "")).containsExactly("MISSING_BODY");
     assertThat(found("picture", "image/png", "")).containsExactly("MISSING_BODY");
   }
@@ -49,7 +49,7 @@ class BodyValidatorTest {
         "application/json; charset=utf-8",
         "application/json;charset=\"UTF-8\""
       })
-  void a_content_type_is_the_same_in_any_case_and_with_utf_8_beside_it(String type) {
+  void a_content_type_matches_in_any_case_and_with_a_utf_8_charset(String type) {
     assertThat(found("json", type, "{\"a\": 1}")).isEmpty();
     assertThat(found("json", type, "{\"a\": null}")).containsExactly("INVALID_BODY /a");
   }
@@ -62,7 +62,7 @@ class BodyValidatorTest {
   }
 
   @Test
-  void a_missing_content_type_is_reported_with_those_that_there_are() {
+  void a_missing_content_type_is_reported_with_the_documented_ones() {
     assertThat(violations("json", null, "{}"))
         .extracting(Violation::message)
         .containsExactly("must be one of [Application/JSON], not null");
@@ -81,7 +81,7 @@ class BodyValidatorTest {
     "anything,application/json,'\"a\"',INVALID_BODY",
     "anything,image/png,a,"
   })
-  void a_content_type_falls_under_itself_or_its_range_and_only_json_is_read(
+  void a_content_type_matches_exactly_or_by_range_and_only_JSON_is_parsed(
       String holder, String type, String body, String expected) {
     assertThat(found(holder, type, body))
         .isEqualTo(expected == null ? List.of() : List.of(expected));
@@ -89,7 +89,7 @@ class BodyValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{} {}", "{\"a\": 1, \"a\": 1}"})
-  void what_is_no_json_is_malformed(String body) {
+  void anything_but_JSON_is_malformed(String body) {
     assertThat(violations("json", "application/json", body))
         .singleElement()
         .asString()
@@ -97,7 +97,7 @@ class BodyValidatorTest {
   }
 
   @Test
-  void json_is_utf_8() {
+  void JSON_must_be_UTF_8() {
     ByteString bytes = ByteString.decodeHex("7b2261223a22ff227d");
 
     assertThat(violations("json", "application/json", bytes, it -> it))
@@ -107,7 +107,7 @@ class BodyValidatorTest {
   }
 
   @Test
-  void the_schema_may_be_replaced_by_another() {
+  void the_schema_can_be_replaced() {
     SchemaNode integer = DOCUMENT.at("/problem/content/application~1problem+json/schema");
 
     assertThat(violations("json", "application/json", ByteString.encodeUtf8("1"), it -> integer))

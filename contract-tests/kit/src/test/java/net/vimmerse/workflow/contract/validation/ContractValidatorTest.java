@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.recording.InvalidExchange;
@@ -38,7 +39,7 @@ class ContractValidatorTest {
   private final RecordedExchange list = sample("listTemplates", 200);
 
   @TestFactory
-  Stream<DynamicTest> an_exchange_made_of_examples_is_valid() {
+  Stream<DynamicTest> exchanges_made_of_examples_are_valid() {
     return Arrays.stream(Envelope.values())
         .flatMap(
             envelope ->
@@ -54,7 +55,7 @@ class ContractValidatorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> an_exchange_that_is_known_to_be_bad_is_reported() {
+  Stream<DynamicTest> invalid_exchanges_are_reported() {
     return Stream.of(validator, bare)
         .flatMap(
             it ->
@@ -70,7 +71,7 @@ class ContractValidatorTest {
   }
 
   @TestFactory
-  List<DynamicTest> a_good_variation_is_valid() {
+  List<DynamicTest> valid_variations_are_accepted() {
     return List.of(
         good("a body of nothing but {}", sent(create, body -> body.removeAll())),
         good("a charset behind the content type", typed(create, "application/json; charset=utf-8")),
@@ -83,7 +84,7 @@ class ContractValidatorTest {
         good("null where null is allowed", answered(read, "rating", "null")),
         good("null for the moment of now", sent(update, body -> body.putNull("delivered_at"))),
         good("a query parameter that fits", list.withTarget(list.target() + "?detail=true")),
-        good("a method in small letters", read.withMethod("get")),
+        good("a method in small letters", Fixtures.withMethod("get", read)),
         good("an escaped id", read.withTarget("/v2/workflow/a%20b")),
         good("no key, and the documented rejection", withoutKey(sample("getWorkflow", 401))));
   }
@@ -93,17 +94,17 @@ class ContractValidatorTest {
   }
 
   @TestFactory
-  List<DynamicTest> a_bad_request_is_reported_as_such() {
+  List<DynamicTest> invalid_requests_are_reported() {
     String id = read.target();
     return List.of(
         request("an undocumented path", read.withTarget("/v2/workflows"), Kind.UNKNOWN_PATH, ""),
         request("a path too deep", read.withTarget(id + "/x"), Kind.UNKNOWN_PATH, ""),
         request("a path without its id", read.withTarget("/v2/workflow/"), Kind.UNKNOWN_PATH, ""),
         request("a target that is no path", read.withTarget("v2/workflow"), Kind.UNKNOWN_PATH, ""),
-        request("the wrong method", read.withMethod("PATCH"), Kind.UNKNOWN_METHOD, ""),
+        request("the wrong method", Fixtures.withMethod("PATCH", read), Kind.UNKNOWN_METHOD, ""),
         request(
             "a method that only the path beside it has",
-            list.withMethod("DELETE"),
+            Fixtures.withMethod("DELETE", list),
             Kind.UNKNOWN_METHOD,
             ""),
         request("no key", withoutKey(read), Kind.MISSING_KEY, "X-Api-Key"),
@@ -135,10 +136,11 @@ class ContractValidatorTest {
             "details"),
         request(
             "a body where none belongs",
-            read.withRequestBody(ByteString.encodeUtf8("{}")),
+            Fixtures.withRequestBody(ByteString.encodeUtf8("{}"), read),
             Kind.UNEXPECTED_BODY,
             ""),
-        request("no body", create.withRequestBody(ByteString.EMPTY), Kind.MISSING_BODY, ""),
+        request(
+            "no body", Fixtures.withRequestBody(ByteString.EMPTY, create), Kind.MISSING_BODY, ""),
         request(
             "the wrong content type",
             typed(create, "text/plain"),
@@ -164,7 +166,7 @@ class ContractValidatorTest {
             ""),
         request(
             "bytes that are no UTF-8",
-            create.withRequestBody(ByteString.decodeHex("7b2261223a22ff227d")),
+            Fixtures.withRequestBody(ByteString.decodeHex("7b2261223a22ff227d"), create),
             Kind.MALFORMED_BODY,
             ""),
         request("a body that is no object", raw(create, "[]"), Kind.INVALID_BODY, ""),
@@ -240,7 +242,7 @@ class ContractValidatorTest {
   }
 
   @TestFactory
-  List<DynamicTest> a_bad_response_is_reported_as_such() {
+  List<DynamicTest> invalid_responses_are_reported() {
     RecordedExchange limited = sample("getWorkflow", 429);
     return List.of(
         response("an undocumented status", read.withStatus(418), Kind.UNKNOWN_STATUS, ""),
@@ -338,7 +340,7 @@ class ContractValidatorTest {
   }
 
   @Test
-  void the_two_forms_of_an_response_are_not_confused() {
+  void the_two_forms_of_a_response_are_distinguished() {
     for (String operation : List.of("createWorkflow", "getWorkflow", "listTemplates")) {
       RecordedExchange enveloped = sample(operation, 200);
       RecordedExchange unwrapped = sample(operation, 200, Envelope.NONE);
@@ -352,13 +354,13 @@ class ContractValidatorTest {
   }
 
   @Test
-  void a_foreign_value_is_one_violation_and_not_one_for_each_template() {
+  void an_unlisted_value_is_one_violation_and_not_one_per_template() {
     RecordedExchange foreign = sent(create, body -> options(body).put("aspect_ratio", "2:1"));
     assertThat(validator.validate(foreign)).hasSize(1);
   }
 
   @Test
-  void a_bad_request_that_was_rejected_leaves_the_response_valid() {
+  void the_rejection_of_an_invalid_request_is_a_valid_response() {
     RecordedExchange rejected =
         sent(sample("createWorkflow", 422), body -> options(body).put("aspect_ratio", "2:1"));
     assertThat(rejected.rejected()).isTrue();
@@ -366,7 +368,7 @@ class ContractValidatorTest {
   }
 
   @Test
-  void both_halves_of_an_exchange_are_validated() {
+  void request_and_response_are_both_validated() {
     RecordedExchange both = answered(sent(create, body -> body.put("title", 1)), "id", null);
     assertThat(validator.validate(both))
         .extracting(Violation::direction)
@@ -374,7 +376,7 @@ class ContractValidatorTest {
   }
 
   @Test
-  void a_body_of_just_the_documented_size_is_let_pass() {
+  void a_body_of_exactly_the_maximum_size_is_accepted() {
     int most =
         DOCUMENT
             .creation()
@@ -414,14 +416,14 @@ class ContractValidatorTest {
   private static RecordedExchange sent(RecordedExchange exchange, Consumer<ObjectNode> edit) {
     ObjectNode body = (ObjectNode) parse(exchange.requestBody().utf8());
     edit.accept(body);
-    return exchange.withRequestBody(ByteString.encodeUtf8(body.toString()));
+    return Fixtures.withRequestBody(ByteString.encodeUtf8(body.toString()), exchange);
   }
 
   private static RecordedExchange raw(RecordedExchange exchange, String body) {
-    return exchange.withRequestBody(ByteString.encodeUtf8(body));
+    return Fixtures.withRequestBody(ByteString.encodeUtf8(body), exchange);
   }
 
-  /** The exchange with one field of the enveloped response set, or taken out for null. */
+  /** Returns the exchange with one property of the enveloped response set, or removed for null. */
   private static RecordedExchange answered(
       RecordedExchange exchange, String field, @Nullable String json) {
     ObjectNode body = (ObjectNode) parse(exchange.responseBody().utf8());

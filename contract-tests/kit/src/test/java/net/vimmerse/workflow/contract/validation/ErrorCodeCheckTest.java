@@ -24,20 +24,20 @@ class ErrorCodeCheckTest {
               """));
 
   @Test
-  void a_code_that_the_response_shows_is_no_error() {
+  void a_documented_code_is_correct() {
     assertThat(message(404, "{\"code\": \"GONE\"}")).isEmpty();
     assertThat(message(400, "{\"code\": \"B\"}")).isEmpty();
   }
 
   @Test
-  void the_code_of_another_error_is_reported_with_those_that_are_shown() {
+  void another_code_is_reported_with_the_documented_ones() {
     assertThat(message(404, "{\"code\": \"A\"}"))
         .isEqualTo("the error code is \"A\";" + " the document shows \"GONE\"");
     assertThat(message(400, "{\"code\": \"C\"}")).endsWith("the document shows [\"A\", \"B\"]");
   }
 
   @Test
-  void where_there_is_no_code_to_tell_there_is_no_error() {
+  void without_a_code_nothing_is_reported() {
     assertThat(message(200, "{\"code\": \"OTHER\"}")).isEmpty();
     assertThat(message(404, "{\"code\": 7}")).isEmpty();
     assertThat(message(404, "{}")).isEmpty();

@@ -53,7 +53,7 @@ class ExampleExchangesTest {
           """);
 
   @Test
-  void there_is_one_for_each_example_of_an_response_of_a_single_status() {
+  void there_is_one_exchange_for_each_response_example_with_a_single_status() {
     assertThat(ExampleExchanges.of(DOCUMENT, Envelope.DATA))
         .extracting(it -> it + " " + it.responseBody().utf8())
         .containsExactly(
@@ -64,7 +64,7 @@ class ExampleExchangesTest {
   }
 
   @Test
-  void it_has_the_first_example_of_the_request_a_key_and_the_headers_that_are_shown() {
+  void an_exchange_has_the_first_request_example_a_key_and_the_example_headers() {
     RecordedExchange put = put(Envelope.DATA).get(0);
     RecordedExchange list = ExampleExchanges.of(DOCUMENT, Envelope.DATA).get(0);
 
@@ -78,7 +78,7 @@ class ExampleExchangesTest {
   }
 
   @Test
-  void the_bare_form_of_a_success_is_what_its_envelope_holds() {
+  void the_bare_form_of_a_success_is_the_content_of_its_envelope() {
     assertThat(put(Envelope.NONE))
         .extracting(it -> it.responseBody().utf8())
         .containsExactly("{\"id\":1}", "{\"id\":2}", "{\"data\":{\"gone\":true}}");

@@ -30,7 +30,7 @@ class JsonResponseTest {
           .withResponseBody(ByteString.encodeUtf8("{\"data\": 1}"));
 
   @Test
-  void an_response_comes_with_its_operation_and_its_schema() {
+  void a_response_has_its_operation_and_schema() {
     JsonResponse response = JsonResponse.of(ContractValidator.of(DOCUMENT), list).orElseThrow();
 
     assertThat(response.operation().id()).isEqualTo("list");
@@ -39,7 +39,7 @@ class JsonResponseTest {
   }
 
   @Test
-  void the_schema_of_the_bare_form_is_that_of_what_the_envelope_holds() {
+  void the_schema_of_the_bare_form_is_that_of_the_envelopes_content() {
     JsonResponse response =
         JsonResponse.of(ContractValidator.of(DOCUMENT, Envelope.NONE), list).orElseThrow();
 
@@ -47,19 +47,19 @@ class JsonResponseTest {
   }
 
   @Test
-  void what_is_none_of_the_documents_or_no_json_is_no_response() {
+  void undocumented_exchanges_and_other_content_are_no_JSON_response() {
     ContractValidator validator = ContractValidator.of(DOCUMENT);
 
     assertThat(JsonResponse.of(validator, list.withStatus(404))).isEmpty();
     assertThat(JsonResponse.of(validator, list.withTarget("/films"))).isEmpty();
-    assertThat(JsonResponse.of(validator, list.withMethod("PUT"))).isEmpty();
+    assertThat(JsonResponse.of(validator, Fixtures.withMethod("PUT", list))).isEmpty();
     assertThat(JsonResponse.of(validator, list.withResponseBody(ByteString.EMPTY))).isEmpty();
     assertThat(JsonResponse.of(validator, list.withResponseBody(ByteString.encodeUtf8("{"))))
         .isEmpty();
   }
 
   @Test
-  void the_operation_of_an_exchange_is_known_by_its_path_below_the_base() {
+  void the_operation_of_an_exchange_is_found_by_its_target() {
     assertThat(JsonResponse.operation(DOCUMENT, list))
         .hasValueSatisfying(it -> assertThat(it).hasToString("list"));
     assertThat(JsonResponse.operation(DOCUMENT, list.withTarget("books"))).isEmpty();

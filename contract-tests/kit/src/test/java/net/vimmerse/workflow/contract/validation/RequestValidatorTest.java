@@ -58,9 +58,11 @@ class RequestValidatorTest {
       Fixtures.exchange("GET", "/books?page=1", 200)
           .withRequestHeaders(Headers.of("Library-Card", "7", "Depth", "1"));
   private final RecordedExchange add =
-      Fixtures.exchange("POST", "/books", 200)
-          .withRequestHeaders(Headers.of("Library-Card", "7", "Content-Type", "application/json"))
-          .withRequestBody(ByteString.encodeUtf8("{ }"));
+      Fixtures.withRequestBody(
+          ByteString.encodeUtf8("{ }"),
+          Fixtures.exchange("POST", "/books", 200)
+              .withRequestHeaders(
+                  Headers.of("Library-Card", "7", "Content-Type", "application/json")));
 
   @Test
   void a_request_with_everything_that_is_required_is_valid() {
@@ -71,14 +73,14 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_parameter_that_is_required_must_be_there() {
+  void a_required_parameter_must_be_present() {
     assertThat(found(list.withTarget("/books"))).containsExactly("MISSING_PARAMETER page");
     assertThat(found(list.withRequestHeaders(Headers.of("Library-Card", "7"))))
         .containsExactly("MISSING_PARAMETER Depth");
   }
 
   @Test
-  void a_parameter_is_read_as_the_type_that_it_is_documented_with() {
+  void a_parameter_is_parsed_by_its_documented_type() {
     assertThat(found(list.withTarget("/books?page=one"))).containsExactly("INVALID_PARAMETER page");
     assertThat(found(list.withTarget("/books?page"))).containsExactly("INVALID_PARAMETER page");
     assertThat(found(list.withTarget("/books?page=1&page=2")))
@@ -96,7 +98,7 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_query_parameter_that_is_not_documented_is_unknown() {
+  void an_undocumented_query_parameter_is_unknown() {
     assertThat(found(list.withTarget("/books?page=1&Depth=1")))
         .containsExactly("UNKNOWN_PARAMETER Depth");
     assertThat(found(list.withTarget("/books?page=1&Library-Card=7")))
@@ -104,14 +106,14 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_parameter_that_no_request_here_can_show_is_not_passed_over() {
+  void a_parameter_in_an_unsupported_part_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> found(authenticated("HEAD", "/books/1")))
         .withMessageStartingWith("Unsupported parameter /paths/~1books~1{id}/head/parameters/0");
   }
 
   @Test
-  void a_key_must_be_there_and_not_be_blank() {
+  void a_key_must_be_present_and_not_blank() {
     assertThat(found(list.withRequestHeaders(Headers.of("Depth", "1"))))
         .containsExactly("MISSING_KEY Library-Card");
     assertThat(found(list.withRequestHeaders(Headers.of("Library-Card", " ", "Depth", "1"))))
@@ -119,7 +121,7 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_key_may_be_missing_where_the_response_is_the_documented_rejection() {
+  void a_key_may_be_missing_if_the_response_is_the_documented_rejection() {
     RecordedExchange keyless = list.withRequestHeaders(Headers.of("Depth", "1"));
 
     assertThat(found(keyless.withStatus(401))).isEmpty();
@@ -128,7 +130,7 @@ class RequestValidatorTest {
   }
 
   @Test
-  void an_operation_may_have_keys_of_its_own_of_which_one_combination_is_enough() {
+  void one_alternative_of_an_operations_own_security_is_enough() {
     Headers both = Headers.of("Library-Card", "7", "Authorization", "Bearer 7");
 
     assertThat(found(Fixtures.exchange("DELETE", "/books/1", 200))).isEmpty();
@@ -144,21 +146,22 @@ class RequestValidatorTest {
   }
 
   @Test
-  void a_body_that_is_required_must_be_there_and_another_may_be_left_out() {
-    assertThat(found(add.withRequestBody(ByteString.EMPTY))).containsExactly("MISSING_BODY");
+  void a_required_body_must_be_present_and_an_optional_one_may_be_omitted() {
+    assertThat(found(Fixtures.withRequestBody(ByteString.EMPTY, add)))
+        .containsExactly("MISSING_BODY");
     assertThat(found(authenticated("PUT", "/books"))).isEmpty();
   }
 
   @Test
-  void a_body_where_none_is_documented_is_unexpected() {
-    assertThat(found(list.withRequestBody(ByteString.encodeUtf8("{}"))))
+  void an_undocumented_request_body_is_unexpected() {
+    assertThat(found(Fixtures.withRequestBody(ByteString.encodeUtf8("{}"), list)))
         .containsExactly("UNEXPECTED_BODY");
   }
 
   @Test
-  void a_body_of_just_the_documented_size_is_let_pass_and_one_more_byte_is_too_many() {
-    assertThat(found(add.withRequestBody(ByteString.encodeUtf8("1234")))).isEmpty();
-    assertThat(VALIDATOR.validate(add.withRequestBody(ByteString.encodeUtf8("12345"))))
+  void a_body_of_the_maximum_size_is_accepted_and_one_more_byte_is_too_many() {
+    assertThat(found(Fixtures.withRequestBody(ByteString.encodeUtf8("1234"), add))).isEmpty();
+    assertThat(VALIDATOR.validate(Fixtures.withRequestBody(ByteString.encodeUtf8("12345"), add)))
         .extracting(it -> it.kind() + " " + it.message())
         .containsExactly("INVALID_BODY must have at most 4 bytes");
   }

@@ -42,13 +42,13 @@ class ResponseValidatorTest {
       response(200, "{\"data\": 1}", "Content-Type", "application/json", "Pages", "9");
 
   @Test
-  void an_response_as_documented_is_valid() {
+  void a_documented_response_is_valid() {
     assertThat(found(list)).isEmpty();
     assertThat(found(response(204, ""))).isEmpty();
   }
 
   @Test
-  void a_status_that_is_not_documented_is_reported_with_those_that_are() {
+  void an_undocumented_status_is_reported_with_the_documented_ones() {
     assertThat(ContractValidator.of(DOCUMENT).validate(list.withStatus(500)))
         .extracting(Violation::toString)
         .containsExactly(
@@ -56,19 +56,20 @@ class ResponseValidatorTest {
   }
 
   @Test
-  void a_status_is_answered_by_itself_or_else_by_its_range_or_else_by_default() {
+  void a_status_is_documented_by_number_by_range_or_by_default() {
     String[] json = {"Content-Type", "application/json"};
 
     assertThat(found(response(404, "\"gone\"", json))).isEmpty();
     assertThat(found(response(404, "1", json))).containsExactly("INVALID_BODY");
     assertThat(found(response(403, "1", json))).isEmpty();
     assertThat(found(response(403, "\"no\"", json))).containsExactly("INVALID_BODY");
-    assertThat(found(response(500, "true", json).withMethod("PUT"))).isEmpty();
-    assertThat(found(response(500, "1", json).withMethod("PUT"))).containsExactly("INVALID_BODY");
+    assertThat(found(Fixtures.withMethod("PUT", response(500, "true", json)))).isEmpty();
+    assertThat(found(Fixtures.withMethod("PUT", response(500, "1", json))))
+        .containsExactly("INVALID_BODY");
   }
 
   @Test
-  void a_header_is_held_against_its_schema_and_may_be_left_out_unless_it_is_required() {
+  void a_header_must_fit_its_schema_and_may_be_omitted_unless_required() {
     assertThat(found(response(200, "{\"data\": 1}", "Content-Type", "application/json")))
         .containsExactly("MISSING_HEADER Pages");
     assertThat(found(list.withResponseHeaders(with(list, "Pages", "many"))))
@@ -79,7 +80,7 @@ class ResponseValidatorTest {
   }
 
   @Test
-  void the_bare_form_is_what_the_envelope_holds_for_a_success_only() {
+  void only_a_success_has_a_bare_form() {
     ContractValidator bare = ContractValidator.of(DOCUMENT, Envelope.NONE);
 
     assertThat(bare.validate(list)).extracting(Violation::kind).hasSize(1);
@@ -89,12 +90,13 @@ class ResponseValidatorTest {
     assertThat(bare.validate(response(404, "\"gone\"", "Content-Type", "application/json")))
         .isEmpty();
     assertThat(
-            bare.validate(response(200, "1", "Content-Type", "application/json").withMethod("PUT")))
+            bare.validate(
+                Fixtures.withMethod("PUT", response(200, "1", "Content-Type", "application/json"))))
         .isEmpty();
   }
 
   @Test
-  void an_envelope_is_one_property_that_is_required() {
+  void an_envelope_is_a_single_required_property() {
     assertThat(property("{required: [data], properties: {data: {}}}")).isEqualTo("data");
     assertThat(property("{properties: {data: {}}}")).isEqualTo("none");
     assertThat(property("{required: [data], properties: {data: {}, more: {}}}")).isEqualTo("none");

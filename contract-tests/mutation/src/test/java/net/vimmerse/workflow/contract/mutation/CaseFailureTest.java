@@ -31,14 +31,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a failing case tells: put to a simulator behind something that breaks one response. */
+/** The result of a failed case, on a simulator behind a proxy that breaks one response. */
 class CaseFailureTest {
   private static final String EVERYTHING =
       "createWorkflow %s body: everything".formatted(Document.bundled().templates().get(0));
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<Case> CASES = CaseGenerator.of(Document.bundled(), 1);
 
-  /** Takes a name, and says that it took another. */
+  /** Returns another title than the one that was sent. */
   private static final ProtocolMutant MISTAKEN =
       ProtocolMutant.workflow(
           "creations",
@@ -66,8 +66,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void the_smallest_request_that_fails_is_shown_and_a_shell_that_repeats_it_shows_the_error()
-      throws Exception {
+  void a_failure_is_shrunk_and_its_shell_command_reproduces_it() throws Exception {
     Case whole = named(EVERYTHING);
     assertThat(body(whole)).hasSizeGreaterThan(5);
     try (Broken broken = new Broken(MISTAKEN)) {
@@ -96,7 +95,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void without_shrinking_one_request_is_sent_and_shown_as_it_was() throws IOException {
+  void without_shrinking_the_original_request_is_reported() throws IOException {
     Case whole = named(EVERYTHING);
     try (Broken broken = new Broken(MISTAKEN)) {
       TestResult result = broken.runner().withoutShrinking().withKeyVariable("KEY").run(whole);
@@ -108,7 +107,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void what_the_validator_finds_in_the_response_is_in_the_result() throws IOException {
+  void violations_of_the_response_are_in_the_result() throws IOException {
     ProtocolMutant forgetful =
         ProtocolMutant.workflow(
             "properties", "no model", HttpMessages.SentRequest::creates, it -> it.remove("model"));
@@ -129,7 +128,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void what_the_path_needs_is_made_first_in_the_shell_too() throws Exception {
+  void the_shell_command_creates_the_resource_that_the_path_needs() throws Exception {
     ProtocolMutant reading =
         ProtocolMutant.workflow(
             "properties",
@@ -153,7 +152,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void a_prerequisite_that_cannot_be_made_is_the_failure() throws IOException {
+  void a_prerequisite_that_cannot_be_created_is_a_failure() throws IOException {
     ProtocolMutant none =
         ProtocolMutant.workflow(
             "creations", "no id", HttpMessages.SentRequest::creates, it -> it.remove("id"));
@@ -165,8 +164,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void a_rejection_that_does_not_come_or_comes_with_the_code_of_another_error_fails()
-      throws IOException {
+  void a_missing_rejection_or_a_wrong_error_code_is_a_failure() throws IOException {
     Case unknown = named("getWorkflow workflow_id: unknown");
     try (Broken lenient = new Broken(error(404, it -> it.withStatus(403)));
         Broken confused =
@@ -181,8 +179,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void a_rejection_that_names_another_location_fails_and_is_made_smaller_but_stays_wrong_there()
-      throws IOException {
+  void a_rejection_that_names_another_location_is_a_failure_and_is_shrunk() throws IOException {
     ProtocolMutant elsewhere =
         error(
             422,
@@ -212,7 +209,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void an_response_that_breaks_off_is_a_failure() throws IOException {
+  void a_truncated_response_is_a_failure() throws IOException {
     ProtocolMutant cut =
         ProtocolMutant.of(
             "answers",
@@ -229,8 +226,7 @@ class CaseFailureTest {
   }
 
   @Test
-  void derivation_and_validator_must_agree_on_a_request_whatever_the_server_responses()
-      throws IOException {
+  void generator_and_validator_must_agree_on_a_request() throws IOException {
     Case good = named(EVERYTHING);
     Case bad = named("createWorkflow X-Api-Key: missing");
     ProtocolMutant none = ProtocolMutant.response("none", "none", (request, response) -> response);
@@ -270,15 +266,15 @@ class CaseFailureTest {
     return JSON.readTree(one.request().body().utf8());
   }
 
-  /** The simulator behind a mutant, and who puts cases to it. */
+  /** A simulator behind a mutating proxy, and a runner of cases against it. */
   private static final class Broken implements AutoCloseable {
     private static final String KEY = "key-of-cases";
 
-    private final MutatedSimulator server;
+    private final MutatingProxy server;
     private final Target target;
 
     private Broken(ProtocolMutant mutant) throws IOException {
-      server = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+      server = new MutatingProxy(mutant, http, HttpUrl.get(simulator.url()));
       target =
           Target.of(mutant.name(), server.url(), KEY, ContractValidator.of(Document.bundled()));
     }

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.contract.openapi.Document;
 
-/** Every text of the client that a server sees or that is looked for in a response, changed. */
+/**
+ * Mutants of the client: each changes a text that a server sees or that is read from a response.
+ */
 final class ClientMutants {
   private static final String CLIENT = "net/vimmerse/workflow/client/";
   private static final String MODELS = CLIENT + "model/";
@@ -16,7 +18,7 @@ final class ClientMutants {
   private static final String FOREIGN = "_mutant";
   private static final String HTTP = "Lretrofit2/http/";
 
-  /** What takes the place of a verb: another one that Retrofit lets a method of this shape have. */
+  /** The replacement of each HTTP method annotation: another one that Retrofit accepts there. */
   private static final Map<String, String> VERBS =
       Map.of("GET", "DELETE", "DELETE", "GET", "POST", "PUT", "PUT", "POST");
 
@@ -69,22 +71,22 @@ final class ClientMutants {
     return all.mutants;
   }
 
-  /** Whether a class is a generated one that lists the names of its fields. */
+  /** Returns true for a generated class that lists the names of its fields. */
   private boolean isModel(String name) {
     return name.startsWith(MODELS)
         && classes.containsKey(name + "$GsonTypeAdapter")
-        && !ClassConstants.of(classes.get(name)).initial().isEmpty();
+        && !ClassFileConstants.of(classes.get(name)).initial().isEmpty();
   }
 
   private void model(String name) {
     Set<String> both = Set.of(name, name + "$GsonTypeAdapter");
-    ClassConstants json = ClassConstants.of(classes.get(name + "$GsonTypeAdapter"));
+    ClassFileConstants json = ClassFileConstants.of(classes.get(name + "$GsonTypeAdapter"));
     for (String field : fields(name, json)) {
-      UnaryOperator<byte[]> rename = ClassEdits.text(field, field + FOREIGN);
-      UnaryOperator<byte[]> drop = ClassEdits.withoutCall(field, "writeField");
+      UnaryOperator<byte[]> rename = ClassFileEdits.text(field, field + FOREIGN);
+      UnaryOperator<byte[]> drop = ClassFileEdits.withoutCall(field, "writeField");
       String site = simple(name) + "." + field;
       mutants.add(new ClientMutant("rename a field", site, both, rename));
-      // Dropped: not written, and not looked for in what is read.
+      // Dropped: neither written nor read.
       mutants.add(
           new ClientMutant("drop a field", site, both, bytes -> rename.apply(drop.apply(bytes))));
     }
@@ -95,7 +97,7 @@ final class ClientMutants {
                 "change a template id",
                 simple(name) + ": " + text,
                 both,
-                ClassEdits.text(text, text + FOREIGN)));
+                ClassFileEdits.text(text, text + FOREIGN)));
       }
     }
   }
@@ -105,8 +107,8 @@ final class ClientMutants {
    * their fields in common, made by the same lines of one template of the generator; of those, all
    * are changed in one class, and one, in turn, in each of the others.
    */
-  private List<String> fields(String name, ClassConstants json) {
-    List<String> fields = List.copyOf(ClassConstants.of(classes.get(name)).initial());
+  private List<String> fields(String name, ClassFileConstants json) {
+    List<String> fields = List.copyOf(ClassFileConstants.of(classes.get(name)).initial());
     if (wire.containsAll(json.loaded())) {
       return fields;
     }
@@ -124,18 +126,18 @@ final class ClientMutants {
   }
 
   private void openEnum(String name) {
-    for (String text : ClassConstants.of(classes.get(name)).initial()) {
+    for (String text : ClassFileConstants.of(classes.get(name)).initial()) {
       mutants.add(
           new ClientMutant(
               "change an enum text",
               simple(name) + ": " + text,
               Set.of(name),
-              ClassEdits.text(text, text + FOREIGN)));
+              ClassFileEdits.text(text, text + FOREIGN)));
     }
   }
 
   private void operations(String name) {
-    for (ClassConstants.Annotated it : ClassConstants.of(classes.get(name)).annotated()) {
+    for (ClassFileConstants.Annotated it : ClassFileConstants.of(classes.get(name)).annotated()) {
       if (it.type().startsWith(HTTP)) {
         String type = it.type().substring(HTTP.length(), it.type().length() - 1);
         String site = simple(name) + "." + it.method() + ": " + type + " " + it.value();
@@ -151,13 +153,18 @@ final class ClientMutants {
   }
 
   private void annotation(
-      String kind, String site, String name, ClassConstants.Annotated at, String from, String to) {
-    UnaryOperator<byte[]> edit = ClassEdits.annotation(at.method(), from, to);
+      String kind,
+      String site,
+      String name,
+      ClassFileConstants.Annotated at,
+      String from,
+      String to) {
+    UnaryOperator<byte[]> edit = ClassFileEdits.annotation(at.method(), from, to);
     mutants.add(new ClientMutant(kind, site, Set.of(name), edit));
   }
 
   private void handWritten(String name) {
-    for (String text : ClassConstants.of(classes.get(name)).loaded()) {
+    for (String text : ClassFileConstants.of(classes.get(name)).loaded()) {
       if (wire.contains(text)) {
         String other = text.startsWith("http") ? "https://other.invalid" : text + FOREIGN;
         mutants.add(
@@ -165,7 +172,7 @@ final class ClientMutants {
                 "change a text of the hand-written face",
                 simple(name) + ": " + text,
                 Set.of(name),
-                ClassEdits.text(text, other)));
+                ClassFileEdits.text(text, other)));
       }
     }
   }

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import net.vimmerse.workflow.contract.mutation.NamedTests.Failure;
+import net.vimmerse.workflow.contract.mutation.FailFastTestRunner.Failure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every change of the client that another party could see is seen by a test. */
+/** Each mutant of the client is killed by a test. */
 @Tag("mutants")
 class ClientMutantsTest {
-  /** The tests that use the client, and what they need of the client's classes. */
+  /** The tests that use the client, and the classes that they share with it. */
   private static final Pattern TESTS =
-      Pattern.compile(".*/contract/(suite/(Client|Generated)|mutation/MutatedClient).*");
+      Pattern.compile(".*/contract/(suite/(Client|Generated)|mutation/MutatedClientTests).*");
 
   private static final EquivalentMutants<ClientMutant> EQUIVALENTS =
       new EquivalentMutants<>(
@@ -29,7 +29,7 @@ class ClientMutantsTest {
               "the header joins a request after what is shown of it was taken",
               it -> it.site().startsWith("Redactor: ")));
 
-  private final Map<String, byte[]> classes = ClientClasses.all();
+  private final Map<String, byte[]> classes = ClientClassFiles.all();
 
   ClientMutantsTest() throws IOException {}
 
@@ -41,7 +41,7 @@ class ClientMutantsTest {
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void each_mutant_is_killed() throws Exception {
-    List<ClientMutant> mutants = ClientMutants.of(MutantServer.document(), classes);
+    List<ClientMutant> mutants = ClientMutants.of(UnchangedSimulator.document(), classes);
     List<MutantResult> results = mutants.parallelStream().map(this::result).toList();
     assertThat(EQUIVALENTS.unused()).as("reasons that no mutant needs").isEmpty();
     MutationReport.of("client").check(results);
@@ -60,9 +60,9 @@ class ClientMutantsTest {
 
   private static Optional<Failure> firstFailure(Map<String, byte[]> classes, Set<String> changed) {
     MutantClassLoader loader = new MutantClassLoader(classes, changed, TESTS.asMatchPredicate());
-    return Stream.of(MutatedClient.Wire.class, MutatedClient.Calls.class)
+    return Stream.of(MutatedClientTests.Wire.class, MutatedClientTests.Calls.class)
         .map(tests -> loader.anew(tests))
-        .flatMap(tests -> new NamedTests(Map.of()).firstFailure(tests).stream())
+        .flatMap(tests -> new FailFastTestRunner(Map.of()).firstFailure(tests).stream())
         .findFirst();
   }
 }

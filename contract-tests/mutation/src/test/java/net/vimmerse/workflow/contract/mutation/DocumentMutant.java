@@ -17,13 +17,13 @@ import net.vimmerse.workflow.contract.openapi.Document;
 record DocumentMutant(
     String kind, String site, ObjectNode original, JsonPointer at, Consumer<ObjectNode> edit) {
 
-  /** The document as it should be. */
+  /** Returns the unchanged document. */
   static DocumentMutant none(Document document) {
     ObjectNode tree = (ObjectNode) document.root().value();
     return new DocumentMutant("none", "", tree, JsonPointer.empty(), it -> {});
   }
 
-  /** The changed tree. */
+  /** Returns the changed tree. */
   ObjectNode tree() {
     ObjectNode copy = original.deepCopy();
     edit.accept((ObjectNode) copy.at(at));

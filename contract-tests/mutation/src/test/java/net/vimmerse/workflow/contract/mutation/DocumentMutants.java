@@ -15,7 +15,7 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import okio.ByteString;
 
-/** Every small change of a document that is worth trying. Prose is left alone. */
+/** All mutants of a document. Titles and descriptions are not changed. */
 final class DocumentMutants {
   private DocumentMutants() {}
 
@@ -45,7 +45,7 @@ final class DocumentMutants {
     return shuffled.stream().sorted(comparing(it -> turn.get(it.toString())));
   }
 
-  /** The component or operation that is changed; nothing for a template. */
+  /** Returns the component or operation that is changed; empty for a template. */
   private static String owner(DocumentMutant mutant) {
     String owner = mutant.at().toString().replaceFirst("^(/[^/]*/[^/]*/[^/]*).*", "$1");
     return mutant.original().at(owner).has("x-template") ? "" : owner;
@@ -55,9 +55,10 @@ final class DocumentMutants {
     return ByteString.encodeUtf8(text).sha256().hex();
   }
 
-  /** The mutants of a document, in a fixed order. */
+  /** Returns the mutants of a document, in a fixed order. */
   static List<DocumentMutant> of(Document document) {
-    Edits edits = new Edits((ObjectNode) document.root().value());
+    DocumentMutantCollector edits =
+        new DocumentMutantCollector((ObjectNode) document.root().value());
     SchemaEdits schemas = new SchemaEdits(edits);
     new OperationEdits(edits, schemas).all();
     edits.properties(JsonPointer.compile("/components/schemas")).keySet().forEach(schemas::schema);

@@ -19,7 +19,7 @@ class DocumentSampleTest {
   private final List<DocumentMutant> all = DocumentMutants.of(document);
 
   @Test
-  void a_sample_has_some_of_each_kind_and_no_more_than_asked_for() {
+  void a_sample_has_some_mutants_of_each_kind_up_to_the_limit() {
     Map<String, Long> made = perKind(all);
     Map<String, Long> sampled = perKind(DocumentMutants.sample(all, MAX_REPEATS));
 
@@ -29,7 +29,7 @@ class DocumentSampleTest {
   }
 
   @Test
-  void a_template_more_replaces_no_more_than_one_mutant_of_each_kind() {
+  void another_template_changes_at_most_one_mutant_of_each_kind() {
     TemplateSchema added = document.templates().get(7);
     List<DocumentMutant> before =
         all.stream().filter(it -> !it.toString().contains(added.schema().name())).toList();

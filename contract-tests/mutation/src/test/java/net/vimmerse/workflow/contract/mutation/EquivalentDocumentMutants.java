@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
-import net.vimmerse.workflow.contract.suite.NodeUsage;
-import net.vimmerse.workflow.contract.suite.NodeUsage.Direction;
+import net.vimmerse.workflow.contract.suite.DocumentNodeUsage;
+import net.vimmerse.workflow.contract.suite.DocumentNodeUsage.Direction;
 
 /**
  * Why some changes of the document cannot be seen, told from where they stand and what they do. A
@@ -21,17 +21,17 @@ final class EquivalentDocumentMutants {
   private static final String DROP_DEFAULT = "drop a default";
   private static final Set<String> DEFAULTS = Set.of(DROP_DEFAULT, "change a default");
 
-  /** What takes something away from what may be sent, so that only what is sent can tell. */
+  /** Kinds of mutants that only restrict requests, so that only requests can show them. */
   private static final Set<String> TIGHTER =
       Set.of("tighten a bound", "add a bound", "add a pattern", "require a property");
 
   private final Document document;
-  private final NodeUsage reach;
+  private final DocumentNodeUsage reach;
   private final Set<JsonPointer> seen;
 
   private EquivalentDocumentMutants(Document document, Set<JsonPointer> seen) {
     this.document = document;
-    this.reach = NodeUsage.of(document);
+    this.reach = DocumentNodeUsage.of(document);
     this.seen = seen;
   }
 
@@ -81,7 +81,7 @@ final class EquivalentDocumentMutants {
         && node(mutant).path("default").toString().equals("false");
   }
 
-  /** Whether nothing is changed but that an id may have no characters. */
+  /** Returns true if the only change is that an id may be empty. */
   private boolean isEmptyId(DocumentMutant mutant) {
     if (!isParameter(mutant, "path")) {
       return false;
@@ -93,7 +93,7 @@ final class EquivalentDocumentMutants {
         && before.without("minLength").equals(after.without("minLength"));
   }
 
-  /** Whether a parameter, in the path or in a query, has the schema that is changed. */
+  /** Returns true if a path or query parameter has the changed schema. */
   private static boolean isParameter(DocumentMutant mutant, String in) {
     if (!mutant.at().toString().endsWith("/schema")) {
       return false;

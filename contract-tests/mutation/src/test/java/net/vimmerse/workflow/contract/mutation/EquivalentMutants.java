@@ -25,7 +25,7 @@ final class EquivalentMutants<M> {
     this.reasons = reasons;
   }
 
-  /** The reason why nothing can see a mutant that nothing has killed; empty when there is none. */
+  /** Returns the reason why a surviving mutant is equivalent; empty when there is none. */
   Optional<String> reason(M mutant) {
     Optional<String> reason =
         reasons.keySet().stream().filter(it -> reasons.get(it).test(mutant)).findFirst();
@@ -33,14 +33,14 @@ final class EquivalentMutants<M> {
     return reason;
   }
 
-  /** Reasons that hold for none of these mutants, whether they are killed or not. */
+  /** Returns the reasons that apply to none of these mutants, killed or not. */
   List<String> without(List<M> mutants) {
     return reasons.keySet().stream()
         .filter(it -> mutants.stream().noneMatch(reasons.get(it)))
         .toList();
   }
 
-  /** Reasons that no mutant needed, so that the list holds nothing that is no longer true. */
+  /** Returns the reasons that no mutant needed, which are out of date. */
   List<String> unused() {
     return reasons.keySet().stream().filter(it -> !used.contains(it)).toList();
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import okhttp3.Headers;
 import okio.ByteString;
 
-/** Requests and responses on their way through a {@link MutatedSimulator}. */
+/** Requests and responses that pass a {@link MutatingProxy}. */
 final class HttpMessages {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String KEY = "X-Api-Key";
@@ -31,17 +31,17 @@ final class HttpMessages {
    */
   record SentRequest(String method, String target, Headers headers, ByteString body) {
 
-    /** Whether it creates, or in other words, whether it is this method without an id. */
+    /** Returns true if it has this method and no id. */
     boolean creates() {
       return method.equals("POST");
     }
 
-    /** Whether it is this method with an id. */
+    /** Returns true if it has this method and an id. */
     boolean follows(String method) {
       return this.method.equals(method) && !id().isEmpty();
     }
 
-    /** The id in the path; empty when there is none. */
+    /** Returns the id in the path; empty when there is none. */
     String id() {
       String last = target.substring(target.lastIndexOf('/') + 1);
       return target.matches("/v2/workflow/[^/?]+") && !last.equals("templates") ? last : "";
@@ -73,13 +73,13 @@ final class HttpMessages {
     }
   }
 
-  /** An response. */
+  /** A response. */
   record ReceivedResponse(int status, Headers headers, ByteString body) {
     JsonNode json() {
       return HttpMessages.json(body);
     }
 
-    /** The workflow in it; a missing node when there is none. */
+    /** Returns the workflow in it; a missing node when there is none. */
     JsonNode workflow() {
       JsonNode data = json().path("data");
       return status == 200 && data.isObject() ? data : MissingNode.getInstance();
@@ -109,12 +109,12 @@ final class HttpMessages {
       return withBody(ByteString.encodeUtf8(body.toString()));
     }
 
-    /** The same with another workflow. */
+    /** Returns the response with another workflow. */
     ReceivedResponse withWorkflow(JsonNode workflow) {
       return withBody(JSON.createObjectNode().set("data", workflow));
     }
 
-    /** The same with a workflow that something was done to; unchanged when there is none in it. */
+    /** Returns the response with a changed workflow; unchanged when it has none. */
     ReceivedResponse edited(Consumer<ObjectNode> edit) {
       if (!(workflow() instanceof ObjectNode workflow)) {
         return this;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Loads a changed client, and the tests that are to use it, anew; everything else is shared. */
+/** Loads a mutated client and the tests that use it; all other classes are shared. */
 public final class MutantClassLoader extends ClassLoader {
   private final Map<String, byte[]> client;
   private final Set<String> changed;
@@ -28,12 +28,12 @@ public final class MutantClassLoader extends ClassLoader {
     this.anew = anew;
   }
 
-  /** The simple names of the classes that are not as they were. */
+  /** Returns the simple names of the changed classes. */
   public Set<String> changed() {
     return changed.stream().map(it -> it.replaceFirst(".*/", "")).collect(Collectors.toSet());
   }
 
-  /** The class of this name, as this loader has it. */
+  /** Returns this loader's class of the same name. */
   Class<?> anew(Class<?> type) {
     try {
       return loadClass(type.getName());

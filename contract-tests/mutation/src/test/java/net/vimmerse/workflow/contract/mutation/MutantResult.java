@@ -34,22 +34,22 @@ public record MutantResult(
     requireNonNull(text, "text == null");
   }
 
-  /** A mutant that a test has seen. */
+  /** Returns the result of a mutant that a test killed. */
   public static MutantResult killed(String kind, String mutant, String killer, String message) {
     return new MutantResult(kind, mutant, Outcome.KILLED, killer, message);
   }
 
-  /** A mutant that no test may see. */
+  /** Returns the result of an equivalent mutant. */
   public static MutantResult equivalent(String kind, String mutant, String reason) {
     return new MutantResult(kind, mutant, Outcome.EQUIVALENT, "", reason);
   }
 
-  /** A mutant that a test should have seen. */
+  /** Returns the result of a mutant that survived. */
   public static MutantResult survived(String kind, String mutant) {
     return new MutantResult(kind, mutant, Outcome.SURVIVED, "", "");
   }
 
-  /** A mutant that no test has seen, and a reason why none may, if there is one. */
+  /** Returns the result of a mutant that no test killed: equivalent if there is a reason. */
   static MutantResult unseen(String kind, String mutant, Optional<String> reason) {
     return reason.map(it -> equivalent(kind, mutant, it)).orElseGet(() -> survived(kind, mutant));
   }

@@ -103,7 +103,7 @@ final class MutationReport {
     return results.stream().collect(groupingBy(MutantResult::kind, LinkedHashMap::new, toList()));
   }
 
-  /** Lists the killers without their messages, which tell of times, sizes and order as well. */
+  /** Lists the killers without their messages, which contain times, sizes and orders. */
   private static String baseline(List<MutantResult> results) {
     StringBuilder text = new StringBuilder();
     byKind(results)

@@ -25,7 +25,7 @@ class MutationReportTest {
   }
 
   @Test
-  void a_written_baseline_holds() throws IOException {
+  void a_written_baseline_matches() throws IOException {
     report(true).check(List.of(KILLED, EQUIVALENT));
     report(false).check(List.of(KILLED, EQUIVALENT));
 
@@ -66,7 +66,7 @@ class MutationReportTest {
   }
 
   @Test
-  void what_differs_from_run_to_run_is_not_in_the_table() {
+  void the_table_has_nothing_that_differs_between_runs() {
     assertThat(
             MutationReport.item(
                 "123e4567-e89b-12d3-a456-426614174000 at http://127.0.0.1:4711/x,\n"

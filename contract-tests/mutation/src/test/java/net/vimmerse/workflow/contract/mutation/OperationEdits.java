@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that can be changed of paths, operations, and what they send and response. */
-record OperationEdits(Edits edits, SchemaEdits schemas) {
+/** Mutants of paths, operations, requests and responses. */
+record OperationEdits(DocumentMutantCollector edits, SchemaEdits schemas) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonPointer PATHS = JsonPointer.compile("/paths");
   private static final JsonPointer COMPONENTS = JsonPointer.compile("/components");
   private static final String OTHER = "_" + SchemaEdits.FOREIGN;
 
-  /** The marks that say what JSON Schema cannot, and that something is derived from. */
+  /** The extensions that something is derived from. */
   private static final List<String> MARKS =
       List.of(
           "x-sent",
@@ -142,7 +142,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
     edits.set("add a status", at, "418", JSON.objectNode().put("description", "A teapot"));
   }
 
-  /** The next component of the same section. */
+  /** Returns the next component of the same section. */
   private void componentReference(JsonPointer at, String ref) {
     JsonPointer target = JsonPointer.compile(ref.substring(1));
     List<JsonPointer> all = new ArrayList<>(edits.properties(target.head()).keySet());
@@ -216,7 +216,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
             });
   }
 
-  /** An example of which every text is a number instead; one that shows no text is a text. */
+  /** Returns an example with numbers in place of texts; one without texts becomes a text. */
   private void example(JsonPointer at, JsonNode holder) {
     for (String property : List.of("example", "value")) {
       JsonNode example = holder.path(property);
@@ -305,7 +305,7 @@ record OperationEdits(Edits edits, SchemaEdits schemas) {
     }
   }
 
-  /** A mark for each of several names: it says something else of one, or nothing. */
+  /** Changes or removes one entry of an extension that has an entry for each name. */
   private void property(JsonPointer mark, JsonPointer property, JsonNode value) {
     String name = property.last().getMatchingProperty();
     edits.drop("drop a mark", mark, name);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * kept in {@code target/other-tool}, a file for each mutant.
  */
 class OtherToolComparison {
-  /** Real time, as other tools cannot put a clock forward. */
+  /** Real time, since other tools cannot advance the clock. */
   private static final Duration LIFE = Duration.ofSeconds(2);
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -37,7 +37,7 @@ class OtherToolComparison {
     String command = System.getProperty("tool");
     assumeTrue(command != null, "-Dtool says the command");
     Files.createDirectories(LOG);
-    // Let go of sooner than the simulator does: a tool may think for long between two requests.
+    // Closed before the simulator closes them: a tool may pause between two requests.
     OkHttpClient http =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(5, 5, TimeUnit.SECONDS))
@@ -66,8 +66,7 @@ class OtherToolComparison {
   private static boolean sees(
       ProtocolMutant mutant, int number, String command, OkHttpClient http, Simulator simulator)
       throws IOException, InterruptedException {
-    try (MutatedSimulator mutated =
-        new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()))) {
+    try (MutatingProxy mutated = new MutatingProxy(mutant, http, HttpUrl.get(simulator.url()))) {
       String url = mutated.url().toString().replaceFirst("/$", "");
       List<String> words = new ArrayList<>();
       for (String word : command.strip().split("\\s+", -1)) {

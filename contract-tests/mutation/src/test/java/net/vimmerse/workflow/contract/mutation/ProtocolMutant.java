@@ -19,7 +19,7 @@ import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
  */
 record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
 
-  /** What it does with what goes by. */
+  /** The behaviour of a mutant. */
   interface Behaviour {
     /**
      * Responses a request.
@@ -32,27 +32,27 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
         Function<SentRequest, ReceivedResponse> simulator,
         Consumer<SentRequest> post);
 
-    /** Passes a webhook on. */
+    /** Delivers a webhook. */
     default void arrived(SentRequest call, Consumer<SentRequest> post) {
       post.accept(call);
     }
   }
 
-  /** One that spoils every response. */
+  /** Returns a mutant that changes every response. */
   static ProtocolMutant response(
       String kind, String name, BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> spoil) {
     return of(
         kind, name, (request, simulator, post) -> spoil.apply(request, simulator.apply(request)));
   }
 
-  /** One that spoils the workflow in some responses. */
+  /** Returns a mutant that changes the workflow in some responses. */
   static ProtocolMutant workflow(
       String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
     return response(
         kind, name, (request, response) -> where.test(request) ? response.edited(spoil) : response);
   }
 
-  /** One that spoils the workflow in some responses, with the request at hand. */
+  /** Returns a mutant that changes the workflow in some responses, depending on the request. */
   static ProtocolMutant request(
       String kind,
       String name,
@@ -67,12 +67,12 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
                 : response);
   }
 
-  /** One that remembers nothing. */
+  /** Returns a mutant without state. */
   static ProtocolMutant of(String kind, String name, Behaviour behaviour) {
     return new ProtocolMutant(kind, name, () -> behaviour);
   }
 
-  /** One that responds well and spoils webhooks. */
+  /** Returns a mutant that changes webhooks only. */
   static ProtocolMutant calls(
       String kind, String name, BiConsumer<SentRequest, Consumer<SentRequest>> spoil) {
     return of(

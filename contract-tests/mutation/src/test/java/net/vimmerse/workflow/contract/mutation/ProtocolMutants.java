@@ -29,7 +29,7 @@ final class ProtocolMutants {
 
   private ProtocolMutants() {}
 
-  /** All of them, by what they get wrong. */
+  /** Returns all mutants, by kind. */
   static List<ProtocolMutant> all() {
     List<ProtocolMutant> all = new ArrayList<>();
     all.addAll(responses());
@@ -626,7 +626,7 @@ final class ProtocolMutants {
             }));
   }
 
-  // What the tables above are made of.
+  // Building blocks of the lists above.
 
   private static boolean always(SentRequest request) {
     return true;
@@ -693,7 +693,7 @@ final class ProtocolMutants {
         kind, name, (request, response) -> response.failed() ? spoil.apply(response) : response);
   }
 
-  /** The body of another error, with the status as it was. */
+  /** Returns a mutant that sends the body of another error with the same status. */
   private static ReceivedResponse coded(ReceivedResponse it, String code, String other) {
     return it.json().path("code").asText().equals(code)
         ? it.withBody(JSON.objectNode().put("message", "Sorry.").put("code", other))
@@ -737,7 +737,7 @@ final class ProtocolMutants {
         });
   }
 
-  /** One that responds with the help of what was answered before. */
+  /** Returns a mutant whose responses depend on earlier ones. */
   private static ProtocolMutant remembering(
       String kind, String name, Predicate<SentRequest> where, Recollection spoil) {
     return new ProtocolMutant(
@@ -762,7 +762,7 @@ final class ProtocolMutants {
         ResponseHistory memory, SentRequest request, ReceivedResponse response);
   }
 
-  /** One that responds what is gone with the latest there was of it, to who had it. */
+  /** Returns a mutant that still returns a deleted workflow to its owner. */
   private static ProtocolMutant instead(String kind, String name, Predicate<SentRequest> where) {
     return new ProtocolMutant(
         kind,
@@ -780,7 +780,7 @@ final class ProtocolMutants {
         });
   }
 
-  /** One in which some methods do not ask whose a workflow is. */
+  /** Returns a mutant in which some methods ignore the owner of a workflow. */
   private static ProtocolMutant strange(String kind, String name, Set<String> methods) {
     return new ProtocolMutant(
         kind,
@@ -797,7 +797,7 @@ final class ProtocolMutants {
         });
   }
 
-  /** One that understands a request otherwise. */
+  /** Returns a mutant that changes requests. */
   private static ProtocolMutant sending(
       String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
     return of(

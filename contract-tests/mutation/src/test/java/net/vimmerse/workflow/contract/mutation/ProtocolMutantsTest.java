@@ -22,7 +22,7 @@ import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
-import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.RandomSequences;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
@@ -33,20 +33,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Breaks the simulator in one way at a time, and asks which property or derived case sees it. */
+/** Each mutant of the simulator's behaviour is killed by a sequence or a case. */
 @Tag("mutants")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ProtocolMutantsTest {
   private static final int ENOUGH = 20;
 
-  /** It comes of the key, which is new each time. */
+  /** Derived from the key, which is new each time. */
   private static final Pattern CUSTOMER = Pattern.compile("customer-[0-9a-f]+");
 
   private static final Set<String> ABOUT_REQUESTS = Set.of("errors", "keys");
   private static final List<CommandSequence> DEFAULT_SEQUENCES =
-      SequencesOnSimulator.sequences(1, ENOUGH);
+      RandomSequences.sequences(1, ENOUGH);
 
-  /** Those of one template stand for those of all. */
+  /** The cases of one template represent those of all. */
   private static final List<Case> CASES = cases();
 
   private static Simulator simulator;
@@ -55,7 +55,7 @@ class ProtocolMutantsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    simulator = Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
+    simulator = Simulator.builder().duration(RandomSequences.TYPICAL_DURATION).start();
     receiver = WebhookReceiver.start();
     http =
         new OkHttpClient.Builder().retryOnConnectionFailure(false).followRedirects(false).build();
@@ -69,7 +69,7 @@ class ProtocolMutantsTest {
   }
 
   @Test
-  void a_simulator_that_does_nothing_wrong_passes() {
+  void the_unchanged_simulator_passes() {
     ProtocolMutant none = ProtocolMutant.response("none", "none", (request, response) -> response);
 
     assertThat(firstFailure(none)).isEmpty();
@@ -110,10 +110,9 @@ class ProtocolMutantsTest {
         : MutantResult.killed(mutant.kind(), mutant.name(), "sequences: " + parts[0], parts[1]);
   }
 
-  /** Those first that are likely to see it. */
+  /** Returns the cases most likely to kill a mutant first. */
   private static Optional<TestResult> firstFailure(ProtocolMutant mutant) {
-    try (MutatedSimulator mutated =
-            new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+    try (MutatingProxy mutated = new MutatingProxy(mutant, http, HttpUrl.get(simulator.url()));
         Target target =
             Target.of(
                 mutant.name(), mutated.url(), "any", ContractValidator.of(Document.bundled()))) {

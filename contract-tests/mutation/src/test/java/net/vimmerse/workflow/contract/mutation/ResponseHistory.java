@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
 
-/** What a mutant remembers of workflows, by their ids. */
+/** The responses that a mutant remembers, by workflow id. */
 final class ResponseHistory {
   private final Map<String, ReceivedResponse> first = new ConcurrentHashMap<>();
   private final Map<String, ReceivedResponse> last = new ConcurrentHashMap<>();
   private final Map<String, String> owners = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
-  /** Takes a response down, and returns it. */
+  /** Remembers a response, and returns it. */
   ReceivedResponse saw(ReceivedResponse response, String key) {
     JsonNode workflow = response.workflow();
     String id = workflow.path("id").asText();
@@ -26,28 +26,28 @@ final class ResponseHistory {
     return response;
   }
 
-  /** The first response about a workflow; the other one when there was none. */
+  /** Returns the first response about a workflow; the given one when there was none. */
   ReceivedResponse first(String id, ReceivedResponse other) {
     return first.getOrDefault(id, other);
   }
 
-  /** The latest response about a workflow; the other one when there was none. */
+  /** Returns the latest response about a workflow; the given one when there was none. */
   ReceivedResponse last(String id, ReceivedResponse other) {
     return last.getOrDefault(id, other);
   }
 
-  /** The latest of what was seen of a workflow; a missing node when nothing was. */
+  /** Returns the latest known state of a workflow; a missing node when there is none. */
   JsonNode workflow(String id) {
     ReceivedResponse response = last.get(id);
     return response == null ? MissingNode.getInstance() : response.workflow();
   }
 
-  /** Whose workflow it is; the other one when that is not known. */
+  /** Returns the owner of a workflow; the given key when it is unknown. */
   String owner(String id, String other) {
     return owners.getOrDefault(id, other);
   }
 
-  /** How often this was asked before with the same text. */
+  /** Returns how often this was called before with the same text. */
   int count(String text) {
     return counts.computeIfAbsent(text, it -> new AtomicInteger()).getAndIncrement();
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything that can be changed of a schema, one keyword at a time. */
-record SchemaEdits(Edits edits) {
+/** Mutants of a schema: each changes one keyword. */
+record SchemaEdits(DocumentMutantCollector edits) {
   static final String FOREIGN = "mutant";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
@@ -28,7 +28,7 @@ record SchemaEdits(Edits edits) {
           "array", "object",
           "object", "array");
 
-  /** The bounds that a value of a type may be given, by type. */
+  /** The bounds that can be added, by type. */
   private static final Map<String, Map<String, Integer>> NEW_BOUNDS =
       Map.of(
           "string", Map.of("minLength", 1, "maxLength", 1000),
@@ -44,7 +44,9 @@ record SchemaEdits(Edits edits) {
     }
   }
 
-  /** Changes a schema and every schema that stands in it. A reference is changed, not followed. */
+  /**
+   * Adds the mutants of a schema and of every schema in it. References are changed, not followed.
+   */
   void schema(JsonPointer at) {
     JsonNode schema = edits.at(at);
     if (schema.has("$ref")) {
@@ -121,7 +123,7 @@ record SchemaEdits(Edits edits) {
     }
   }
 
-  /** Another value that the schema allows, so that nothing but the default is wrong. */
+  /** Returns another value that the schema allows, so that only the default is wrong. */
   private JsonNode otherDefault(JsonNode schema) {
     JsonNode now = schema.get("default");
     if (now.isBoolean()) {
@@ -162,7 +164,7 @@ record SchemaEdits(Edits edits) {
 
   private static void renameEverywhere(ObjectNode schema, String name) {
     String other = name + "_" + FOREIGN;
-    Edits.rename((ObjectNode) schema.get("properties"), name, other);
+    DocumentMutantCollector.rename((ObjectNode) schema.get("properties"), name, other);
     if (removeText(schema, name)) {
       schema.withArray("required").add(other);
     }
@@ -173,7 +175,7 @@ record SchemaEdits(Edits edits) {
     removeText(schema, name);
   }
 
-  /** Removes a name from the required ones; says whether it was there. */
+  /** Removes a name from the required ones; returns true if it was there. */
   private static boolean removeText(ObjectNode schema, String name) {
     if (schema.get("required") instanceof ArrayNode required) {
       for (int i = 0; i < required.size(); i++) {

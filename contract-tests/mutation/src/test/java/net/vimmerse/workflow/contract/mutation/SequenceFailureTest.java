@@ -14,7 +14,7 @@ import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
-import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.RandomSequences;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
@@ -23,12 +23,12 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a failing sequence tells. */
+/** The result of a failed sequence. */
 @Timeout(300)
 class SequenceFailureTest {
 
   @Test
-  void a_failure_is_reported_in_the_fewest_steps_and_as_lines_for_a_shell() throws IOException {
+  void a_failure_is_shrunk_and_reported_as_a_shell_script() throws IOException {
     TestResult result = failure("an update also publishes");
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
@@ -44,7 +44,7 @@ class SequenceFailureTest {
   }
 
   @Test
-  void what_needs_time_lets_it_pass_in_the_shell_too() throws IOException {
+  void the_shell_script_advances_the_clock() throws IOException {
     TestResult result = failure("the end never comes");
 
     assertThat(result.message()).contains(" pass");
@@ -53,7 +53,7 @@ class SequenceFailureTest {
   }
 
   @Test
-  void a_rejection_that_tells_of_the_caller_is_an_obstacle_and_no_failure() throws IOException {
+  void a_rejection_of_the_caller_skips_the_sequence() throws IOException {
     ProtocolMutant poor =
         ProtocolMutant.response(
             "keys",
@@ -89,14 +89,14 @@ class SequenceFailureTest {
   }
 
   @Test
-  void a_rejection_of_one_who_is_let_in_tells_that_there_is_something() throws IOException {
+  void a_rejection_of_an_authorized_caller_must_not_reveal_the_resource() throws IOException {
     assertThat(failure("what was deleted is a 403").message())
         .startsWith("keys-are-isolated: getWorkflow of ")
         .contains("which belongs to another key, got 403 instead of [404]");
   }
 
   @Test
-  void a_rejection_that_is_not_as_documented_is_no_obstacle() throws IOException {
+  void an_undocumented_rejection_is_a_failure() throws IOException {
     assertThat(failure("a creation lacks credits").message())
         .startsWith("responses-conform-to-document: [createWorkflow 402: RESPONSE INVALID_BODY");
   }
@@ -119,15 +119,14 @@ class SequenceFailureTest {
   private static TestResult failure(ProtocolMutant broken) throws IOException {
     OkHttpClient http = new OkHttpClient();
     try (Simulator simulator =
-            Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
-        MutatedSimulator mutated =
-            new MutatedSimulator(broken, http, HttpUrl.get(simulator.url()));
+            Simulator.builder().duration(RandomSequences.TYPICAL_DURATION).start();
+        MutatingProxy mutated = new MutatingProxy(broken, http, HttpUrl.get(simulator.url()));
         Target target =
             Target.of("broken", mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
       SequenceRunner runner =
           SequenceRunner.of(
               Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));
-      return SequencesOnSimulator.sequences(1, 100).stream()
+      return RandomSequences.sequences(1, 100).stream()
           .map(runner::run)
           .filter(it -> it.outcome() != Outcome.PASSED)
           .findFirst()

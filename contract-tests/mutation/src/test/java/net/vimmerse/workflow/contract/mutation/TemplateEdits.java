@@ -10,8 +10,8 @@ import java.util.Map;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
-/** Everything that can be changed of templates and of the list that tells them apart. */
-record TemplateEdits(Edits edits) {
+/** Mutants of templates and of the discriminator. */
+record TemplateEdits(DocumentMutantCollector edits) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String FOREIGN = SchemaEdits.FOREIGN;
 

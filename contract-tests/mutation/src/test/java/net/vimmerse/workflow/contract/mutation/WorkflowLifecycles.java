@@ -31,10 +31,10 @@ import okio.ByteString;
 final class WorkflowLifecycles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The group of the results that show a workflow from beginning to end. */
+  /** The group of the results that show a workflow from creation to its end. */
   static final String LIFECYCLES = "lifecycles";
 
-  /** The group of those that show one that was given this by an option, named last. */
+  /** The group of the results of workflows with an option, which is named last. */
   static final String INPUTS = "inputs";
 
   static final String INPUT = "https://example.com/from-an-option.png";
@@ -49,7 +49,7 @@ final class WorkflowLifecycles {
     this.target = target;
   }
 
-  /** The results by the template they are about; by the empty text where there is none. */
+  /** Returns the results by template, with an empty id where there is none. */
   static Map<String, List<TestResult>> of(Target target, Set<String> templates) throws IOException {
     WorkflowLifecycles resources = new WorkflowLifecycles(target);
     Document document = target.document();
@@ -83,19 +83,19 @@ final class WorkflowLifecycles {
     List<ValidationResult> seen = new ArrayList<>();
     String path = created(body, seen);
     for (int i = 0; i < 4; i++) {
-      MutantServer.advance(Duration.ofMinutes(3));
+      UnchangedSimulator.advance(Duration.ofMinutes(3));
       seen.add(send("GET", path, "", ""));
     }
     add(LIFECYCLES, template.id(), "life of " + template.id() + " " + mode, seen);
   }
 
-  /** A workflow that has nothing but the value of an option to begin with. */
+  /** Returns the result of a workflow with only one option set. */
   private void input(TemplateSchema template, TemplateOption option) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("template_id", template.id());
     body.putObject("options").put(option.name(), INPUT);
     List<ValidationResult> seen = new ArrayList<>();
     String path = created(body, seen);
-    MutantServer.advance(Duration.ofMinutes(11));
+    UnchangedSimulator.advance(Duration.ofMinutes(11));
     seen.add(send("GET", path, "", ""));
     add(INPUTS, template.id(), "input of " + template.id() + " from " + option.name(), seen);
   }
@@ -104,7 +104,7 @@ final class WorkflowLifecycles {
     List<ValidationResult> seen = new ArrayList<>();
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("event_id", "sim:fail");
     String path = created(body, seen);
-    MutantServer.advance(Duration.ofMinutes(11));
+    UnchangedSimulator.advance(Duration.ofMinutes(11));
     seen.add(send("GET", path, "", ""));
     add(LIFECYCLES, "", "life of a workflow that fails", seen);
   }
@@ -117,7 +117,7 @@ final class WorkflowLifecycles {
     return path + "/" + response.at("/data/id").asText();
   }
 
-  /** Every operation with a key that stands for an error. */
+  /** Calls every operation with a key that causes an error. */
   private void errors(String key) throws IOException {
     List<ValidationResult> seen = new ArrayList<>();
     for (var operation : target.document().operations()) {

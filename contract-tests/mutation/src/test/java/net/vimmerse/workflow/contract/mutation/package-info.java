@@ -1,4 +1,4 @@
-/** Proof that the tests see what they should: mutants, and the test that kills each. */
+/** Mutation tests: mutants of document, simulator and client, and the test that kills each. */
 @NullMarked
 package net.vimmerse.workflow.contract.mutation;
 

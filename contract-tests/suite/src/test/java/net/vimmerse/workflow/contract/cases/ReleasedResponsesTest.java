@@ -36,16 +36,16 @@ public class ReleasedResponsesTest {
   }
 
   @Test
-  void what_was_ruled_out_of_responses_and_webhooks_still_is() {
+  void values_excluded_from_responses_and_webhooks_are_still_excluded() {
     assertThat(allowedNow(document)).isEmpty();
   }
 
   @Test
-  void what_had_to_come_still_has_to() {
+  void required_response_properties_are_still_required() {
     assertThat(required(document)).containsAll(required(ReleasedDocument.get()));
   }
 
-  /** What the released document rules out and a newer one allows. */
+  /** Returns what the released document excludes and a newer one allows. */
   static List<String> allowedNow(Document newer) {
     Document released = ReleasedDocument.get();
     SampleGenerator samples = new SampleGenerator(released, 1);
@@ -66,7 +66,7 @@ public class ReleasedResponsesTest {
     return allowed;
   }
 
-  /** A value as it is once it has been sent: a number has no more than its text then. */
+  /** Returns a value as parsed from its text, which normalizes numbers. */
   private static JsonNode sent(Sample sample) {
     try {
       return JSON.readTree(sample.value().toString());
@@ -79,7 +79,7 @@ public class ReleasedResponsesTest {
     return String.join(".", sample.path()).replaceAll("\\b\\d+\\b", "*") + ": " + sample.what();
   }
 
-  /** The headers and the bodies of webhooks that are never left out, by where they are sent. */
+  /** Returns the required headers and webhook bodies, by location. */
   private static Set<String> required(Document document) {
     Set<String> required = new LinkedHashSet<>();
     parts(document)
@@ -92,7 +92,7 @@ public class ReleasedResponsesTest {
     return required;
   }
 
-  /** The schema of everything that is sent to callers, by where it is sent. */
+  /** Returns the schema of everything that is sent to callers, by location. */
   private static Map<String, SchemaNode> schemas(Document document) {
     Map<String, SchemaNode> schemas = new LinkedHashMap<>();
     parts(document)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The program as its users meet it: options in, lines, files and an exit code out. */
+/** The program: options in, printed lines, report files and an exit code out. */
 class MainTest {
   private static final String KEY = "s3cret-of-mine";
   private static final String SECOND = "s3cret-of-another";
@@ -70,7 +70,7 @@ class MainTest {
   }
 
   @Test
-  void a_server_that_conforms_is_0_and_its_reports_hold_no_key() throws Exception {
+  void a_conforming_server_gives_exit_code_0_and_reports_without_keys() throws Exception {
     Path junit = directory.resolve("junit.xml");
     Path html = directory.resolve("report.html");
     Path har = directory.resolve("calls.har");
@@ -94,7 +94,7 @@ class MainTest {
   }
 
   @Test
-  void the_form_that_a_server_responds_in_is_found_and_can_be_insisted_on() {
+  void the_envelope_is_detected_and_can_be_required() {
     try (Simulator bare = Simulator.builder().envelope(Envelope.NONE).start()) {
       Ended any = against(bare.url(), "--operation=listTemplates");
       Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
@@ -108,7 +108,7 @@ class MainTest {
   }
 
   @Test
-  void a_server_that_lies_is_1_and_reported_how_with_a_line_to_see_it() throws Exception {
+  void a_nonconforming_server_gives_exit_code_1_and_a_shell_command() throws Exception {
     UnaryOperator<String> lie =
         body ->
             body.replace("\"processing_status\":\"new\"", "\"processing_status\":\"queued\"")
@@ -131,7 +131,7 @@ class MainTest {
   }
 
   @Test
-  void sequences_are_run_on_a_simulator_and_stand_among_the_results() throws Exception {
+  void sequences_run_on_a_simulator_and_appear_in_the_results() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
     Ended ended =
@@ -147,7 +147,7 @@ class MainTest {
   }
 
   @Test
-  void a_server_that_forgets_to_move_a_stamp_is_found_by_sequences() throws Exception {
+  void sequences_find_a_timestamp_that_is_not_updated() throws Exception {
     Path html = directory.resolve("report.html");
     UnaryOperator<String> lie =
         body ->
@@ -170,7 +170,7 @@ class MainTest {
   }
 
   @Test
-  void the_second_key_is_in_no_report_either() throws Exception {
+  void the_second_key_appears_in_no_report() throws Exception {
     Path junit = directory.resolve("junit.xml");
     Path html = directory.resolve("report.html");
     Path har = directory.resolve("calls.har");
@@ -203,7 +203,7 @@ class MainTest {
   }
 
   @Test
-  void a_sequence_that_a_budget_does_not_bear_is_skipped_and_says_why() throws Exception {
+  void a_sequence_that_exceeds_the_budget_is_skipped_with_the_reason() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
     Ended ended =
@@ -222,7 +222,7 @@ class MainTest {
   }
 
   @Test
-  void a_mock_that_responds_with_examples_need_not_say_what_was_sent() throws Exception {
+  void a_stateless_mock_need_not_return_what_was_sent() throws Exception {
     UnaryOperator<String> forget =
         body -> body.replaceAll("\"visibility_status\":\"\\w\"", "\"visibility_status\":\"0\"");
     List<String> wanted =
@@ -249,7 +249,7 @@ class MainTest {
   }
 
   @Test
-  void a_dry_run_counts_sequences_and_tells_how_long_they_take() {
+  void a_dry_run_counts_sequences_and_estimates_their_duration() {
     Ended real =
         run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--clock=real");
     Ended here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
@@ -261,7 +261,7 @@ class MainTest {
   }
 
   @Test
-  void nothing_is_sent_in_a_dry_run_or_without_a_target() throws Exception {
+  void a_dry_run_and_a_missing_target_send_nothing() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
       server.start();
 
@@ -276,14 +276,14 @@ class MainTest {
   }
 
   @Test
-  void elsewhere_nothing_is_sent_that_may_be_charged_for() {
+  void by_default_no_chargeable_request_is_sent_to_another_machine() {
     Ended ended = run("--target", "https://elsewhere.invalid", "--dry-run");
 
     assertThat(ended.out()).containsPattern("total +\\d{4} +\\d+ +\\d+ +0\\n");
   }
 
   @Test
-  void what_a_budget_does_not_bear_is_skipped_and_says_why() throws Exception {
+  void cases_that_exceed_the_budget_are_skipped_with_the_reason() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
     Ended ended =
@@ -302,7 +302,7 @@ class MainTest {
   }
 
   @Test
-  void no_more_calls_are_made_than_allowed() throws Exception {
+  void the_budget_limits_the_number_of_calls() throws Exception {
     try (MockWebServer server = liar(UnaryOperator.identity())) {
       Ended ended = against(server.url("/").toString(), "--budget-calls=20");
 
@@ -312,7 +312,7 @@ class MainTest {
   }
 
   @Test
-  void a_key_that_is_rejected_and_a_server_that_is_not_there_are_3() throws Exception {
+  void a_rejected_key_or_unreachable_server_gives_exit_code_3() throws Exception {
     Ended rejected = run("--target", simulator.url(), "--api-key-env", "WRONG");
     String nowhere;
     try (MockWebServer server = new MockWebServer()) {
@@ -330,7 +330,7 @@ class MainTest {
   }
 
   @Test
-  void a_document_that_breaks_the_validator_is_4() throws Exception {
+  void a_failed_self_check_gives_exit_code_4() throws Exception {
     String yaml =
         new String(net.vimmerse.workflow.contract.openapi.Document.bundledBytes(), UTF_8)
             .replaceAll("(?m)^security:\\n  - ApiKey: \\[]\\n", "");
@@ -343,7 +343,7 @@ class MainTest {
   }
 
   @Test
-  void a_wrong_option_is_2_and_one_line_that_names_it_and_the_remedy() {
+  void a_usage_error_gives_exit_code_2_and_one_line_with_the_remedy() {
     assertWrong("--target must be an http or https URL", "--target", "ftp://x", "--dry-run");
     String url = simulator.url();
     assertWrong("--api-key-env is missing", "--target", url);
@@ -386,7 +386,7 @@ class MainTest {
             "Exit codes: 0 ", " 1 it differs", " 2 usage error", "3 the server", "4 the validator");
   }
 
-  /** Hands everything on to the simulator, and changes what it responds. */
+  /** Starts a proxy in front of the simulator that changes response bodies. */
   private static MockWebServer liar(UnaryOperator<String> lie) throws Exception {
     HttpUrl simulated = HttpUrl.get(simulator.url());
     OkHttpClient http = new OkHttpClient();

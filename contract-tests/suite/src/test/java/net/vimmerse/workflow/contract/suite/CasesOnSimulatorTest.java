@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** The simulator responds every case that is derived from the document as the document says. */
+/** The simulator passes every case. */
 @Timeout(300)
 class CasesOnSimulatorTest {
   private static final String KEY = "cases";
@@ -80,7 +80,7 @@ class CasesOnSimulatorTest {
     }
   }
 
-  /** What no request alone can bring about: each operation with each key that asks for an error. */
+  /** Calls each operation with each key that causes an error. */
   private static List<TestResult> errors(Target target) throws IOException {
     List<ValidationResult> validations = new ArrayList<>();
     for (Operation operation : target.document().operations()) {
@@ -112,7 +112,7 @@ class CasesOnSimulatorTest {
                 .allSatisfy(line -> assertThat(line.missing()).as(line.title()).isEmpty()));
   }
 
-  /** What the cases have exercised so far is what they must exercise from now on. */
+  /** The coverage must not fall below these figures. */
   private static DynamicNode exercises(Coverage coverage) {
     coverage.summary().forEach(line -> System.out.println("[tests] " + line));
     return DynamicTest.dynamicTest(
@@ -131,7 +131,7 @@ class CasesOnSimulatorTest {
                     responses -> assertThat(responses).isGreaterThanOrEqualTo(64)));
   }
 
-  /** As many exchanges as the simulator counted, who only counts those that have a key. */
+  /** Compares the count with the simulator's, which counts only requests with a key. */
   private static long happened(Simulator simulator, Target target) {
     List<LoggedRequest> logged = simulator.namespace(KEY).requests();
     long keyless =

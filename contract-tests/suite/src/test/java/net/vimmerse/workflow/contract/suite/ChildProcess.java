@@ -33,14 +33,14 @@ final class ChildProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The JVM is ending already, and this program is part of tidying up.
+      // The JVM is already shutting down.
     }
     Thread reader = new Thread(() -> read(sign), "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** Starts a program without input, its errors among its output. */
+  /** Starts a program without input; its errors are part of its output. */
   static ChildProcess start(List<String> command, Path directory, Map<String, String> environment)
       throws IOException {
     return start(command, directory, environment, line -> false);
@@ -119,7 +119,7 @@ final class ChildProcess implements AutoCloseable {
     return false;
   }
 
-  /** Everything that the program has said so far. */
+  /** Returns the output so far. */
   String output() {
     return String.join("\n", output);
   }
@@ -129,7 +129,7 @@ final class ChildProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** What the program ended with; only once it has. */
+  /** Returns the exit code of an ended program. */
   int exitCode() {
     return process.exitValue();
   }
@@ -145,7 +145,7 @@ final class ChildProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The JVM is ending, and with it the hook runs.
+      // The JVM is shutting down, so the hook runs.
     }
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples do what they promise, against the simulator. */
+/** Runs the examples against the simulator. */
 class ClientExamplesTest {
   private static Simulator simulator;
   @TempDir Path directory;
@@ -59,17 +59,17 @@ class ClientExamplesTest {
   }
 
   @Test
-  void many_workflows_are_waited_for_at_once() {
+  void many_workflows_are_awaited_at_once() {
     ManyAtOnce.main(new String[] {simulator.url(), "many"});
   }
 
   @Test
-  void what_goes_wrong_is_reported() {
+  void errors_are_reported() {
     ErrorHandling.main(new String[] {simulator.url(), "wrong"});
   }
 
   @Test
-  void the_receiver_believes_only_the_service() throws Exception {
+  void the_webhook_receiver_asks_the_service_for_the_state() throws Exception {
     List<Workflow> ended = Collections.synchronizedList(new ArrayList<>());
     try (WorkflowClient client =
             WorkflowClient.builder().apiKey("receiver").baseUrl(simulator.url()).build();

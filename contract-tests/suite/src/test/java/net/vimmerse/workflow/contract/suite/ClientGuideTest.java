@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import net.vimmerse.workflow.examples.QuickStart;
 import org.junit.jupiter.api.Test;
 
-/** Every Java sample of the guide is a part of a program that the build compiles. */
+/** Every Java sample of the guide is part of a compiled program. */
 class ClientGuideTest {
   private static final Pattern SAMPLE =
       Pattern.compile("(?:<!-- (\\w+): ([\\w-]+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);

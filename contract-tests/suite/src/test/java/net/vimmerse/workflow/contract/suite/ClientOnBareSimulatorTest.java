@@ -5,7 +5,7 @@ import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ClientOnBareSimulatorTest implements ClientCallTests {
+class ClientOnBareSimulatorTest implements ClientOperationsTests {
   @RegisterExtension
   static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.NONE);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A mock server that others wrote understands our client, and our client understands it. */
-class ClientOnPrismTest implements ClientCallTests {
+class ClientOnPrismTest implements ClientOperationsTests {
   @RegisterExtension static final PrismExtension PRISM = new PrismExtension();
 
   private ValidatingInterceptor interceptor;

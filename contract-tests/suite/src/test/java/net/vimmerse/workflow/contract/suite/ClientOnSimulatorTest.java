@@ -5,7 +5,7 @@ import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ClientOnSimulatorTest implements ClientCallTests {
+class ClientOnSimulatorTest implements ClientOperationsTests {
   @RegisterExtension
   static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 

@@ -20,7 +20,7 @@ class CurlCommandTest {
   private static final Map<String, String> KEYS = Map.of("s3cret", "API_KEY");
 
   @Test
-  void the_key_is_read_from_a_variable_and_a_wrong_one_is_shown() {
+  void the_key_is_a_shell_variable_and_a_wrong_key_is_shown() {
     RecordedExchange exchange = exchange(ByteString.EMPTY);
 
     assertThat(line(exchange.withRequestHeaders(Headers.of("X-Api-Key", "s3cret"))))
@@ -31,7 +31,7 @@ class CurlCommandTest {
   }
 
   @Test
-  void what_http_needs_itself_is_left_to_curl() {
+  void curl_sets_the_headers_that_HTTP_needs() {
     Headers headers = Headers.of("Host", "h", "Content-Length", "2", "Accept", "*/*");
 
     assertThat(line(exchange(ByteString.EMPTY).withRequestHeaders(headers)))
@@ -47,12 +47,12 @@ class CurlCommandTest {
         "\u001b[31m",
         "f\u00fcnf \ud83d\ude80\r\n\t"
       })
-  void a_shell_that_runs_it_sends_the_same_bytes(String body) throws Exception {
+  void the_shell_command_sends_the_same_bytes(String body) throws Exception {
     assertThat(sent(ByteString.encodeUtf8(body))).isEqualTo(ByteString.encodeUtf8(body));
   }
 
   @Test
-  void bytes_that_are_no_text_and_bodies_of_a_megabyte_are_sent_as_well() throws Exception {
+  void binary_bodies_and_bodies_of_a_megabyte_are_sent() throws Exception {
     ByteString bytes = ByteString.of((byte) 0xff, (byte) 0xc0, (byte) 0);
     ByteString large = ByteString.encodeUtf8("x".repeat(1 << 20));
 

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What has changed between two documents, and what that is to those who use the older one. */
+/** The changes between two documents, and their effect on users of the older one. */
 record DocumentChanges(String olderVersion, String newerVersion, List<Change> changes) {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** What a change is to those who use the older document. */
+  /** The effect of a change on users of the older document. */
   enum Impact {
-    /** Something that worked does not any more. */
+    /** Something that worked no longer does. */
     MAJOR("Breaking"),
-    /** Something is possible that was not. */
+    /** Something new is possible. */
     MINOR("New"),
     /** Neither. */
     PATCH("Changed");
@@ -82,7 +82,7 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
     }
   }
 
-  /** Has Redocly compare two files. */
+  /** Compares two files with Redocly. */
   static DocumentChanges between(RedoclyExtension redocly, Path older, Path newer, Path scratch)
       throws Exception {
     Path report = scratch.resolve("changes.json");
@@ -114,7 +114,7 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
     return changes.stream().filter(it -> it.impact() == impact).toList();
   }
 
-  /** What must not be released: what breaks, unless the newer document says so by its version. */
+  /** Returns the breaking changes that the version of the newer document does not allow. */
   List<Change> forbidden() {
     return major(newerVersion) > major(olderVersion) ? List.of() : of(Impact.MAJOR);
   }
@@ -123,7 +123,7 @@ record DocumentChanges(String olderVersion, String newerVersion, List<Change> ch
     return Integer.parseInt(version.replaceFirst("\\..*", ""));
   }
 
-  /** Entries for the change log, what breaks first; to be put into a person's words. */
+  /** Returns entries for the change log, breaking changes first. */
   String changelog() {
     String entries =
         changes.stream()

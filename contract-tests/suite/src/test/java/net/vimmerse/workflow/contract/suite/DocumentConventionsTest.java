@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateOption;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
-import net.vimmerse.workflow.contract.suite.NodeUsage.Direction;
+import net.vimmerse.workflow.contract.suite.DocumentNodeUsage.Direction;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -58,7 +59,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void only_the_default_template_does_without_a_template_id() {
+  void only_the_default_template_may_omit_the_template_id() {
     assertThat(templates.stream().filter(TemplateSchema::isDefault)).hasSize(1);
   }
 
@@ -91,7 +92,7 @@ public class DocumentConventionsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_template_says_what_it_makes() {
+  Stream<DynamicTest> each_template_documents_its_outputs() {
     return templates.stream().map(it -> DynamicTest.dynamicTest(it.id(), () -> assertMetadata(it)));
   }
 
@@ -119,7 +120,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void every_known_step_says_what_it_puts_out_and_is_used() {
+  void every_pipeline_step_is_used_and_documents_its_outputs() {
     SchemaNode flow = flow();
     List<String> known = texts(flow.value().path("enum"));
     List<String> withOutput = new ArrayList<>();
@@ -179,7 +180,7 @@ public class DocumentConventionsTest {
             });
   }
 
-  /** Names, defaults and values: what a caller can tell apart. */
+  /** Returns names, defaults and values, by which callers distinguish options. */
   private static String fingerprint(SchemaNode options) {
     return new TreeMap<>(ObjectSchema.of(options).properties())
         .entrySet().stream()
@@ -190,7 +191,12 @@ public class DocumentConventionsTest {
 
   @Test
   void every_component_is_used() {
-    Set<JsonPointer> used = document.references();
+    Set<JsonPointer> used = new HashSet<>();
+    JsonNode root = document.root().value();
+    root.findValues("$ref").forEach(ref -> used.add(target(ref)));
+    for (JsonNode discriminator : root.findValues("discriminator")) {
+      discriminator.path("mapping").forEach(ref -> used.add(target(ref)));
+    }
     List<String> unused = new ArrayList<>();
     document
         .root()
@@ -198,7 +204,7 @@ public class DocumentConventionsTest {
         .children()
         .forEach(
             (section, components) -> {
-              // Security schemes are used by name.
+              // Security schemes are referred to by name.
               if (!section.equals("securitySchemes")) {
                 components.children().values().stream()
                     .filter(component -> !used.contains(component.pointer()))
@@ -209,21 +215,21 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void marks_of_origin_are_known_words() {
+  void x_source_has_known_values_only() {
     assertThat(document.root().value().findValuesAsText("x-source"))
         .isNotEmpty()
         .containsOnly("neighbouring", "assumed");
   }
 
   @Test
-  void marks_of_inputs_are_known_words() {
+  void x_template_inputs_have_known_values_only() {
     assertThat(document.root().value().findValuesAsText("x-input"))
         .isNotEmpty()
         .containsOnly("image", "text");
   }
 
   @Test
-  void the_key_goes_into_a_header_and_every_operation_needs_it() {
+  void every_operation_needs_the_key_in_a_header() {
     assertThat(document.securitySchemes())
         .singleElement()
         .satisfies(
@@ -248,7 +254,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void what_was_created_is_linked_with_every_operation_that_needs_its_id() {
+  void the_create_response_links_to_every_operation_that_needs_the_id() {
     Map<String, Set<String>> linked = new TreeMap<>();
     SchemaNode created = document.creation().response(200).orElseThrow();
     for (SchemaNode link : created.child("links").children().values()) {
@@ -272,7 +278,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void a_webhook_goes_where_a_property_of_every_request_says() {
+  void every_create_request_has_the_webhook_address() {
     for (SchemaNode named : document.creation().node().child("callbacks").children().values()) {
       assertThat(named.children().keySet())
           .isNotEmpty()
@@ -295,7 +301,9 @@ public class DocumentConventionsTest {
     }
   }
 
-  /** The property of a template's request that an expression names; empty when there is none. */
+  /**
+   * Returns the property of a create request that an expression names; empty when there is none.
+   */
   private static String property(TemplateSchema template, String address) {
     return ObjectSchema.of(template.schema()).properties().keySet().stream()
         .filter(name -> address.contains("/" + name + "}"))
@@ -304,7 +312,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void each_status_says_what_may_come_after_it() {
+  void each_status_lists_its_successors() {
     List<SchemaNode> statuses =
         document.root().child("components").child("schemas").children().values().stream()
             .filter(schema -> schema.child("x-next").exists())
@@ -322,7 +330,7 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void one_property_is_a_status_over_time() {
+  void exactly_one_property_is_the_status() {
     List<SchemaNode> changing =
         document.root().child("components").child("schemas").children().values().stream()
             .filter(schema -> schema.child("x-over-time").exists())
@@ -345,8 +353,8 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void a_listed_value_is_one_that_its_schema_takes() {
-    NodeUsage reach = NodeUsage.of(document);
+  void listed_values_fit_their_schema() {
+    DocumentNodeUsage reach = DocumentNodeUsage.of(document);
     List<SchemaNode> listing =
         Stream.of(Direction.values())
             .flatMap(direction -> reach.of(direction).stream())
@@ -363,8 +371,8 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void who_reads_is_promised_no_end_of_properties_and_values() {
-    NodeUsage reach = NodeUsage.of(document);
+  void responses_allow_unknown_properties_and_values() {
+    DocumentNodeUsage reach = DocumentNodeUsage.of(document);
     List<SchemaNode> sent =
         Stream.of(Direction.RESPONSE, Direction.WEBHOOK)
             .flatMap(direction -> reach.of(direction).stream())

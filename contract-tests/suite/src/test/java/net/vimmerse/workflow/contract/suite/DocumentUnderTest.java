@@ -18,14 +18,14 @@ public final class DocumentUnderTest implements ParameterResolver {
 
   private static final Map<String, Document> KEPT = new ConcurrentHashMap<>();
 
-  /** Keeps a document under a name that {@link #KEY} can be set to. */
+  /** Registers a document under a name for {@link #KEY}. */
   public static String keep(Document document) {
     String name = UUID.randomUUID().toString();
     KEPT.put(name, document);
     return name;
   }
 
-  /** Keeps a document no longer. */
+  /** Removes a registered document. */
   public static void forget(String name) {
     KEPT.remove(name);
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 
-/** Runs derived cases at once and shows each as a test of its own. */
+/** Runs cases in parallel and reports each as a test. */
 final class DynamicCases {
   static final long SEED = 1;
 

@@ -36,20 +36,20 @@ class ExamplePageTest {
   private static final int WIDE = 1440;
 
   private Simulator simulator;
-  private ServedFolder pages;
+  private StaticFileServer pages;
   private BrowserPage page;
 
   @BeforeEach
   void start() throws IOException {
     simulator = Simulator.builder().duration(Duration.ofMinutes(10)).start();
     simulator.clock().freeze();
-    pages = ServedFolder.start(FOLDER, ADDRESS, simulator.url());
+    pages = StaticFileServer.start(FOLDER, ADDRESS, simulator.url());
     page = new BrowserPage(BROWSER.driver());
     page.complaints();
   }
 
   @AfterEach
-  void nothing_went_wrong_behind_the_scenes() {
+  void the_page_logs_no_errors() {
     try {
       if (page != null) {
         assertThat(page.complaints()).as("the browser's console").isEmpty();
@@ -62,7 +62,7 @@ class ExamplePageTest {
 
   @ParameterizedTest
   @CsvSource({"1440, light", "380, dark"})
-  void a_clip_is_ordered_awaited_and_run(int width, String scheme) {
+  void a_video_is_created_awaited_and_played(int width, String scheme) {
     page.prefer(scheme);
     open(width);
     page.choose("Template", "Astronaut");
@@ -100,7 +100,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void what_is_wrong_stands_beside_its_field() {
+  void an_error_is_shown_beside_its_field() {
     open(WIDE);
     page.write("Event", "sim:nonsense");
     page.click("Create");
@@ -117,7 +117,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void a_failure_is_reported_with_the_step_that_failed() {
+  void a_failure_names_the_failed_step() {
     open(WIDE);
     page.choose("Template", "Astronaut");
     page.write("Event", "sim:fail-at=upscale");
@@ -130,7 +130,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void a_rejection_is_reported_in_the_services_own_words() {
+  void a_rejection_shows_the_services_message() {
     open(WIDE);
     page.write("API key", "sim_no_credit");
     page.field("API key").sendKeys(Keys.TAB);
@@ -142,7 +142,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void the_page_waits_as_long_as_it_is_asked_to() throws Exception {
+  void the_page_honours_Retry_After() throws Exception {
     open(WIDE);
     page.click("Create");
     page.sees("new, 0 %");
@@ -153,7 +153,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void the_page_bears_that_the_network_goes_and_comes() {
+  void the_page_survives_a_network_outage() {
     open(WIDE);
     page.click("Create");
     page.sees("new, 0 %");
@@ -166,12 +166,12 @@ class ExamplePageTest {
       network(true);
     }
     page.sees("Done.");
-    // What could not be loaded in between is on the console, rightly.
+    // The console lists the requests that failed during the outage.
     assertThat(page.complaints()).allMatch(it -> it.contains("net::ERR_INTERNET_DISCONNECTED"));
   }
 
   @Test
-  void a_page_that_is_loaded_again_goes_on_with_the_workflow() {
+  void a_reloaded_page_continues_with_the_workflow() {
     open(WIDE);
     page.write("Title", "Launch");
     page.click("Create");
@@ -186,7 +186,7 @@ class ExamplePageTest {
   }
 
   @Test
-  void an_order_that_is_clicked_twice_is_paid_once() {
+  void a_double_click_creates_one_workflow() {
     open(WIDE);
     page.script("const b = document.querySelector('#create'); b.click(); b.click();");
 

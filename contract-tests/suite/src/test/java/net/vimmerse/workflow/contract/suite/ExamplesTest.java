@@ -47,7 +47,7 @@ public class ExamplesTest {
   }
 
   @Test
-  void every_body_that_can_be_sent_or_answered_is_shown() {
+  void every_documented_body_has_an_example() {
     List<String> silent = new ArrayList<>();
     int bodies = 0;
     for (Operation operation : operationsAndCallbacks()) {
@@ -69,7 +69,7 @@ public class ExamplesTest {
   }
 
   @Test
-  void the_walk_meets_every_example_that_stands_in_the_text() {
+  void every_example_in_the_text_is_collected() {
     long inText =
         document.root().value().findParents("example").stream().count()
             + document.root().value().findValues("examples").stream()
@@ -83,7 +83,7 @@ public class ExamplesTest {
   }
 
   @Test
-  void every_documented_status_of_every_operation_has_an_exchange_to_show() {
+  void every_documented_status_has_an_example_exchange() {
     int statuses =
         document.operations().stream()
             .mapToInt(operation -> operation.node().child("responses").value().size())

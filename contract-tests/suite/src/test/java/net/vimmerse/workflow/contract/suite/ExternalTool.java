@@ -24,7 +24,7 @@ record ExternalTool(String name, Mode mode) {
     requireNonNull(mode, "mode == null");
   }
 
-  /** Opens a tool, with the mode of its system property. */
+  /** Starts a tool, with the mode of its system property. */
   static ExternalTool of(String name) {
     String mode = System.getProperty(name, "auto").toUpperCase(Locale.ROOT);
     ExternalTool tool;

@@ -15,7 +15,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
-/** What the walkthrough for front ends shows is what the build checks, and does what it says. */
+/** The samples of the guide for front ends are checked and work. */
 class FrontEndGuideTest {
   private static final String ADDRESS = "http://127.0.0.1:8080";
   private static final Pattern SAMPLE =
@@ -37,7 +37,7 @@ class FrontEndGuideTest {
   }
 
   @Test
-  void every_line_of_curl_gets_the_response_that_is_reported() throws Exception {
+  void every_curl_command_gets_the_documented_response() throws Exception {
     List<List<String>> lines = curls(guide());
     assertThat(lines).hasSizeGreaterThan(8);
     OkHttpClient http = new OkHttpClient();
@@ -90,7 +90,7 @@ class FrontEndGuideTest {
     return lines;
   }
 
-  /** The request that curl would send; only what the guide uses of curl is understood. */
+  /** Returns the request that curl would send; supports the options that the guide uses. */
   private static Request request(List<String> words, String url) {
     Request.Builder request = new Request.Builder();
     String method = "GET";

@@ -26,21 +26,21 @@ final class GeneratedModel {
   static final String MODELS = CreateWorkflowRequest.class.getPackageName() + ".";
   private static final String TIME = "2025-04-11 18:33:59.780864+00:00";
 
-  /** Nobody listens there, and the response to that is quick. */
+  /** Nothing listens there, so connections are refused at once. */
   private static final String URL = "http://127.0.0.1:9/";
 
-  /** Java words, and what the generator makes of them. */
+  /** Java keywords, and the names that the generator gives them. */
   private static final Map<String, String> RESERVED =
       Map.of("default", "defaultValue", "enum", "values");
 
   private GeneratedModel() {}
 
-  /** The class for a component. */
+  /** Returns the class for a component. */
   static Class<?> type(SchemaNode schema) throws ReflectiveOperationException {
     return Class.forName(MODELS + schema.name());
   }
 
-  /** A value with every property, each another one as far as the schema allows. */
+  /** Returns a value with every property, all different as far as the schema allows. */
   static ObjectNode sample(SchemaNode schema) {
     ObjectNode sample = JSON.objectNode();
     ObjectSchema.of(schema)
@@ -63,7 +63,7 @@ final class GeneratedModel {
     return JSON.textNode(schema.text("format").isPresent() ? TIME : URL + name);
   }
 
-  /** The object of the client that stands for a JSON object. */
+  /** Returns the client's object for a JSON object. */
   static Object of(SchemaNode schema, JsonNode value) throws ReflectiveOperationException {
     Object builder = type(schema).getMethod("builder").invoke(null);
     Map<String, SchemaNode> properties = ObjectSchema.of(schema).properties();
@@ -80,7 +80,7 @@ final class GeneratedModel {
     return call(builder, "build");
   }
 
-  /** Whether a property has one value only, which nobody needs to set. */
+  /** Returns true if a property has only one value, which callers need not set. */
   private static boolean isFixed(SchemaNode property) {
     return property.keyword("enum").filter(it -> it.size() == 1).isPresent();
   }
@@ -107,7 +107,7 @@ final class GeneratedModel {
         : type.getMethod("of", String.class).invoke(null, value.textValue());
   }
 
-  /** The texts of an open enum's constants. */
+  /** Returns the values of an open enum's constants. */
   static List<String> constants(SchemaNode schema) throws ReflectiveOperationException {
     List<String> texts = new ArrayList<>();
     for (Object constant : (List<?>) type(schema).getMethod("constants").invoke(null)) {
@@ -116,7 +116,7 @@ final class GeneratedModel {
     return texts;
   }
 
-  /** Holds what an object of the client says against the JSON value that it was read from. */
+  /** Compares an object of the client with the JSON value that it was read from. */
   static void assertReads(Object read, JsonNode value) throws ReflectiveOperationException {
     if (value.isArray()) {
       List<?> items = (List<?>) read;
@@ -154,7 +154,7 @@ final class GeneratedModel {
     return OffsetDateTime.parse(text.replace(' ', 'T'));
   }
 
-  /** What a property of a JSON object is in the class that stands for it. */
+  /** Returns the Java name of a JSON property. */
   static Class<?> propertyType(Class<?> type, String name) throws NoSuchMethodException {
     return type.getMethod(camelCase(RESERVED.getOrDefault(name, name))).getReturnType();
   }

@@ -13,12 +13,12 @@ final class GeneratedRequest {
 
   private GeneratedRequest() {}
 
-  /** The class for a template. */
+  /** Returns the class for a template. */
   static Class<?> type(TemplateSchema template) throws ReflectiveOperationException {
     return GeneratedModel.type(template.schema());
   }
 
-  /** A request with a title, an image, and every option set to the last value that it can have. */
+  /** Returns a request with a title, an image, and the last allowed value of every option. */
   static CreateWorkflowRequest of(TemplateSchema template) throws ReflectiveOperationException {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("title", template.id());
     body.putArray("image_urls").add(IMAGE);

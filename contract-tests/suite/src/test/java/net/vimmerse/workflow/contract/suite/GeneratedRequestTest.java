@@ -31,7 +31,7 @@ public class GeneratedRequestTest {
   }
 
   @Test
-  void the_client_has_a_request_class_for_each_template_and_no_other() throws Exception {
+  void the_client_has_one_request_class_per_template() throws Exception {
     Set<String> expected =
         document.templates().stream()
             .map(template -> template.schema().name())
@@ -41,7 +41,7 @@ public class GeneratedRequestTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_class_sends_the_id_of_its_template() {
+  Stream<DynamicTest> each_request_class_sends_its_template_id() {
     return document.templates().stream()
         .map(
             template ->
@@ -53,7 +53,7 @@ public class GeneratedRequestTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_class_takes_the_options_of_its_template_only() {
+  Stream<DynamicTest> each_request_class_accepts_the_options_of_its_template_only() {
     return document.templates().stream()
         .map(
             template ->
@@ -72,7 +72,7 @@ public class GeneratedRequestTest {
   }
 
   @Test
-  void the_client_has_a_method_for_each_operation_and_calls_the_documents_server() {
+  void the_client_has_a_method_per_operation_and_calls_the_documents_server() {
     Set<String> methods =
         Stream.of(WorkflowApi.class, TemplatesApi.class)
             .flatMap(api -> Stream.of(api.getDeclaredMethods()))
@@ -84,7 +84,7 @@ public class GeneratedRequestTest {
         .contains(WorkflowApi.BASE_URL);
   }
 
-  /** The simple names of the classes that can be sent and came of the generator. */
+  /** Returns the simple names of the generated request classes. */
   private static Set<String> generatedRequests() throws Exception {
     String models = CreateWorkflowRequest.class.getPackageName();
     URI where =
@@ -92,7 +92,7 @@ public class GeneratedRequestTest {
     if (!where.getPath().endsWith(".jar")) {
       return requestsBelow(Path.of(where), models);
     }
-    // Not by its URI, by which only one at a time may have it open: mutants are asked side by side.
+    // Not opened by its URI, which only one thread may do at a time: mutants run in parallel.
     try (FileSystem jar = FileSystems.newFileSystem(Path.of(where))) {
       return requestsBelow(jar.getPath("/"), models);
     }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The properties of the client's classes have the types that the document gives them. */
+/** The properties of the client's classes have the documented types. */
 @ExtendWith(DocumentUnderTest.class)
 public class GeneratedTypesTest {
-  /** The client's class for a schema that would be called like a class of Java. */
+  /** The client's name for a schema that would clash with a Java class. */
   private static final Map<String, String> RENAMED = Map.of("Error", "ApiError");
 
   private final Document document;
@@ -28,7 +28,7 @@ public class GeneratedTypesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_property_has_the_type_that_the_document_gives_it() {
+  Stream<DynamicTest> each_property_has_its_documented_type() {
     return document.root().child("components").child("schemas").children().values().stream()
         .filter(it -> !ObjectSchema.of(it).properties().isEmpty())
         .filter(it -> !it.child("x-template").exists())

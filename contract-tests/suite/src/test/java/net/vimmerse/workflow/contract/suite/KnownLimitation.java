@@ -13,14 +13,14 @@ import net.vimmerse.workflow.contract.cases.Expectation;
  */
 record KnownLimitation(String reason, Predicate<Case> cases) {
 
-  /** The cases about a keyword in which the request is to be rejected. */
+  /** Returns the cases that violate a keyword. */
   static Predicate<Case> rejected(String keyword) {
     return one ->
         one.subject().keyword().equals(keyword)
             && one.expectation() instanceof Expectation.Rejected;
   }
 
-  /** The cases that are called so, whatever operation and template they are of. */
+  /** Returns the cases with this description, of any operation and template. */
   static Predicate<Case> arrived(String about, String... what) {
     return one -> {
       for (String each : what) {

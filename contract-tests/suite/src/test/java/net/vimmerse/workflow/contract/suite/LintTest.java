@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document keeps to the style rules that stand beside it, waivers included. */
+/** The document passes the linter with the committed rules and waivers. */
 class LintTest {
   @RegisterExtension static final RedoclyExtension REDOCLY = new RedoclyExtension();
 
@@ -48,12 +48,12 @@ class LintTest {
   }
 
   @Test
-  void what_is_linted_is_what_was_packaged() throws IOException {
+  void the_linted_document_is_the_packaged_one() throws IOException {
     assertThat(Files.readAllBytes(SOURCE.resolve(DOCUMENT))).isEqualTo(Document.bundledBytes());
   }
 
   @Test
-  void a_document_with_a_error_has_violations(@TempDir Path directory) throws Exception {
+  void a_document_with_an_error_has_violations(@TempDir Path directory) throws Exception {
     for (String rules : RULES) {
       Files.copy(SOURCE.resolve(rules), directory.resolve(rules));
     }
@@ -73,7 +73,7 @@ class LintTest {
       String output = redocly.output();
       int begin = output.indexOf("{\n");
       assertThat(begin).as("where the report begins in:%n%s", output).isNotNegative();
-      // A reader stops behind the report; what Redocly prints after it is for people.
+      // The parser stops after the report; Redocly prints text for people after it.
       JsonNode report =
           new ObjectMapper().readerFor(JsonNode.class).readValue(output.substring(begin));
       assertThat(isValid).as("exit code 0").isEqualTo(report.path("problems").isEmpty());

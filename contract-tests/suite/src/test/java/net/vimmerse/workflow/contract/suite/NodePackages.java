@@ -90,10 +90,10 @@ record NodePackages(Path directory) {
   private static void install(Path source, Path directory)
       throws IOException, InterruptedException, ToolMissingException {
     for (String file : FILES) {
-      // Bytes, not a copy: the copy of a read-only file could not be written again.
+      // Bytes, not a copy: the copy of a read-only file could not be overwritten.
       Files.write(directory.resolve(file), Files.readAllBytes(source.resolve(file)));
     }
-    // No scripts: nothing here needs any, so none of these packages gets to run one.
+    // No install scripts: none is needed, so none may run.
     List<String> command = List.of(npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     long start = System.nanoTime();
     try (ChildProcess npm = ChildProcess.start(command, directory, Map.of())) {
@@ -123,7 +123,7 @@ record NodePackages(Path directory) {
     }
   }
 
-  /** The name of npm's program. */
+  /** Returns the name of npm's executable. */
   static String npm() {
     boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
     return windows ? "npm.cmd" : "npm";
@@ -141,7 +141,7 @@ record NodePackages(Path directory) {
     }
   }
 
-  /** The command that runs a script of a package with these arguments. */
+  /** Returns the command that runs a script of a package. */
   List<String> command(String script, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add("node");

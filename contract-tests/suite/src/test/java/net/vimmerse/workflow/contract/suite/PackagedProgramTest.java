@@ -16,7 +16,7 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kit's jar, started by {@code java -jar} and by nothing else. */
+/** The kit's jar, started by {@code java -jar}. */
 class PackagedProgramTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String KEY = "s3cret-of-mine";
@@ -24,7 +24,7 @@ class PackagedProgramTest {
   @TempDir Path elsewhere;
 
   @Test
-  void the_jar_puts_a_server_to_the_test() throws Exception {
+  void the_jar_tests_a_server() throws Exception {
     try (Simulator simulator = Simulator.builder().start();
         ChildProcess kit =
             start(
@@ -41,7 +41,7 @@ class PackagedProgramTest {
   }
 
   @Test
-  void without_a_target_it_says_what_is_missing() throws Exception {
+  void without_a_target_it_names_the_missing_option() throws Exception {
     try (ChildProcess kit = start()) {
       assertThat(kit.endsWithin(LIMIT)).isTrue();
 
@@ -51,7 +51,7 @@ class PackagedProgramTest {
   }
 
   @Test
-  void neither_simulator_nor_client_is_in_it() throws Exception {
+  void the_jar_contains_neither_simulator_nor_client() throws Exception {
     try (JarFile jar = new JarFile(jar().toFile())) {
       assertThat(jar.stream().map(it -> it.getName()))
           .contains("net/vimmerse/workflow/workflow-api.yaml")

@@ -15,14 +15,14 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar that is shipped, started by {@code java -jar} and by nothing else. */
+/** The released jar, started by {@code java -jar}. */
 class PackagedSimulatorTest {
   private static final String ANNOUNCEMENT = "Workflow API simulator at ";
 
   @TempDir Path elsewhere;
 
   @Test
-  void the_jar_serves_says_where_and_stops_when_reported() throws Exception {
+  void the_jar_serves_prints_its_URL_and_stops_on_a_signal() throws Exception {
     try (ChildProcess simulator = start("--port=0", "--duration=0s")) {
       assertThat(simulator.awaitSign(Duration.ofMinutes(1))).isTrue();
       String line = simulator.output();
@@ -46,7 +46,7 @@ class PackagedSimulatorTest {
   }
 
   @Test
-  void a_taken_port_is_one_line_and_exit_code_1() throws Exception {
+  void a_port_in_use_gives_one_line_and_exit_code_1() throws Exception {
     try (Simulator first = Simulator.builder().start();
         ChildProcess second = start("--port=" + first.port())) {
       assertThat(second.endsWithin(Duration.ofMinutes(1))).isTrue();

@@ -6,7 +6,7 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is sent means what it meant in the document released last. */
+/** Released requests have the same defaults as in the document that was released last. */
 @ExtendWith(DocumentUnderTest.class)
 public class ReleasedDefaultsTest {
   private final Document document;
@@ -16,7 +16,7 @@ public class ReleasedDefaultsTest {
   }
 
   @Test
-  void every_released_request_is_still_answered_with_what_was_sent_and_the_same_defaults() {
+  void every_released_request_still_gets_the_same_defaults() {
     assertThat(ReleasedRequests.answeredOtherwiseBy(document)).isEmpty();
   }
 }

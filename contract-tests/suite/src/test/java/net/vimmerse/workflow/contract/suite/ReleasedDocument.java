@@ -9,7 +9,7 @@ import net.vimmerse.workflow.contract.openapi.Document;
 public final class ReleasedDocument {
   private ReleasedDocument() {}
 
-  /** The document, which nobody may change. */
+  /** The document; not to be changed. */
   public static Document get() {
     return Read.DOCUMENT;
   }

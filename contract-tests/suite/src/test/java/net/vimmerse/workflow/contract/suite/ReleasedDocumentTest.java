@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document breaks nobody who uses the one released last, unless its major version says so. */
+/** The document is compatible with the one released last, unless its major version is new. */
 class ReleasedDocumentTest {
   @RegisterExtension static final RedoclyExtension REDOCLY = new RedoclyExtension();
 
@@ -30,7 +30,7 @@ class ReleasedDocumentTest {
   @TempDir Path scratch;
 
   @Test
-  void the_document_breaks_nothing_that_was_released() throws Exception {
+  void the_document_is_compatible_with_the_released_one() throws Exception {
     DocumentChanges changes = compare(OPENAPI.resolve("workflow-api.yaml"));
 
     Files.writeString(DRAFT, changes.changelog());
@@ -43,7 +43,7 @@ class ReleasedDocumentTest {
   }
 
   @Test
-  void whatever_breaks_a_caller_is_seen_wherever_it_stands() throws Exception {
+  void breaking_changes_are_found_anywhere_in_the_document() throws Exception {
     Map<String, Consumer<JsonNode>> breaks = new LinkedHashMap<>();
     breaks.put(
         "CreateWorkflowFields.required",
@@ -89,7 +89,7 @@ class ReleasedDocumentTest {
   }
 
   @Test
-  void what_breaks_nobody_may_be_added_freely() throws Exception {
+  void compatible_additions_are_allowed() throws Exception {
     DocumentChanges changes =
         compare(
             planted(
@@ -105,7 +105,7 @@ class ReleasedDocumentTest {
   }
 
   @Test
-  void what_breaks_is_allowed_to_a_new_major_version_only() {
+  void breaking_changes_need_a_new_major_version() {
     List<Change> breaking = List.of(new Change(Impact.MAJOR, "Workflow.id", "removed"));
 
     assertThat(new DocumentChanges("2.9.0", "2.10.0", breaking).forbidden()).isEqualTo(breaking);

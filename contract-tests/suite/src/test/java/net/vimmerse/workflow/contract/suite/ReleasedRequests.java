@@ -19,7 +19,7 @@ import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.Headers;
 import okio.ByteString;
 
-/** The requests that are derived from the document released last and that it accepts. */
+/** The accepted requests that are generated from the document that was released last. */
 final class ReleasedRequests {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Document RELEASED = ReleasedDocument.get();
@@ -30,7 +30,7 @@ final class ReleasedRequests {
 
   private ReleasedRequests() {}
 
-  /** Those that a newer document forbids, each with what is wrong with it. */
+  /** Returns the requests that a newer document rejects, each with its violations. */
   static List<String> forbiddenBy(Document newer) {
     ContractValidator validator = ContractValidator.of(newer);
     List<String> forbidden = new ArrayList<>();
@@ -46,7 +46,9 @@ final class ReleasedRequests {
     return forbidden;
   }
 
-  /** Those to which a newer document promises another response, each with that. */
+  /**
+   * Returns the requests that get another response by a newer document, each with that response.
+   */
   static List<String> answeredOtherwiseBy(Document newer) {
     ExpectedResponse expected = new ExpectedResponse(newer);
     List<String> otherwise = new ArrayList<>();

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
  */
 class ReleasedRequestsTest {
   @Test
-  void every_released_request_is_still_taken() {
+  void every_released_request_is_still_accepted() {
     assertThat(ReleasedRequests.forbiddenBy(Document.bundled())).isEmpty();
   }
 
   @Test
-  void the_responses_shown_are_such_as_users_of_the_released_document_can_read() {
+  void example_responses_are_valid_by_the_released_document() {
     ContractValidator older = ContractValidator.of(ReleasedDocument.get());
     assertThat(ExampleExchanges.of(Document.bundled(), Envelope.DATA))
         .allSatisfy(
@@ -34,7 +34,7 @@ class ReleasedRequestsTest {
   }
 
   @Test
-  void a_value_that_is_no_longer_taken_is_seen() {
+  void a_value_that_is_no_longer_accepted_is_found() {
     Document newer =
         changed(
             it ->
@@ -46,7 +46,7 @@ class ReleasedRequestsTest {
   }
 
   @Test
-  void a_default_that_has_become_another_is_seen() {
+  void a_changed_default_is_found() {
     Document newer =
         changed(
             it ->

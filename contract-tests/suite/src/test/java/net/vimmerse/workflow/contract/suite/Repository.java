@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Paths of the repository that is being built. */
 public final class Repository {
-  /** The module whose tests are running. */
+  /** The directory of the module under test. */
   public static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
   /** The root of the repository. */

@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Timeout;
 class SequencesTest {
 
   @Test
-  void whatever_is_done_in_whatever_order_the_properties_hold() throws IOException {
-    new SequencesOnSimulator(Envelope.DATA).assertHold();
+  void the_invariants_hold_for_random_sequences() throws IOException {
+    new RandomSequences(Envelope.DATA).assertHold();
   }
 
   @Test
-  void they_hold_without_an_envelope_too() throws IOException {
-    new SequencesOnSimulator(Envelope.NONE).assertHold();
+  void the_invariants_hold_without_an_envelope() throws IOException {
+    new RandomSequences(Envelope.NONE).assertHold();
   }
 
   @Test
-  void a_seed_makes_the_same_sequence_again_and_whatever_it_sends_fits_the_document() {
+  void a_seed_gives_the_same_sequence_and_every_body_is_valid() {
     Document document = Document.bundled();
-    List<CommandSequence> sequences = SequencesOnSimulator.sequences(7, 50);
+    List<CommandSequence> sequences = RandomSequences.sequences(7, 50);
 
-    assertThat(SequencesOnSimulator.sequences(8, 1)).hasToString("[" + sequences.get(1) + "]");
+    assertThat(RandomSequences.sequences(8, 1)).hasToString("[" + sequences.get(1) + "]");
     assertThat(sequences)
         .flatExtracting(CommandSequence::creations)
         .allSatisfy(

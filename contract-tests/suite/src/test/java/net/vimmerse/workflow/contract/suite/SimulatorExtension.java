@@ -73,7 +73,7 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
     assertThat(inside.log().withoutResponse()).hasSameSizeAs(interceptor.log().withoutResponse());
   }
 
-  /** Where the simulator responds. */
+  /** Returns the simulator's URL. */
   HttpUrl url() {
     return HttpUrl.get(simulator.url());
   }
@@ -82,7 +82,7 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
     return simulator;
   }
 
-  /** A client without the product's own, whose every exchange is validated. */
+  /** Returns a plain OkHttp client whose exchanges are validated. */
   OkHttpClient http() {
     return http;
   }
@@ -91,7 +91,7 @@ final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback {
     return interceptor.log();
   }
 
-  /** The product's client. Its waiting puts the simulator's clock forward instead of sleeping. */
+  /** Returns the product's client. Waiting advances the simulator's clock. */
   WorkflowClient client(String apiKey) {
     return WorkflowClient.builder()
         .apiKey(apiKey)

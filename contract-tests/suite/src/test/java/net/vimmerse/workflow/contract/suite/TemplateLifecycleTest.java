@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Client and simulator together: from created to success, and the files that come of it. */
+/** Client and simulator together: from creation to success, with the output files. */
 class TemplateLifecycleTest {
   @RegisterExtension
   static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
@@ -63,7 +63,7 @@ class TemplateLifecycleTest {
   }
 
   @Test
-  void a_template_without_its_input_fails_in_the_clients_hands() {
+  void a_template_without_its_input_throws_in_the_client() {
     try (WorkflowClient client = SIMULATOR.client("no-input")) {
       CreateWorkflowRequest request = CreateWorkflowRequest.forTemplate(anyTemplate()).build();
 
@@ -123,7 +123,7 @@ class TemplateLifecycleTest {
     assertAsDocumented();
   }
 
-  /** The content type that the document names for a step. */
+  /** Returns the content type that the document names for a step. */
   private String output(Flow step) {
     return document
         .component("schemas", "Flow")

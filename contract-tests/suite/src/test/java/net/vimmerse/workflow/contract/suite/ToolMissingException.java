@@ -1,6 +1,6 @@
 package net.vimmerse.workflow.contract.suite;
 
-/** Thrown when something that a tool needs is not there. */
+/** Thrown when something that a tool needs is missing. */
 final class ToolMissingException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class ToolMissingException extends Exception {
     this.output = output;
   }
 
-  /** The same, to be thrown once more. */
+  /** Returns a copy, to be thrown again. */
   ToolMissingException again() {
     return new ToolMissingException(String.valueOf(getMessage()), remedy, output);
   }

@@ -55,12 +55,12 @@ class TypeScriptTest {
   private static @Nullable List<String> violations;
 
   @Test
-  void what_must_compile_does_and_what_must_not_does_not() throws Exception {
+  void valid_code_compiles_and_invalid_code_does_not() throws Exception {
     assertThat(violations()).noneMatch(it -> !it.contains(TEMPLATES) && !it.contains(EXAMPLES));
   }
 
   @Test
-  void every_template_takes_its_own_options_and_values_and_no_others() throws Exception {
+  void every_template_accepts_its_own_options_and_values_only() throws Exception {
     assertThat(violations()).noneMatch(it -> it.contains(TEMPLATES));
   }
 
@@ -82,7 +82,7 @@ class TypeScriptTest {
   }
 
   @Test
-  void the_example_page_is_held_against_the_types() throws Exception {
+  void the_example_page_compiles_with_the_types() throws Exception {
     TypeScriptProject project = TYPESCRIPT.project("misspelt-page");
     project.generate();
     Path page = project.root().resolve("examples/web/workflows.js");
@@ -95,7 +95,7 @@ class TypeScriptTest {
   }
 
   @Test
-  void a_template_that_is_added_to_the_document_is_added_to_the_types() throws Exception {
+  void a_new_template_appears_in_the_types() throws Exception {
     TypeScriptProject project = TYPESCRIPT.project("one-more");
     String first = DOCUMENT.templates().get(0).schema().name();
     String reference = "        - $ref: \"#/components/schemas/%s\"\n";

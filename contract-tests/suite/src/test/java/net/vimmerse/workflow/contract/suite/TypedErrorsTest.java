@@ -22,7 +22,7 @@ import net.vimmerse.workflow.contract.openapi.Envelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The simulator's errors reach the caller of the client as what they are. */
+/** The simulator's errors become typed exceptions of the client. */
 class TypedErrorsTest {
   @RegisterExtension
   static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
@@ -31,7 +31,7 @@ class TypedErrorsTest {
       VimAstronautRequest.builder().addImageUrl(GeneratedRequest.IMAGE).build();
 
   @Test
-  void each_magic_key_ends_in_an_exception_of_its_own() {
+  void each_magic_key_throws_its_own_exception() {
     assertThatThrownBy(() -> create("sim_invalid")).isInstanceOf(UnauthorizedException.class);
     assertThatThrownBy(() -> create("sim_no_credit"))
         .isInstanceOf(InsufficientCreditException.class);
@@ -80,7 +80,7 @@ class TypedErrorsTest {
   }
 
   @Test
-  void no_exception_tells_the_key() {
+  void no_exception_contains_the_key() {
     assertThatThrownBy(() -> create("sim_invalid"))
         .isInstanceOf(WorkflowApiException.class)
         .satisfies(e -> assertThat(e.toString()).doesNotContain("sim_invalid"));

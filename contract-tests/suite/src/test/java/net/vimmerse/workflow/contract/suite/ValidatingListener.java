@@ -40,7 +40,7 @@ final class ValidatingListener implements ExchangeListener {
     this.current = log;
   }
 
-  /** Everything heard so far. */
+  /** Returns the log of all exchanges so far. */
   ExchangeLog log() {
     return log;
   }

@@ -70,7 +70,7 @@ class ValidatorsAgreeTest {
   }
 
   @Test
-  void many_callers_at_once_are_heard_as_often_as_they_called() throws Exception {
+  void parallel_calls_are_all_logged() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
     try {
       List<Callable<Void>> callers =
@@ -108,7 +108,7 @@ class ValidatorsAgreeTest {
   }
 
   @Test
-  void what_is_no_http_is_nobodys_exchange() throws IOException {
+  void malformed_HTTP_is_logged_nowhere() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
       socket
           .getOutputStream()
@@ -122,7 +122,7 @@ class ValidatorsAgreeTest {
   }
 
   @Test
-  void a_validator_that_hears_nothing_is_failing() {
+  void a_validator_without_exchanges_fails() {
     try (Simulator deaf = Simulator.builder().start()) {
       ValidatingListener unheard = new ValidatingListener(validator);
 

@@ -51,19 +51,13 @@ public final class SequenceGenerator {
   private final ResourceModel model;
   private final ValueGenerator values;
   private final Duration typicalDuration;
-  private final List<ObjectNode> bodyVariants;
 
   private SequenceGenerator(
-      Document document,
-      ResourceModel model,
-      ValueGenerator values,
-      Duration typicalDuration,
-      List<ObjectNode> bodyVariants) {
+      Document document, ResourceModel model, ValueGenerator values, Duration typicalDuration) {
     this.document = document;
     this.model = model;
     this.values = values;
     this.typicalDuration = typicalDuration;
-    this.bodyVariants = bodyVariants;
   }
 
   /**
@@ -74,9 +68,8 @@ public final class SequenceGenerator {
    */
   public static SequenceGenerator of(Document document) {
     requireNonNull(document, "document == null");
-    ResourceModel model = new ResourceModel(document);
     return new SequenceGenerator(
-        document, model, new ValueGenerator(document), Duration.ofSeconds(20), List.of());
+        document, ResourceModel.of(document), new ValueGenerator(document), Duration.ofSeconds(20));
   }
 
   /**
@@ -84,35 +77,24 @@ public final class SequenceGenerator {
    * multiples of it.
    */
   public SequenceGenerator typicalDuration(Duration typicalDuration) {
-    return new SequenceGenerator(document, model, values, typicalDuration, bodyVariants);
-  }
-
-  /**
-   * Returns a generator that merges one of these objects into some of the create bodies, such as a
-   * request for a failed outcome.
-   */
-  public SequenceGenerator withBodyVariants(List<ObjectNode> bodyVariants) {
-    return new SequenceGenerator(
-        document, model, values, typicalDuration, List.copyOf(bodyVariants));
+    return new SequenceGenerator(document, model, values, typicalDuration);
   }
 
   /** Returns sequences for this seed and those that follow it. */
   public List<CommandSequence> from(long seed, int howMany) {
-    return LongStream.range(seed, seed + howMany).mapToObj(this::one).toList();
-  }
-
-  private CommandSequence one(long seed) {
-    return new Making(new SplittableRandom(seed)).sequence(seed);
+    return LongStream.range(seed, seed + howMany)
+        .mapToObj(it -> new Draft(new SplittableRandom(it)).sequence(it))
+        .toList();
   }
 
   /** One sequence under construction. */
-  private final class Making {
+  private final class Draft {
     private final SplittableRandom random;
     private final List<Command> commands = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<Integer> owners = new ArrayList<>();
 
-    Making(SplittableRandom random) {
+    Draft(SplittableRandom random) {
       this.random = random;
     }
 
@@ -184,9 +166,6 @@ public final class SequenceGenerator {
       model.webhook().ifPresent(form -> without.add(form.field()));
       ObjectNode body = values.object(template.schema(), without, random);
       boolean hasWebhook = random.nextBoolean() && takesWebhook(template.schema());
-      if (!bodyVariants.isEmpty() && random.nextBoolean()) {
-        body.setAll(bodyVariants.get(random.nextInt(bodyVariants.size())));
-      }
       return new NewResource(name, body, hasWebhook);
     }
 

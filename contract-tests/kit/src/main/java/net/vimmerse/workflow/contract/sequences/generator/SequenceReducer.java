@@ -31,12 +31,16 @@ public final class SequenceReducer {
     }
     for (int i = 0; i < size; i++) {
       for (Command simpler : simpler(sequence.commands().get(i))) {
-        List<Command> commands = new ArrayList<>(sequence.commands());
-        commands.set(i, simpler);
-        candidates.add(sequence.with(commands));
+        candidates.add(sequence.with(replaced(sequence.commands(), i, simpler)));
       }
     }
     return candidates;
+  }
+
+  private static <T> List<T> replaced(List<T> list, int index, T item) {
+    List<T> replaced = new ArrayList<>(list);
+    replaced.set(index, item);
+    return replaced;
   }
 
   private static List<Command> simpler(Command command) {
@@ -49,9 +53,7 @@ public final class SequenceReducer {
           simpler.add(new Create(create.key(), fewer));
         }
         for (NewResource newResource : simpler(create.newResources().get(i))) {
-          List<NewResource> newResources = new ArrayList<>(create.newResources());
-          newResources.set(i, newResource);
-          simpler.add(new Create(create.key(), newResources));
+          simpler.add(new Create(create.key(), replaced(create.newResources(), i, newResource)));
         }
       }
     } else if (command instanceof Access access && access.body().isPresent()) {

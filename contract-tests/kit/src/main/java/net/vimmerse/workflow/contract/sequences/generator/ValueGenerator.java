@@ -28,22 +28,22 @@ public final class ValueGenerator {
   private static final int MAX_ITEMS = 3;
 
   private final Document document;
-  private final List<JsonNode> handful = new ArrayList<>();
+  private final List<JsonNode> commonValues = new ArrayList<>();
   private final Set<JsonNode> examples = new LinkedHashSet<>();
-  private final Map<JsonPointer, List<JsonNode>> fitting = new ConcurrentHashMap<>();
+  private final Map<JsonPointer, List<JsonNode>> validScalars = new ConcurrentHashMap<>();
 
   public ValueGenerator(Document document) {
     this.document = document;
-    handful.add(JSON.textNode(""));
-    handful.add(JSON.textNode("plain"));
-    handful.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
-    handful.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
-    handful.add(JSON.textNode("long ".repeat(LONG / 5)));
-    handful.add(JSON.nullNode());
-    handful.add(JSON.booleanNode(true));
-    handful.add(JSON.booleanNode(false));
-    handful.add(JSON.numberNode(0));
-    handful.add(JSON.numberNode(1));
+    commonValues.add(JSON.textNode(""));
+    commonValues.add(JSON.textNode("plain"));
+    commonValues.add(JSON.textNode("Grüße, 世界 \uD83C\uDFAC"));
+    commonValues.add(JSON.textNode("  \"quoted\" \\ <b>&amp;</b> \t"));
+    commonValues.add(JSON.textNode("long ".repeat(LONG / 5)));
+    commonValues.add(JSON.nullNode());
+    commonValues.add(JSON.booleanNode(true));
+    commonValues.add(JSON.booleanNode(false));
+    commonValues.add(JSON.numberNode(0));
+    commonValues.add(JSON.numberNode(1));
     document.examples().forEach(example -> scalars(example.value()));
   }
 
@@ -67,7 +67,8 @@ public final class ValueGenerator {
       }
       return fits(schema, items) ? Optional.of(items) : Optional.empty();
     }
-    List<JsonNode> candidates = fitting.computeIfAbsent(schema.pointer(), at -> scalars(schema));
+    List<JsonNode> candidates =
+        validScalars.computeIfAbsent(schema.pointer(), at -> scalars(schema));
     return candidates.isEmpty()
         ? Optional.empty()
         : Optional.of(candidates.get(random.nextInt(candidates.size())));
@@ -93,7 +94,7 @@ public final class ValueGenerator {
     List<JsonNode> candidates = new ArrayList<>();
     schema.keyword("enum").ifPresent(values -> values.forEach(candidates::add));
     if (candidates.isEmpty()) {
-      candidates.addAll(handful);
+      candidates.addAll(commonValues);
     }
     if (schema.keyword("pattern").isPresent()) {
       candidates.addAll(examples);

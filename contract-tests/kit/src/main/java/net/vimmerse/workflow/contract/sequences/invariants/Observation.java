@@ -10,6 +10,11 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
 /** Something that invariants are evaluated for. */
 public sealed interface Observation {
 
+  /** An observation that is a response. */
+  sealed interface ResponseReceived extends Observation {
+    Response response();
+  }
+
   /**
    * The response to a create request.
    *
@@ -17,7 +22,7 @@ public sealed interface Observation {
    * @param taken true if another resource has the same id
    */
   record Created(TrackedResource resource, Response response, boolean taken)
-      implements Observation {}
+      implements ResponseReceived {}
 
   /**
    * The response to an operation on a resource, with any key.
@@ -26,7 +31,7 @@ public sealed interface Observation {
    * @param sent the request body; a missing node when there was none
    */
   record Accessed(TrackedResource resource, Action verb, int key, JsonNode sent, Response response)
-      implements Observation {
+      implements ResponseReceived {
     /** Returns true if the request was made by the owner of an existing resource. */
     boolean permitted() {
       return resource.isFor(key);
@@ -38,7 +43,7 @@ public sealed interface Observation {
    *
    * @param before the previous response; a missing node the first time
    */
-  record ListRead(JsonNode before, Response response) implements Observation {}
+  record ListRead(JsonNode before, Response response) implements ResponseReceived {}
 
   /**
    * A received webhook.
@@ -74,7 +79,7 @@ public sealed interface Observation {
     }
 
     /** Returns true if the response has a state. */
-    boolean shows() {
+    boolean hasState() {
       return !state.isMissingNode();
     }
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.cases.ExpectedResponse;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
@@ -14,6 +14,7 @@ import net.vimmerse.workflow.contract.sequences.invariants.Observation.Accessed;
 import net.vimmerse.workflow.contract.sequences.invariants.Observation.Created;
 import net.vimmerse.workflow.contract.sequences.invariants.Observation.ListRead;
 import net.vimmerse.workflow.contract.sequences.invariants.Observation.Response;
+import net.vimmerse.workflow.contract.sequences.invariants.Observation.ResponseReceived;
 import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.ChangeRule;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
@@ -28,49 +29,38 @@ public record ResponseInvariants(ResourceModel model) {
 
   public List<Invariant> all() {
     return List.of(
-        new Invariant(InvariantId.RESPONSES_CONFORM, ResponseInvariants::documented),
-        new Invariant(InvariantId.KEYS_ISOLATED, this::apart),
-        new Invariant(InvariantId.DELETED_IS_GONE, this::gone),
-        new Invariant(InvariantId.CREATED_IS_READABLE, this::readable),
-        new Invariant(InvariantId.VALID_REQUESTS_SUCCEED, this::accepted),
-        new Invariant(InvariantId.CREATED_AS_REQUESTED, this::asAsked),
-        new Invariant(InvariantId.IDS_UNIQUE, this::ownId),
-        new Invariant(InvariantId.UPDATES_TAKE_EFFECT, this::updated),
-        new Invariant(InvariantId.UPDATE_ADVANCES_UPDATED_AT, this::stamped),
-        new Invariant(InvariantId.READS_HAVE_NO_EFFECT, this::same),
-        new Invariant(InvariantId.TEMPLATE_LIST_CONSTANT, ResponseInvariants::templateList));
+        Invariant.of(
+            InvariantId.RESPONSES_CONFORM, ResponseReceived.class, ResponseInvariants::conforms),
+        accessed(InvariantId.KEYS_ISOLATED, this::isolated),
+        accessed(InvariantId.DELETED_IS_GONE, this::gone),
+        accessed(InvariantId.CREATED_IS_READABLE, this::readable),
+        Invariant.of(InvariantId.VALID_REQUESTS_SUCCEED, ResponseReceived.class, this::succeeds),
+        Invariant.of(InvariantId.CREATED_AS_REQUESTED, Created.class, this::asRequested),
+        Invariant.of(InvariantId.IDS_UNIQUE, Created.class, this::uniqueId),
+        accessed(InvariantId.UPDATES_TAKE_EFFECT, this::updated),
+        accessed(InvariantId.UPDATE_ADVANCES_UPDATED_AT, this::stamped),
+        accessed(InvariantId.READS_HAVE_NO_EFFECT, ResponseInvariants::sameState),
+        Invariant.of(
+            InvariantId.TEMPLATE_LIST_CONSTANT, ListRead.class, ResponseInvariants::sameList));
   }
 
-  private static Optional<Response> response(Observation observation) {
-    if (observation instanceof Created created) {
-      return Optional.of(created.response());
-    } else if (observation instanceof Accessed accessed) {
-      return Optional.of(accessed.response());
-    }
-    return observation instanceof ListRead listRead
-        ? Optional.of(listRead.response())
-        : Optional.empty();
+  private static Invariant accessed(InvariantId id, Function<Accessed, Evaluation> rule) {
+    return Invariant.of(id, Accessed.class, rule);
   }
 
-  private static Evaluation documented(Observation observation) {
-    Optional<Response> response = response(observation);
-    if (response.isEmpty()) {
-      return Evaluation.NOT_APPLICABLE;
-    }
-    List<Violation> violations = response.get().validation().violations();
-    return Evaluation.that(violations.isEmpty(), () -> "%s".formatted(violations));
+  private static Evaluation conforms(ResponseReceived received) {
+    List<Violation> violations = received.response().validation().violations();
+    return Evaluation.that(violations.isEmpty(), violations::toString);
   }
 
-  private Evaluation apart(Observation observation) {
-    return observation instanceof Accessed accessed && accessed.key() != accessed.resource().owner()
+  private Evaluation isolated(Accessed accessed) {
+    return accessed.key() != accessed.resource().owner()
         ? absent(accessed, "which belongs to another key")
         : Evaluation.NOT_APPLICABLE;
   }
 
-  private Evaluation gone(Observation observation) {
-    return observation instanceof Accessed accessed
-            && accessed.resource().deleted()
-            && accessed.key() == accessed.resource().owner()
+  private Evaluation gone(Accessed accessed) {
+    return accessed.resource().deleted() && accessed.key() == accessed.resource().owner()
         ? absent(accessed, "which was deleted")
         : Evaluation.NOT_APPLICABLE;
   }
@@ -86,34 +76,28 @@ public record ResponseInvariants(ResourceModel model) {
                     response.operation(), accessed.resource(), why, response.status(), absences));
   }
 
-  private Evaluation readable(Observation observation) {
-    return observation instanceof Accessed accessed
-            && accessed.permitted()
-            && accessed.verb() == Action.READ
+  private Evaluation readable(Accessed accessed) {
+    return accessed.permitted() && accessed.verb() == Action.READ
         ? success(accessed.response())
         : Evaluation.NOT_APPLICABLE;
   }
 
-  private Evaluation accepted(Observation observation) {
-    if (observation instanceof Accessed accessed) {
-      return accessed.permitted() && accessed.verb() != Action.READ
-          ? success(accessed.response())
-          : Evaluation.NOT_APPLICABLE;
-    } else if (observation instanceof Created created) {
-      return success(created.response());
+  private Evaluation succeeds(ResponseReceived received) {
+    Response response = received.response();
+    if (received instanceof ListRead) {
+      return Evaluation.that(
+          response.status() / 100 == 2,
+          () -> "%s got %d".formatted(response.operation(), response.status()));
     }
-    return observation instanceof ListRead listRead
-        ? Evaluation.that(
-            listRead.response().status() / 100 == 2,
-            () ->
-                "%s got %d"
-                    .formatted(listRead.response().operation(), listRead.response().status()))
-        : Evaluation.NOT_APPLICABLE;
+    return received instanceof Accessed accessed
+            && (!accessed.permitted() || accessed.verb() == Action.READ)
+        ? Evaluation.NOT_APPLICABLE
+        : success(response);
   }
 
   private Evaluation success(Response response) {
     return Evaluation.that(
-        response.status() == model.success() && response.shows(),
+        response.status() == model.success() && response.hasState(),
         () ->
             "%s got %d %s"
                 .formatted(
@@ -122,8 +106,8 @@ public record ResponseInvariants(ResourceModel model) {
                     response.validation().exchange().responseBody().utf8()));
   }
 
-  private Evaluation asAsked(Observation observation) {
-    if (!(observation instanceof Created created) || !created.response().shows()) {
+  private Evaluation asRequested(Created created) {
+    if (!created.response().hasState()) {
       return Evaluation.NOT_APPLICABLE;
     }
     Map<String, JsonNode> expected =
@@ -145,8 +129,8 @@ public record ResponseInvariants(ResourceModel model) {
     return nothing ? actual.isMissingNode() || actual.isNull() : expected.equals(actual);
   }
 
-  private Evaluation ownId(Observation observation) {
-    return observation instanceof Created created && created.response().shows()
+  private Evaluation uniqueId(Created created) {
+    return created.response().hasState()
         ? Evaluation.that(
             !created.taken(),
             () ->
@@ -155,11 +139,10 @@ public record ResponseInvariants(ResourceModel model) {
         : Evaluation.NOT_APPLICABLE;
   }
 
-  private Evaluation updated(Observation observation) {
-    if (!isUpdate(observation)) {
+  private Evaluation updated(Accessed accessed) {
+    if (!isUpdate(accessed)) {
       return Evaluation.NOT_APPLICABLE;
     }
-    Accessed accessed = (Accessed) observation;
     for (Map.Entry<String, SchemaNode> field :
         ObjectSchema.of(model.update()).properties().entrySet()) {
       JsonNode sent = accessed.sent().path(field.getKey());
@@ -181,11 +164,10 @@ public record ResponseInvariants(ResourceModel model) {
     return actual.isTextual() && Timestamps.of(actual).equals(Timestamps.of(sent));
   }
 
-  private Evaluation stamped(Observation observation) {
-    if (!isUpdate(observation)) {
+  private Evaluation stamped(Accessed accessed) {
+    if (!isUpdate(accessed)) {
       return Evaluation.NOT_APPLICABLE;
     }
-    Accessed accessed = (Accessed) observation;
     TrackedResource resource = accessed.resource();
     for (String property : model.named(ChangeRule.STAMP)) {
       Instant first = Timestamps.of(resource.first().path(property));
@@ -200,25 +182,24 @@ public record ResponseInvariants(ResourceModel model) {
     return Evaluation.SATISFIED;
   }
 
-  private static boolean isUpdate(Observation observation) {
-    return observation instanceof Accessed accessed
-        && accessed.permitted()
+  private static boolean isUpdate(Accessed accessed) {
+    return accessed.permitted()
         && accessed.verb() == Action.UPDATE
-        && accessed.response().shows();
+        && accessed.response().hasState();
   }
 
-  private Evaluation same(Observation observation) {
-    if (!(observation instanceof Accessed accessed)
-        || !accessed.permitted()
+  private static Evaluation sameState(Accessed accessed) {
+    if (!accessed.permitted()
         || accessed.verb() == Action.UPDATE
-        || !accessed.response().shows()
+        || !accessed.response().hasState()
         || !accessed.response().comparable()
         || !accessed.resource().lastSeen().equals(accessed.response().at())) {
       return Evaluation.NOT_APPLICABLE;
     }
     JsonNode before = accessed.resource().state();
     JsonNode after = accessed.response().state();
-    return Stream.concat(names(before), names(after))
+    return Stream.of(before, after)
+        .flatMap(state -> state.properties().stream().map(Map.Entry::getKey))
         .filter(name -> !before.path(name).equals(after.path(name)))
         .findFirst()
         .map(
@@ -229,15 +210,11 @@ public record ResponseInvariants(ResourceModel model) {
         .orElse(Evaluation.SATISFIED);
   }
 
-  private static Stream<String> names(JsonNode state) {
-    return state.properties().stream().map(Map.Entry::getKey);
-  }
-
-  private static Evaluation templateList(Observation observation) {
-    return observation instanceof ListRead listRead && !listRead.before().isMissingNode()
-        ? Evaluation.that(
+  private static Evaluation sameList(ListRead listRead) {
+    return listRead.before().isMissingNode()
+        ? Evaluation.NOT_APPLICABLE
+        : Evaluation.that(
             listRead.before().equals(listRead.response().body()),
-            () -> "%s returns another list than before".formatted(listRead.response().operation()))
-        : Evaluation.NOT_APPLICABLE;
+            () -> "%s returns another list than before".formatted(listRead.response().operation()));
   }
 }

@@ -20,7 +20,7 @@ public record StateChange(
   /** Returns the change that an observation shows; empty when there is no earlier state. */
   public static Optional<StateChange> of(Observation observation) {
     if (observation instanceof Observation.Accessed accessed
-        && accessed.response().shows()
+        && accessed.response().hasState()
         && accessed.permitted()
         && !accessed.resource().state().isMissingNode()) {
       return Optional.of(

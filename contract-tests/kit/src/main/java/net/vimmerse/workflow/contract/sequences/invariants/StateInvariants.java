@@ -2,11 +2,13 @@ package net.vimmerse.workflow.contract.sequences.invariants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.sequences.model.ChangeRule;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
@@ -17,39 +19,44 @@ public record StateInvariants(ResourceModel model) {
 
   public List<Invariant> all() {
     return List.of(
-        new Invariant(
-            InvariantId.STATUS_FOLLOWS_TRANSITIONS, overTime(ChangeRule.STATUS, this::follows)),
-        new Invariant(
-            InvariantId.PERCENTAGE_NEVER_FALLS, overTime(ChangeRule.RISES, StateInvariants::rises)),
-        new Invariant(
-            InvariantId.COMPLETIONS_ONLY_GROW, overTime(ChangeRule.GROWS, StateInvariants::grows)),
+        overTime(InvariantId.STATUS_FOLLOWS_TRANSITIONS, ChangeRule.STATUS, this::follows),
+        overTime(InvariantId.PERCENTAGE_NEVER_FALLS, ChangeRule.RISES, StateInvariants::rises),
+        overTime(InvariantId.COMPLETIONS_ONLY_GROW, ChangeRule.GROWS, StateInvariants::grows),
         new Invariant(InvariantId.OUTCOME_ONLY_ON_SUCCESS, this::outcome),
-        new Invariant(InvariantId.FINAL_STATUS_IS_FINAL, this::theEnd),
-        new Invariant(
-            InvariantId.UPDATED_AT_NEVER_GOES_BACK,
-            overTime(ChangeRule.STAMP, StateInvariants::later)),
-        new Invariant(InvariantId.OTHER_PROPERTIES_CONSTANT, this::nothingElse));
+        Invariant.ofChange(InvariantId.FINAL_STATUS_IS_FINAL, this::finalStatus),
+        overTime(InvariantId.UPDATED_AT_NEVER_GOES_BACK, ChangeRule.STAMP, StateInvariants::later),
+        Invariant.ofChange(InvariantId.OTHER_PROPERTIES_CONSTANT, this::otherProperties));
   }
 
   /** Compares each property with this change rule with its previous value. */
-  private Invariant.Rule overTime(
-      ChangeRule rule, BiFunction<JsonNode, JsonNode, Boolean> mayBecome) {
-    return observation -> {
-      Optional<StateChange> change = StateChange.of(observation);
-      if (change.isEmpty()) {
-        return Evaluation.NOT_APPLICABLE;
+  private Invariant overTime(
+      InvariantId id, ChangeRule rule, BiPredicate<JsonNode, JsonNode> mayBecome) {
+    return Invariant.ofChange(
+        id,
+        change ->
+            unchanged(
+                change,
+                model.named(rule),
+                (before, after) -> before.isMissingNode() || mayBecome.test(before, after),
+                ""));
+  }
+
+  /** Returns the first change that is not allowed. */
+  private static Evaluation unchanged(
+      StateChange change,
+      Collection<String> properties,
+      BiPredicate<JsonNode, JsonNode> allowed,
+      String although) {
+    for (String property : properties) {
+      JsonNode before = change.before().path(property);
+      JsonNode after = change.after().path(property);
+      if (!allowed.test(before, after)) {
+        return Evaluation.violated(
+            "%s of %s was %s and then %s%s"
+                .formatted(property, change.resource(), text(before), text(after), although));
       }
-      for (String property : model.named(rule)) {
-        JsonNode before = change.get().before().path(property);
-        JsonNode after = change.get().after().path(property);
-        if (!before.isMissingNode() && !mayBecome.apply(before, after)) {
-          return Evaluation.violated(
-              "%s of %s was %s and then %s"
-                  .formatted(property, change.get().resource(), before, after));
-        }
-      }
-      return Evaluation.SATISFIED;
-    };
+    }
+    return Evaluation.SATISFIED;
   }
 
   private boolean follows(JsonNode before, JsonNode after) {
@@ -81,10 +88,10 @@ public record StateInvariants(ResourceModel model) {
     if (state.isMissingNode()) {
       return Evaluation.NOT_APPLICABLE;
     }
-    boolean endedWell = model.status(state).equals(model.statuses().endedWell());
+    boolean succeeded = model.status(state).equals(model.statuses().successStatus());
     for (String property : model.named(ChangeRule.OUTCOME)) {
       JsonNode outcome = state.path(property);
-      if (!outcome.isMissingNode() && outcome.isEmpty() == endedWell) {
+      if (!outcome.isMissingNode() && outcome.isEmpty() == succeeded) {
         return Evaluation.violated(
             "%s is %s although the status is %s".formatted(property, outcome, model.status(state)));
       }
@@ -92,7 +99,7 @@ public record StateInvariants(ResourceModel model) {
     for (String property : model.named(ChangeRule.RISES)) {
       SchemaNode schema = model.properties().get(property);
       Optional<JsonNode> most = schema == null ? Optional.empty() : schema.keyword("maximum");
-      if (most.isPresent() && (state.path(property).asInt() == most.get().asInt()) != endedWell) {
+      if (most.isPresent() && (state.path(property).asInt() == most.get().asInt()) != succeeded) {
         return Evaluation.violated(
             "%s is %s although the status is %s"
                 .formatted(property, state.path(property), model.status(state)));
@@ -101,51 +108,21 @@ public record StateInvariants(ResourceModel model) {
     return Evaluation.SATISFIED;
   }
 
-  private Evaluation theEnd(Observation observation) {
-    Optional<StateChange> change = StateChange.of(observation);
-    if (change.isEmpty() || !model.statuses().isFinal(model.status(change.get().before()))) {
+  private Evaluation finalStatus(StateChange change) {
+    if (!model.statuses().isFinal(model.status(change.before()))) {
       return Evaluation.NOT_APPLICABLE;
     }
-    List<ChangeRule> rules =
-        change.get().updates()
-            ? List.of(ChangeRule.STATUS, ChangeRule.RISES, ChangeRule.GROWS, ChangeRule.OUTCOME)
-            : List.of(
-                ChangeRule.STATUS,
-                ChangeRule.RISES,
-                ChangeRule.GROWS,
-                ChangeRule.OUTCOME,
-                ChangeRule.STAMP);
-    for (ChangeRule rule : rules) {
-      for (String property : model.named(rule)) {
-        JsonNode before = change.get().before().path(property);
-        JsonNode after = change.get().after().path(property);
-        if (!before.equals(after)) {
-          return Evaluation.violated(
-              "%s had a final status, but %s was %s and then %s"
-                  .formatted(change.get().resource(), property, before, after));
-        }
-      }
+    Set<String> properties = new LinkedHashSet<>(model.changes().keySet());
+    if (change.updates()) {
+      properties.removeAll(model.named(ChangeRule.STAMP));
     }
-    return Evaluation.SATISFIED;
+    return unchanged(change, properties, JsonNode::equals, ", after a final status");
   }
 
-  private Evaluation nothingElse(Observation observation) {
-    Optional<StateChange> change = StateChange.of(observation);
-    if (change.isEmpty()) {
-      return Evaluation.NOT_APPLICABLE;
-    }
-    List<String> names = new ArrayList<>(new TreeSet<>(change.get().names()));
-    names.removeIf(name -> model.change(name) != ChangeRule.NONE || change.get().sent().has(name));
-    for (String name : names) {
-      JsonNode before = change.get().before().path(name);
-      JsonNode after = change.get().after().path(name);
-      if (!before.equals(after)) {
-        return Evaluation.violated(
-            "%s of %s was %s and then %s, without an update"
-                .formatted(name, change.get().resource(), text(before), text(after)));
-      }
-    }
-    return Evaluation.SATISFIED;
+  private Evaluation otherProperties(StateChange change) {
+    Set<String> names = new TreeSet<>(change.names());
+    names.removeIf(name -> model.change(name) != ChangeRule.NONE || change.sent().has(name));
+    return unchanged(change, names, JsonNode::equals, ", without an update");
   }
 
   private static Object text(JsonNode node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaError;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
@@ -19,18 +20,19 @@ import net.vimmerse.workflow.contract.validation.JsonBody;
 public record WebhookInvariants(ResourceModel model, WebhookSpec form) {
   public List<Invariant> all() {
     return List.of(
-        new Invariant(InvariantId.WEBHOOK_CONFORMS, this::documented),
-        new Invariant(InvariantId.NO_WEBHOOK_AFTER_DELETE, this::notDeleted),
-        new Invariant(InvariantId.WEBHOOK_ONLY_AFTER_FINAL_STATUS, this::ended),
-        new Invariant(InvariantId.WEBHOOK_MATCHES_STATE, this::agrees),
-        new Invariant(InvariantId.WEBHOOK_SENT_ONCE, this::withoutShrinking),
-        new Invariant(InvariantId.FINAL_STATUS_SENDS_WEBHOOK, this::arrived));
+        received(InvariantId.WEBHOOK_CONFORMS, this::conforms),
+        received(InvariantId.NO_WEBHOOK_AFTER_DELETE, WebhookInvariants::notDeleted),
+        received(InvariantId.WEBHOOK_ONLY_AFTER_FINAL_STATUS, this::finalStatus),
+        received(InvariantId.WEBHOOK_MATCHES_STATE, this::matchesState),
+        received(InvariantId.WEBHOOK_SENT_ONCE, WebhookInvariants::sentOnce),
+        Invariant.of(InvariantId.FINAL_STATUS_SENDS_WEBHOOK, Settled.class, this::sent));
   }
 
-  private Evaluation documented(Observation observation) {
-    if (!(observation instanceof WebhookArrived arrived)) {
-      return Evaluation.NOT_APPLICABLE;
-    }
+  private static Invariant received(InvariantId id, Function<WebhookArrived, Evaluation> rule) {
+    return Invariant.of(id, WebhookArrived.class, rule);
+  }
+
+  private Evaluation conforms(WebhookArrived arrived) {
     ReceivedWebhook webhook = arrived.webhook();
     String method = form.method().toUpperCase(Locale.ROOT);
     if (!webhook.method().equals(method)) {
@@ -50,38 +52,30 @@ public record WebhookInvariants(ResourceModel model, WebhookSpec form) {
                 .formatted(arrived.resource(), webhook.body().utf8(), schemaErrors));
   }
 
-  private Evaluation notDeleted(Observation observation) {
-    return observation instanceof WebhookArrived arrived
-        ? Evaluation.that(
-            !arrived.resource().deleted(),
-            () -> "%s sends a webhook although it was deleted".formatted(arrived.resource()))
-        : Evaluation.NOT_APPLICABLE;
+  private static Evaluation notDeleted(WebhookArrived arrived) {
+    return Evaluation.that(
+        !arrived.resource().deleted(),
+        () -> "%s sends a webhook although it was deleted".formatted(arrived.resource()));
   }
 
-  private Evaluation ended(Observation observation) {
-    if (!(observation instanceof WebhookArrived arrived)) {
-      return Evaluation.NOT_APPLICABLE;
-    }
+  private Evaluation finalStatus(WebhookArrived arrived) {
     String status = model.status(arrived.resource().state());
     return Evaluation.that(
         model.statuses().isFinal(status),
         () -> "%s sends a webhook although its status is %s".formatted(arrived.resource(), status));
   }
 
-  private Evaluation agrees(Observation observation) {
-    if (!(observation instanceof WebhookArrived arrived)) {
-      return Evaluation.NOT_APPLICABLE;
-    }
+  private Evaluation matchesState(WebhookArrived arrived) {
     JsonNode state = arrived.resource().state();
     for (Map.Entry<String, SchemaNode> property :
         ObjectSchema.of(form.body()).properties().entrySet()) {
       String name = property.getKey();
-      JsonNode expected = body(arrived).path(name);
+      JsonNode received = body(arrived).path(name);
       JsonNode known = known(name, property.getValue(), arrived.resource());
-      if (!known.isMissingNode() && !known.equals(expected)) {
+      if (!known.isMissingNode() && !known.equals(received)) {
         return Evaluation.violated(
-            "%s sends a webhook with %s %s, but %s can be read"
-                .formatted(arrived.resource(), name, expected, known));
+            "%s sends a webhook with %s %s, but a read returns %s"
+                .formatted(arrived.resource(), name, received, known));
       }
     }
     return state.isMissingNode() ? Evaluation.NOT_APPLICABLE : Evaluation.SATISFIED;
@@ -100,17 +94,14 @@ public record WebhookInvariants(ResourceModel model, WebhookSpec form) {
         : resource.state().path(name);
   }
 
-  private Evaluation withoutShrinking(Observation observation) {
-    return observation instanceof WebhookArrived arrived
-        ? Evaluation.that(
-            arrived.nth() == 1,
-            () -> "%s sends %d webhooks".formatted(arrived.resource(), arrived.nth()))
-        : Evaluation.NOT_APPLICABLE;
+  private static Evaluation sentOnce(WebhookArrived arrived) {
+    return Evaluation.that(
+        arrived.nth() == 1,
+        () -> "%s sends %d webhooks".formatted(arrived.resource(), arrived.nth()));
   }
 
-  private Evaluation arrived(Observation observation) {
-    if (!(observation instanceof Settled settled)
-        || settled.resource().address().isEmpty()
+  private Evaluation sent(Settled settled) {
+    if (settled.resource().address().isEmpty()
         || settled.resource().deleted()
         || !model.statuses().isFinal(model.status(settled.resource().state()))) {
       return Evaluation.NOT_APPLICABLE;

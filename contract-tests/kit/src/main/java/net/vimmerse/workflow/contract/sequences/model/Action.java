@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What a command does with an existing resource. */
 public enum Action {
   READ("reads"),
-  UPDATE("changes"),
+  UPDATE("updates"),
   DELETE("deletes");
 
   private final String text;

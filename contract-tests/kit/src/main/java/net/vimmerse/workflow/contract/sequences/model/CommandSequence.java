@@ -1,7 +1,5 @@
 package net.vimmerse.workflow.contract.sequences.model;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -9,26 +7,22 @@ import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
 
-/** A sequence of commands. Its text is a numbered list of sentences. */
-public final class CommandSequence {
+/**
+ * A sequence of commands. Its text is a numbered list of sentences.
+ *
+ * @param seed the seed that it was generated from
+ * @param commands the commands, in order
+ */
+public record CommandSequence(long seed, List<Command> commands) {
   private static final int CALLERS = 2;
 
-  private final long seed;
-  private final List<Command> commands;
-
-  public CommandSequence(long seed, List<Command> commands) {
-    this.seed = seed;
-    this.commands = List.copyOf(requireNonNull(commands, "commands == null"));
+  public CommandSequence {
+    commands = List.copyOf(commands);
   }
 
   /** Returns the name in results: the seed is enough to generate the sequence again. */
   public String name() {
     return "sequence with seed " + seed;
-  }
-
-  /** Returns the seed that it was generated from. */
-  public long seed() {
-    return seed;
   }
 
   /** Returns the bodies of all create requests, which determine the cost. */
@@ -72,10 +66,7 @@ public final class CommandSequence {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  public List<Command> commands() {
-    return commands;
-  }
-
+  /** Returns the sequence with other commands. */
   public CommandSequence with(List<Command> commands) {
     return new CommandSequence(seed, commands);
   }

@@ -2,7 +2,6 @@ package net.vimmerse.workflow.contract.sequences.model;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +16,34 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
 /**
  * The document's model of a resource: the operations that its links lead to, and how its properties
  * change.
+ *
+ * @param creation the operation that creates a resource
+ * @param linked the operation for each action, as far as links lead to one
+ * @param listOperations the operations that read lists and depend on no resource
+ * @param response the schema of responses that contain a state
+ * @param success the documented status of a success
+ * @param parameter the name of the path parameter that links fill in
+ * @param id the location of the id in a response
+ * @param properties the properties of a state and their schemas
+ * @param changes how properties change over time
+ * @param statuses the statuses and their transitions
+ * @param webhook the documented webhook; empty when there is none
  */
-public final class ResourceModel {
+public record ResourceModel(
+    Document document,
+    Operation creation,
+    Map<Action, Operation> linked,
+    List<Operation> listOperations,
+    SchemaNode response,
+    int success,
+    String parameter,
+    JsonPointer id,
+    Map<String, SchemaNode> properties,
+    Map<String, ChangeRule> changes,
+    StatusTransitions statuses,
+    Optional<WebhookSpec> webhook) {
   private static final String BODY = "$response.body#";
   private static final String WEBHOOK = "{$request.body#/";
-  private static final String JSON = "application/json";
-
-  private final Document document;
-  private final Operation creation;
-  private final Map<Action, Operation> linked = new LinkedHashMap<>();
-  private final List<Operation> listOperations = new ArrayList<>();
-  private final SchemaNode response;
-  private final int success;
-  private final String parameter;
-  private final JsonPointer id;
-  private final SchemaNode schema;
-  private final Map<String, SchemaNode> properties;
-  private final Map<String, ChangeRule> changes = new LinkedHashMap<>();
-  private final StatusTransitions statuses;
-  private final SchemaNode update;
-  private final Optional<WebhookSpec> webhook;
 
   /**
    * Reads the model.
@@ -44,46 +51,52 @@ public final class ResourceModel {
    * @throws IllegalArgumentException when something is missing in the document; the message names
    *     it
    */
-  public ResourceModel(Document document) {
-    this.document = document;
-    this.creation = document.creation();
+  public static ResourceModel of(Document document) {
+    Operation creation = document.creation();
     Map.Entry<String, SchemaNode> linking = linking(creation);
-    this.success = Integer.parseInt(linking.getKey());
-    this.response = linking.getValue().child("content").child(JSON).child("schema");
-    Map<String, SchemaNode> links = linking.getValue().child("links").children();
-    String name = "";
+    SchemaNode response = linking.getValue().child("content").child("application/json");
+    Map<Action, Operation> linked = new LinkedHashMap<>();
+    String parameter = "";
     String expression = "";
-    for (SchemaNode link : links.values()) {
+    for (SchemaNode link : linking.getValue().child("links").children().values()) {
       Operation operation = document.operation(link.text("operationId").orElse(""));
       Action.of(operation.method()).ifPresent(verb -> linked.put(verb, operation));
       Map.Entry<String, SchemaNode> only =
           link.child("parameters").children().entrySet().iterator().next();
-      name = only.getKey();
+      parameter = only.getKey();
       expression = only.getValue().value().asText();
     }
-    this.parameter = name;
-    this.id = JsonPointer.compile(expression.substring(BODY.length()));
-    SchemaNode at = response;
+    JsonPointer id = JsonPointer.compile(expression.substring(BODY.length()));
+    SchemaNode schema = response.child("schema");
     for (String segment : id.head().toString().substring(1).split("/", -1)) {
-      at = at.child("properties").child(segment);
+      schema = schema.child("properties").child(segment);
     }
-    this.schema = at;
-    this.properties = ObjectSchema.of(schema).properties();
+    Map<String, SchemaNode> properties = ObjectSchema.of(schema).properties();
+    Map<String, ChangeRule> changes = new LinkedHashMap<>();
     schema
         .child("x-over-time")
         .children()
         .forEach((property, how) -> changes.put(property, ChangeRule.of(how.value().asText())));
-    if (named(ChangeRule.STATUS).isEmpty()) {
-      throw new IllegalArgumentException("x-over-time must name a status property");
-    }
-    this.statuses = StatusTransitions.of(properties.get(named(ChangeRule.STATUS).get(0)));
-    this.update = linked.get(Action.UPDATE).requestSchema();
-    this.webhook = readWebhook();
-    for (Operation operation : document.operations()) {
-      if (operation.method().equals("GET") && !operation.path().contains("{")) {
-        listOperations.add(operation);
-      }
-    }
+    String status =
+        named(changes, ChangeRule.STATUS).stream()
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("x-over-time must name a status property"));
+    return new ResourceModel(
+        document,
+        creation,
+        linked,
+        document.operations().stream()
+            .filter(it -> it.method().equals("GET") && !it.path().contains("{"))
+            .toList(),
+        response.child("schema"),
+        Integer.parseInt(linking.getKey()),
+        parameter,
+        id,
+        properties,
+        changes,
+        StatusTransitions.of(properties.get(status)),
+        webhook(creation));
   }
 
   private static Map.Entry<String, SchemaNode> linking(Operation creation) {
@@ -93,7 +106,7 @@ public final class ResourceModel {
         .orElseThrow(() -> new IllegalArgumentException(creation + " needs links"));
   }
 
-  private Optional<WebhookSpec> readWebhook() {
+  private static Optional<WebhookSpec> webhook(Operation creation) {
     for (SchemaNode named : creation.node().child("callbacks").children().values()) {
       for (Map.Entry<String, SchemaNode> address : named.children().entrySet()) {
         if (address.getKey().startsWith(WEBHOOK)) {
@@ -110,42 +123,9 @@ public final class ResourceModel {
     return Optional.empty();
   }
 
-  public Document document() {
-    return document;
-  }
-
-  public Operation creation() {
-    return creation;
-  }
-
-  /** Returns the operation for an action. */
-  public Operation linked(Action verb) {
-    return linked.get(verb);
-  }
-
   /** Returns the actions that links lead to. */
   public Set<Action> verbs() {
     return linked.keySet();
-  }
-
-  /** Returns the operations that read lists and depend on no resource. */
-  public List<Operation> listOperations() {
-    return listOperations;
-  }
-
-  /** Returns the schema of responses that contain a state. */
-  public SchemaNode response() {
-    return response;
-  }
-
-  /** Returns the documented status of a success. */
-  public int success() {
-    return success;
-  }
-
-  /** Returns the name of the path parameter that links fill in. */
-  public String parameter() {
-    return parameter;
   }
 
   /**
@@ -165,11 +145,6 @@ public final class ResourceModel {
     return state.path(idProperty()).asText();
   }
 
-  /** Returns the properties of a state and their schemas. */
-  public Map<String, SchemaNode> properties() {
-    return properties;
-  }
-
   /** Returns how a property changes over time. */
   public ChangeRule change(String property) {
     return changes.getOrDefault(property, ChangeRule.NONE);
@@ -177,14 +152,14 @@ public final class ResourceModel {
 
   /** Returns the properties with this change rule. */
   public List<String> named(ChangeRule change) {
+    return named(changes, change);
+  }
+
+  private static List<String> named(Map<String, ChangeRule> changes, ChangeRule change) {
     return changes.entrySet().stream()
         .filter(it -> it.getValue() == change)
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  public StatusTransitions statuses() {
-    return statuses;
   }
 
   /** Returns the status in a state. */
@@ -194,11 +169,7 @@ public final class ResourceModel {
 
   /** Returns the schema of the body of an update. */
   public SchemaNode update() {
-    return update;
-  }
-
-  public Optional<WebhookSpec> webhook() {
-    return webhook;
+    return linked.get(Action.UPDATE).requestSchema();
   }
 
   /** Returns the documented statuses for a resource that does not exist. */
@@ -210,7 +181,7 @@ public final class ResourceModel {
    * Returns the documented client errors that no error of the request explains, such as too few
    * credits.
    */
-  public List<Integer> errorResponses(Operation operation) {
+  public List<Integer> unexplainedErrors(Operation operation) {
     return statusesWhere(operation, String::isEmpty).stream()
         .filter(status -> status >= 400 && status < 500)
         .toList();
@@ -220,13 +191,13 @@ public final class ResourceModel {
    * Returns true if such an error may also follow a success: each creation costs credits, and a
    * rate limit is documented with {@code Retry-After}.
    */
-  public boolean mayComeAnyTime(Operation operation, int status) {
-    boolean isOverAfterAWhile =
+  public boolean mayOccurAnyTime(Operation operation, int status) {
+    boolean isTemporary =
         operation
             .response(status)
             .filter(it -> it.child("headers").child("Retry-After").exists())
             .isPresent();
-    return operation.equals(creation) || isOverAfterAWhile;
+    return operation.equals(creation) || isTemporary;
   }
 
   private static List<Integer> statusesWhere(Operation operation, Predicate<String> refuses) {

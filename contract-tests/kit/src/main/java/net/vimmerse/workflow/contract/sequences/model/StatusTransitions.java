@@ -13,10 +13,10 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
  *
  * @param schema the schema with {@code x-next}
  * @param next the statuses that may follow each status
- * @param endedWell the final status that means success
+ * @param successStatus the final status that means success
  */
 public record StatusTransitions(
-    SchemaNode schema, Map<String, Set<String>> next, String endedWell) {
+    SchemaNode schema, Map<String, Set<String>> next, String successStatus) {
   private static final String NEXT = "x-next";
 
   /**
@@ -38,11 +38,11 @@ public record StatusTransitions(
               followers.value().forEach(it -> names.add(it.asText()));
               next.put(status, names);
             });
-    String endedWell =
+    String successStatus =
         schema
             .text("x-ends-well")
             .orElseThrow(() -> new IllegalArgumentException(schema + " needs an x-ends-well"));
-    return new StatusTransitions(schema, next, endedWell);
+    return new StatusTransitions(schema, next, successStatus);
   }
 
   /** Returns the schema or branch with transitions; empty when there is none. */

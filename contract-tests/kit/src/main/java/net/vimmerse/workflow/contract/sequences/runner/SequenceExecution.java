@@ -18,10 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -63,7 +61,7 @@ final class SequenceExecution {
   private final JsonNode anyUpdate;
   private final String token = UUID.randomUUID().toString();
   private final Map<String, TrackedResource> resources = new LinkedHashMap<>();
-  private final Map<String, JsonNode> listOperations = new HashMap<>();
+  private final Map<String, JsonNode> lastLists = new HashMap<>();
   private final List<ValidationResult> validations = new ArrayList<>();
   private final Set<String> applied = new LinkedHashSet<>();
 
@@ -117,13 +115,13 @@ final class SequenceExecution {
    */
   void run(CommandSequence sequence)
       throws IOException, InvariantViolation, SequenceAbortedException {
+    int keys = environment.keys().size();
     for (Command command : sequence.commands()) {
-      if (command instanceof Create create && create.key() < environment.keys().size()) {
+      if (command instanceof Create create && create.key() < keys) {
         create(create);
-      } else if (command instanceof Access access && access.key() < environment.keys().size()) {
+      } else if (command instanceof Access access && access.key() < keys) {
         access(access);
-      } else if (command instanceof ReadList readList
-          && readList.key() < environment.keys().size()) {
+      } else if (command instanceof ReadList readList && readList.key() < keys) {
         readList(readList);
       } else if (command instanceof Advance pass) {
         advance(pass.time());
@@ -131,7 +129,7 @@ final class SequenceExecution {
       checkWebhooks();
     }
     for (TrackedResource resource : resources.values()) {
-      for (int key = 0; key < environment.keys().size(); key++) {
+      for (int key = 0; key < keys; key++) {
         if (key != resource.owner() || resource.deleted()) {
           access(key, Action.READ, resource, MissingNode.getInstance());
         }
@@ -142,6 +140,7 @@ final class SequenceExecution {
 
   private void create(Create create)
       throws IOException, InvariantViolation, SequenceAbortedException {
+    Target target = environment.keys().get(create.key());
     List<TrackedResource> created = new ArrayList<>();
     List<CaseRequest> requests = new ArrayList<>();
     for (NewResource newResource : create.newResources()) {
@@ -158,19 +157,13 @@ final class SequenceExecution {
               newResource.name(), create.key(), newResource.body(), elapsed, address));
       CaseRequest request = request(model.creation(), model.creation().path(), body);
       requests.add(request);
-      script.create(
-          environment.keys().get(create.key()),
-          create.key(),
-          request,
-          newResource.name(),
-          model.idProperty());
+      script.create(target, create.key(), request, newResource.name(), model.idProperty());
     }
-    List<ValidationResult> responses = sendAtOnce(environment.keys().get(create.key()), requests);
+    List<ValidationResult> responses = sendAtOnce(target, requests);
     boolean ended = false;
     for (int i = 0; i < created.size(); i++) {
       TrackedResource resource = created.get(i);
-      Response response =
-          response(model.creation(), responses.get(i), environment.keys().get(create.key()), true);
+      Response response = response(model.creation(), responses.get(i), target, true);
       String id = model.id(response.state());
       check(
           new Observation.Created(
@@ -215,7 +208,7 @@ final class SequenceExecution {
 
   private void access(int key, Action verb, TrackedResource resource, JsonNode body)
       throws InvariantViolation, SequenceAbortedException {
-    Operation operation = model.linked(verb);
+    Operation operation = model.linked().get(verb);
     Target target = environment.keys().get(key);
     script.access(
         target, key, request(operation, path(operation, "$" + resource), body), resource.name());
@@ -235,9 +228,9 @@ final class SequenceExecution {
     Target target = environment.keys().get(readList.key());
     script.readList(target, readList.key(), request);
     Response response = response(operation, send(target, request), target, true);
-    JsonNode before = listOperations.getOrDefault(readList.operation(), MissingNode.getInstance());
+    JsonNode before = lastLists.getOrDefault(readList.operation(), MissingNode.getInstance());
     check(new Observation.ListRead(before, response));
-    listOperations.put(readList.operation(), response.body());
+    lastLists.put(readList.operation(), response.body());
   }
 
   private void advance(Duration time)
@@ -317,14 +310,10 @@ final class SequenceExecution {
     if (requests.size() == 1) {
       return List.of(send(target, requests.get(0)));
     }
-    ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+    List<Callable<ValidationResult>> calls = new ArrayList<>();
+    requests.forEach(request -> calls.add(() -> target.send(request)));
     try {
-      List<Callable<ValidationResult>> calls = new ArrayList<>();
-      requests.forEach(request -> calls.add(() -> target.send(request)));
-      List<ValidationResult> responses = new ArrayList<>();
-      for (Future<ValidationResult> response : threads.invokeAll(calls)) {
-        responses.add(response.get());
-      }
+      List<ValidationResult> responses = ParallelTasks.run(calls, calls.size());
       validations.addAll(responses);
       return responses;
     } catch (ExecutionException e) {
@@ -332,8 +321,6 @@ final class SequenceExecution {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw withoutResponse(requests.get(0), e);
-    } finally {
-      threads.shutdown();
     }
   }
 
@@ -367,14 +354,14 @@ final class SequenceExecution {
    */
   private boolean isObstacle(Operation operation, int status, Target key, boolean permitted)
       throws InvariantViolation {
-    if (!model.errorResponses(operation).contains(status)) {
+    if (!model.unexplainedErrors(operation).contains(status)) {
       return false;
     }
     boolean excused =
         permitted
             ? allowed(key).contains(operation.id())
             : !allowed(key).isEmpty() || isAuthorized(key);
-    return model.mayComeAnyTime(operation, status) || !excused;
+    return model.mayOccurAnyTime(operation, status) || !excused;
   }
 
   private Set<String> allowed(Target key) {

@@ -71,7 +71,7 @@ public final class SequenceRunner {
    */
   public static SequenceRunner of(Document document, Environment.Source environments) {
     return new SequenceRunner(
-        new ResourceModel(requireNonNull(document, "document == null")),
+        ResourceModel.of(requireNonNull(document, "document == null")),
         requireNonNull(environments, "environments == null"),
         null,
         true);
@@ -138,17 +138,19 @@ public final class SequenceRunner {
     if (shrinking) {
       smallest =
           new Shrinker<>(
-                  SequenceReducer::candidates, it -> breaksTheSame(attempt, attempt(it)), MAX_TRIES)
+                  SequenceReducer::candidates,
+                  it -> violatesTheSame(attempt, attempt(it)),
+                  MAX_TRIES)
               .shrink(sequence);
       Attempt again = attempt(smallest);
-      if (breaksTheSame(attempt, again)) {
+      if (violatesTheSame(attempt, again)) {
         return result(sequence, again, smallest, start);
       }
     }
     return result(sequence, attempt, sequence, start);
   }
 
-  private static boolean breaksTheSame(Attempt one, Attempt other) {
+  private static boolean violatesTheSame(Attempt one, Attempt other) {
     return one.violated() != null
         && other.violated() != null
         && one.violated().invariant() == other.violated().invariant();

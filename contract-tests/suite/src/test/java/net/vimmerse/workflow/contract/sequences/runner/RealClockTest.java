@@ -12,7 +12,7 @@ import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
-import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.RandomSequences;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RealClockTest {
   private final Document document = Document.bundled();
-  private final List<CommandSequence> sequences = SequencesOnSimulator.sequences(1, 25);
+  private final List<CommandSequence> sequences = RandomSequences.sequences(1, 25);
   private final List<Duration> waited = new ArrayList<>();
   private Simulator simulator;
   private Target target;
 
   @BeforeEach
   void start() {
-    simulator = Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
+    simulator = Simulator.builder().duration(RandomSequences.TYPICAL_DURATION).start();
     target =
         Target.of("server", HttpUrl.get(simulator.url()), "first", ContractValidator.of(document));
   }
@@ -47,7 +47,7 @@ class RealClockTest {
   }
 
   @Test
-  void every_property_holds_but_those_that_need_a_clock_that_stands_still_or_webhooks() {
+  void every_invariant_applies_except_those_that_need_a_frozen_clock_or_webhooks() {
     SequenceRunner runner = runner(List.of(target, target.withKey("second")));
 
     assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
@@ -66,7 +66,7 @@ class RealClockTest {
   }
 
   @Test
-  void with_one_key_the_steps_of_the_other_are_left_out() {
+  void with_one_key_the_commands_of_the_other_are_skipped() {
     SequenceRunner runner = runner(List.of(target));
 
     assertThat(sequences).allSatisfy(it -> assertPassed(runner.run(it)));
@@ -80,7 +80,7 @@ class RealClockTest {
   }
 
   @Test
-  void it_waits_for_as_long_as_the_steps_say_and_a_moment_at_the_end() {
+  void it_waits_for_each_advance_and_briefly_at_the_end() {
     CommandSequence one =
         sequences.stream().filter(it -> !it.duration().isZero()).findFirst().orElseThrow();
 
@@ -91,7 +91,7 @@ class RealClockTest {
   }
 
   @Test
-  void a_wait_that_is_interrupted_skips_the_sequence() {
+  void an_interrupted_wait_skips_the_sequence() {
     TestClock interrupted =
         new RealClock(
             duration -> {
@@ -108,7 +108,7 @@ class RealClockTest {
   }
 
   @Test
-  void in_a_shell_it_sleeps_for_whole_seconds() {
+  void its_shell_command_sleeps_for_whole_seconds() {
     assertThat(TestClock.real().shellCommand(Duration.ofMillis(1_500))).isEqualTo("sleep 2");
   }
 

@@ -13,7 +13,7 @@ import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
-import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.RandomSequences;
 import net.vimmerse.workflow.contract.suite.Shell;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
  * fault they show the fault, and against one that is not they do not.
  */
 @Timeout(300)
-class PrintedLinesTest {
+class PrintedShellScriptTest {
 
   @Test
-  void an_update_that_does_more_than_it_says_is_seen_in_the_last_response() throws Exception {
+  void the_script_shows_an_update_that_changes_too_much() throws Exception {
     Printed printed = printed("an update also publishes");
 
     assertThat(printed.broken.path("visibility_status"))
@@ -39,7 +39,7 @@ class PrintedLinesTest {
   }
 
   @Test
-  void an_end_that_never_comes_is_seen_after_the_clock_was_put_forward() throws Exception {
+  void the_script_advances_the_clock_to_show_a_workflow_that_never_ends() throws Exception {
     Printed printed = printed("the end never comes");
 
     assertThat(printed.lines).contains("/__admin/simulator/clock");
@@ -49,7 +49,7 @@ class PrintedLinesTest {
   }
 
   @Test
-  void what_another_key_sees_is_asked_for_with_the_other_key() throws Exception {
+  void the_script_uses_the_second_key() throws Exception {
     Printed printed = printed("all keys are one");
 
     assertThat(printed.lines).contains("$OTHER_API_KEY");
@@ -57,7 +57,7 @@ class PrintedLinesTest {
     assertThat(printed.honest.isMissingNode()).isTrue();
   }
 
-  /** What the lines print last when they are run: the workflow in that response. */
+  /** Runs the script; returns the workflow in the last response that it prints. */
   private record Printed(String lines, JsonNode broken, JsonNode honest) {}
 
   private static Printed printed(String name) throws Exception {
@@ -65,15 +65,15 @@ class PrintedLinesTest {
         ProtocolMutants.all().stream().filter(it -> it.name().equals(name)).findFirst().get();
     OkHttpClient http = new OkHttpClient();
     try (Simulator simulator =
-            Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
-        MutatedSimulator broken = new MutatedSimulator(mutant, http, HttpUrl.get(simulator.url()));
+            Simulator.builder().duration(RandomSequences.TYPICAL_DURATION).start();
+        MutatingProxy broken = new MutatingProxy(mutant, http, HttpUrl.get(simulator.url()));
         Target target =
             Target.of("broken", broken.url(), "any", ContractValidator.of(Document.bundled()))) {
       SequenceRunner runner =
           SequenceRunner.of(
               Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())));
       TestResult result =
-          SequencesOnSimulator.sequences(1, 100).stream()
+          RandomSequences.sequences(1, 100).stream()
               .map(runner::run)
               .filter(it -> it.outcome() == Outcome.FAILED)
               .findFirst()

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.WorkflowClient;
 
-/** The class files of the client, by name, wherever the build has put them. */
-final class ClientClasses {
-  private ClientClasses() {}
+/** The class files of the client by name, from a directory or a jar. */
+final class ClientClassFiles {
+  private ClientClassFiles() {}
 
   static Map<String, byte[]> all() throws IOException {
     try {

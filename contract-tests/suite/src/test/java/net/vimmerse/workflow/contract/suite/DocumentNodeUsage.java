@@ -15,24 +15,24 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
  * Where the nodes of a document matter: on the way there each reference is followed, so a component
  * matters wherever it is used.
  */
-public final class NodeUsage {
+public final class DocumentNodeUsage {
   private static final String WEBHOOKS = "callbacks";
   private static final String BODY = "requestBody";
 
   private final Document document;
   private final Map<Direction, Set<JsonPointer>> reached = new EnumMap<>(Direction.class);
 
-  /** Which way what a node describes is sent. */
+  /** The direction in which the described part is sent. */
   public enum Direction {
-    /** By callers: parameters and bodies. */
+    /** From callers: parameters and bodies. */
     REQUEST,
     /** To callers: headers and bodies. */
     RESPONSE,
-    /** To servers of callers, unasked. */
+    /** To servers of callers: webhooks. */
     WEBHOOK
   }
 
-  private NodeUsage(Document document) {
+  private DocumentNodeUsage(Document document) {
     this.document = document;
     for (Direction direction : Direction.values()) {
       reached.put(direction, new LinkedHashSet<>());
@@ -47,9 +47,9 @@ public final class NodeUsage {
     }
   }
 
-  /** How the nodes of a document are reached from its operations. */
-  public static NodeUsage of(Document document) {
-    return new NodeUsage(document);
+  /** Returns the usage of the nodes of a document. */
+  public static DocumentNodeUsage of(Document document) {
+    return new DocumentNodeUsage(document);
   }
 
   private void walk(Direction direction, JsonPointer at) {
@@ -68,12 +68,12 @@ public final class NodeUsage {
     }
   }
 
-  /** The objects and arrays that matter to a direction, by their own pointers. */
+  /** Returns the objects and arrays that a direction uses, by their own pointers. */
   public Set<JsonPointer> of(Direction direction) {
     return Collections.unmodifiableSet(reached.get(direction));
   }
 
-  /** The directions that a node matters to; none when no operation uses it. */
+  /** Returns the directions that use a node; empty when no operation does. */
   public Set<Direction> directions(JsonPointer node) {
     Set<Direction> directions = new LinkedHashSet<>();
     reached.forEach(

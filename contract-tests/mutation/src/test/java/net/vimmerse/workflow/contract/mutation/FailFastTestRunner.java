@@ -22,8 +22,8 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs tests of this build, one method after the other, until one fails. */
-final class NamedTests {
+/** Runs the methods of a test class one after the other until one fails. */
+final class FailFastTestRunner {
   private static final Launcher LAUNCHER = LauncherFactory.create();
 
   private final Map<String, String> parameters;
@@ -33,7 +33,7 @@ final class NamedTests {
    *
    * @param parameters configuration parameters for the tests
    */
-  NamedTests(Map<String, String> parameters) {
+  FailFastTestRunner(Map<String, String> parameters) {
     this.parameters = parameters;
   }
 
@@ -45,12 +45,12 @@ final class NamedTests {
    */
   record Failure(String name, String message) {}
 
-  /** The first failure of the tests of a class; empty when all pass. */
+  /** Returns the first failure of a test class; empty when all tests pass. */
   Optional<Failure> firstFailure(Class<?> tests) {
     return methods(tests).flatMap(method -> run(tests, method).stream()).findFirst();
   }
 
-  /** The test methods, also those of interfaces, in a fixed order. */
+  /** Returns the test methods, including those of interfaces, in a fixed order. */
   static Stream<Method> methods(Class<?> tests) {
     return Stream.of(tests.getMethods(), tests.getDeclaredMethods())
         .flatMap(Arrays::stream)
@@ -99,14 +99,14 @@ final class NamedTests {
       }
     }
 
-    /** What an assertion says, and what any other error is called. */
+    /** Returns the message of an assertion, or the type and message of any other error. */
     private static String message(Throwable thrown) {
       return thrown instanceof AssertionError
           ? String.valueOf(thrown.getMessage())
           : thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
     }
 
-    /** What one of several tests of a method is about. */
+    /** Returns the display name of a dynamic test. */
     private String about(TestIdentifier test) {
       boolean oneOfSeveral =
           plan.getParent(test)

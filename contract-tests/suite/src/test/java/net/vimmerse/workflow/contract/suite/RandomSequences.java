@@ -3,19 +3,22 @@ package net.vimmerse.workflow.contract.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.SplittableRandom;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceGenerator;
+import net.vimmerse.workflow.contract.sequences.model.Command;
+import net.vimmerse.workflow.contract.sequences.model.Command.Create;
+import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
@@ -24,29 +27,50 @@ import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
 
-/** Random sequences against a simulator of one envelope. */
-public record SequencesOnSimulator(Envelope envelope) {
+/** Runs random sequences against a simulator with one form of responses. */
+public record RandomSequences(Envelope envelope) {
   /** How long a workflow takes. */
   public static final Duration TYPICAL_DURATION = Duration.ofSeconds(20);
 
-  /** What a simulator makes of a workflow when it is asked to, beside letting it end well. */
-  private static final List<ObjectNode> BODY_VARIANTS =
-      Stream.of("sim:fail", "sim:immediate", "sim:stuck=40", "sim:slow=1m")
-          .map(outcome -> JsonNodeFactory.instance.objectNode().put("event_id", outcome))
-          .toList();
+  /** Outcome directives other than success, which is the default. */
+  private static final List<String> DIRECTIVES =
+      List.of("sim:fail", "sim:immediate", "sim:stuck=40", "sim:slow=1m");
 
-  /** What can be chosen: {@code -Dsequences.seed=7 -Dsequences.count=1000}. */
+  /** Returns the sequences that {@code -Dsequences.seed=7 -Dsequences.count=1000} selects. */
   static List<CommandSequence> sequences() {
     return sequences(
         Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 100));
   }
 
-  /** As many, with this seed and those that follow it. */
+  /** Returns sequences with this seed and those that follow it. */
   public static List<CommandSequence> sequences(long seed, int count) {
     return SequenceGenerator.of(Document.bundled())
         .typicalDuration(TYPICAL_DURATION)
-        .withBodyVariants(BODY_VARIANTS)
-        .from(seed, count);
+        .from(seed, count)
+        .stream()
+        .map(RandomSequences::withDirectives)
+        .toList();
+  }
+
+  /** Asks for another outcome in about half of the create bodies. */
+  private static CommandSequence withDirectives(CommandSequence sequence) {
+    SplittableRandom random = new SplittableRandom(sequence.seed());
+    return sequence.with(
+        sequence.commands().stream()
+            .map(it -> it instanceof Create create ? withDirectives(create, random) : it)
+            .toList());
+  }
+
+  private static Command withDirectives(Create create, SplittableRandom random) {
+    List<NewResource> resources = new ArrayList<>();
+    for (NewResource resource : create.newResources()) {
+      ObjectNode body = resource.body().deepCopy();
+      if (random.nextBoolean()) {
+        body.put("event_id", DIRECTIVES.get(random.nextInt(DIRECTIVES.size())));
+      }
+      resources.add(new NewResource(resource.name(), body, resource.hasWebhook()));
+    }
+    return new Create(create.key(), resources);
   }
 
   void assertHold() throws IOException {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One after the other, since each looks at the last exchange. */
+/** Not in parallel, since each test reads the last exchange. */
 @Execution(ExecutionMode.SAME_THREAD)
-class ClientWireTest implements ClientWireTests {
+class ClientWireFormatTest implements ClientWireFormatTests {
   @RegisterExtension
   static final SimulatorExtension SIMULATOR = new SimulatorExtension(Envelope.DATA);
 

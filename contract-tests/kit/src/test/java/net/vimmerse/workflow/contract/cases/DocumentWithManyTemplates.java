@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
-/** The document with copies of its templates, to see what becomes of many. */
-final class ManyTemplates {
-  private ManyTemplates() {}
+/** The document with copies of its templates. */
+final class DocumentWithManyTemplates {
+  private DocumentWithManyTemplates() {}
 
   static Document of(int count) {
     try {
@@ -41,7 +41,7 @@ final class ManyTemplates {
     }
   }
 
-  /** There can be only one template without. */
+  /** Requires the template id, since only one template may omit it. */
   private static void requireTag(ObjectNode schema) {
     ObjectNode own = (ObjectNode) schema.path("allOf").path(1);
     own.putArray("required").add("template_id");

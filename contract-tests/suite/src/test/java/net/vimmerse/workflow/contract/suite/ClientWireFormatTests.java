@@ -47,16 +47,16 @@ import org.junit.jupiter.api.TestFactory;
  * What the client sends and reads, property by property: every name of the document is on the wire,
  * and every property that is answered is in the hands of the caller.
  */
-public interface ClientWireTests {
+public interface ClientWireFormatTests {
   ObjectMapper JSON = new ObjectMapper();
 
-  /** A client of a server that remembers, whose exchanges are validated. */
+  /** Returns a client of a stateful server, whose exchanges are validated. */
   WorkflowClient client();
 
-  /** What the validator of {@link #client} has seen; nobody else's exchanges. */
+  /** Returns the log of the exchanges of {@link #client} alone. */
   ExchangeLog log();
 
-  /** The templates whose requests are of interest. */
+  /** Returns the templates to test. */
   default List<TemplateSchema> templates() {
     return document().templates();
   }
@@ -79,8 +79,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void a_request_by_the_name_of_its_template_is_sent_as_the_document_names_it()
-      throws Exception {
+  default void a_request_for_a_template_id_is_sent_with_the_documented_names() throws Exception {
     TemplateSchema template = document().templates().get(0);
     ObjectNode everything = GeneratedModel.sample(template.schema());
     var request =
@@ -102,7 +101,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void a_change_of_everything_is_sent_as_the_document_names_it() throws Exception {
+  default void an_update_of_every_property_is_sent_with_the_documented_names() throws Exception {
     SchemaNode schema =
         document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
     ObjectNode everything = GeneratedModel.sample(schema);
@@ -114,7 +113,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_a_workflow_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void every_property_of_a_workflow_is_readable() throws Exception {
     SchemaNode schema =
         document().component("schemas", UpdateWorkflowRequest.class.getSimpleName());
     String id = create();
@@ -130,7 +129,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_the_template_list_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void every_property_of_the_template_list_is_readable() throws Exception {
     List<Template> read = client().templates(true);
 
     GeneratedModel.assertReads(read, answered().path("data"));
@@ -138,7 +137,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_an_error_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void every_property_of_an_error_is_readable() throws Exception {
     NotFoundException missing =
         catchThrowableOfType(NotFoundException.class, () -> client().get("no-such-workflow"));
 
@@ -154,7 +153,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void what_a_webhook_says_is_in_the_hands_of_the_caller() throws Exception {
+  default void every_property_of_a_webhook_is_readable() throws Exception {
     String sent = WorkflowWebhook.class.getSimpleName();
     JsonNode body =
         document().examples().stream()
@@ -184,7 +183,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void the_time_to_wait_is_in_the_hands_of_the_caller() {
+  default void the_Retry_After_time_is_readable() {
     Headers header = Headers.of("Retry-After", "7");
     WorkflowClientBuilder builder =
         WorkflowClient.builder().apiKey("any").retryOptions(RetryOptions.none());
@@ -199,7 +198,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void when_it_was_deleted_a_workflow_is_gone() throws Exception {
+  default void a_deleted_workflow_is_not_found() throws Exception {
     String id = create();
     client().delete(id);
 
@@ -207,7 +206,7 @@ public interface ClientWireTests {
   }
 
   @Test
-  default void a_field_that_has_a_method_is_not_set_by_its_name() {
+  default void a_property_with_a_method_cannot_be_set_by_name() {
     for (String field : List.of(CreateWorkflowRequest.DISCRIMINATOR, "options")) {
       assertThatThrownBy(() -> CreateWorkflowRequest.forTemplate("any").property(field, "x"))
           .isInstanceOf(IllegalArgumentException.class)
@@ -226,7 +225,7 @@ public interface ClientWireTests {
     assertThat(arrived).singleElement().asString().startsWith(server + "/");
   }
 
-  /** A client that gets the same response to everything, from nobody. */
+  /** Returns a client that gets a fixed response without a network. */
   private static WorkflowClient nowhere(
       List<String> arrived, int status, Headers headers, WorkflowClientBuilder builder) {
     return builder
@@ -265,7 +264,7 @@ public interface ClientWireTests {
     assertThat(unexpected).as("sent, but not expected").isEmpty();
   }
 
-  /** Each plain value by its pointer. */
+  /** Returns each scalar by its pointer. */
   private static Map<String, String> leaves(JsonNode node) {
     Map<String, String> leaves = new TreeMap<>();
     if (node.isValueNode()) {

@@ -7,10 +7,10 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.suite.ReleasedDocument;
 import org.junit.jupiter.api.Test;
 
-/** A document that allows more responses than the one released last is seen. */
-class LooserResponsesTest {
+/** Finds documents that allow more responses than the released one. */
+class WeakenedResponsesTest {
   @Test
-  void an_response_that_may_be_null_or_lack_a_property_since_is_seen() {
+  void newly_nullable_or_optional_response_properties_are_found() {
     ObjectNode tree = ReleasedDocument.get().root().value().deepCopy();
     ObjectNode output = (ObjectNode) tree.at("/components/schemas/Output");
     output.withArray("required").remove(1);

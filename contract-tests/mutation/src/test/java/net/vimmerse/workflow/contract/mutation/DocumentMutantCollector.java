@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Collects the mutants of one document while its tree is walked. */
-final class Edits {
+/** Collects the mutants of a document while its tree is traversed. */
+final class DocumentMutantCollector {
   private final ObjectNode tree;
   private final List<DocumentMutant> mutants = new ArrayList<>();
 
-  Edits(ObjectNode tree) {
+  DocumentMutantCollector(ObjectNode tree) {
     this.tree = tree;
   }
 

@@ -28,7 +28,7 @@ import net.vimmerse.workflow.contract.execution.CaseRunner;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
-import net.vimmerse.workflow.contract.mutation.NamedTests.Failure;
+import net.vimmerse.workflow.contract.mutation.FailFastTestRunner.Failure;
 import net.vimmerse.workflow.contract.openapi.BodyProperty;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -58,7 +58,7 @@ import okhttp3.HttpUrl;
  * And cases are derived from the changed document without the templates that do not use what was
  * changed; only those that the change has made are sent.
  */
-final class DocumentMutantKit implements AutoCloseable {
+final class DocumentMutantRunner implements AutoCloseable {
   private static final long SEED = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
@@ -71,19 +71,19 @@ final class DocumentMutantKit implements AutoCloseable {
           GeneratedTypesTest.class,
           ReleasedResponsesTest.class);
 
-  private final HttpUrl url = HttpUrl.get(MutantServer.url());
-  private final Document original = MutantServer.document();
-  private final MutantSequences sequences = new MutantSequences();
+  private final HttpUrl url = HttpUrl.get(UnchangedSimulator.url());
+  private final Document original = UnchangedSimulator.document();
+  private final RecordedSequences sequences = new RecordedSequences();
   private final List<TestResult> results = new ArrayList<>();
 
-  /** The results by the template they are about; by the empty text where there is none. */
+  /** Returns the results by template, with an empty id where there is none. */
   private final Map<String, List<TestResult>> byTemplate = new LinkedHashMap<>();
 
   /** The cases of the document as it should be, by the templates that it was reduced to. */
   private final Map<Set<String>, Set<List<Object>>> known = new ConcurrentHashMap<>();
 
   /** A kit that has run, under the document as it should be, what these mutants are to be asked. */
-  DocumentMutantKit(List<DocumentMutant> mutants) throws Exception {
+  DocumentMutantRunner(List<DocumentMutant> mutants) throws Exception {
     Set<String> templates = new LinkedHashSet<>(concerned(JsonPointer.empty()));
     mutants.forEach(it -> templates.addAll(concerned(it.at())));
     List<Case> cases =
@@ -307,7 +307,7 @@ final class DocumentMutantKit implements AutoCloseable {
             .filter(it -> !it.node().child("requestBody").exists())
             .toList();
     return CaseGenerator.of(document, bodiless, SEED).stream()
-        .filter(DocumentMutantKit::isTemplateList)
+        .filter(DocumentMutantRunner::isTemplateList)
         .toList();
   }
 
@@ -441,7 +441,7 @@ final class DocumentMutantKit implements AutoCloseable {
         .findFirst();
   }
 
-  /** Whether an error says what the document shows of it. */
+  /** Compares error bodies with the documented examples. */
   private Optional<Failure> errors(Document document) {
     for (TestResult result : byTemplate.get("")) {
       for (ValidationResult validation : result.exchanges()) {
@@ -450,7 +450,7 @@ final class DocumentMutantKit implements AutoCloseable {
         Optional<JsonNode> shown =
             document
                 .match(exchange.method(), at.pathSegments())
-                .flatMap(it -> it.operation().response(exchange.status()))
+                .flatMap(it -> it.response(exchange.status()))
                 .map(it -> it.child("content").child("application/json").child("example").value())
                 .filter(it -> it.has("code"));
         if (shown.isPresent() && !shown.get().equals(json(exchange))) {
@@ -473,7 +473,7 @@ final class DocumentMutantKit implements AutoCloseable {
   private static Optional<Failure> tests(Document document, List<Class<?>> classes) {
     String name = DocumentUnderTest.keep(document);
     try {
-      NamedTests tests = new NamedTests(Map.of(DocumentUnderTest.KEY, name));
+      FailFastTestRunner tests = new FailFastTestRunner(Map.of(DocumentUnderTest.KEY, name));
       return classes.stream().flatMap(it -> tests.firstFailure(it).stream()).findFirst();
     } finally {
       DocumentUnderTest.forget(name);

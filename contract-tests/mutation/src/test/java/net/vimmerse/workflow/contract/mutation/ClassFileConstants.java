@@ -18,22 +18,22 @@ import org.objectweb.asm.Opcodes;
  * @param annotated the values of its methods' annotations, with the method and the annotation's
  *     type
  */
-record ClassConstants(Set<String> loaded, Set<String> initial, List<Annotated> annotated) {
+record ClassFileConstants(Set<String> loaded, Set<String> initial, List<Annotated> annotated) {
 
   /** One text of an annotation of a method or of its parameter. */
   record Annotated(String method, String type, String value) {}
 
-  static ClassConstants of(byte[] bytes) {
-    ClassConstants texts =
-        new ClassConstants(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+  static ClassFileConstants of(byte[] bytes) {
+    ClassFileConstants texts =
+        new ClassFileConstants(new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
     new ClassReader(bytes).accept(new Reader(texts), ClassReader.SKIP_DEBUG);
     return texts;
   }
 
   private static final class Reader extends ClassVisitor {
-    private final ClassConstants texts;
+    private final ClassFileConstants texts;
 
-    Reader(ClassConstants texts) {
+    Reader(ClassFileConstants texts) {
       super(Opcodes.ASM9);
       this.texts = texts;
     }

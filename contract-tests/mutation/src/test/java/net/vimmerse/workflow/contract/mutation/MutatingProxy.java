@@ -22,8 +22,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 
-/** Stands before a simulator, and has a mutant lay a hand on what goes by. */
-final class MutatedSimulator implements AutoCloseable {
+/** A proxy in front of a simulator that lets a mutant change requests, responses and webhooks. */
+final class MutatingProxy implements AutoCloseable {
   private static final Set<String> BY_ITSELF =
       Set.of("host", "connection", "content-length", "transfer-encoding", "date");
 
@@ -36,8 +36,8 @@ final class MutatedSimulator implements AutoCloseable {
   private final HttpUrl url;
   private final ProtocolMutant.Behaviour behaviour;
 
-  /** Starts to response, at any free port of the loopback address. */
-  MutatedSimulator(ProtocolMutant mutant, OkHttpClient http, HttpUrl simulator) throws IOException {
+  /** Listens at any free port of the loopback address. */
+  MutatingProxy(ProtocolMutant mutant, OkHttpClient http, HttpUrl simulator) throws IOException {
     this.http = http;
     this.simulator = simulator;
     this.behaviour = mutant.behaviour().get();
@@ -80,7 +80,7 @@ final class MutatedSimulator implements AutoCloseable {
     }
   }
 
-  /** A webhook on its way from the simulator to anyone who asked for it. */
+  /** Passes a webhook of the simulator on. */
   private ReceivedResponse arrived(SentRequest request) {
     HttpUrl at = HttpUrl.get(url + request.target().substring(1));
     String to = String.valueOf(at.queryParameter("to"));
@@ -99,7 +99,7 @@ final class MutatedSimulator implements AutoCloseable {
     return behaviour.response(detoured(request), this::forward, this::post);
   }
 
-  /** A creation whose webhooks come by here. */
+  /** Redirects the webhooks of a create request to this proxy. */
   private SentRequest detoured(SentRequest request) {
     JsonNode to = request.json().path(ADDRESS);
     if (!request.creates() || !to.asText().startsWith("http://127.0.0.1:")) {
@@ -117,7 +117,7 @@ final class MutatedSimulator implements AutoCloseable {
   private ReceivedResponse send(HttpUrl to, SentRequest request) {
     Headers.Builder headers = request.headers().newBuilder();
     BY_ITSELF.forEach(headers::removeAll);
-    // OkHttp insists on it; no operation reads what a GET brings along.
+    // OkHttp requires it; no operation reads the body of a GET.
     boolean hasBody =
         switch (request.method()) {
           case "GET", "HEAD" -> false;

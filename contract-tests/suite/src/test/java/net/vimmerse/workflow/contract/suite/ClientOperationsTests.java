@@ -17,13 +17,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the generated client does with every server of the API, all of it validated. */
-public interface ClientCallTests {
+/** Tests of the client that any server of the API must pass; every exchange is validated. */
+public interface ClientOperationsTests {
 
-  /** A client of the server, whose exchanges are validated. */
+  /** Returns a client of the server, whose exchanges are validated. */
   WorkflowClient client();
 
-  /** What the validator of {@link #client} has seen. */
+  /** Returns the log of the exchanges of {@link #client}. */
   ExchangeLog log();
 
   @TestFactory
@@ -43,7 +43,7 @@ public interface ClientCallTests {
   }
 
   @Test
-  default void a_workflow_is_created_read_changed_and_deleted() throws Exception {
+  default void a_workflow_is_created_read_updated_and_deleted() throws Exception {
     TemplateSchema template = log().validator().document().templates().get(0);
     String id = client().create(GeneratedRequest.of(template)).id();
     Workflow read = client().get(id);
@@ -72,7 +72,7 @@ public interface ClientCallTests {
   }
 
   @AfterEach
-  default void every_exchange_was_as_documented() {
+  default void every_exchange_conforms_to_the_document() {
     assertThat(log().violations()).isEmpty();
     assertThat(log().withoutResponse()).isEmpty();
   }

@@ -9,12 +9,12 @@ import okhttp3.OkHttpClient;
 /**
  * The one simulator, as it should be, that all mutants of clients and documents are held against.
  */
-public final class MutantServer {
+public final class UnchangedSimulator {
   private static final Document DOCUMENT = Document.bundled();
   private static final Simulator SIMULATOR = start();
   private static final OkHttpClient HTTP = new OkHttpClient();
 
-  private MutantServer() {}
+  private UnchangedSimulator() {}
 
   private static Simulator start() {
     Simulator simulator = Simulator.builder().duration(Duration.ofMinutes(10)).start();
@@ -27,22 +27,22 @@ public final class MutantServer {
     return SIMULATOR.url();
   }
 
-  /** The connections to it. */
+  /** Returns the client that is connected to it. */
   public static OkHttpClient http() {
     return HTTP;
   }
 
-  /** What that simulator's time is. */
+  /** Returns the simulator's time. */
   public static Instant now() {
     return SIMULATOR.clock().instant();
   }
 
-  /** Lets time pass there, for everybody. */
+  /** Advances the clock of every namespace. */
   public static void advance(Duration time) {
     SIMULATOR.clock().advance(time);
   }
 
-  /** The document as it should be. */
+  /** Returns the unchanged document. */
   public static Document document() {
     return DOCUMENT;
   }

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
-import net.vimmerse.workflow.contract.mutation.NamedTests.Failure;
+import net.vimmerse.workflow.contract.mutation.FailFastTestRunner.Failure;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
-import net.vimmerse.workflow.contract.suite.SequencesOnSimulator;
+import net.vimmerse.workflow.contract.suite.RandomSequences;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.HttpUrl;
 
-/** A few sequences, played on a simulator of their own and held against changed documents. */
-final class MutantSequences implements AutoCloseable {
+/** Sequences that were run on a simulator, to be validated against mutated documents. */
+final class RecordedSequences implements AutoCloseable {
   private static final int COUNT = 40;
 
-  private final List<CommandSequence> sequences = SequencesOnSimulator.sequences(20_260, COUNT);
+  private final List<CommandSequence> sequences = RandomSequences.sequences(20_260, COUNT);
   private final WebhookReceiver receiver = WebhookReceiver.start();
   private final Simulator simulator =
-      Simulator.builder().duration(SequencesOnSimulator.TYPICAL_DURATION).start();
+      Simulator.builder().duration(RandomSequences.TYPICAL_DURATION).start();
 
-  MutantSequences() throws IOException {}
+  RecordedSequences() throws IOException {}
 
   /** The first sequence that does not go as a document says; empty when all do. */
   Optional<Failure> firstFailure(Document document) {

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
+import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
@@ -19,9 +17,10 @@ import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.Environment;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the sequences of a run.
+ * Runs the sequences of a plan.
  *
  * @param clockMode selects the clock
  * @param inRealTimeToo true to run them in real time as well, otherwise on a simulator only
@@ -29,17 +28,17 @@ import net.vimmerse.workflow.contract.sequences.runner.WebhookReceiver;
  *     out without it; on a simulator each sequence gets two new keys
  * @param webhooks true if the server can reach this machine's loopback address
  */
-record SequenceSettings(
+record SequenceRun(
     ClockMode clockMode, boolean inRealTimeToo, Optional<ApiKey> second, boolean webhooks) {
 
   /** Returns true if sequences run. */
-  boolean plays(boolean simulated) {
+  boolean isDue(boolean simulated) {
     return simulated || inRealTimeToo;
   }
 
   /** Describes how the sequences ran. */
   String fact(int sequences, boolean simulated) {
-    if (sequences == 0 || !plays(simulated)) {
+    if (sequences == 0 || !isDue(simulated)) {
       return "none: "
           + (sequences == 0
               ? "behaviour over time was not tested"
@@ -76,31 +75,25 @@ record SequenceSettings(
     }
     ProgressPrinter done =
         new ProgressPrinter(progress, SequenceRunner.GROUP, plan.sequences().size());
-    ExecutorService threads = Executors.newFixedThreadPool(parallelism);
-    try (Calls calls = Calls.taken(webhooks)) {
-      SequenceRunner runner =
-          calls.to(SequenceRunner.of(plan.document(), environments(server, simulated)));
-      boolean withoutShrinking = budget.isLimited() || !simulated;
-      SequenceRunner sequenceRunner = withoutShrinking ? runner.withoutShrinking() : runner;
+    try (@Nullable WebhookReceiver receiver = webhooks ? WebhookReceiver.start() : null) {
+      SequenceRunner all = SequenceRunner.of(plan.document(), environments(server, simulated));
+      SequenceRunner shrinking = receiver == null ? all : all.withWebhooks(receiver);
+      boolean shrinks = simulated && !budget.isLimited();
+      SequenceRunner runner = shrinks ? shrinking : shrinking.withoutShrinking();
       List<Callable<TestResult>> tasks = new ArrayList<>();
       for (CommandSequence sequence : plan.sequences()) {
         tasks.add(
             () -> {
-              TestResult result =
-                  result(sequenceRunner, sequence, key, plan, budget, simulated, charged);
+              TestResult result = result(runner, sequence, key, plan, budget, simulated, charged);
               done.done(result);
               return result;
             });
       }
-      List<TestResult> results = new ArrayList<>();
-      for (Future<TestResult> result : threads.invokeAll(tasks)) {
-        results.add(result.get());
-      }
-      return results;
+      return ParallelTasks.run(tasks, parallelism);
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot listen on the loopback address", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A sequence could not be run", e.getCause());
-    } finally {
-      threads.shutdownNow();
     }
   }
 
@@ -160,25 +153,5 @@ record SequenceSettings(
         result.exchanges(),
         keys + "\n" + result.reproduction(),
         result.elapsed());
-  }
-
-  /** A webhook receiver, or none. */
-  private record Calls(Optional<WebhookReceiver> receiver) implements AutoCloseable {
-    static Calls taken(boolean wanted) {
-      try {
-        return new Calls(wanted ? Optional.of(WebhookReceiver.start()) : Optional.empty());
-      } catch (IOException e) {
-        throw new IllegalStateException("Cannot listen on the loopback address", e);
-      }
-    }
-
-    SequenceRunner to(SequenceRunner runner) {
-      return receiver.map(runner::withWebhooks).orElse(runner);
-    }
-
-    @Override
-    public void close() {
-      receiver.ifPresent(WebhookReceiver::close);
-    }
   }
 }

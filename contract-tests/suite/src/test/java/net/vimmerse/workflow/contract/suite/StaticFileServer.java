@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The files of a folder, served as any web server would: from an origin of their own. */
-final class ServedFolder implements AutoCloseable {
+/** Serves the files of a folder from an origin of its own. */
+final class StaticFileServer implements AutoCloseable {
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
 
@@ -20,7 +20,7 @@ final class ServedFolder implements AutoCloseable {
   private final String named;
   private final String meant;
 
-  private ServedFolder(HttpServer server, Path folder, String named, String meant) {
+  private StaticFileServer(HttpServer server, Path folder, String named, String meant) {
     this.server = server;
     this.folder = folder;
     this.named = named;
@@ -33,16 +33,16 @@ final class ServedFolder implements AutoCloseable {
    * @param named a text of the files, such as the address of a service
    * @param meant what is served in its place
    */
-  static ServedFolder start(Path folder, String named, String meant) throws IOException {
+  static StaticFileServer start(Path folder, String named, String meant) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    ServedFolder served = new ServedFolder(server, folder, named, meant);
+    StaticFileServer served = new StaticFileServer(server, folder, named, meant);
     server.createContext("/", served::response);
     server.start();
     return served;
   }
 
-  /** Where a file is served. */
+  /** Returns the URL of a file. */
   String url(String file) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
   }

@@ -9,31 +9,31 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import net.vimmerse.workflow.contract.recording.ExchangeLog;
 import net.vimmerse.workflow.contract.recording.ValidatingInterceptor;
-import net.vimmerse.workflow.contract.suite.ClientCallTests;
-import net.vimmerse.workflow.contract.suite.ClientWireTests;
+import net.vimmerse.workflow.contract.suite.ClientOperationsTests;
+import net.vimmerse.workflow.contract.suite.ClientWireFormatTests;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What is asked of a changed client. Not run by the build, but for each mutant. */
+/** The tests of a mutated client. Not run by the build itself, but for each mutant. */
 @Execution(ExecutionMode.SAME_THREAD)
-public abstract class MutatedClient {
-  private final HttpUrl url = HttpUrl.get(MutantServer.url());
+public abstract class MutatedClientTests {
+  private final HttpUrl url = HttpUrl.get(UnchangedSimulator.url());
   private final ValidatingInterceptor validator =
-      new ValidatingInterceptor(ContractValidator.of(MutantServer.document()), url);
+      new ValidatingInterceptor(ContractValidator.of(UnchangedSimulator.document()), url);
   private final OkHttpClient http =
-      MutantServer.http().newBuilder().addNetworkInterceptor(validator).build();
+      UnchangedSimulator.http().newBuilder().addNetworkInterceptor(validator).build();
   private final String key = "mutant-" + UUID.randomUUID();
 
-  /** Every property that is sent and read. */
-  public static final class Wire extends MutatedClient implements ClientWireTests {
+  /** Tests of every property that is sent and read. */
+  public static final class Wire extends MutatedClientTests implements ClientWireFormatTests {
 
-    /** Those whose classes were changed, else one: the others cannot tell anything new. */
+    /** Returns the templates whose classes were changed, or else one: the others cannot differ. */
     @Override
     public List<TemplateSchema> templates() {
-      List<TemplateSchema> all = ClientWireTests.super.templates();
+      List<TemplateSchema> all = ClientWireFormatTests.super.templates();
       Set<String> changed = ((MutantClassLoader) Wire.class.getClassLoader()).changed();
       List<TemplateSchema> concerned =
           all.stream()
@@ -48,10 +48,10 @@ public abstract class MutatedClient {
     }
   }
 
-  /** Every call. */
-  public static final class Calls extends MutatedClient implements ClientCallTests {}
+  /** Tests of every operation. */
+  public static final class Calls extends MutatedClientTests implements ClientOperationsTests {}
 
-  /** A client of the shared simulator, with a namespace of its own. */
+  /** Returns a client of the shared simulator, with its own namespace. */
   public WorkflowClient client() {
     return WorkflowClient.builder()
         .apiKey(key)
@@ -61,21 +61,21 @@ public abstract class MutatedClient {
         .build();
   }
 
-  /** What it sent and got. */
+  /** Returns the log of the client's exchanges. */
   public ExchangeLog log() {
     return validator.log();
   }
 
-  /** Waiting puts the simulator's clock forward instead of sleeping. */
+  /** A clock on which waiting advances the simulator's clock. */
   private static final class SimulatedTime implements PollClock {
     @Override
     public long nanoTime() {
-      return MutantServer.now().toEpochMilli() * 1_000_000;
+      return UnchangedSimulator.now().toEpochMilli() * 1_000_000;
     }
 
     @Override
     public void sleep(Duration duration) {
-      MutantServer.advance(duration);
+      UnchangedSimulator.advance(duration);
     }
   }
 }

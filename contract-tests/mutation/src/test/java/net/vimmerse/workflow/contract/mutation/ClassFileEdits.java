@@ -10,22 +10,22 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Edits of class files. */
-final class ClassEdits {
+final class ClassFileEdits {
   private static final int API = Opcodes.ASM9;
 
-  private ClassEdits() {}
+  private ClassFileEdits() {}
 
-  /** Exchanges a text wherever code loads it. */
+  /** Replaces a string constant wherever code loads it. */
   static UnaryOperator<byte[]> text(String from, String to) {
     return bytes -> rewrite(bytes, writer -> new Texts(writer, from, to));
   }
 
-  /** Exchanges a text, or the type, of the annotations of one method and its parameters. */
+  /** Replaces a value or the type of the annotations of one method and its parameters. */
   static UnaryOperator<byte[]> annotation(String method, String from, String to) {
     return bytes -> rewrite(bytes, writer -> new Annotations(writer, method, from, to));
   }
 
-  /** Leaves out the one call of a static method that follows the loading of a text. */
+  /** Removes the call of a static method that follows the loading of a string constant. */
   static UnaryOperator<byte[]> withoutCall(String text, String method) {
     return bytes -> rewrite(bytes, writer -> new WithoutCall(writer, text, method));
   }
