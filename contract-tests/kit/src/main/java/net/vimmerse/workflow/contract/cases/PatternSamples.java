@@ -174,31 +174,18 @@ final class PatternSamples {
 
   private List<String> quantified(List<String> atom) {
     char next = at < pattern.length() ? pattern.charAt(at) : ' ';
-    int least;
-    int most;
-    switch (next) {
-      case '?' -> {
-        least = 0;
-        most = 1;
-      }
-      case '*' -> {
-        least = 0;
-        most = MAX_REPEATS;
-      }
-      case '+' -> {
-        least = 1;
-        most = MAX_REPEATS;
-      }
-      case '{' -> {
-        String[] bounds = pattern.substring(at + 1, pattern.indexOf('}', at)).split(",", -1);
-        least = Integer.parseInt(bounds[0]);
-        String upper = bounds[bounds.length - 1];
-        most = upper.isEmpty() ? least + MAX_REPEATS : Integer.parseInt(upper);
-        at = pattern.indexOf('}', at);
-      }
-      default -> {
-        return atom;
-      }
+    if ("?*+{".indexOf(next) < 0) {
+      return atom;
+    }
+    int least = next == '+' ? 1 : 0;
+    int most = next == '?' ? 1 : MAX_REPEATS;
+    if (next == '{') {
+      int end = pattern.indexOf('}', at);
+      String[] bounds = pattern.substring(at + 1, end).split(",", -1);
+      least = Integer.parseInt(bounds[0]);
+      String upper = bounds[bounds.length - 1];
+      most = upper.isEmpty() ? least + MAX_REPEATS : Integer.parseInt(upper);
+      at = end;
     }
     at++;
     List<String> texts = new ArrayList<>();

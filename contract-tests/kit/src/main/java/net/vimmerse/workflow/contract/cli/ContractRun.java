@@ -159,7 +159,7 @@ record ContractRun(
         "envelope",
         expected.name().toLowerCase(Locale.ROOT)
             + (seen.isEmpty()
-                ? ", assumed: the template list does not tell"
+                ? ", assumed: the template list does not show it"
                 : seen.get() == expected
                     ? ", as the server responds"
                     : ", though the server uses the other form"));

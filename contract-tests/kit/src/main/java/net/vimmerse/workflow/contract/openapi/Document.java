@@ -109,6 +109,7 @@ public final class Document {
     return new Document(tree);
   }
 
+  /** Returns the operations of a path item by method, in the document's order. */
   public static Map<String, Operation> operationsOf(String path, SchemaNode item) {
     Map<String, Operation> byMethod = new LinkedHashMap<>();
     item.children()

@@ -18,7 +18,7 @@ public final class ExampleCollector {
 
   private ExampleCollector() {}
 
-  public static List<Example> of(Document document) {
+  static List<Example> of(Document document) {
     ExampleCollector examples = new ExampleCollector();
     document.operations().forEach(examples::operation);
     SchemaNode components = document.root().child("components");

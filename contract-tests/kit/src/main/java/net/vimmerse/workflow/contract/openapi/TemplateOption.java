@@ -16,6 +16,7 @@ import java.util.Optional;
 public record TemplateOption(
     String name, SchemaNode schema, Optional<JsonNode> defaultValue, List<JsonNode> values) {
 
+  /** Reads an option from its schema. */
   public static TemplateOption of(String name, SchemaNode schema) {
     List<JsonNode> values = new ArrayList<>();
     schema.keyword("enum").ifPresent(it -> it.forEach(values::add));

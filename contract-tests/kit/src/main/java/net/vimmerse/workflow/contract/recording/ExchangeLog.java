@@ -41,10 +41,12 @@ public final class ExchangeLog {
     validations.add(validation);
   }
 
+  /** Adds method and URL of a request that does not belong to the API. */
   public void addUnrelated(String request) {
     unrelated.add(request);
   }
 
+  /** Adds method and URL of a request of the API that got no response. */
   public void addWithoutResponse(String request) {
     withoutResponse.add(request);
   }

@@ -136,11 +136,11 @@ class CoverageTest {
 
   @Test
   void a_response_exercises_the_headers_that_it_has() {
-    RecordedExchange answered =
+    RecordedExchange exchange =
         get("/things?limit=1", 200).withResponseHeaders(Headers.of("x-left", "7"));
 
-    assertThat(missing(answered).get(HEADERS)).containsExactly("list 200 X-Note type");
-    assertThat(missing(answered.withStatus(400)).get(HEADERS)).hasSize(3);
+    assertThat(missing(exchange).get(HEADERS)).containsExactly("list 200 X-Note type");
+    assertThat(missing(exchange.withStatus(400)).get(HEADERS)).hasSize(3);
   }
 
   /** Returns what the exchanges do not exercise, by part. */

@@ -118,7 +118,7 @@ class ValidatingInterceptorTest {
   @Test
   void a_body_that_can_be_written_once_is_written_once() throws Exception {
     server.enqueue(response().build());
-    RequestBody withoutShrinking =
+    RequestBody oneShot =
         new RequestBody() {
           private boolean written;
 
@@ -139,7 +139,7 @@ class ValidatingInterceptorTest {
             sink.write(CREATE.requestBody());
           }
         };
-    call(onTheWire, create().newBuilder().post(withoutShrinking).build());
+    call(onTheWire, create().newBuilder().post(oneShot).build());
     assertThat(interceptor.violations()).isEmpty();
     assertThat(interceptor.log().validations())
         .singleElement()
@@ -182,8 +182,8 @@ class ValidatingInterceptorTest {
   void a_request_without_a_response_is_listed() {
     server.enqueue(
         new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
-    OkHttpClient withoutShrinking = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
-    assertThatThrownBy(() -> call(withoutShrinking, create())).isInstanceOf(IOException.class);
+    OkHttpClient withoutRetries = onTheWire.newBuilder().retryOnConnectionFailure(false).build();
+    assertThatThrownBy(() -> call(withoutRetries, create())).isInstanceOf(IOException.class);
     assertThat(interceptor.exchanges()).isZero();
     assertThat(interceptor.log().withoutResponse()).singleElement().asString().startsWith("POST ");
   }
@@ -322,10 +322,10 @@ class ValidatingInterceptorTest {
       })
   void requests_outside_the_base_URL_are_unrelated(String url) throws Exception {
     for (String base : List.of("base", "base/")) {
-      ValidatingInterceptor observer = observe(base, get(url));
+      ValidatingInterceptor interceptor = observe(base, get(url));
 
-      assertThat(observer.exchanges()).isZero();
-      assertThat(observer.log().unrelated()).containsExactly("GET " + HttpUrl.get(url));
+      assertThat(interceptor.exchanges()).isZero();
+      assertThat(interceptor.log().unrelated()).containsExactly("GET " + HttpUrl.get(url));
     }
   }
 
@@ -337,10 +337,10 @@ class ValidatingInterceptorTest {
   })
   void the_target_is_relative_to_the_base_URL(String base, String url, String target)
       throws Exception {
-    ValidatingInterceptor observer = observe(base, get(url));
+    ValidatingInterceptor interceptor = observe(base, get(url));
 
-    assertThat(observer.log().unrelated()).isEmpty();
-    assertThat(observer.log().validations())
+    assertThat(interceptor.log().unrelated()).isEmpty();
+    assertThat(interceptor.log().validations())
         .extracting(it -> it.exchange().target())
         .containsExactly(target);
   }
@@ -360,10 +360,10 @@ class ValidatingInterceptorTest {
 
   /** Makes a call to which another interceptor responds. */
   private static ValidatingInterceptor observe(String base, Request request) throws IOException {
-    ValidatingInterceptor observer = new ValidatingInterceptor(VALIDATOR, ORIGIN.resolve(base));
+    ValidatingInterceptor interceptor = new ValidatingInterceptor(VALIDATOR, ORIGIN.resolve(base));
     OkHttpClient client =
         new OkHttpClient.Builder()
-            .addInterceptor(observer)
+            .addInterceptor(interceptor)
             .addInterceptor(
                 chain ->
                     new Response.Builder()
@@ -374,7 +374,7 @@ class ValidatingInterceptorTest {
                         .build())
             .build();
     call(client, request);
-    return observer;
+    return interceptor;
   }
 
   @Test

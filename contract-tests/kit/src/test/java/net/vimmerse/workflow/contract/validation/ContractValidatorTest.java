@@ -76,12 +76,12 @@ class ContractValidatorTest {
         good("a body of nothing but {}", sent(create, body -> body.removeAll())),
         good("a charset behind the content type", typed(create, "application/json; charset=utf-8")),
         good(
-            "an unknown status value in an answer",
-            answered(read, "processing_status", "\"held\"")),
-        good("an unknown visibility in an answer", answered(read, "visibility_status", "\"7\"")),
-        good("an unknown field in an answer", answered(read, "brand_new", "1")),
-        good("a timestamp with a T", answered(read, "created_at", "\"2025-04-01T18:57:37Z\"")),
-        good("null where null is allowed", answered(read, "rating", "null")),
+            "an unknown status value in a response",
+            responded(read, "processing_status", "\"held\"")),
+        good("an unknown visibility in a response", responded(read, "visibility_status", "\"7\"")),
+        good("an unknown field in a response", responded(read, "brand_new", "1")),
+        good("a timestamp with a T", responded(read, "created_at", "\"2025-04-01T18:57:37Z\"")),
+        good("null where null is allowed", responded(read, "rating", "null")),
         good("null for the moment of now", sent(update, body -> body.putNull("delivered_at"))),
         good("a query parameter that fits", list.withTarget(list.target() + "?detail=true")),
         good("a method in small letters", Fixtures.withMethod("get", read)),
@@ -272,35 +272,35 @@ class ContractValidatorTest {
             read.withResponseBody(ByteString.encodeUtf8("Not found")),
             Kind.MALFORMED_BODY,
             ""),
-        response("a missing field", answered(read, "id", null), Kind.INVALID_BODY, "/data/id"),
+        response("a missing field", responded(read, "id", null), Kind.INVALID_BODY, "/data/id"),
         response(
             "a field of the wrong type",
-            answered(read, "progress_percentage", "\"45\""),
+            responded(read, "progress_percentage", "\"45\""),
             Kind.INVALID_BODY,
             "/data/progress_percentage"),
         response(
             "a percentage out of bounds",
-            answered(read, "progress_percentage", "101"),
+            responded(read, "progress_percentage", "101"),
             Kind.INVALID_BODY,
             "/data/progress_percentage"),
         response(
             "a bad timestamp",
-            answered(read, "created_at", "\"11/04/2025\""),
+            responded(read, "created_at", "\"11/04/2025\""),
             Kind.INVALID_BODY,
             "/data/created_at"),
         response(
             "null where null is not allowed",
-            answered(read, "title", "null"),
+            responded(read, "title", "null"),
             Kind.INVALID_BODY,
             "/data/title"),
         response(
             "null for an open set of values",
-            answered(read, "processing_status", "null"),
+            responded(read, "processing_status", "null"),
             Kind.INVALID_BODY,
             "/data/processing_status"),
         response(
             "an output without its URL",
-            answered(read, "result", "[{\"content_type\": \"image/png\"}]"),
+            responded(read, "result", "[{\"content_type\": \"image/png\"}]"),
             Kind.INVALID_BODY,
             "/data/result/0/url"),
         response(
@@ -369,7 +369,7 @@ class ContractValidatorTest {
 
   @Test
   void request_and_response_are_both_validated() {
-    RecordedExchange both = answered(sent(create, body -> body.put("title", 1)), "id", null);
+    RecordedExchange both = responded(sent(create, body -> body.put("title", 1)), "id", null);
     assertThat(validator.validate(both))
         .extracting(Violation::direction)
         .containsExactly(REQUEST, RESPONSE);
@@ -396,7 +396,7 @@ class ContractValidatorTest {
 
   @Test
   void a_violation_reads_as_a_sentence() {
-    assertThat(validator.validate(answered(read, "id", null)))
+    assertThat(validator.validate(responded(read, "id", null)))
         .singleElement()
         .asString()
         .startsWith("getWorkflow 200: RESPONSE INVALID_BODY at /data/id: ");
@@ -424,7 +424,7 @@ class ContractValidatorTest {
   }
 
   /** Returns the exchange with one property of the enveloped response set, or removed for null. */
-  private static RecordedExchange answered(
+  private static RecordedExchange responded(
       RecordedExchange exchange, String field, @Nullable String json) {
     ObjectNode body = (ObjectNode) parse(exchange.responseBody().utf8());
     ObjectNode data = (ObjectNode) body.get("data");

@@ -251,11 +251,11 @@ class CaseFailureTest {
   }
 
   private static ProtocolMutant error(
-      int status, UnaryOperator<HttpMessages.ReceivedResponse> spoil) {
+      int status, UnaryOperator<HttpMessages.ReceivedResponse> change) {
     return ProtocolMutant.response(
         "errors",
         "a spoilt " + status,
-        (request, response) -> response.status() == status ? spoil.apply(response) : response);
+        (request, response) -> response.status() == status ? change.apply(response) : response);
   }
 
   private static Case named(String name) {

@@ -11,7 +11,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What a class file says in texts.
+ * The strings in a class file.
  *
  * @param loaded the texts that its code loads
  * @param initial those of them that its static initialiser loads

@@ -50,13 +50,11 @@ import net.vimmerse.workflow.contract.validation.Violation.Direction;
 import okhttp3.HttpUrl;
 
 /**
- * What holds a document against the simulator, in the order in which it is asked about a changed
- * document.
+ * Runs the tests of a document against its mutants, the fastest first.
  *
- * <p>Two things make this quick. What was answered under the document as it should be is validated
- * anew instead of asked for again: the simulator has not changed, so it would response the same.
- * And cases are derived from the changed document without the templates that do not use what was
- * changed; only those that the change has made are sent.
+ * <p>Two shortcuts save time. Recorded exchanges of the unchanged document are validated again
+ * instead of repeated, since the simulator has not changed. And cases are generated without the
+ * templates that do not use the mutated part; only new cases are sent.
  */
 final class DocumentMutantRunner implements AutoCloseable {
   private static final long SEED = 1;
@@ -253,7 +251,7 @@ final class DocumentMutantRunner implements AutoCloseable {
   }
 
   /**
-   * What was answered, validated anew.
+   * Returns recorded exchanges, validated against another document.
    *
    * @param anew takes the results with the new results
    */

@@ -47,12 +47,11 @@ final class EquivalentDocumentMutants {
     reasons.put("neither path nor query has a way to say null", it::isNullInUrl);
     reasons.put("false is what an absent flag means", it::isFalseByDefault);
     reasons.put("an empty id is another path", it::isEmptyId);
-    reasons.put("no answer repeats it", it::isNeverRepeated);
+    reasons.put("no response repeats it", it::isNeverRepeated);
     reasons.put("nothing is called by the name of a webhook", it::isNameOfWebhook);
-    reasons.put("what a caller's own server may answer is up to it", it::isOfCallersServer);
+    reasons.put("a caller's own server may return any response", it::isOfCallersServer);
     reasons.put(
-        "promises more, and every answer of the simulator that has it keeps to it",
-        it::keepsToMoreInResponses);
+        "promises more, and every response of the simulator conforms", it::keepsToMoreInResponses);
     reasons.put(
         "promises more, and every webhook of the simulator keeps to it", it::keepsToMoreInWebhooks);
     return new EquivalentMutants<>(reasons);

@@ -41,7 +41,7 @@ final class FailFastTestRunner {
    * A test that failed.
    *
    * @param name its class and method, and what it is about where a method makes several tests
-   * @param message what it said
+   * @param message the message of the failure
    */
   record Failure(String name, String message) {}
 

@@ -17,13 +17,13 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asks another tool which of the protocol's mutants it sees. Its name does not end in Test, so it
- * runs only when it is asked for: {@code -Dtest=OtherToolComparison -Dtool="COMMAND"}.
+ * Measures which protocol mutants another tool finds. Its name does not end in Test, so it runs
+ * only when it is named: {@code -Dtest=OtherToolComparison -Dtool="COMMAND"}.
  *
- * <p>In the command, whose words are parted by white space, <code>{url}</code> and <code>{key}
+ * <p>In the command, whose words are separated by white space, <code>{url}</code> and <code>{key}
  * </code> are replaced; each mutant gets a key of its own. It must end with 0 for a simulator that
- * does nothing wrong. A mutant is seen when it ends with anything else. The tool's last words are
- * kept in {@code target/other-tool}, a file for each mutant.
+ * does nothing wrong. Any other exit code means that it has found the mutant. The tool's output is
+ * written to {@code target/other-tool}, a file for each mutant.
  */
 class OtherToolComparison {
   /** Real time, since other tools cannot advance the clock. */
@@ -47,7 +47,7 @@ class OtherToolComparison {
       ProtocolMutant none =
           ProtocolMutant.response("none", "none", (request, response) -> response);
       assertThat(sees(none, 0, command, http, simulator))
-          .as("It finds fault with what is right: %s", LOG.resolve("0.txt"))
+          .as("It rejects the unchanged simulator: %s", LOG.resolve("0.txt"))
           .isFalse();
       int seen = 0;
       List<ProtocolMutant> mutants = ProtocolMutants.all();
@@ -55,9 +55,9 @@ class OtherToolComparison {
         ProtocolMutant mutant = mutants.get(i - 1);
         boolean sees = sees(mutant, i, command, http, simulator);
         seen += sees ? 1 : 0;
-        System.out.printf("[other tool] %d %s: %s%n", i, mutant, sees ? "seen" : "not seen");
+        System.out.printf("[other tool] %d %s: %s%n", i, mutant, sees ? "found" : "not found");
       }
-      System.out.printf("[other tool] %d of %d seen%n", seen, mutants.size());
+      System.out.printf("[other tool] %d of %d found%n", seen, mutants.size());
     } finally {
       http.connectionPool().evictAll();
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The lines that a failing sequence prints, run by a real shell: against the server that is at
- * fault they show the fault, and against one that is not they do not.
+ * Runs the printed shell script of a failed sequence: it shows the fault of the faulty server, and
+ * none on the unchanged simulator.
  */
 @Timeout(300)
 class PrintedShellScriptTest {
@@ -34,18 +34,18 @@ class PrintedShellScriptTest {
     Printed printed = printed("an update also publishes");
 
     assertThat(printed.broken.path("visibility_status"))
-        .isNotEqualTo(printed.honest.path("visibility_status"));
+        .isNotEqualTo(printed.unchanged.path("visibility_status"));
     assertThat(printed.broken.path("visibility_status").asText()).isEqualTo("2");
   }
 
   @Test
   void the_script_advances_the_clock_to_show_a_workflow_that_never_ends() throws Exception {
-    Printed printed = printed("the end never comes");
+    Printed printed = printed("the workflow never ends");
 
     assertThat(printed.lines).contains("/__admin/simulator/clock");
     assertThat(printed.broken.path("processing_status").asText()).isEqualTo("processing");
     assertThat(printed.broken.path("result")).isNotEmpty();
-    assertThat(printed.honest.path("processing_status").asText()).isEqualTo("success");
+    assertThat(printed.unchanged.path("processing_status").asText()).isEqualTo("success");
   }
 
   @Test
@@ -54,11 +54,11 @@ class PrintedShellScriptTest {
 
     assertThat(printed.lines).contains("$OTHER_API_KEY");
     assertThat(printed.broken.path("id").asText()).isNotEmpty();
-    assertThat(printed.honest.isMissingNode()).isTrue();
+    assertThat(printed.unchanged.isMissingNode()).isTrue();
   }
 
-  /** Runs the script; returns the workflow in the last response that it prints. */
-  private record Printed(String lines, JsonNode broken, JsonNode honest) {}
+  /** The script, and the workflow in its last response from either server. */
+  private record Printed(String lines, JsonNode broken, JsonNode unchanged) {}
 
   private static Printed printed(String name) throws Exception {
     ProtocolMutant mutant =
@@ -79,8 +79,8 @@ class PrintedShellScriptTest {
               .findFirst()
               .orElseThrow();
       String lines = result.reproduction();
-      String honest = lines.replace(broken.url().toString(), simulator.url() + "/");
-      return new Printed(lines, lastWorkflow(lines), lastWorkflow(honest));
+      String unchanged = lines.replace(broken.url().toString(), simulator.url() + "/");
+      return new Printed(lines, lastWorkflow(lines), lastWorkflow(unchanged));
     } finally {
       http.connectionPool().evictAll();
     }

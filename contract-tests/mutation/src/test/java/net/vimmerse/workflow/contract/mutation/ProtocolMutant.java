@@ -11,21 +11,21 @@ import net.vimmerse.workflow.contract.mutation.HttpMessages.ReceivedResponse;
 import net.vimmerse.workflow.contract.mutation.HttpMessages.SentRequest;
 
 /**
- * A simulator that does one thing wrong.
+ * A change of the simulator's behaviour.
  *
- * @param kind what sort of thing
- * @param name what it does
- * @param behaviour makes it anew, with whatever it remembers
+ * @param kind the part of the behaviour that is wrong
+ * @param name the wrong behaviour
+ * @param behaviour creates it without remembered state
  */
 record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
 
   /** The behaviour of a mutant. */
   interface Behaviour {
     /**
-     * Responses a request.
+     * Responds to a request.
      *
-     * @param simulator what the simulator responds
-     * @param post makes a webhook
+     * @param simulator passes a request on to the simulator
+     * @param post sends a webhook
      */
     ReceivedResponse response(
         SentRequest request,
@@ -40,16 +40,20 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
 
   /** Returns a mutant that changes every response. */
   static ProtocolMutant response(
-      String kind, String name, BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> spoil) {
+      String kind,
+      String name,
+      BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> change) {
     return of(
-        kind, name, (request, simulator, post) -> spoil.apply(request, simulator.apply(request)));
+        kind, name, (request, simulator, post) -> change.apply(request, simulator.apply(request)));
   }
 
   /** Returns a mutant that changes the workflow in some responses. */
   static ProtocolMutant workflow(
-      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> change) {
     return response(
-        kind, name, (request, response) -> where.test(request) ? response.edited(spoil) : response);
+        kind,
+        name,
+        (request, response) -> where.test(request) ? response.edited(change) : response);
   }
 
   /** Returns a mutant that changes the workflow in some responses, depending on the request. */
@@ -57,13 +61,13 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
       String kind,
       String name,
       Predicate<SentRequest> where,
-      BiConsumer<SentRequest, ObjectNode> spoil) {
+      BiConsumer<SentRequest, ObjectNode> change) {
     return response(
         kind,
         name,
         (request, response) ->
             where.test(request)
-                ? response.edited(workflow -> spoil.accept(request, workflow))
+                ? response.edited(workflow -> change.accept(request, workflow))
                 : response);
   }
 
@@ -74,7 +78,7 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
 
   /** Returns a mutant that changes webhooks only. */
   static ProtocolMutant calls(
-      String kind, String name, BiConsumer<SentRequest, Consumer<SentRequest>> spoil) {
+      String kind, String name, BiConsumer<SentRequest, Consumer<SentRequest>> change) {
     return of(
         kind,
         name,
@@ -89,7 +93,7 @@ record ProtocolMutant(String kind, String name, Supplier<Behaviour> behaviour) {
 
           @Override
           public void arrived(SentRequest call, Consumer<SentRequest> post) {
-            spoil.accept(call, post);
+            change.accept(call, post);
           }
         });
   }

@@ -21,8 +21,8 @@ import okhttp3.Headers;
 import okio.ByteString;
 
 /**
- * Simulators that do one thing wrong each. They know the API by heart: they are what the kit, which
- * knows only the document, is held against.
+ * All changes of the simulator's behaviour. They contain facts of the API, so that the kit, which
+ * knows only the document, is tested independently.
  */
 final class ProtocolMutants {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -45,7 +45,7 @@ final class ProtocolMutants {
   }
 
   private static List<ProtocolMutant> responses() {
-    String kind = "answers";
+    String kind = "responses";
     return List.of(
         status(kind, "a creation is a 201", SentRequest::creates, 200, 201),
         status(kind, "a read is a 203", ProtocolMutants::reads, 200, 203),
@@ -124,7 +124,7 @@ final class ProtocolMutants {
             it -> it.withBody(detail(it.json(), ArrayNode::removeAll))),
         error(
             kind,
-            "a 422 says where in one text",
+            "a 422 has its location as one text",
             it ->
                 it.withBody(
                     detail(
@@ -135,7 +135,7 @@ final class ProtocolMutants {
                                     ((ObjectNode) one).put("loc", one.path("loc").toString()))))),
         error(
             kind,
-            "a 422 leaves the first word of a place away",
+            "a 422 omits the first segment of a location",
             it ->
                 it.withBody(
                     detail(
@@ -245,7 +245,7 @@ final class ProtocolMutants {
             it -> options(it, "aspect_ratio", "9:16", "16:9")),
         workflow(
             kind,
-            "an option nobody has is added",
+            "an undocumented option is added",
             ProtocolMutants::always,
             it -> ((ObjectNode) it.path("options")).put("quality", "high")),
         workflow(
@@ -268,7 +268,7 @@ final class ProtocolMutants {
             "every id is the first one",
             () -> {
               Map<String, String> first = new ConcurrentHashMap<>();
-              return spoiling(
+              return changing(
                   SentRequest::creates,
                   (request, response) ->
                       response.edited(
@@ -279,7 +279,7 @@ final class ProtocolMutants {
             }),
         of(
             kind,
-            "what is created is not kept",
+            "a created workflow is not stored",
             (request, simulator, post) -> {
               ReceivedResponse response = simulator.apply(request);
               if (request.creates() && !response.failed()) {
@@ -298,12 +298,12 @@ final class ProtocolMutants {
     return List.of(
         remembering(
             kind,
-            "the first sight is served for ever",
+            "the first state is returned forever",
             ProtocolMutants::reads,
             (memory, request, response) -> memory.first(request.id(), response)),
         remembering(
             kind,
-            "each read shows what the one before should have",
+            "each read returns the state of the previous read",
             ProtocolMutants::reads,
             (memory, request, response) -> memory.last(request.id(), response)),
         remembering(
@@ -406,7 +406,7 @@ final class ProtocolMutants {
                             ((ObjectNode) one).put("url", one.path("url").asText() + "?" + nth))),
         workflow(
             kind,
-            "the end never comes",
+            "the workflow never ends",
             ProtocolMutants::always,
             it -> {
               replace(it, "processing_status", "success", "processing");
@@ -414,7 +414,7 @@ final class ProtocolMutants {
             }),
         counting(
             kind,
-            "looking moves updated_at",
+            "a read changes updated_at",
             ProtocolMutants::reads,
             (nth, it) -> it.put("updated_at", later(it.path("updated_at").asText(), nth))),
         workflow(
@@ -439,7 +439,7 @@ final class ProtocolMutants {
             it -> it.set("updated_at", it.path("created_at"))),
         of(
             kind,
-            "an update is answered and forgotten",
+            "an update is confirmed but not stored",
             (request, simulator, post) -> {
               if (!updates(request) || !(request.json() instanceof ObjectNode changes)) {
                 return simulator.apply(request);
@@ -449,7 +449,7 @@ final class ProtocolMutants {
             }),
         of(
             kind,
-            "an update is answered with what was before",
+            "an update returns the state before it",
             (request, simulator, post) -> {
               if (!updates(request)) {
                 return simulator.apply(request);
@@ -458,8 +458,7 @@ final class ProtocolMutants {
               ReceivedResponse response = simulator.apply(request);
               return response.failed() ? response : before;
             }),
-        sending(
-            kind, "the rating is not taken", ProtocolMutants::updates, it -> it.remove("rating")),
+        sending(kind, "the rating is ignored", ProtocolMutants::updates, it -> it.remove("rating")),
         sending(
             kind,
             "an update also clears the description",
@@ -514,7 +513,7 @@ final class ProtocolMutants {
         instead(kind, "a deleted workflow can be changed", request -> request.follows("PUT")),
         of(
             kind,
-            "a deletion is answered and forgotten",
+            "a deletion is confirmed but has no effect",
             (request, simulator, post) ->
                 simulator.apply(deletes(request) ? request.withMethod("GET") : request)),
         workflow(
@@ -523,7 +522,9 @@ final class ProtocolMutants {
             ProtocolMutants::deletes,
             it -> it.put("processing_status", "fail")),
         error(
-            kind, "what was deleted is a 403", it -> it.status() == 404 ? it.withStatus(403) : it));
+            kind,
+            "a deleted workflow is a 403",
+            it -> it.status() == 404 ? it.withStatus(403) : it));
   }
 
   private static List<ProtocolMutant> keys() {
@@ -534,7 +535,7 @@ final class ProtocolMutants {
         strange(kind, "another key deletes", Set.of("DELETE")),
         of(
             kind,
-            "one need not have a key",
+            "the key is optional",
             (request, simulator, post) ->
                 simulator.apply(request.key().isBlank() ? request.withKey("anybody") : request)),
         of(
@@ -554,10 +555,10 @@ final class ProtocolMutants {
   private static List<ProtocolMutant> webhooks() {
     String kind = "webhooks";
     return List.of(
-        ProtocolMutant.calls(kind, "none comes", (call, post) -> {}),
+        ProtocolMutant.calls(kind, "no webhook is sent", (call, post) -> {}),
         ProtocolMutant.calls(
             kind,
-            "none comes of a failure",
+            "a failure sends no webhook",
             (call, post) -> {
               if (!call.json().path("status").asText().equals("fail")) {
                 post.accept(call);
@@ -565,7 +566,7 @@ final class ProtocolMutants {
             }),
         ProtocolMutant.calls(
             kind,
-            "each comes twice",
+            "each webhook is sent twice",
             (call, post) -> {
               post.accept(call);
               post.accept(call);
@@ -580,12 +581,12 @@ final class ProtocolMutants {
         arrived(kind, "the customer is missing", it -> it.remove("customer_id")),
         ProtocolMutant.calls(
             kind,
-            "it is a PUT",
+            "the webhook is a PUT",
             (call, post) ->
                 post.accept(new SentRequest("PUT", call.target(), call.headers(), call.body()))),
         ProtocolMutant.calls(
             kind,
-            "it is text",
+            "the webhook is text",
             (call, post) ->
                 post.accept(
                     new SentRequest(
@@ -595,7 +596,7 @@ final class ProtocolMutants {
                         call.body()))),
         of(
             kind,
-            "it comes with the creation",
+            "the webhook is sent at creation",
             (request, simulator, post) -> {
               ReceivedResponse response = simulator.apply(request);
               webhook(request, response.workflow(), post);
@@ -603,7 +604,7 @@ final class ProtocolMutants {
             }),
         new ProtocolMutant(
             kind,
-            "a deleted workflow calls back",
+            "a deleted workflow sends its webhook",
             () -> {
               ResponseHistory memory = new ResponseHistory();
               return (request, simulator, post) -> {
@@ -649,24 +650,24 @@ final class ProtocolMutants {
   }
 
   private static ProtocolMutant workflow(
-      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
-    return ProtocolMutant.workflow(kind, name, where, spoil);
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> change) {
+    return ProtocolMutant.workflow(kind, name, where, change);
   }
 
   private static ProtocolMutant request(
       String kind,
       String name,
       Predicate<SentRequest> where,
-      BiConsumer<SentRequest, ObjectNode> spoil) {
-    return ProtocolMutant.request(kind, name, where, spoil);
+      BiConsumer<SentRequest, ObjectNode> change) {
+    return ProtocolMutant.request(kind, name, where, change);
   }
 
-  private static ProtocolMutant.Behaviour spoiling(
+  private static ProtocolMutant.Behaviour changing(
       Predicate<SentRequest> where,
-      BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> spoil) {
+      BiFunction<SentRequest, ReceivedResponse, ReceivedResponse> change) {
     return (request, simulator, post) -> {
       ReceivedResponse response = simulator.apply(request);
-      return where.test(request) ? spoil.apply(request, response) : response;
+      return where.test(request) ? change.apply(request, response) : response;
     };
   }
 
@@ -680,17 +681,17 @@ final class ProtocolMutants {
   }
 
   private static ProtocolMutant good(
-      String kind, String name, Function<ReceivedResponse, ReceivedResponse> spoil) {
+      String kind, String name, Function<ReceivedResponse, ReceivedResponse> change) {
     return ProtocolMutant.response(
         kind,
         name,
-        (request, response) -> response.status() == 200 ? spoil.apply(response) : response);
+        (request, response) -> response.status() == 200 ? change.apply(response) : response);
   }
 
   private static ProtocolMutant error(
-      String kind, String name, Function<ReceivedResponse, ReceivedResponse> spoil) {
+      String kind, String name, Function<ReceivedResponse, ReceivedResponse> change) {
     return ProtocolMutant.response(
-        kind, name, (request, response) -> response.failed() ? spoil.apply(response) : response);
+        kind, name, (request, response) -> response.failed() ? change.apply(response) : response);
   }
 
   /** Returns a mutant that sends the body of another error with the same status. */
@@ -701,18 +702,18 @@ final class ProtocolMutants {
   }
 
   private static ProtocolMutant list(
-      String kind, String name, BiConsumer<ArrayNode, Integer> spoil) {
+      String kind, String name, BiConsumer<ArrayNode, Integer> change) {
     return new ProtocolMutant(
         kind,
         name,
         () -> {
           ResponseHistory memory = new ResponseHistory();
-          return spoiling(
+          return changing(
               request -> request.target().startsWith("/v2/workflow/templates"),
               (request, response) -> {
                 JsonNode body = response.json();
                 if (response.status() == 200 && body.path("data") instanceof ArrayNode items) {
-                  spoil.accept(items, memory.count(request.target()));
+                  change.accept(items, memory.count(request.target()));
                   return response.withBody(body);
                 }
                 return response;
@@ -724,22 +725,22 @@ final class ProtocolMutants {
       String kind,
       String name,
       Predicate<SentRequest> where,
-      BiConsumer<Integer, ObjectNode> spoil) {
+      BiConsumer<Integer, ObjectNode> change) {
     return new ProtocolMutant(
         kind,
         name,
         () -> {
           ResponseHistory memory = new ResponseHistory();
-          return spoiling(
+          return changing(
               where,
               (request, response) ->
-                  response.edited(it -> spoil.accept(memory.count(request.target()), it)));
+                  response.edited(it -> change.accept(memory.count(request.target()), it)));
         });
   }
 
   /** Returns a mutant whose responses depend on earlier ones. */
   private static ProtocolMutant remembering(
-      String kind, String name, Predicate<SentRequest> where, Recollection spoil) {
+      String kind, String name, Predicate<SentRequest> where, Recollection change) {
     return new ProtocolMutant(
         kind,
         name,
@@ -747,12 +748,12 @@ final class ProtocolMutants {
           ResponseHistory memory = new ResponseHistory();
           return (request, simulator, post) -> {
             ReceivedResponse response = simulator.apply(request);
-            ReceivedResponse spoilt =
+            ReceivedResponse changed =
                 where.test(request) && !response.failed()
-                    ? spoil.response(memory, request, response)
+                    ? change.response(memory, request, response)
                     : response;
             memory.saw(response, request.key());
-            return spoilt;
+            return changed;
           };
         });
   }
@@ -799,13 +800,13 @@ final class ProtocolMutants {
 
   /** Returns a mutant that changes requests. */
   private static ProtocolMutant sending(
-      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> spoil) {
+      String kind, String name, Predicate<SentRequest> where, Consumer<ObjectNode> change) {
     return of(
         kind,
         name,
         (request, simulator, post) -> {
           if (where.test(request) && request.json() instanceof ObjectNode body && !body.isEmpty()) {
-            spoil.accept(body);
+            change.accept(body);
             return simulator.apply(
                 body.isEmpty() ? request.withMethod("GET") : request.withBody(body));
           }
@@ -813,13 +814,13 @@ final class ProtocolMutants {
         });
   }
 
-  private static ProtocolMutant arrived(String kind, String name, Consumer<ObjectNode> spoil) {
+  private static ProtocolMutant arrived(String kind, String name, Consumer<ObjectNode> change) {
     return ProtocolMutant.calls(
         kind,
         name,
         (call, post) -> {
           ObjectNode body = (ObjectNode) call.json();
-          spoil.accept(body);
+          change.accept(body);
           post.accept(call.withBody(body));
         });
   }
@@ -850,9 +851,9 @@ final class ProtocolMutants {
     return body;
   }
 
-  private static JsonNode detail(JsonNode body, Consumer<ArrayNode> spoil) {
+  private static JsonNode detail(JsonNode body, Consumer<ArrayNode> change) {
     if (body.path("detail") instanceof ArrayNode detail) {
-      spoil.accept(detail);
+      change.accept(detail);
     }
     return body;
   }

@@ -39,12 +39,14 @@ import org.junit.jupiter.api.Timeout;
 class ProtocolMutantsTest {
   private static final int ENOUGH = 20;
 
+  /** Some of the sequences must read the template list twice, which is rare. */
+  private static final long SEED = 41;
+
   /** Derived from the key, which is new each time. */
   private static final Pattern CUSTOMER = Pattern.compile("customer-[0-9a-f]+");
 
   private static final Set<String> ABOUT_REQUESTS = Set.of("errors", "keys");
-  private static final List<CommandSequence> DEFAULT_SEQUENCES =
-      RandomSequences.sequences(1, ENOUGH);
+  private static final List<CommandSequence> SEQUENCES = RandomSequences.sequences(SEED, ENOUGH);
 
   /** The cases of one template represent those of all. */
   private static final List<Case> CASES = cases();
@@ -76,7 +78,7 @@ class ProtocolMutantsTest {
   }
 
   @Test
-  void each_mutant_is_seen() throws IOException {
+  void each_mutant_is_killed() throws IOException {
     List<MutantResult> results =
         ProtocolMutants.all().parallelStream().map(ProtocolMutantsTest::result).toList();
 
@@ -116,18 +118,18 @@ class ProtocolMutantsTest {
         Target target =
             Target.of(
                 mutant.name(), mutated.url(), "any", ContractValidator.of(Document.bundled()))) {
-      SequenceRunner sequences =
+      SequenceRunner sequenceRunner =
           SequenceRunner.of(
                   Document.bundled(), Environment.simulator(target, HttpUrl.get(simulator.url())))
               .withWebhooks(receiver)
               .withoutShrinking();
-      CaseRunner cases = CaseRunner.of(target);
-      Stream<Supplier<TestResult>> played =
-          DEFAULT_SEQUENCES.stream().map(it -> () -> sequences.run(it));
-      Stream<Supplier<TestResult>> put = CASES.stream().map(it -> () -> cases.run(it));
+      CaseRunner caseRunner = CaseRunner.of(target);
+      Stream<Supplier<TestResult>> sequences =
+          SEQUENCES.stream().map(it -> () -> sequenceRunner.run(it));
+      Stream<Supplier<TestResult>> cases = CASES.stream().map(it -> () -> caseRunner.run(it));
       return (ABOUT_REQUESTS.contains(mutant.kind())
-              ? Stream.concat(put, played)
-              : Stream.concat(played, put))
+              ? Stream.concat(cases, sequences)
+              : Stream.concat(sequences, cases))
           .map(Supplier::get)
           .filter(it -> it.outcome() != Outcome.PASSED)
           .findFirst();

@@ -45,7 +45,7 @@ class SequenceFailureTest {
 
   @Test
   void the_shell_script_advances_the_clock() throws IOException {
-    TestResult result = failure("the end never comes");
+    TestResult result = failure("the workflow never ends");
 
     assertThat(result.message()).contains(" pass");
     assertThat(result.reproduction())
@@ -90,7 +90,7 @@ class SequenceFailureTest {
 
   @Test
   void a_rejection_of_an_authorized_caller_must_not_reveal_the_resource() throws IOException {
-    assertThat(failure("what was deleted is a 403").message())
+    assertThat(failure("a deleted workflow is a 403").message())
         .startsWith("keys-are-isolated: getWorkflow of ")
         .contains("which belongs to another key, got 403 instead of [404]");
   }

@@ -6,9 +6,7 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.simulator.Simulator;
 import okhttp3.OkHttpClient;
 
-/**
- * The one simulator, as it should be, that all mutants of clients and documents are held against.
- */
+/** The unchanged simulator that all mutants of clients and documents are tested against. */
 public final class UnchangedSimulator {
   private static final Document DOCUMENT = Document.bundled();
   private static final Simulator SIMULATOR = start();

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Anyone who reads what the document released last allows can read what the document allows:
- * nothing that was ruled out may come after all, be it a null, a value too large or a property that
- * is left out.
+ * A reader of the released document can read every response that the document allows: what was
+ * excluded stays excluded, such as a null, a value too large or a missing property.
  */
 @ExtendWith(DocumentUnderTest.class)
 public class ReleasedResponsesTest {

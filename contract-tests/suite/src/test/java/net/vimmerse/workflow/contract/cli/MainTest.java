@@ -109,13 +109,13 @@ class MainTest {
 
   @Test
   void a_nonconforming_server_gives_exit_code_1_and_a_shell_command() throws Exception {
-    UnaryOperator<String> lie =
+    UnaryOperator<String> change =
         body ->
             body.replace("\"processing_status\":\"new\"", "\"processing_status\":\"queued\"")
                 .replace("\"customer_id\":", "\"account\":1,\"customer_id\":")
                 .replace("\"vim_arctic\"", "\"vim_antarctic\"");
-    try (MockWebServer liar = liar(lie)) {
-      Ended ended = against(liar.url("/").toString(), "--only=the smallest");
+    try (MockWebServer server = changing(change)) {
+      Ended ended = against(server.url("/").toString(), "--only=the smallest");
 
       assertThat(ended.out())
           .contains(
@@ -149,13 +149,13 @@ class MainTest {
   @Test
   void sequences_find_a_timestamp_that_is_not_updated() throws Exception {
     Path html = directory.resolve("report.html");
-    UnaryOperator<String> lie =
+    UnaryOperator<String> change =
         body ->
             body.replaceAll("\"updated_at\":\"[^\"]*\"", "\"updated_at\":\"2020-01-01T00:00:00Z\"");
-    try (MockWebServer liar = liar(lie)) {
+    try (MockWebServer server = changing(change)) {
       Ended ended =
           against(
-              liar.url("/").toString(),
+              server.url("/").toString(),
               "--only=sequence",
               "--sequences=6",
               "--budget-calls=100000",
@@ -174,12 +174,12 @@ class MainTest {
     Path junit = directory.resolve("junit.xml");
     Path html = directory.resolve("report.html");
     Path har = directory.resolve("calls.har");
-    UnaryOperator<String> lie =
+    UnaryOperator<String> change =
         body -> body.replace("\"processing_status\":\"new\"", "\"processing_status\":7");
-    try (MockWebServer liar = liar(lie)) {
+    try (MockWebServer server = changing(change)) {
       Ended ended =
           against(
-              liar.url("/").toString(),
+              server.url("/").toString(),
               "--only=sequence",
               "--sequences=12",
               "--clock=real",
@@ -229,7 +229,7 @@ class MainTest {
         List.of("--template=vim_astronaut", "--only=visibility_status", "--only=: unknown");
     List<String> lenient = new ArrayList<>(wanted);
     lenient.add("--stateless");
-    try (MockWebServer mock = liar(forget)) {
+    try (MockWebServer mock = changing(forget)) {
       String url = mock.url("/").toString();
       Ended held = against(url, wanted.toArray(String[]::new));
       Ended let = against(url, lenient.toArray(String[]::new));
@@ -303,7 +303,7 @@ class MainTest {
 
   @Test
   void the_budget_limits_the_number_of_calls() throws Exception {
-    try (MockWebServer server = liar(UnaryOperator.identity())) {
+    try (MockWebServer server = changing(UnaryOperator.identity())) {
       Ended ended = against(server.url("/").toString(), "--budget-calls=20");
 
       assertThat(server.getRequestCount()).isEqualTo(20);
@@ -387,7 +387,7 @@ class MainTest {
   }
 
   /** Starts a proxy in front of the simulator that changes response bodies. */
-  private static MockWebServer liar(UnaryOperator<String> lie) throws Exception {
+  private static MockWebServer changing(UnaryOperator<String> change) throws Exception {
     HttpUrl simulated = HttpUrl.get(simulator.url());
     OkHttpClient http = new OkHttpClient();
     MockWebServer server = new MockWebServer();
@@ -417,7 +417,7 @@ class MainTest {
                       .removeAll("Transfer-Encoding")
                       .build();
               return new MockResponse(
-                  response.code(), headers, lie.apply(response.body().string()));
+                  response.code(), headers, change.apply(response.body().string()));
             } catch (java.io.IOException e) {
               throw new java.io.UncheckedIOException(e);
             }

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A program that this JVM runs, and that never outlives it: closing it, or the end of the JVM, ends
- * it and whatever it has started. Its output is read as it comes, so it never blocks on a full
- * pipe. Thread-safe.
+ * A child process that never outlives this JVM: {@link #close} or the end of the JVM ends it and
+ * its own children. Its output is read continuously, so it never blocks on a full pipe.
+ * Thread-safe.
  */
 final class ChildProcess implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the client sends and reads, property by property: every name of the document is on the wire,
- * and every property that is answered is in the hands of the caller.
+ * Tests that the client sends every property with its documented name, and that callers can read
+ * every property of a response.
  */
 public interface ClientWireFormatTests {
   ObjectMapper JSON = new ObjectMapper();
@@ -123,17 +123,17 @@ public interface ClientWireFormatTests {
 
     Workflow read = client().get(id);
 
-    GeneratedModel.assertReads(read, answered().path("data"));
-    assertThat(answered().at("/data/completions/0/result")).isNotEmpty();
-    assertThat(answered().at("/data/media_result")).isNotEmpty();
+    GeneratedModel.assertReads(read, lastResponse().path("data"));
+    assertThat(lastResponse().at("/data/completions/0/result")).isNotEmpty();
+    assertThat(lastResponse().at("/data/media_result")).isNotEmpty();
   }
 
   @Test
   default void every_property_of_the_template_list_is_readable() throws Exception {
     List<Template> read = client().templates(true);
 
-    GeneratedModel.assertReads(read, answered().path("data"));
-    assertThat(answered().at("/data/0/modes")).isNotEmpty();
+    GeneratedModel.assertReads(read, lastResponse().path("data"));
+    assertThat(lastResponse().at("/data/0/modes")).isNotEmpty();
   }
 
   @Test
@@ -141,14 +141,14 @@ public interface ClientWireFormatTests {
     NotFoundException missing =
         catchThrowableOfType(NotFoundException.class, () -> client().get("no-such-workflow"));
 
-    assertThat(missing.code()).isEqualTo(answered().path("code").textValue()).isNotNull();
-    assertThat(missing).hasMessageContaining(answered().path("message").textValue());
+    assertThat(missing.code()).isEqualTo(lastResponse().path("code").textValue()).isNotNull();
+    assertThat(missing).hasMessageContaining(lastResponse().path("message").textValue());
 
     String tooLong = "x".repeat(1000);
     ValidationFailedException invalid =
         catchThrowableOfType(ValidationFailedException.class, () -> client().get(tooLong));
 
-    GeneratedModel.assertReads(invalid.errors(), answered().path("detail"));
+    GeneratedModel.assertReads(invalid.errors(), lastResponse().path("detail"));
     assertThat(invalid.errors().get(0).loc()).isNotEmpty();
   }
 
@@ -282,7 +282,7 @@ public interface ClientWireFormatTests {
     return leaves;
   }
 
-  private JsonNode answered() throws IOException {
+  private JsonNode lastResponse() throws IOException {
     return JSON.readTree(last().responseBody().utf8());
   }
 

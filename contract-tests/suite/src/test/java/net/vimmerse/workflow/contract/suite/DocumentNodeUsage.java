@@ -12,8 +12,8 @@ import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * Where the nodes of a document matter: on the way there each reference is followed, so a component
- * matters wherever it is used.
+ * The directions that use each node of a document. References are followed, so a component is used
+ * wherever it is referred to.
  */
 public final class DocumentNodeUsage {
   private static final String WEBHOOKS = "callbacks";

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests the document that they are about: the one of this build, unless the caller names
- * another.
+ * Passes the document to tests as a parameter: the bundled one, unless the launcher names another.
  */
 public final class DocumentUnderTest implements ParameterResolver {
   /** The configuration parameter that names another document. */

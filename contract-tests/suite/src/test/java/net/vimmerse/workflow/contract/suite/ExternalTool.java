@@ -7,9 +7,9 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A part of the tests that needs a program from outside the build. A system property of the tool's
- * name says what is to happen when that is missing: {@code auto} (the default) skips it with one
- * loud line, {@code required} fails, {@code off} never tries.
+ * A tool from outside the build that some tests need. A system property of its name sets what
+ * happens when it is missing: {@code auto} (the default) prints a line and skips the tests, {@code
+ * required} fails them, {@code off} never runs them.
  */
 record ExternalTool(String name, Mode mode) {
 
@@ -48,7 +48,7 @@ record ExternalTool(String name, Mode mode) {
    */
   RuntimeException missing(ToolMissingException missing) {
     String line =
-        "NOT RUN: the %s tests. %s. To run it: %s. To insist on it: -D%s=required"
+        "NOT RUN: the %s tests. %s. To run it: %s. To require it: -D%s=required"
             .formatted(name, missing.getMessage(), missing.remedy(), name);
     if (mode == Mode.REQUIRED) {
       throw new AssertionFailedError(line + "\n" + missing.output(), missing);

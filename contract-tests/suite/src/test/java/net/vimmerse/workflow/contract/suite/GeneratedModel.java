@@ -18,8 +18,8 @@ import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
- * The client's generated classes, built and read by the names that the document gives, so that what
- * is added there is covered without a line here.
+ * Creates and reads the client's generated classes by the document's names, so that additions to
+ * the document are covered without a change here.
  */
 final class GeneratedModel {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

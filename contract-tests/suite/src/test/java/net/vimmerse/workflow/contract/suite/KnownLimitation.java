@@ -5,11 +5,11 @@ import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.Expectation;
 
 /**
- * Cases that a server which is not ours cannot pass. Each of them must fail: one that passes needs
- * no exemption any more.
+ * Cases that another vendor's server cannot pass. Each of them must fail: one that passes no longer
+ * needs an exemption.
  *
- * @param reason why not
- * @param cases which
+ * @param reason why they cannot pass
+ * @param cases selects them
  */
 record KnownLimitation(String reason, Predicate<Case> cases) {
 

@@ -17,6 +17,6 @@ public class ReleasedDefaultsTest {
 
   @Test
   void every_released_request_still_gets_the_same_defaults() {
-    assertThat(ReleasedRequests.answeredOtherwiseBy(document)).isEmpty();
+    assertThat(ReleasedRequests.withOtherResponsesBy(document)).isEmpty();
   }
 }

@@ -49,7 +49,7 @@ final class ReleasedRequests {
   /**
    * Returns the requests that get another response by a newer document, each with that response.
    */
-  static List<String> answeredOtherwiseBy(Document newer) {
+  static List<String> withOtherResponsesBy(Document newer) {
     ExpectedResponse expected = new ExpectedResponse(newer);
     List<String> otherwise = new ArrayList<>();
     for (Case one : CASES) {
@@ -57,7 +57,7 @@ final class ReleasedRequests {
       if (before.isObject()) {
         JsonNode now = expected.of(newer.operation(one.operation().id()), body(one));
         if (!now.equals(before)) {
-          otherwise.add(one.name() + " has another answer: " + now + ", not " + before);
+          otherwise.add(one.name() + " has another response: " + now + ", not " + before);
         }
       }
     }

@@ -44,7 +44,7 @@ class SequencesTest {
         SequenceRunner.of(
             Document.bundled(),
             () -> {
-              throw new IOException("nothing is played here");
+              throw new IOException("no sequence runs here");
             });
     StringBuilder table = new StringBuilder("| invariant | what holds |\n| --- | --- |\n");
     for (Map.Entry<String, String> property : runner.invariants().entrySet()) {

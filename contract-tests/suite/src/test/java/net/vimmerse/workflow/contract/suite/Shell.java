@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Runs what is printed for a shell. Where a program that it needs is missing, such tests are
- * skipped, or fail if the tool is required.
+ * Runs printed shell commands. If a program that they need is missing, the test is skipped, or
+ * fails if the tool is required.
  */
 public final class Shell {
   private static final Duration MAX_LENGTH = Duration.ofMinutes(1);
@@ -20,11 +20,11 @@ public final class Shell {
   private Shell() {}
 
   /**
-   * Runs lines with {@code sh}.
+   * Runs a script with {@code sh}.
    *
-   * @param program what the lines call, and the machine may lack
-   * @return what they print
-   * @throws AssertionError when the last one fails, or it takes longer than a minute
+   * @param program the program that the script calls and the machine may lack
+   * @return the output
+   * @throws AssertionError when the last command fails, or the script takes longer than a minute
    */
   public static String run(String program, String lines, Map<String, String> variables)
       throws IOException, InterruptedException {

@@ -25,8 +25,8 @@ import okhttp3.Response;
 import okio.ByteString;
 
 /**
- * The validator inside a simulator: it hears of everything that is served, anyone who asked for it.
- * What a fault cut off counts as unanswered, as it does for the client.
+ * Validates every exchange inside a simulator, whoever made the request. A response that a fault
+ * rule cuts off counts as missing, as it does for the client.
  */
 final class ValidatingListener implements ExchangeListener {
   private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
@@ -73,10 +73,10 @@ final class ValidatingListener implements ExchangeListener {
   }
 
   /**
-   * Has the simulator serve an exchange that is known to be bad, and one that is good. Leaves no
-   * trace in the log. To be called before anybody else uses the simulator.
+   * Checks that an invalid exchange of the simulator is reported and a valid one is not. Adds
+   * nothing to the log. To be called before any other use of the simulator.
    *
-   * @throws SelfCheckException when the bad one is not reported, or the good one is
+   * @throws SelfCheckException when the invalid exchange is not reported, or the valid one is
    */
   void selfCheck(Simulator simulator) {
     String key = "blind-check";

@@ -34,9 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * The validator of a client, the validator in the simulator and the simulator's log see the same.
- */
+/** The validator of a client, the validator in the simulator and the simulator's log agree. */
 @Execution(ExecutionMode.SAME_THREAD)
 class ValidatorsAgreeTest {
   private static final int CALLERS = 8;
@@ -91,8 +89,8 @@ class ValidatorsAgreeTest {
       threads.shutdownNow();
     }
 
-    // A request with a key and of a documented operation is in the log of its namespace, whatever
-    // became of it; the others (no key, no such path) are not.
+    // The log of a namespace has every request with its key for a documented operation; requests
+    // without a key or for another path are in no log.
     int logged = IntStream.range(0, CALLERS).map(it -> logged("caller-" + it)).sum();
     int times = CALLERS * ROUNDS;
     assertThat(inside.log().exchanges()).isEqualTo(outside.exchanges()).isEqualTo(10 * times);
@@ -101,7 +99,7 @@ class ValidatorsAgreeTest {
     assertThat(inside.log().unrelated()).hasSize(times);
     assertThat(outside.log().unrelated()).hasSize(times);
     assertThat(logged).isEqualTo(9 * times);
-    // What was cut off on its way is a fault for both, in its own way.
+    // Each side reports a truncated exchange in its own way.
     assertThat(faultyAnswers(inside.log()))
         .isEqualTo(faultyAnswers(outside.log()))
         .isEqualTo(times);

@@ -90,6 +90,15 @@ public final class ValueGenerator {
     return object;
   }
 
+  /** Returns a valid object: {@link #object} may violate keywords such as {@code minProperties}. */
+  public ObjectNode validObject(SchemaNode schema, RandomGenerator random) {
+    ObjectNode object = object(schema, Set.of(), random);
+    while (!fits(schema, object)) {
+      object = object(schema, Set.of(), random);
+    }
+    return object;
+  }
+
   private List<JsonNode> scalars(SchemaNode schema) {
     List<JsonNode> candidates = new ArrayList<>();
     schema.keyword("enum").ifPresent(values -> values.forEach(candidates::add));

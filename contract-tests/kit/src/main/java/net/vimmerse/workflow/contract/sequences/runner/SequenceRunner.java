@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,9 +116,9 @@ public final class SequenceRunner {
   private static JsonNode anyUpdate(ResourceModel model) {
     SplittableRandom random = new SplittableRandom(0);
     ValueGenerator values = new ValueGenerator(model.document());
-    JsonNode body = values.object(model.update(), Set.of(), random);
-    while (body.isEmpty() || !model.document().validate(model.update(), body).isEmpty()) {
-      body = values.object(model.update(), Set.of(), random);
+    JsonNode body = values.validObject(model.update(), random);
+    while (body.isEmpty()) {
+      body = values.validObject(model.update(), random);
     }
     return body;
   }
