@@ -34,7 +34,7 @@ class SequenceFailureTest {
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.message())
         .startsWith("other-properties-are-constant: visibility_status of ")
-        .contains("  1. the first key creates ", "  2. the first key changes ")
+        .contains("  1. the first key creates ", "  2. the first key updates ")
         .doesNotContain("  3. ");
     assertThat(result.reproduction().lines())
         .hasSize(3)
