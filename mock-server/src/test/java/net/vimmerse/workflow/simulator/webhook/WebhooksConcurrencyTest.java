@@ -25,14 +25,14 @@ class WebhooksConcurrencyTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch called = new CountDownLatch(1);
-  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final CountDownLatch mayRespond = new CountDownLatch(1);
 
   /** Waits in its first attempt until the test lets it finish. */
   private final Webhooks slow =
       new Webhooks(
           (url, headers, body) -> {
             called.countDown();
-            mayAnswer.await();
+            mayRespond.await();
             return BUSY;
           },
           WebhookPolicy.ofDefaults());
@@ -53,7 +53,7 @@ class WebhooksConcurrencyTest {
     assertThat(slow.redeliver("b-1", START.plusSeconds(2))).isTrue();
     assertThat(slow.cancel("b")).isEqualTo(1);
 
-    mayAnswer.countDown();
+    mayRespond.countDown();
     assertThat(delivering.get()).isEqualTo(1);
   }
 
@@ -64,7 +64,7 @@ class WebhooksConcurrencyTest {
     assertThat(slow.nextDue()).contains(START);
     assertThat(slow.state().entries().get(0).nextAttemptAt()).isEqualTo(START);
 
-    mayAnswer.countDown();
+    mayRespond.countDown();
     delivering.get();
     assertThat(slow.nextDue()).contains(START.plusSeconds(10));
   }
@@ -78,7 +78,7 @@ class WebhooksConcurrencyTest {
               slow.deliverDue(START);
               return slow.log().get(0).attempts().size();
             });
-    mayAnswer.countDown();
+    mayRespond.countDown();
 
     assertThat(second.get()).isEqualTo(1);
     assertThat(first.get()).isEqualTo(1);
@@ -88,7 +88,7 @@ class WebhooksConcurrencyTest {
   void a_workflow_that_is_deleted_during_an_attempt_stays_cancelled() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
     slow.cancel("a");
-    mayAnswer.countDown();
+    mayRespond.countDown();
     delivering.get();
 
     assertThat(slow.nextDue()).isEmpty();
@@ -100,7 +100,7 @@ class WebhooksConcurrencyTest {
   void a_redelivery_during_an_attempt_is_sent() throws Exception {
     Future<Integer> delivering = deliverOneSlowly();
     slow.redeliver("a-1", START);
-    mayAnswer.countDown();
+    mayRespond.countDown();
 
     assertThat(delivering.get()).isEqualTo(2);
     assertThat(slow.log().get(0).attempts()).extracting(Attempt::number).containsExactly(1, 2);
@@ -112,7 +112,7 @@ class WebhooksConcurrencyTest {
     Future<Integer> delivering = deliverOneSlowly();
     slow.reset();
     slow.enqueue(due("a-1", START.plusSeconds(5)));
-    mayAnswer.countDown();
+    mayRespond.countDown();
     delivering.get();
 
     assertThat(slow.log().get(0).attempts()).isEmpty();

@@ -36,7 +36,7 @@ final class BrowserExtension implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    // Before each test and from the store, for the reasons that PrismLane gives.
+    // Before each test and from the store, for the reasons that PrismExtension gives.
     running =
         context
             .getRoot()

@@ -174,7 +174,7 @@ final class BrowserPage {
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
               .flatMap(({ id, nodes }) => nodes.map(node => id + ' ' + node.html + ' ' + node.failureSummary));
             """);
-    assertThat(found).as("what axe answers").isInstanceOf(List.class);
+    assertThat(found).as("the result of axe").isInstanceOf(List.class);
     return ((List<?>) found).stream().map(String::valueOf).toList();
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class PrismContainer implements AutoCloseable {
   static final String REMEDY = "start a Docker engine that has or can pull " + image();
 
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
+  private static final Duration INFO_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RESPONSE = Duration.ofSeconds(10);
   private static final Duration PULL = Duration.ofMinutes(3);
   private static final String PORT = "4010";
@@ -35,7 +35,7 @@ final class PrismContainer implements AutoCloseable {
    * @throws ToolMissingException when no engine responses, or it has no image
    */
   static PrismContainer create(Path document) throws ToolMissingException, InterruptedException {
-    docker("There is no Docker engine that answers", FIRST_ANSWER, "info");
+    docker("No Docker engine is running", INFO_TIMEOUT, "info");
     try {
       docker("no image", RESPONSE, "image", "inspect", image());
     } catch (ToolMissingException notHere) {

@@ -38,10 +38,10 @@ class PrismTest {
                     .map(
                         status ->
                             dynamicTest(
-                                operation + " " + status, () -> assertAnswers(operation, status))));
+                                operation + " " + status, () -> assertDocumented(operation, status))));
   }
 
-  private void assertAnswers(Operation operation, int status) throws IOException {
+  private void assertDocumented(Operation operation, int status) throws IOException {
     RecordedExchange sample = ExampleExchanges.of(document, Envelope.DATA, operation).get(0);
     ValidationResult validation = call(sample, "code=" + status);
     assertThat(validation.exchange().status()).isEqualTo(status);

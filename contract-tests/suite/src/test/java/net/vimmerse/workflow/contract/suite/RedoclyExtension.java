@@ -25,7 +25,7 @@ final class RedoclyExtension implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    // Before each test and from the store, for the reasons that PrismLane gives.
+    // Before each test and from the store, for the reasons that PrismExtension gives.
     packages =
         context
             .getRoot()

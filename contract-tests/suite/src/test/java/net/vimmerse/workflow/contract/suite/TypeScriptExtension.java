@@ -23,7 +23,7 @@ final class TypeScriptExtension implements BeforeEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    // Before each test and from the store, for the reasons that PrismLane gives.
+    // Before each test and from the store, for the reasons that PrismExtension gives.
     packages =
         context
             .getRoot()

@@ -25,7 +25,7 @@ import okhttp3.Response;
 import okio.ByteString;
 
 /**
- * Validates every exchange inside a simulator, whoever made the request. A response that a fault
+ * Validates every exchange inside a simulator, of any client. A response that a fault
  * rule cuts off counts as missing, as it does for the client.
  */
 final class ValidatingListener implements ExchangeListener {

@@ -100,8 +100,8 @@ class ValidatorsAgreeTest {
     assertThat(outside.log().unrelated()).hasSize(times);
     assertThat(logged).isEqualTo(9 * times);
     // Each side reports a truncated exchange in its own way.
-    assertThat(faultyAnswers(inside.log()))
-        .isEqualTo(faultyAnswers(outside.log()))
+    assertThat(faultyResponses(inside.log()))
+        .isEqualTo(faultyResponses(outside.log()))
         .isEqualTo(times);
   }
 
@@ -180,7 +180,7 @@ class ValidatorsAgreeTest {
     return simulator.namespace(key).requests().size();
   }
 
-  private static long faultyAnswers(ExchangeLog log) {
+  private static long faultyResponses(ExchangeLog log) {
     return log.validations().stream()
         .filter(
             it -> it.violations().stream().anyMatch(one -> one.direction() == Direction.RESPONSE))
