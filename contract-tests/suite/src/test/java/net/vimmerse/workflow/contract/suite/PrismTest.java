@@ -38,7 +38,8 @@ class PrismTest {
                     .map(
                         status ->
                             dynamicTest(
-                                operation + " " + status, () -> assertDocumented(operation, status))));
+                                operation + " " + status,
+                                () -> assertDocumented(operation, status))));
   }
 
   private void assertDocumented(Operation operation, int status) throws IOException {

@@ -25,8 +25,8 @@ import okhttp3.Response;
 import okio.ByteString;
 
 /**
- * Validates every exchange inside a simulator, of any client. A response that a fault
- * rule cuts off counts as missing, as it does for the client.
+ * Validates every exchange inside a simulator, of any client. A response that a fault rule cuts off
+ * counts as missing, as it does for the client.
  */
 final class ValidatingListener implements ExchangeListener {
   private static final HttpUrl ANY_ORIGIN = HttpUrl.get("http://origin.invalid/");
