@@ -26,7 +26,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class BrowserPage {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
   private static final String AXE = axe();
 
   private static final String BY_CSS =
@@ -147,6 +147,19 @@ final class BrowserPage {
   /** Returns the address of the page. */
   String address() {
     return driver.getCurrentUrl();
+  }
+
+  /** Loads the page again. */
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  /** Cuts the page off from the network, or connects it again. */
+  void setOffline(boolean offline) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** Goes back in the browser's history. */

@@ -39,7 +39,7 @@ public record RandomSequences(Envelope envelope) {
   /** Returns the sequences that {@code -Dsequences.seed=7 -Dsequences.count=1000} selects. */
   static List<CommandSequence> sequences() {
     return sequences(
-        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 100));
+        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 50));
   }
 
   /** Returns sequences with this seed and those that follow it. */

@@ -82,20 +82,7 @@ class TypeScriptTest {
   }
 
   @Test
-  void the_example_page_compiles_with_the_types() throws Exception {
-    TypeScriptProject project = TYPESCRIPT.project("misspelt-page");
-    project.generate();
-    Path page = project.root().resolve("examples/web/workflows.js");
-    String source = Files.readString(page);
-    Files.writeString(page, source.replace("processing_status", "procesing_status"));
-
-    assertThat(project.violations())
-        .isNotEmpty()
-        .allSatisfy(it -> assertThat(it).contains("workflows.js", "procesing_status"));
-  }
-
-  @Test
-  void a_new_template_appears_in_the_types() throws Exception {
+  void a_new_template_and_a_misspelt_property_are_noticed() throws Exception {
     TypeScriptProject project = TYPESCRIPT.project("one-more");
     String first = DOCUMENT.templates().get(0).schema().name();
     String reference = "        - $ref: \"#/components/schemas/%s\"\n";
@@ -116,8 +103,13 @@ class TypeScriptTest {
         // @ts-expect-error: it has no options
         export const some: OptionsOf<'vim_one_more'> = { aspect_ratio: '1:1' };
         """);
+    Path page = project.root().resolve("examples/web/workflows.js");
+    Files.writeString(
+        page, Files.readString(page).replace("processing_status", "procesing_status"));
 
-    assertThat(project.violations()).isEmpty();
+    assertThat(project.violations())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).contains("workflows.js", "procesing_status"));
   }
 
   private static String everyExample() {
