@@ -29,12 +29,11 @@ class SideBySideTest {
   }
 
   @Test
-  void the_class_path_has_only_the_jackson_and_jetty_of_the_application() {
+  void the_class_path_has_only_the_libraries_of_the_application() {
     String jackson = location("com.fasterxml.jackson.databind.ObjectMapper");
-    String jetty = location("org.eclipse.jetty.server.Server");
 
     assertThat(jackson).doesNotContain("mock-server").contains("jackson-databind");
-    assertThat(jetty).doesNotContain("mock-server").contains("jetty-server-12");
+    assertThat(location("org.apache.catalina.startup.Tomcat")).contains("tomcat-embed-core");
     assertThat(Thread.currentThread().getContextClassLoader().resources("org/slf4j/Logger.class"))
         .hasSize(1);
   }
@@ -43,6 +42,7 @@ class SideBySideTest {
   void the_simulator_relocates_its_libraries() {
     for (String library :
         List.of(
+            "org.eclipse.jetty.server.Server",
             "com.networknt.schema.Schema",
             "picocli.CommandLine",
             "org.h2.mvstore.MVStore",

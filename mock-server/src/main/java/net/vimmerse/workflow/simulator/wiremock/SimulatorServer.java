@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -19,6 +20,9 @@ import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
+import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A WireMock server that serves the simulator wherever no stub of a user matches.
@@ -130,6 +134,16 @@ public final class SimulatorServer implements AutoCloseable {
       jettyServer.setHandler(
           new RequestGuard(
               jettyServer.getHandler(), api, adminApi, maxBodyBytes, maxAdminBodyBytes, listener));
+    }
+
+    @Override
+    protected ServerConnector createHttpConnector(
+        String host, int port, JettySettings settings, NetworkTrafficListener listener) {
+      ServerConnector connector = super.createHttpConnector(host, port, settings, listener);
+      HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
+      connector.removeConnectionFactory("h2c");
+      connector.addConnectionFactory(new PriorKnowledgeHttp2(http.getHttpConfiguration()));
+      return connector;
     }
   }
 }
