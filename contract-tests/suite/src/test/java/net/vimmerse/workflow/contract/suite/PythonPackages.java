@@ -1,0 +1,62 @@
+package net.vimmerse.workflow.contract.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/** Python packages that tests run, installed from a committed {@code requirements.txt}. */
+final class PythonPackages {
+  private static final Path TARGET = Repository.MODULE.resolve("target/python");
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final String REMEDY =
+      "install Python 3.10 or newer with venv, and let pip reach an index";
+
+  private PythonPackages() {}
+
+  /**
+   * Installs the packages, unless they are already installed.
+   *
+   * @param source the directory of {@code requirements.txt}
+   * @return the Python interpreter that finds them
+   * @throws ToolMissingException if Python or the packages are not available
+   */
+  static Path interpreter(Path source)
+      throws ToolMissingException, IOException, InterruptedException {
+    Path requirements = source.resolve("requirements.txt");
+    CRC32C checksum = new CRC32C();
+    checksum.update(Files.readAllBytes(requirements));
+    Path directory = TARGET.resolve(Long.toHexString(checksum.getValue()));
+    Path interpreter = directory.resolve("bin/python");
+    Path done = directory.resolve("installed");
+    if (Files.notExists(done)) {
+      Files.createDirectories(TARGET);
+      run(List.of("python3", "-m", "venv", "--clear", directory.toString()));
+      run(
+          List.of(
+              interpreter.toString(),
+              "-m",
+              "pip",
+              "install",
+              "--quiet",
+              "--require-hashes",
+              "--requirement",
+              requirements.toString()));
+      Files.createFile(done);
+    }
+    return interpreter;
+  }
+
+  private static void run(List<String> command)
+      throws ToolMissingException, IOException, InterruptedException {
+    try (ChildProcess process = ChildProcess.start(command, TARGET, Map.of())) {
+      if (!process.succeeds(LIMIT, gone -> {})) {
+        throw new ToolMissingException(
+            String.join(" ", command) + " failed", REMEDY, process.output());
+      }
+    }
+  }
+}
