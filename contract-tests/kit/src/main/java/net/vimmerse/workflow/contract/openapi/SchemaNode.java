@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the document and its location.
@@ -23,36 +26,51 @@ import java.util.Optional;
 public final class SchemaNode {
   private static final int MAX_REFERENCE_CHAIN = 32;
 
-  private final JsonNode root;
-  private final JsonPointer pointer;
-  private final JsonNode value;
+  /** References are followed often, and are few. */
+  private static final Map<String, JsonPointer> TARGETS = new ConcurrentHashMap<>();
 
-  private SchemaNode(JsonNode root, JsonPointer pointer) {
+  private final JsonNode root;
+  private final JsonNode value;
+  private final Supplier<JsonPointer> location;
+  private @Nullable JsonPointer pointer;
+
+  /**
+   * Follows the references at a node.
+   *
+   * @param location computes the pointer, which is seldom asked for and expensive to build
+   */
+  private SchemaNode(JsonNode root, JsonNode node, Supplier<JsonPointer> location) {
     this.root = root;
-    JsonPointer here = pointer;
-    JsonNode node = root.at(here);
-    for (int hops = 0; node.path("$ref").isTextual(); hops++) {
-      String ref = node.get("$ref").textValue();
+    JsonNode value = node;
+    Supplier<JsonPointer> here = location;
+    for (int hops = 0; value.path("$ref").isTextual(); hops++) {
+      String ref = value.get("$ref").textValue();
       if (hops == MAX_REFERENCE_CHAIN) {
-        throw new IllegalArgumentException("$ref at " + pointer + " is circular");
+        throw new IllegalArgumentException("$ref at " + location.get() + " is circular");
       }
-      here = target(ref);
-      node = root.at(here);
-      if (node.isMissingNode()) {
-        throw new IllegalArgumentException("$ref at " + pointer + " cannot be resolved: " + ref);
+      JsonPointer target = target(ref);
+      value = root.at(target);
+      here = () -> target;
+      if (value.isMissingNode()) {
+        throw new IllegalArgumentException(
+            "$ref at " + location.get() + " cannot be resolved: " + ref);
       }
     }
-    this.pointer = here;
-    this.value = node;
+    this.value = value;
+    this.location = here;
   }
 
   static SchemaNode of(JsonNode root, JsonPointer pointer) {
-    return new SchemaNode(
-        requireNonNull(root, "root == null"), requireNonNull(pointer, "pointer == null"));
+    requireNonNull(pointer, "pointer == null");
+    return new SchemaNode(requireNonNull(root, "root == null"), root.at(pointer), () -> pointer);
   }
 
   /** Returns the target of a reference within the document. */
   public static JsonPointer target(String ref) {
+    return TARGETS.computeIfAbsent(ref, SchemaNode::parse);
+  }
+
+  private static JsonPointer parse(String ref) {
     if (!ref.startsWith("#/")) {
       throw new IllegalArgumentException("Not a reference within the document: " + ref);
     }
@@ -62,7 +80,12 @@ public final class SchemaNode {
 
   /** Returns the node's own pointer, from the root of the document. */
   public JsonPointer pointer() {
-    return pointer;
+    JsonPointer known = pointer;
+    if (known == null) {
+      known = location.get();
+      pointer = known;
+    }
+    return known;
   }
 
   /** Returns the JSON value; a missing node when there is none. Not to be changed. */
@@ -80,7 +103,7 @@ public final class SchemaNode {
    * root.
    */
   public String name() {
-    JsonPointer last = pointer.last();
+    JsonPointer last = pointer().last();
     return last == null ? "" : last.getMatchingProperty();
   }
 
@@ -88,7 +111,7 @@ public final class SchemaNode {
    * Returns the property of this name, with references resolved; a missing node when there is none.
    */
   public SchemaNode child(String name) {
-    return new SchemaNode(root, pointer.appendProperty(name));
+    return new SchemaNode(root, value.path(name), () -> pointer().appendProperty(name));
   }
 
   /** Returns the properties in the document's order; empty when this is not an object. */
@@ -105,7 +128,8 @@ public final class SchemaNode {
     List<SchemaNode> items = new ArrayList<>();
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        items.add(new SchemaNode(root, pointer.appendIndex(i)));
+        int index = i;
+        items.add(new SchemaNode(root, value.get(i), () -> pointer().appendIndex(index)));
       }
     }
     return items;
@@ -129,6 +153,6 @@ public final class SchemaNode {
 
   @Override
   public String toString() {
-    return pointer.toString();
+    return pointer().toString();
   }
 }
