@@ -12,17 +12,16 @@ import { type Equal, holds } from './holds.js';
 // Values that future responses may contain compile today.
 
 export const futureStatus: Workflow['processing_status'] = 'on_hold';
-export const knownStatus: Workflow['processing_status'] = 'processing' satisfies ProcessingStatus;
+export const knownStatus: Workflow['processing_status'] = 'processing';
 export const futureStep: Workflow['completions'][number]['flow'] = 'sharpen';
 export const futureEnd: WorkflowWebhook['status'] = 'cancelled';
 
-// @ts-expect-error: not a known value
-export const unknownStatus: ProcessingStatus = 'on_hold';
 // @ts-expect-error: not a string
 export const numericStatus: Workflow['processing_status'] = 7;
 
 // The union keeps the known values, so that an editor can suggest them.
-holds<Equal<Workflow['processing_status'], ProcessingStatus | (string & {})>>();
+holds<Equal<ProcessingStatus, 'new' | 'processing' | 'success' | 'fail' | (string & {})>>();
+holds<Equal<Workflow['processing_status'], ProcessingStatus>>();
 
 export function line(workflow: Workflow): string {
   switch (workflow.processing_status) {

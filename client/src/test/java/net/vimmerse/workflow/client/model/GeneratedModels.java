@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /** Lists the classes generated from the Workflow API's document. */
 final class GeneratedModels {
-  private static final Pattern MAPPING =
-      Pattern.compile("(?m)^ +(\\w+): \"#/components/schemas/(\\w+Request)\"$");
+  private static final Pattern TEMPLATE =
+      Pattern.compile(
+          "(?ms)^    (\\w+Request):\n      x-template:$.*?template_id:$.*?enum: \\[(\\w+)\\]$");
 
   private GeneratedModels() {}
 
@@ -47,11 +48,11 @@ final class GeneratedModels {
 
   /** Returns pairs of template id and schema name from the document. */
   static List<String[]> templates() throws IOException {
-    Matcher mapping =
-        MAPPING.matcher(Files.readString(Path.of("..", "openapi", "workflow-api.yaml")));
+    Matcher template =
+        TEMPLATE.matcher(Files.readString(Path.of("..", "openapi", "workflow-api.yaml")));
     List<String[]> templates = new ArrayList<>();
-    while (mapping.find()) {
-      templates.add(new String[] {mapping.group(1), mapping.group(2)});
+    while (template.find()) {
+      templates.add(new String[] {template.group(2), template.group(1)});
     }
     return templates;
   }

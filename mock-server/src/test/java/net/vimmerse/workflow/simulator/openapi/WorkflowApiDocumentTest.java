@@ -63,7 +63,7 @@ class WorkflowApiDocumentTest {
                     document
                         .openApi()
                         .root()
-                        .at("/components/schemas/ProcessingStatus/enum")
+                        .at("/components/schemas/ProcessingStatus/x-extensible-enum")
                         .spliterator(),
                     false)
                 .map(JsonNode::asText)

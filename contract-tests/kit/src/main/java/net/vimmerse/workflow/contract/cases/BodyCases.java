@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateOption;
@@ -17,13 +18,12 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 /** Cases about the content of a request body, for each template where there are templates. */
 record BodyCases(CaseBuilder builder, SampleGenerator samples) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String DISCRIMINATOR = "discriminator";
   private static final String OPTIONS = "options";
 
   List<Case> all() {
     SchemaNode schema = builder.operation().requestSchema();
     List<Case> cases = new ArrayList<>();
-    if (!schema.child(DISCRIMINATOR).exists()) {
+    if (!Document.hasBranches(schema)) {
       samples.of(schema).forEach(it -> cases.add(of(Optional.empty(), it)));
       return cases;
     }
@@ -95,10 +95,10 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
   private Case unknownTemplate(SchemaNode schema, String idProperty) {
     ObjectNode body = JSON.objectNode().put(idProperty, "no_such_template");
     return builder.of(
-        CaseBuilder.subject(schema, idProperty, DISCRIMINATOR),
+        CaseBuilder.subject(schema, idProperty, Document.DISCRIMINATOR),
         "an unknown template",
         builder.request().withBody(body),
-        builder.rejected(DISCRIMINATOR, List.of("body", idProperty)));
+        builder.rejected(Document.DISCRIMINATOR, List.of("body", idProperty)));
   }
 
   /**
@@ -108,7 +108,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
       SchemaNode schema, String idProperty, Map<String, TemplateOption> options) {
     List<Case> cases = new ArrayList<>();
     Optional<TemplateSchema> implied = builder.document().templateOf(JSON.objectNode());
-    Subject subject = CaseBuilder.subject(schema, idProperty, DISCRIMINATOR);
+    Subject subject = CaseBuilder.subject(schema, idProperty, Document.DISCRIMINATOR);
     if (implied.isEmpty()) {
       Expectation rejected = builder.rejected("required", List.of("body", idProperty));
       cases.add(

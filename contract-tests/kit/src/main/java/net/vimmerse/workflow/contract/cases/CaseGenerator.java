@@ -85,7 +85,7 @@ public final class CaseGenerator {
       return request;
     }
     SchemaNode branch = schema;
-    if (schema.child("discriminator").exists()) {
+    if (Document.hasBranches(schema)) {
       Optional<TemplateSchema> implied = document.templateOf(JsonNodeFactory.instance.objectNode());
       branch = implied.orElse(document.templates().get(0)).schema();
     }

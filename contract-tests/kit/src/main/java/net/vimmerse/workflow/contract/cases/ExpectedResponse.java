@@ -61,27 +61,26 @@ public record ExpectedResponse(Document document) {
     Map<String, SchemaNode> fields =
         ObjectSchema.of(branch(operation.requestSchema(), body)).properties();
     Map<String, JsonNode> expected = new LinkedHashMap<>();
-    ObjectSchema.of(operation.resultSchema())
-        .properties()
+    operation
+        .resultSchema()
+        .child(SENT)
+        .children()
         .forEach(
-            (name, schema) ->
-                schema
-                    .text(SENT)
-                    .ifPresent(
-                        field -> {
-                          SchemaNode sent = fields.get(field);
-                          expected.put(
-                              name,
-                              sent == null
-                                  ? MissingNode.getInstance()
-                                  : top(sent, body.path(field), absent));
-                        }));
+            (name, field) -> {
+              String sentName = field.value().asText();
+              SchemaNode sent = fields.get(sentName);
+              expected.put(
+                  name,
+                  sent == null
+                      ? MissingNode.getInstance()
+                      : top(sent, body.path(sentName), absent));
+            });
     return expected;
   }
 
   /** Returns the branch that a body selects; the schema itself where there are no branches. */
   private SchemaNode branch(SchemaNode schema, JsonNode body) {
-    return schema.child("discriminator").exists()
+    return Document.hasBranches(schema)
         ? document.templateOf(body).map(TemplateSchema::schema).orElse(schema)
         : schema;
   }

@@ -42,7 +42,7 @@ final class DocumentedItems {
         });
     Parameter.of(operation).forEach(it -> parameter(operation, it));
     SchemaNode schema = operation.requestSchema();
-    if (schema.child("discriminator").exists()) {
+    if (Document.hasBranches(schema)) {
       String discriminator = validator.document().templateProperty();
       for (TemplateSchema template : validator.document().templates()) {
         request(operation, template, discriminator);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.vimmerse.workflow.contract.coverage.CoverageItem.Part;
 import net.vimmerse.workflow.contract.openapi.BodyProperty;
+import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.ObjectSchema;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.Parameter;
@@ -113,7 +114,7 @@ final class ExercisedItems {
       RecordedExchange exchange,
       Set<CoverageItem> items) {
     Optional<TemplateSchema> template = Optional.empty();
-    if (schema.child("discriminator").exists()) {
+    if (Document.hasBranches(schema)) {
       template = validator.document().templateOf(body);
       if (template.isEmpty()) {
         return;

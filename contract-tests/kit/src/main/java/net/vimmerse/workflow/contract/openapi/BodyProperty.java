@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
   private static final String ANY_ITEM = "*";
-  private static final List<String> CHOICES = List.of("anyOf", "oneOf");
 
   /**
    * Returns every value in a body, the body first. The content of undocumented and unconstrained
@@ -63,16 +62,13 @@ public record BodyProperty(String path, SchemaNode schema, JsonNode value) {
   }
 
   /**
-   * Returns true if the document lists known values and this is not one of them: the schema is an
-   * open set, such as a choice between an {@code enum} and any text.
+   * Returns true if the document lists known values, as {@code x-extensible-enum}, and this is not
+   * one of them.
    */
   public boolean unlisted() {
-    List<JsonNode> listed = new ArrayList<>();
-    for (String keyword : CHOICES) {
-      for (SchemaNode choice : schema.child(keyword).items()) {
-        choice.keyword("enum").ifPresent(values -> values.forEach(listed::add));
-      }
-    }
-    return !listed.isEmpty() && !listed.contains(value);
+    return schema
+        .keyword("x-extensible-enum")
+        .filter(values -> values.valueStream().noneMatch(value::equals))
+        .isPresent();
   }
 }

@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The property that selects a branch of a {@code oneOf}. The value is validated against the
- * selected branch alone: otherwise one wrong enum value would be reported for every branch.
- *
- * <p>The one-value enums decide, not the discriminator's mapping: validators assert the former.
+ * The property that selects a branch of a {@code oneOf}, named by {@code x-discriminator}. The
+ * value is validated against the selected branch alone: otherwise one wrong enum value would be
+ * reported for every branch.
  */
 final class Discriminator {
   private final SchemaNode schema;
@@ -44,10 +43,9 @@ final class Discriminator {
 
   static String propertyOf(SchemaNode schema) {
     return schema
-        .child("discriminator")
-        .text("propertyName")
+        .text(Document.DISCRIMINATOR)
         .orElseThrow(
-            () -> new IllegalArgumentException("Discriminator without propertyName: " + schema));
+            () -> new IllegalArgumentException(schema + " needs an " + Document.DISCRIMINATOR));
   }
 
   /** Returns the name of the property. */

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe, provided that the returned nodes are not changed.
  */
 public final class Document {
+  /** The keyword of a {@code oneOf} that names the property which selects a branch. */
+  public static final String DISCRIMINATOR = "x-discriminator";
+
   private static final String RESOURCE = "/net/vimmerse/workflow/workflow-api.yaml";
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -198,7 +201,7 @@ public final class Document {
   /**
    * Returns the templates, in the order of the {@code oneOf} that lists them.
    *
-   * @throws IllegalArgumentException unless exactly one request body has a discriminator
+   * @throws IllegalArgumentException unless exactly one request body has an {@code x-discriminator}
    */
   public List<TemplateSchema> templates() {
     List<TemplateSchema> cached = templates;
@@ -224,7 +227,7 @@ public final class Document {
   /**
    * Returns the property of a create body that selects the template.
    *
-   * @throws IllegalArgumentException unless exactly one request body has a discriminator
+   * @throws IllegalArgumentException unless exactly one request body has an {@code x-discriminator}
    */
   public String templateProperty() {
     return Discriminator.propertyOf(creationSchema());
@@ -237,38 +240,34 @@ public final class Document {
   }
 
   /**
-   * Returns the operation that creates from a template: the one whose request body has a
-   * discriminator.
+   * Returns the operation that creates from a template: the one whose request body has an {@code
+   * x-discriminator}.
    *
    * @throws IllegalArgumentException unless there is exactly one
    */
   public Operation creation() {
     List<Operation> creations =
-        operations.stream().filter(it -> !bodiesWithDiscriminator(it).isEmpty()).toList();
+        operations.stream().filter(it -> hasBranches(it.requestSchema())).toList();
     if (creations.size() != 1) {
       throw new IllegalArgumentException(
-          "Exactly one operation must take a body with a discriminator, not " + creations);
+          "Exactly one operation must take a body with an " + DISCRIMINATOR + ", not " + creations);
     }
     return creations.get(0);
   }
 
   /** Returns the schema of the request body of {@link #creation()}. */
   public SchemaNode creationSchema() {
-    return bodiesWithDiscriminator(creation()).get(0);
+    return creation().requestSchema();
   }
 
-  private static List<SchemaNode> bodiesWithDiscriminator(Operation operation) {
-    Collection<SchemaNode> contents =
-        operation.node().child("requestBody").child("content").children().values();
-    return contents.stream()
-        .map(content -> content.child("schema"))
-        .filter(schema -> schema.child("discriminator").exists())
-        .toList();
+  /** Returns true if a schema has a branch for each template. */
+  public static boolean hasBranches(SchemaNode schema) {
+    return schema.value().has("oneOf") && schema.value().has(DISCRIMINATOR);
   }
 
   /**
-   * Validates a value against a schema. Where a discriminator selects a branch of a {@code oneOf},
-   * only that branch is used.
+   * Validates a value against a schema. Where an {@code x-discriminator} selects a branch of a
+   * {@code oneOf}, only that branch is used.
    *
    * @return every error; empty when the value is valid
    */

@@ -2,7 +2,6 @@ package net.vimmerse.workflow.contract.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -24,22 +23,9 @@ final class SchemaValidator {
   private final Map<JsonPointer, Discriminator> branches = new ConcurrentHashMap<>();
 
   SchemaValidator(JsonNode tree) {
-    JsonNode asserting = tree.deepCopy();
-    dropDiscriminators(asserting);
     registry =
         SchemaRegistry.withDialect(
-            Dialects.getOpenApi30(), it -> it.schemas(Map.of(IRI, asserting.toString())));
-  }
-
-  /**
-   * Removes discriminators. They assert nothing, yet validators let them replace the {@code oneOf}
-   * beside them.
-   */
-  private static void dropDiscriminators(JsonNode node) {
-    if (node instanceof ObjectNode object && object.path("discriminator").has("propertyName")) {
-      object.remove("discriminator");
-    }
-    node.forEach(SchemaValidator::dropDiscriminators);
+            Dialects.getOpenApi30(), it -> it.schemas(Map.of(IRI, tree.toString())));
   }
 
   List<SchemaError> validate(SchemaNode schema, JsonNode value) {
@@ -47,7 +33,7 @@ final class SchemaValidator {
       return List.of(); // Content without a schema may be anything.
     }
     SchemaNode root = schema;
-    if (schema.value().has("oneOf") && schema.child("discriminator").exists()) {
+    if (Document.hasBranches(schema)) {
       Discriminator choice =
           branches.computeIfAbsent(schema.pointer(), pointer -> Discriminator.of(schema));
       List<SchemaError> rejection = choice.reject(value);

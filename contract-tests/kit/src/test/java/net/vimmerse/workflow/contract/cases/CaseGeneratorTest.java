@@ -131,10 +131,10 @@ class CaseGeneratorTest {
   private DynamicTest changed(String what, String schema, String... cases) {
     String yaml = new String(Document.bundledBytes(), StandardCharsets.UTF_8);
     int update = yaml.indexOf("    UpdateWorkflowRequest:\n");
-    String title = "        title:\n          type: string\n";
-    int at = yaml.indexOf(title, update);
     String changed =
-        yaml.substring(0, at) + "        " + schema + "\n" + yaml.substring(at + title.length());
+        yaml.substring(0, update)
+            + yaml.substring(update)
+                .replaceFirst("( {8})title:\\n(\\1  .*\\n)+", "$1" + schema + "\n");
     return dynamicTest(
         what,
         () -> {

@@ -40,7 +40,7 @@ class CoverageTest {
                             oneOf:
                               - type: object
                                 properties: {kind: {type: string, enum: [one]}}
-                            discriminator: {propertyName: kind}
+                            x-discriminator: kind
                     responses: {'200': {description: made}}
                   get:
                     operationId: list

@@ -57,12 +57,11 @@ class BodyPropertyTest {
 
   @Test
   void a_value_outside_an_open_set_is_unlisted() {
-    String open = "{anyOf: [{enum: [a, b]}, {type: string}]}";
+    String open = "{type: string, x-extensible-enum: [a, b]}";
 
     assertThat(unlisted(open, "c")).isTrue();
     assertThat(unlisted(open, "b")).isFalse();
-    assertThat(unlisted("{oneOf: [{type: string}, {enum: [1]}]}", "2")).isTrue();
-    assertThat(unlisted("{anyOf: [{type: string}]}", "c")).isFalse();
+    assertThat(unlisted("{allOf: [" + open + "]}", "c")).isTrue();
     assertThat(unlisted("{type: string}", "c")).isFalse();
   }
 

@@ -17,7 +17,7 @@ class DocumentTest {
         content:
           application/json:
             schema:
-              discriminator: {propertyName: kind, mapping: {essay: '#/components/schemas/Essay'}}
+              x-discriminator: kind
               oneOf: [{$ref: '#/components/schemas/Essay'}]
       """;
 
@@ -128,7 +128,7 @@ class DocumentTest {
   }
 
   @Test
-  void the_create_operation_is_the_one_whose_body_has_a_discriminator() {
+  void the_create_operation_is_the_one_whose_body_has_an_x_discriminator() {
     String other = "requestBody: {content: {application/json: {schema: {type: object}}}}\n";
     Document creating = creating("put", other, "post", CREATION);
 
@@ -141,7 +141,7 @@ class DocumentTest {
   void a_document_must_have_exactly_one_create_operation() {
     assertThatIllegalArgumentException()
         .isThrownBy(document::creation)
-        .withMessageEndingWith("discriminator, not []");
+        .withMessageEndingWith("x-discriminator, not []");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> creating("post", CREATION, "put", CREATION).creation())
         .withMessageEndingWith("not [POST /essays, PUT /essays]");

@@ -28,20 +28,19 @@ class SchemaValidatorTest {
                 properties:
                   title: {type: string}
                   pages: {$ref: '#/components/schemas/Pages'}
-                  discriminator: {type: integer}
               Text:
-                discriminator: {propertyName: kind}
+                x-discriminator: kind
                 oneOf:
                   - {type: object, properties: {kind: {enum: [essay]}, words: {type: integer}}}
                   - {type: object, required: [kind], properties: {kind: {enum: [poem]}, verses: {type: integer}}}
                   - {type: object, required: [kind], properties: {kind: {enum: [poem, ode]}}}
               Tagged:
-                discriminator: {propertyName: kind}
+                x-discriminator: kind
                 oneOf:
                   - {type: object, required: [kind], properties: {kind: {enum: [map]}}}
                   - {type: object, required: [kind], properties: {kind: {enum: [atlas]}}}
               Twins:
-                discriminator: {propertyName: kind}
+                x-discriminator: kind
                 oneOf:
                   - {type: object, required: [kind, left], properties: {kind: {enum: [twin]}, left: {}}}
                   - {type: object, required: [kind, right], properties: {kind: {enum: [twin]}, right: {}}}
@@ -51,12 +50,9 @@ class SchemaValidatorTest {
                 type: object
                 properties:
                   text:
-                    discriminator:
-                      propertyName: kind
-                      mapping: {map: '#/components/schemas/Atlas', atlas: '#/components/schemas/Map'}
+                    x-discriminator: kind
                     oneOf: [{$ref: '#/components/schemas/Map'}, {$ref: '#/components/schemas/Atlas'}]
               Nameless:
-                discriminator: {mapping: {}}
                 oneOf: [{type: object}]
           """);
 
@@ -77,12 +73,6 @@ class SchemaValidatorTest {
         .startsWith("[/title: ")
         .contains("string");
     assertThat(validate("Pages", "many").toString()).startsWith("[the value: ").contains("integer");
-  }
-
-  @Test
-  void a_property_named_discriminator_is_an_ordinary_property() {
-    assertThat(schemaErrors("Book", "{title: a, discriminator: b}"))
-        .containsExactly("/discriminator type");
   }
 
   @Test
@@ -131,7 +121,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_nested_oneOf_asserts_its_branches_but_not_its_mapping() {
+  void a_nested_oneOf_asserts_all_its_branches() {
     assertThat(schemaErrors("Shelf", "{text: {kind: atlas}}")).isEmpty();
     assertThat(schemaErrors("Shelf", "{text: {kind: globe}}"))
         .containsExactlyInAnyOrder("/text/kind enum", "/text/kind enum", "/text oneOf");
@@ -153,10 +143,10 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void a_discriminator_needs_a_property_name_and_knows_only_its_branches() {
+  void a_discriminator_needs_a_name_and_knows_only_its_branches() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discriminator.of(schema("Nameless")))
-        .withMessage("Discriminator without propertyName: /components/schemas/Nameless");
+        .withMessage("/components/schemas/Nameless needs an x-discriminator");
     assertThatNullPointerException()
         .isThrownBy(() -> Discriminator.of(schema("Text")).onlyValue(schema("Book")))
         .withMessage("not one of the branches");

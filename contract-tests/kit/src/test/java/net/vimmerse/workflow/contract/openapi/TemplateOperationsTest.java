@@ -20,7 +20,7 @@ class TemplateOperationsTest {
                   content:
                     application/json:
                       schema:
-                        discriminator: {propertyName: kind}
+                        x-discriminator: kind
                         oneOf:
                           - {required: [kind], properties: {kind: {enum: [essay]}}}
                           - {properties: {kind: {enum: [poem]}}}

@@ -221,7 +221,6 @@ final class DocumentMutantRunner implements AutoCloseable {
         .forEach(it -> schemas.add("#" + it.schema().pointer()));
     ArrayNode branches = creation.putArray("oneOf");
     schemas.forEach(it -> branches.addObject().put("$ref", it));
-    ((ObjectNode) creation.path("discriminator").path("mapping")).retain(ids);
     return tree;
   }
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import net.vimmerse.workflow.contract.openapi.Document;
 
 /** Mutants of a schema: each changes one keyword. */
 record SchemaEdits(DocumentMutantCollector edits) {
   static final String FOREIGN = "mutant";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+  private static final List<String> ENUMS = List.of("enum", "x-extensible-enum");
   private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
   private static final Map<String, Integer> BOUNDS = new LinkedHashMap<>();
   private static final Map<String, String> OTHER_TYPE =
@@ -108,14 +110,17 @@ record SchemaEdits(DocumentMutantCollector edits) {
   }
 
   private void values(JsonPointer at, JsonNode schema) {
-    JsonNode values = schema.path("enum");
-    for (int i = 0; i < values.size(); i++) {
-      int index = i;
-      String value = values.get(i).asText();
-      edits.add("drop an enum value", at, value, it -> ((ArrayNode) it.get("enum")).remove(index));
-    }
-    if (!values.isEmpty()) {
-      edits.add("add an enum value", at, "", it -> ((ArrayNode) it.get("enum")).add(FOREIGN));
+    for (String keyword : ENUMS) {
+      JsonNode values = schema.path(keyword);
+      for (int i = 0; i < values.size(); i++) {
+        int index = i;
+        String value = values.get(i).asText();
+        edits.add(
+            "drop an enum value", at, value, it -> ((ArrayNode) it.get(keyword)).remove(index));
+      }
+      if (!values.isEmpty()) {
+        edits.add("add an enum value", at, "", it -> ((ArrayNode) it.get(keyword)).add(FOREIGN));
+      }
     }
     if (schema.has("default")) {
       edits.set("change a default", at, "default", otherDefault(schema));
@@ -193,7 +198,7 @@ record SchemaEdits(DocumentMutantCollector edits) {
     int index = 0;
     for (Map.Entry<JsonPointer, JsonNode> item : items.entrySet()) {
       int i = index++;
-      boolean template = edits.at(at).has("discriminator");
+      boolean template = edits.at(at).has(Document.DISCRIMINATOR);
       if (!template) {
         edits.add(
             "drop a part", at, keyword + " " + i, it -> ((ArrayNode) it.get(keyword)).remove(i));
@@ -236,8 +241,10 @@ record SchemaEdits(DocumentMutantCollector edits) {
     if (name.endsWith("Options")) {
       return "options";
     }
-    if (schema.has("enum")) {
-      return "values";
+    for (String keyword : ENUMS) {
+      if (schema.has(keyword)) {
+        return keyword;
+      }
     }
     return schema.has("properties") ? "object" : schema.path("type").asText("templates");
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
+import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
@@ -17,35 +17,17 @@ record TemplateEdits(DocumentMutantCollector edits) {
 
   void list(SchemaNode creation) {
     JsonPointer at = creation.pointer();
-    JsonPointer discriminator = at.appendProperty("discriminator");
-    edits.set("change the discriminator", discriminator, "propertyName", JSON.textNode("title"));
-    edits.drop("drop the discriminator", at, "discriminator");
-    JsonPointer mapping = discriminator.appendProperty("mapping");
-    List<Map.Entry<JsonPointer, JsonNode>> entries =
-        List.copyOf(edits.properties(mapping).entrySet());
-    for (int i = 0; i < entries.size(); i++) {
-      String id = entries.get(i).getKey().last().getMatchingProperty();
-      JsonNode ref = entries.get(i).getValue();
-      JsonNode next = entries.get((i + 1) % entries.size()).getValue();
-      edits.drop("drop a mapping", mapping, id);
-      edits.set("swap a mapping", mapping, id, next);
-      edits.add("drop a template", at, id, it -> dropTemplate(it, id, ref));
-      edits.add("drop a branch", at, id, it -> dropBranch(it, ref));
-    }
-  }
-
-  private static void dropTemplate(ObjectNode creation, String id, JsonNode ref) {
-    ((ObjectNode) creation.get("discriminator").get("mapping")).remove(id);
-    dropBranch(creation, ref);
-  }
-
-  private static void dropBranch(ObjectNode creation, JsonNode ref) {
-    ArrayNode branches = (ArrayNode) creation.get("oneOf");
+    String discriminator = Document.DISCRIMINATOR;
+    edits.set("change the discriminator", at, discriminator, JSON.textNode("title"));
+    edits.drop("drop the discriminator", at, discriminator);
+    List<SchemaNode> branches = creation.child("oneOf").items();
     for (int i = 0; i < branches.size(); i++) {
-      if (branches.get(i).get("$ref").equals(ref)) {
-        branches.remove(i);
-        return;
-      }
+      int index = i;
+      edits.add(
+          "drop a template",
+          at,
+          branches.get(i).name(),
+          it -> ((ArrayNode) it.get("oneOf")).remove(index));
     }
   }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(DocumentUnderTest.class)
 public class DocumentConventionsTest {
+  private static final String OPEN_SET = "x-extensible-enum";
+
   private final Document document;
   private final SchemaNode creation;
   private final List<TemplateSchema> templates;
@@ -41,21 +43,55 @@ public class DocumentConventionsTest {
   }
 
   @Test
-  void properties_of_the_oneOf_mapping_and_one_value_enums_are_the_same_set() {
-    Map<String, String> byEnum =
-        templates.stream().collect(toMap(TemplateSchema::id, it -> it.schema().toString()));
-    Map<String, String> byMapping = new TreeMap<>();
-    creation
-        .child("discriminator")
-        .child("mapping")
-        .value()
-        .properties()
-        .forEach(it -> byMapping.put(it.getKey(), target(it.getValue()).toString()));
+  void each_template_is_listed_once() {
+    assertThat(templates).extracting(TemplateSchema::id).doesNotHaveDuplicates();
+    List<String> described = new ArrayList<>();
+    schemas().filter(it -> it.child("x-template").exists()).forEach(it -> described.add(it.name()));
+    assertThat(templates)
+        .as("the templates of the oneOf, against the schemas with an x-template")
+        .extracting(it -> it.schema().name())
+        .containsExactlyElementsOf(described);
+  }
 
-    assertThat(byMapping)
-        .as("the discriminator's mapping, against the properties and their one-value enums")
-        .isEqualTo(new TreeMap<>(byEnum));
-    assertThat(byEnum).as("templates of the oneOf, each once").hasSameSizeAs(templates);
+  @Test
+  void there_is_no_discriminator_which_many_generators_cannot_combine_with_an_optional_property() {
+    assertThat(document.root().value().findValues("discriminator")).isEmpty();
+  }
+
+  @Test
+  void each_property_has_a_description() {
+    List<String> without = new ArrayList<>();
+    schemas()
+        .forEach(
+            schema ->
+                ObjectSchema.of(schema)
+                    .properties()
+                    .forEach(
+                        (name, property) -> {
+                          if (property
+                              .keyword("description")
+                              .map(JsonNode::asText)
+                              .orElse("")
+                              .isBlank()) {
+                            without.add(schema.name() + "." + name);
+                          }
+                        }));
+    assertThat(without).isEmpty();
+  }
+
+  @Test
+  void the_extensions_of_a_schema_name_its_properties() {
+    List<SchemaNode> schemas = schemas().filter(it -> it.child("x-sent").exists()).toList();
+    assertThat(schemas)
+        .singleElement()
+        .satisfies(
+            schema -> {
+              for (String extension : List.of("x-sent", "x-over-time")) {
+                assertThat(ObjectSchema.of(schema).properties().keySet())
+                    .containsAll(schema.child(extension).children().keySet());
+              }
+              assertThat(sentProperties()).containsAll(texts(schema.child("x-sent").value()));
+            });
   }
 
   @Test
@@ -86,7 +122,7 @@ public class DocumentConventionsTest {
   }
 
   private boolean fits(TemplateSchema template, String id) {
-    String property = creation.child("discriminator").text("propertyName").orElseThrow();
+    String property = document.templateProperty();
     JsonNode body = JsonNodeFactory.instance.objectNode().put(property, id);
     return document.validate(template.schema(), body).isEmpty();
   }
@@ -109,7 +145,7 @@ public class DocumentConventionsTest {
 
   private void assertMode(String name, JsonNode mode) {
     SchemaNode flow = flow();
-    List<String> known = texts(flow.value().path("enum"));
+    List<String> known = texts(flow.value().path(OPEN_SET));
     List<String> steps = texts(mode.path("steps"));
     assertThat(mode.path("credits").isIntegralNumber()).as("credits of %s", name).isTrue();
     assertThat(mode.path("credits").asInt()).as("credits of %s", name).isPositive();
@@ -122,7 +158,7 @@ public class DocumentConventionsTest {
   @Test
   void every_pipeline_step_is_used_and_documents_its_outputs() {
     SchemaNode flow = flow();
-    List<String> known = texts(flow.value().path("enum"));
+    List<String> known = texts(flow.value().path(OPEN_SET));
     List<String> withOutput = new ArrayList<>();
     flow.value().path("x-outputs").fieldNames().forEachRemaining(withOutput::add);
     Set<String> used = new LinkedHashSet<>();
@@ -194,9 +230,6 @@ public class DocumentConventionsTest {
     Set<JsonPointer> used = new HashSet<>();
     JsonNode root = document.root().value();
     root.findValues("$ref").forEach(ref -> used.add(target(ref)));
-    for (JsonNode discriminator : root.findValues("discriminator")) {
-      discriminator.path("mapping").forEach(ref -> used.add(target(ref)));
-    }
     List<String> unused = new ArrayList<>();
     document
         .root()
@@ -314,14 +347,12 @@ public class DocumentConventionsTest {
   @Test
   void each_status_lists_its_successors() {
     List<SchemaNode> statuses =
-        document.root().child("components").child("schemas").children().values().stream()
-            .filter(schema -> schema.child("x-next").exists())
-            .toList();
+        schemas().filter(schema -> schema.child("x-next").exists()).toList();
     assertThat(statuses)
         .singleElement()
         .satisfies(
             it -> {
-              List<String> known = texts(it.value().path("enum"));
+              List<String> known = texts(it.value().path(OPEN_SET));
               assertThat(it.child("x-next").children().keySet())
                   .containsExactlyInAnyOrderElementsOf(known);
               assertThat(it.child("x-next").children().values())
@@ -332,9 +363,7 @@ public class DocumentConventionsTest {
   @Test
   void exactly_one_property_is_the_status() {
     List<SchemaNode> changing =
-        document.root().child("components").child("schemas").children().values().stream()
-            .filter(schema -> schema.child("x-over-time").exists())
-            .toList();
+        schemas().filter(schema -> schema.child("x-over-time").exists()).toList();
     assertThat(changing)
         .singleElement()
         .satisfies(
@@ -349,7 +378,7 @@ public class DocumentConventionsTest {
   }
 
   private static boolean isStatus(SchemaNode schema) {
-    return schema.child("anyOf").items().stream().anyMatch(it -> it.child("x-next").exists());
+    return schema.child("x-next").exists();
   }
 
   @Test
@@ -376,6 +405,7 @@ public class DocumentConventionsTest {
     List<SchemaNode> sent =
         Stream.of(Direction.RESPONSE, Direction.WEBHOOK)
             .flatMap(direction -> reach.of(direction).stream())
+            .filter(pointer -> !pointer.toString().contains("/examples/"))
             .map(pointer -> document.at(pointer.toString()))
             .toList();
 
@@ -384,25 +414,19 @@ public class DocumentConventionsTest {
         .as("closed schemas of what is read")
         .isEmpty();
     assertThat(sent)
-        .filteredOn(
-            it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::lists))
-        .as("values of what is read, beside which there is any text")
-        .isNotEmpty()
-        .allMatch(
-            it -> it.child("anyOf").items().stream().anyMatch(DocumentConventionsTest::isAnyText));
-    assertThat(sent)
-        .flatExtracting(it -> it.child("properties").children().values())
         .filteredOn(DocumentConventionsTest::lists)
-        .as("values of what is read, beside which there is nothing")
+        .as("closed sets of values of what is read")
         .isEmpty();
+    assertThat(sent)
+        .filteredOn(it -> it.value().has(OPEN_SET))
+        .as("open sets of values of what is read")
+        .isNotEmpty()
+        .allMatch(it -> it.pointer().toString().matches("/components/schemas/[^/]+"))
+        .allMatch(it -> it.text("type").filter("string"::equals).isPresent());
   }
 
   private static boolean lists(SchemaNode schema) {
     return schema.value().path("enum").isArray();
-  }
-
-  private static boolean isAnyText(SchemaNode schema) {
-    return schema.value().size() == 1 && schema.text("type").filter("string"::equals).isPresent();
   }
 
   private Map<String, SchemaNode> optionSchemas() {
@@ -412,11 +436,22 @@ public class DocumentConventionsTest {
         .collect(toMap(SchemaNode::toString, it -> it, (a, b) -> a, TreeMap::new));
   }
 
+  private Stream<SchemaNode> schemas() {
+    return document.root().child("components").child("schemas").children().values().stream();
+  }
+
   private SchemaNode flow() {
-    return document.root().child("components").child("schemas").children().values().stream()
-        .filter(schema -> schema.child("x-outputs").exists())
-        .findFirst()
-        .orElseThrow();
+    return schemas().filter(schema -> schema.child("x-outputs").exists()).findFirst().orElseThrow();
+  }
+
+  /** Returns the names of the properties of all request bodies. */
+  private Set<String> sentProperties() {
+    Set<String> names = new HashSet<>();
+    Stream.concat(
+            templates.stream().map(TemplateSchema::schema),
+            document.operations().stream().map(Operation::requestSchema))
+        .forEach(schema -> names.addAll(ObjectSchema.of(schema).properties().keySet()));
+    return names;
   }
 
   private static JsonPointer target(JsonNode ref) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.openapi.Document;
 
 /** What Prism does not do, or does otherwise, as mock and as proxy. */
 final class PrismLimitations {
@@ -43,7 +44,7 @@ final class PrismLimitations {
     return with(
         new KnownLimitation(
             "has one status for every rejection",
-            rejected("discriminator").or(rejected("minProperties"))),
+            rejected(Document.DISCRIMINATOR).or(rejected("minProperties"))),
         new KnownLimitation("takes whatever content type ends in +json", OTHER_JSON),
         new KnownLimitation("takes an empty parameter for none", EMPTY_PARAMETER));
   }

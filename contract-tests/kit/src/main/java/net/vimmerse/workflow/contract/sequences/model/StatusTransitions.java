@@ -3,9 +3,7 @@ package net.vimmerse.workflow.contract.sequences.model;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 
 /**
@@ -20,14 +18,14 @@ public record StatusTransitions(
   private static final String NEXT = "x-next";
 
   /**
-   * Reads the transitions from a property's schema, or from a branch of it.
+   * Reads the transitions from a property's schema.
    *
    * @throws IllegalArgumentException when there are none
    */
-  public static StatusTransitions of(SchemaNode property) {
-    SchemaNode schema =
-        listed(property)
-            .orElseThrow(() -> new IllegalArgumentException(property + " needs an " + NEXT));
+  public static StatusTransitions of(SchemaNode schema) {
+    if (!schema.value().has(NEXT)) {
+      throw new IllegalArgumentException(schema + " needs an " + NEXT);
+    }
     Map<String, Set<String>> next = new HashMap<>();
     schema
         .child(NEXT)
@@ -45,18 +43,9 @@ public record StatusTransitions(
     return new StatusTransitions(schema, next, successStatus);
   }
 
-  /** Returns the schema or branch with transitions; empty when there is none. */
-  private static Optional<SchemaNode> listed(SchemaNode property) {
-    return Stream.concat(
-            Stream.of(property),
-            Stream.of("anyOf", "oneOf", "allOf").flatMap(it -> property.child(it).items().stream()))
-        .filter(it -> it.value().has(NEXT))
-        .findFirst();
-  }
-
   /** Returns true if a property holds one of these statuses. */
   public boolean isOf(SchemaNode property) {
-    return listed(property).filter(it -> it.pointer().equals(schema.pointer())).isPresent();
+    return property.pointer().equals(schema.pointer());
   }
 
   /**
