@@ -33,7 +33,7 @@ export type OptionsOf<T extends TemplateId> = OptionsIn<CreateWorkflowRequest<T>
 export type OptionName<T extends TemplateId> = keyof OptionsOf<T> & string;
 
 /** The body of every error response except 422, whose body is `ValidationErrors`. */
-export type ApiError = components['schemas']['Error'];
+export type ApiError = components['schemas']['ApiError'];
 
 type OptionalTemplateId<R> = R extends { template_id: string }
   ? never

@@ -233,7 +233,7 @@ record SchemaEdits(DocumentMutantCollector edits) {
         return candidate;
       }
     }
-    return "Error";
+    return "ApiError";
   }
 
   private String sort(String name) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public class GeneratedTypesTest {
   /** The client's names for schemas: one would clash with a Java class, one is another class. */
   private static final Map<String, String> RENAMED =
-      Map.of("Error", "ApiError", "OpenVisibilityStatus", "VisibilityStatus");
+      Map.of("OpenVisibilityStatus", "VisibilityStatus");
 
   private final Document document;
 
