@@ -69,7 +69,9 @@ final class ErrorBodyParser {
 
   private static String describe(ValidationError error) {
     String path = error.loc().stream().map(String::valueOf).collect(Collectors.joining("."));
-    return path.isEmpty() ? String.valueOf(error.msg()) : path + ": " + error.msg();
+    String text = path.isEmpty() ? String.valueOf(error.msg()) : path + ": " + error.msg();
+    Object cause = error.ctx().get("error");
+    return cause instanceof String && !text.contains((String) cause) ? text + ": " + cause : text;
   }
 
   private static <T> @Nullable T parse(String body, Class<T> type) {

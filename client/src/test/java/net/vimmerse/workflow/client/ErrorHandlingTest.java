@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Map;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.ValidationError;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
@@ -102,17 +103,23 @@ class ErrorHandlingTest extends MockServiceTest {
   void a_failed_validation_lists_every_error() {
     enqueue(
         422,
-        "{\"detail\": [{\"loc\": [\"body\", \"options\", \"aspect_ratio\"], \"msg\": \"no such ratio\", \"type\": \"enum\"}, "
-            + "{\"loc\": [\"body\", 17], \"msg\": \"JSON decode error\", \"type\": \"json_invalid\"}]}");
+        "{\"detail\": [{\"loc\": [\"body\", \"options\", \"aspect_ratio\"], \"msg\": \"no such ratio\", \"type\": \"enum\", "
+            + "\"input\": \"2:1\", \"ctx\": {\"expected\": \"'1:1'\"}}, "
+            + "{\"loc\": [\"body\", 17], \"msg\": \"JSON decode error\", \"type\": \"json_invalid\", "
+            + "\"input\": {}, \"ctx\": {\"error\": \"Expecting value\"}}]}");
     ValidationFailedException e = (ValidationFailedException) error();
     assertThat(e.errors())
         .extracting(ValidationError::type)
         .containsExactly("enum", "json_invalid");
     assertThat(e.errors().get(0).loc()).containsExactly("body", "options", "aspect_ratio");
+    assertThat(e.errors().get(0).input()).isEqualTo("2:1");
+    assertThat(e.errors().get(0).ctx()).containsOnly(Map.entry("expected", "'1:1'"));
     assertThat(e.errors().get(1).loc()).containsExactly("body", 17L);
+    assertThat(e.errors().get(1).input()).isEqualTo(Map.of());
     assertThat(e)
         .hasMessageEndingWith(
-            "422: body.options.aspect_ratio: no such ratio; body.17: JSON decode error");
+            "422: body.options.aspect_ratio: no such ratio; body.17: JSON decode error: Expecting"
+                + " value");
   }
 
   @Test

@@ -147,7 +147,12 @@ public final class AdminApi {
           : responses.data(response);
     } catch (BadRequestException e) {
       return responses.invalid(
-          List.of(new Violation(e.loc(), String.valueOf(e.getMessage()), "value_error")));
+          List.of(
+              new Violation(
+                  e.loc(),
+                  String.valueOf(e.getMessage()),
+                  "value_error",
+                  e.input(body, request.query()))));
     } catch (UncheckedIOException e) {
       return responses.notPersisted(e);
     } catch (NotFoundException e) {

@@ -1,6 +1,11 @@
 package net.vimmerse.workflow.simulator.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Thrown when a request is valid by the document, but makes no sense. */
@@ -42,5 +47,13 @@ final class BadRequestException extends RuntimeException {
 
   List<Object> loc() {
     return List.of(in, name);
+  }
+
+  /** Returns the invalid value of the request; null in JSON if it was not sent. */
+  JsonNode input(ObjectNode body, Map<String, String> query) {
+    if (in.equals("body")) {
+      return body.path(name);
+    }
+    return query.containsKey(name) ? TextNode.valueOf(query.get(name)) : NullNode.getInstance();
   }
 }

@@ -47,7 +47,10 @@ final class CreateWorkflow {
       return responses.invalid(
           List.of(
               new Violation(
-                  List.of("body", TEMPLATE_ID), "Input should be a valid string", "string_type")));
+                  List.of("body", TEMPLATE_ID),
+                  "Input should be a valid string",
+                  "string_type",
+                  templateId)));
     }
     Optional<Template> template =
         templateId.isMissingNode()

@@ -9,7 +9,8 @@ public enum MagicKey {
   SIM_NO_CREDIT(402),
   SIM_FORBIDDEN(403),
   SIM_RATE_LIMITED(429),
-  SIM_BROKEN(500);
+  SIM_BROKEN(500),
+  SIM_UNAVAILABLE(503);
 
   private final int status;
 

@@ -43,7 +43,8 @@ public record MediaPath(String owner, String name) {
   }
 
   private static String name(Step step) {
-    String extension = step.contentType().substring(step.contentType().indexOf('/') + 1);
+    String subtype = step.contentType().substring(step.contentType().indexOf('/') + 1);
+    String extension = subtype.equals("mpeg") ? "mp3" : subtype;
     return step.number() + "-" + step.flow() + "." + extension;
   }
 }

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
 import net.vimmerse.workflow.simulator.namespace.OutcomeRule;
@@ -56,7 +57,11 @@ public final class OutcomePlanner {
     } catch (IllegalArgumentException e) {
       if (requested.rule() == null) {
         throw new InvalidOutcomeException(
-            new Violation(requested.loc(), String.valueOf(e.getMessage()), "simulator_outcome"));
+            new Violation(
+                requested.loc(),
+                String.valueOf(e.getMessage()),
+                "simulator_outcome",
+                TextNode.valueOf(requested.text())));
       }
       Outcome success = new Outcome.Success();
       plan =

@@ -20,6 +20,9 @@ final class UpdateWorkflow {
   private static final String SCHEMA = "UpdateWorkflowRequest";
   private static final String DELIVERED_AT = "delivered_at";
 
+  /** The pattern of the document admits 31 days in each month. */
+  private static final String NO_SUCH_DATE = "day value is outside expected range";
+
   private final WorkflowApiDocument document;
   private final RequestValidator validator;
   private final WorkflowResponses responses;
@@ -48,8 +51,10 @@ final class UpdateWorkflow {
           List.of(
               new Violation(
                   List.of("body", DELIVERED_AT),
-                  "Input should be a valid datetime",
-                  "datetime_parsing")));
+                  "Input should be a valid datetime, " + NO_SUCH_DATE,
+                  "datetime_parsing",
+                  body.get(DELIVERED_AT),
+                  Map.of("error", NO_SUCH_DATE))));
     }
     if (call.namespace().find(call.workflowId()).isPresent() && changesNothing(body)) {
       return responses.error(call, 400);

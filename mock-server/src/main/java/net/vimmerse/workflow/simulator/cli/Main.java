@@ -43,8 +43,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "API keys with a fixed response:",
-      "  sim_invalid, sim_no_credit, sim_forbidden, sim_rate_limited and sim_broken",
-      "  always get the error that they are named after.",
+      "  sim_invalid, sim_no_credit, sim_forbidden, sim_rate_limited, sim_broken and",
+      "  sim_unavailable always get the error that they are named after.",
       "An event_id such as sim:fail or sim:slow=10m sets the outcome of a workflow;",
       "GET /__admin/simulator/outcomes lists all outcomes.",
       "",

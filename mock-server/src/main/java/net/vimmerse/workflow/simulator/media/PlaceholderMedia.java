@@ -10,6 +10,9 @@ public final class PlaceholderMedia {
   /** A picture takes about 100 kB. */
   private static final int CACHED_PICTURES = 64;
 
+  private static final MediaFile AUDIO =
+      MediaFile.owning("audio/mpeg", BundledResource.bytes("chime.mp3"));
+
   /** Prevents drawing a picture again for each of several requests. */
   private final LruCache<MediaDescription, MediaFile> pictures =
       new LruCache<>(
@@ -21,8 +24,8 @@ public final class PlaceholderMedia {
    * requests for the same picture wait for one drawing.
    *
    * @param contentType the declared media type. Any {@code image/…} returns a PNG drawn from the
-   *     description; any {@code video/…} returns the MP4 clip with the nearest aspect ratio. {@link
-   *     MediaFile#contentType()} is the actual type.
+   *     description; any {@code video/…} returns the MP4 clip with the nearest aspect ratio; any
+   *     {@code audio/…} returns the same MP3. {@link MediaFile#contentType()} is the actual type.
    * @throws IllegalArgumentException for any other type
    */
   public MediaFile file(String contentType, MediaDescription description) {
@@ -34,7 +37,10 @@ public final class PlaceholderMedia {
     if (type.startsWith("video/")) {
       return VideoClip.forRatio(AspectRatio.parse(description.aspectRatio())).file();
     }
+    if (type.startsWith("audio/")) {
+      return AUDIO;
+    }
     throw new IllegalArgumentException(
-        "no placeholder for " + contentType + "; supported are image/* and video/*");
+        "no placeholder for " + contentType + "; supported are image/*, video/* and audio/*");
   }
 }

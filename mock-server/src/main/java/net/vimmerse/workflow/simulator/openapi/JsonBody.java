@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that must be a JSON object, with the errors that FastAPI reports. */
@@ -29,7 +33,8 @@ public sealed interface JsonBody {
    */
   static JsonBody read(@Nullable String contentType, byte[] body) {
     if (body.length == 0) {
-      return new Refused(new Violation(List.of("body"), "Field required", "missing"));
+      return new Refused(
+          new Violation(List.of("body"), "Field required", "missing", NullNode.getInstance()));
     }
     if (!isJson(contentType)) {
       return new Refused(
@@ -37,7 +42,8 @@ public sealed interface JsonBody {
               List.of("body"),
               "Input should be a valid dictionary: send it with the header Content-Type:"
                   + " application/json",
-              "model_attributes_type"));
+              "model_attributes_type",
+              TextNode.valueOf(new String(body, StandardCharsets.UTF_8))));
     }
     String text;
     try {
@@ -52,7 +58,10 @@ public sealed interface JsonBody {
       }
       return new Refused(
           new Violation(
-              List.of("body"), "Input should be a valid dictionary", "model_attributes_type"));
+              List.of("body"),
+              "Input should be a valid dictionary",
+              "model_attributes_type",
+              json));
     } catch (MismatchedInputException e) {
       return broken(offset(e), "unexpected content after the end of the value");
     } catch (JsonProcessingException e) {
@@ -73,7 +82,12 @@ public sealed interface JsonBody {
 
   private static Refused broken(int offset, String reason) {
     return new Refused(
-        new Violation(List.of("body", offset), "JSON decode error: " + reason, "json_invalid"));
+        new Violation(
+            List.of("body", offset),
+            "JSON decode error",
+            "json_invalid",
+            JsonNodeFactory.instance.objectNode(),
+            Map.of("error", reason)));
   }
 
   private static boolean isJson(@Nullable String contentType) {

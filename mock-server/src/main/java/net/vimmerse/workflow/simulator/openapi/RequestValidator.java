@@ -59,7 +59,8 @@ public final class RequestValidator {
       if (text != null) {
         List<Object> loc = List.of(in, name);
         JsonNode schema = parameter.path("schema");
-        violations.addAll(violations(typed(text, schema), registry.getSchema(schema), loc));
+        violations(typed(text, schema), registry.getSchema(schema), loc)
+            .forEach(violation -> violations.add(violation.withInput(TextNode.valueOf(text))));
       }
     }
     return violations;

@@ -1,18 +1,39 @@
 package net.vimmerse.workflow.simulator.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Describes a violation of the document in a request, as FastAPI does.
+ * Describes a violation of the document in a request, as FastAPI and pydantic 2 do.
  *
  * @param loc the path to the value: strings and integers, starting with {@code body}, {@code path}
  *     or {@code query}
  * @param msg what is expected
  * @param type the kind of violation
+ * @param input the invalid value; for a missing property, the object that lacks it
+ * @param ctx the parameters of the violated constraint by name; not written if empty
  */
-public record Violation(List<Object> loc, String msg, String type) {
+public record Violation(
+    List<Object> loc,
+    String msg,
+    String type,
+    JsonNode input,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> ctx) {
 
   public Violation {
     loc = List.copyOf(loc);
+    ctx = Map.copyOf(ctx);
+  }
+
+  /** Creates a violation of a constraint that has no parameters. */
+  public Violation(List<Object> loc, String msg, String type, JsonNode input) {
+    this(loc, msg, type, input, Map.of());
+  }
+
+  /** Returns a copy with another input. */
+  Violation withInput(JsonNode other) {
+    return new Violation(loc, msg, type, other, ctx);
   }
 }

@@ -24,32 +24,63 @@ final class ViolationMessages {
       loc.add(error.getInstanceLocation().getElement(i));
     }
     JsonNode expected = error.getSchemaNode();
+    JsonNode input = error.getInstanceNode();
     return switch (error.getKeyword()) {
-      case "type" -> wrongType(loc, expected.asText());
-      case "enum" -> new Violation(loc, "Input should be " + alternatives(expected), "enum");
-      case "required" -> new Violation(with(loc, error.getProperty()), "Field required", "missing");
+      case "type" -> wrongType(loc, expected.asText(), input);
+      case "enum" -> {
+        String values = alternatives(expected);
+        yield new Violation(
+            loc, "Input should be " + values, "enum", input, Map.of("expected", values));
+      }
+      case "required" ->
+          new Violation(with(loc, error.getProperty()), "Field required", "missing", input);
       case "additionalProperties" ->
           new Violation(
               with(loc, error.getProperty()),
               "Extra inputs are not permitted; expected " + siblings(error, document),
-              "extra_forbidden");
+              "extra_forbidden",
+              input.path(error.getProperty()));
       case "pattern" ->
           new Violation(
               loc,
               "String should match pattern '" + expected.asText() + "'",
-              "string_pattern_mismatch");
+              "string_pattern_mismatch",
+              input,
+              Map.of("pattern", expected.asText()));
       case "minLength" ->
           new Violation(
               loc,
-              "String should have at least " + expected.asText() + " characters",
-              "string_too_short");
+              "String should have at least " + count(expected, "character"),
+              "string_too_short",
+              input,
+              Map.of("min_length", expected.asInt()));
       case "maxLength" ->
           new Violation(
               loc,
-              "String should have at most " + expected.asText() + " characters",
-              "string_too_long");
-      default -> new Violation(loc, error.getMessage(), error.getKeyword());
+              "String should have at most " + count(expected, "character"),
+              "string_too_long",
+              input,
+              Map.of("max_length", expected.asInt()));
+      case "minimum" ->
+          new Violation(
+              loc,
+              "Input should be greater than or equal to " + expected.asText(),
+              "greater_than_equal",
+              input,
+              Map.of("ge", expected.numberValue()));
+      case "maximum" ->
+          new Violation(
+              loc,
+              "Input should be less than or equal to " + expected.asText(),
+              "less_than_equal",
+              input,
+              Map.of("le", expected.numberValue()));
+      default -> new Violation(loc, error.getMessage(), error.getKeyword(), input);
     };
+  }
+
+  private static String count(JsonNode number, String unit) {
+    return number.asText() + " " + unit + (number.asInt() == 1 ? "" : "s");
   }
 
   private static List<Object> with(List<Object> loc, String property) {
@@ -58,14 +89,14 @@ final class ViolationMessages {
     return longer;
   }
 
-  private static Violation wrongType(List<Object> loc, String expected) {
+  private static Violation wrongType(List<Object> loc, String expected, JsonNode input) {
     return switch (expected) {
-      case "string" -> new Violation(loc, "Input should be a valid string", "string_type");
-      case "boolean" -> new Violation(loc, "Input should be a valid boolean", "bool_type");
-      case "integer" -> new Violation(loc, "Input should be a valid integer", "int_type");
-      case "number" -> new Violation(loc, "Input should be a valid number", "float_type");
-      case "array" -> new Violation(loc, "Input should be a valid list", "list_type");
-      default -> new Violation(loc, "Input should be a valid dictionary", "dict_type");
+      case "string" -> new Violation(loc, "Input should be a valid string", "string_type", input);
+      case "boolean" -> new Violation(loc, "Input should be a valid boolean", "bool_type", input);
+      case "integer" -> new Violation(loc, "Input should be a valid integer", "int_type", input);
+      case "number" -> new Violation(loc, "Input should be a valid number", "float_type", input);
+      case "array" -> new Violation(loc, "Input should be a valid list", "list_type", input);
+      default -> new Violation(loc, "Input should be a valid dictionary", "dict_type", input);
     };
   }
 

@@ -117,7 +117,10 @@ class AdminApiTest {
     assertThat(rest.path("workflows")).hasSize(3);
     assertThat(rest.path("next").isNull()).isTrue();
     assertThat(api.admin("/workflows?template=vim_bride").path("workflows")).hasSize(1);
-    assertThat(api.admin("GET", "/workflows?limit=0", "").status()).isEqualTo(422);
+    assertThat(api.admin("GET", "/workflows?limit=0", "").json().at("/detail/0/ctx/ge").asInt())
+        .isEqualTo(1);
+    assertThat(api.admin("GET", "/workflows?limit=1001", "").json().at("/detail/0/msg").asText())
+        .isEqualTo("Input should be less than or equal to 1000");
   }
 
   @Test

@@ -66,6 +66,65 @@ class ErrorResponsesTest {
   }
 
   @Test
+  void a_violation_carries_the_invalid_value_and_the_parameters_of_the_constraint() {
+    JsonNode detail =
+        api.create(
+                """
+                {"title": ["a"], "webhook_url": "ftp://example.com",
+                 "options": {"aspect_ratio": "2:1", "aspect": {"a": null}}}
+                """)
+            .json()
+            .path("detail");
+
+    assertThat(inputs(detail))
+        .containsExactlyInAnyOrder(
+            "string_type [\"a\"] ",
+            "string_pattern_mismatch \"ftp://example.com\" {\"pattern\":\"^https?://\"}",
+            "enum \"2:1\" {\"expected\":\"'16:9', '4:3', '1:1', '3:4', '9:16' or 'Origin'\"}",
+            "extra_forbidden {\"a\":null} ");
+    assertThat(inputs(api.create("").json().path("detail"))).containsExactly("missing null ");
+    assertThat(inputs(api.create("[1]").json().path("detail")))
+        .containsExactly("model_attributes_type [1] ");
+    assertThat(inputs(api.create("{").json().path("detail")))
+        .singleElement()
+        .asString()
+        .startsWith("json_invalid {} {\"error\":\"Unexpected end-of-input");
+    assertThat(inputs(api.create("{\"template_id\": 5}").json().path("detail")))
+        .containsExactly("string_type 5 ");
+  }
+
+  @Test
+  void a_violation_in_a_parameter_carries_the_text_that_was_sent() {
+    String id = "x".repeat(129);
+
+    assertThat(inputs(api.get("/v2/workflow/templates?detail=perhaps").json().path("detail")))
+        .containsExactly("bool_type \"perhaps\" ");
+    assertThat(inputs(api.get("/v2/workflow/" + id).json().path("detail")))
+        .containsExactly("string_too_long \"" + id + "\" {\"max_length\":128}");
+  }
+
+  @Test
+  void a_day_that_does_not_exist_is_reported_with_its_cause() {
+    JsonNode detail =
+        api.update("unknown", "{\"delivered_at\": \"2026-02-30 12:00:00+00:00\"}")
+            .json()
+            .path("detail");
+
+    assertThat(inputs(detail))
+        .containsExactly(
+            "datetime_parsing \"2026-02-30 12:00:00+00:00\""
+                + " {\"error\":\"day value is outside expected range\"}");
+  }
+
+  /** Returns type, input and context of each violation. */
+  private static List<String> inputs(JsonNode detail) {
+    return detail
+        .valueStream()
+        .map(it -> it.path("type").asText() + " " + it.get("input") + " " + it.path("ctx"))
+        .toList();
+  }
+
+  @Test
   void the_options_of_another_template_are_rejected() {
     assertThat(
             places(
@@ -127,7 +186,8 @@ class ErrorResponsesTest {
     "sim_no_credit, 402, INSUFFICIENT_CREDIT",
     "sim_forbidden, 403, FORBIDDEN",
     "sim_rate_limited, 429, RATE_LIMITED",
-    "sim_broken, 500, INTERNAL_ERROR"
+    "sim_broken, 500, INTERNAL_ERROR",
+    "sim_unavailable, 503, SERVICE_UNAVAILABLE"
   })
   void a_magic_key_always_returns_its_error_with_a_note(String key, int status, String code) {
     ApiClient.Response response = new ApiClient(simulator, key).create("{}");

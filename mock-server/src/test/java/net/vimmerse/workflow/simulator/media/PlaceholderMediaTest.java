@@ -31,11 +31,28 @@ class PlaceholderMediaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "audio/mpeg", "application/json", "imagepng"})
+  @ValueSource(strings = {"audio/mpeg", "Audio/MPEG", "audio/wav"})
+  void audio_is_an_mp3(String contentType) {
+    MediaFile file = media.file(contentType, picture);
+    assertThat(file.contentType()).isEqualTo("audio/mpeg");
+    assertThat(file.size()).isLessThan(20_000);
+    // Each frame begins with eleven set bits; at 32 kbit/s and 22,050 Hz it has 104 or 105 bytes.
+    byte[] bytes = file.bytes();
+    int frames = 0;
+    for (int at = 0; at < bytes.length; at += 104 + (bytes[at + 2] >> 1 & 1)) {
+      assertThat(bytes[at]).as("at %s", at).isEqualTo((byte) 0xFF);
+      assertThat(bytes[at + 1] & 0xE0).as("at %s", at).isEqualTo(0xE0);
+      frames++;
+    }
+    assertThat(frames * 576 / 22_050).as("seconds").isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "audio", "application/json", "imagepng"})
   void other_content_types_are_rejected_with_the_supported_ones(String contentType) {
     assertThatThrownBy(() -> media.file(contentType, picture))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("supported are image/* and video/*");
+        .hasMessageContaining("supported are image/*, video/* and audio/*");
   }
 
   @Test

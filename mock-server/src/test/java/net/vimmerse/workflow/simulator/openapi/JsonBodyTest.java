@@ -27,29 +27,31 @@ class JsonBodyTest {
 
     assertThat(violation.loc()).isEqualTo(List.of("body", offset));
     assertThat(violation.type()).isEqualTo("json_invalid");
-    assertThat(violation.msg()).startsWith("JSON decode error: ");
+    assertThat(violation.msg()).isEqualTo("JSON decode error");
+    assertThat(violation.input()).isEmpty();
+    assertThat(violation.ctx()).containsOnlyKeys("error");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"a\":1|JSON decode error: Unexpected end-of-input: expected close marker for Object"
+        "{\"a\":1|Unexpected end-of-input: expected close marker for Object"
             + " (start marker at line 1, column 1)",
-        "{\"a\":[1}|JSON decode error: Unexpected close marker '}': expected ']'"
+        "{\"a\":[1}|Unexpected close marker '}': expected ']'"
             + " (for Array starting at line 1, column 6)",
-        "{\"a\":1} {}|JSON decode error: unexpected content after the end of the value",
-        "{\"a\":NaN}|JSON decode error: Non-standard token 'NaN'"
+        "{\"a\":1} {}|unexpected content after the end of the value",
+        "{\"a\":NaN}|Non-standard token 'NaN'"
       })
   void json_errors_do_not_mention_java(String json, String message) {
-    assertThat(refused("application/json", json).msg()).isEqualTo(message);
+    assertThat(reason(json)).isEqualTo(message);
   }
 
   @Test
   void excessive_nesting_or_length_is_reported_with_the_limit() {
-    assertThat(refused("application/json", "[".repeat(2_000)).msg())
+    assertThat(reason("[".repeat(2_000)))
         .endsWith("Document nesting depth (1001) exceeds the maximum allowed (1000)");
-    assertThat(refused("application/json", "{\"a\":" + "9".repeat(1_200) + "}").msg())
+    assertThat(reason("{\"a\":" + "9".repeat(1_200) + "}"))
         .endsWith("Number value length (1200) exceeds the maximum allowed (1000)");
   }
 
@@ -60,17 +62,20 @@ class JsonBodyTest {
 
     assertThat(violation.loc()).isEqualTo(List.of("body"));
     assertThat(violation.type()).isEqualTo("model_attributes_type");
+    assertThat(violation.input()).hasToString(json);
   }
 
   @Test
   void an_empty_body_counts_as_missing() {
     assertThat(refused("application/json", "").type()).isEqualTo("missing");
+    assertThat(refused("application/json", "").input().isNull()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/jsonx", "application/xml", "json", ""})
   void other_content_types_are_rejected_with_a_hint(String contentType) {
     assertThat(refused(contentType, "{}").msg()).contains("application/json");
+    assertThat(refused(contentType, "{}").input().asText()).isEqualTo("{}");
   }
 
   @ParameterizedTest
@@ -94,14 +99,18 @@ class JsonBodyTest {
   void encodings_other_than_utf_8_are_rejected() {
     byte[] latin1 = "{\"title\":\"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(((JsonBody.Refused) JsonBody.read("application/json", latin1)).violation().msg())
-        .contains("not valid UTF-8");
+    assertThat(((JsonBody.Refused) JsonBody.read("application/json", latin1)).violation().ctx())
+        .containsEntry("error", "the body is not valid UTF-8");
   }
 
   @Test
   void extreme_nesting_is_rejected_as_malformed_json() {
     assertThat(refused("application/json", "{\"a\":" + "[".repeat(500_000)).type())
         .isEqualTo("json_invalid");
+  }
+
+  private static String reason(String json) {
+    return String.valueOf(refused("application/json", json).ctx().get("error"));
   }
 
   private static Violation refused(String contentType, String json) {

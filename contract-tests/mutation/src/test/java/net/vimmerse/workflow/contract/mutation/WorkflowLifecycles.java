@@ -40,7 +40,13 @@ final class WorkflowLifecycles {
   static final String INPUT = "https://example.com/from-an-option.png";
 
   private static final List<String> MAGIC =
-      List.of("sim_invalid", "sim_no_credit", "sim_forbidden", "sim_rate_limited", "sim_broken");
+      List.of(
+          "sim_invalid",
+          "sim_no_credit",
+          "sim_forbidden",
+          "sim_rate_limited",
+          "sim_broken",
+          "sim_unavailable");
 
   private final Target target;
   private final Map<String, List<TestResult>> results = new LinkedHashMap<>();

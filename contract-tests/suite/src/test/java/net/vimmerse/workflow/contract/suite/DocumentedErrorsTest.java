@@ -92,6 +92,7 @@ class DocumentedErrorsTest {
       case 429 ->
           good.withRequestHeaders(headers.newBuilder().set(key, "sim_rate_limited").build());
       case 500 -> good.withRequestHeaders(headers.newBuilder().set(key, "sim_broken").build());
+      case 503 -> good.withRequestHeaders(headers.newBuilder().set(key, "sim_unavailable").build());
       default -> throw new AssertionError("teach this test to provoke a " + status);
     };
   }

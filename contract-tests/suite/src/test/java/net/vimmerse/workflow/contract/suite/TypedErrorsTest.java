@@ -38,6 +38,7 @@ class TypedErrorsTest {
     assertThatThrownBy(() -> create("sim_forbidden")).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> create("sim_rate_limited")).isInstanceOf(RateLimitedException.class);
     assertThatThrownBy(() -> create("sim_broken")).isInstanceOf(ServerErrorException.class);
+    assertThatThrownBy(() -> create("sim_unavailable")).isInstanceOf(ServerErrorException.class);
   }
 
   @Test

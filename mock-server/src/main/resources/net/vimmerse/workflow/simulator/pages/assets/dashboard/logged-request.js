@@ -33,11 +33,18 @@ function validationErrors({ status, body, response }) {
         <strong>Validation errors</strong>
         <ul>
           ${violations.map(
-            ({ loc, msg }) => html`<li><code>${formatLocation(loc)}</code> ${msg}${received(parseJson(body), loc)}</li>`,
+            ({ loc, msg, ctx }) => html`<li>
+              <code>${formatLocation(loc)}</code> ${reason(msg, ctx)}${received(parseJson(body), loc)}
+            </li>`,
           )}
         </ul>
       </div>`
     : nothing;
+}
+
+/** The message with the cause, if the message lacks it. */
+function reason(msg, ctx) {
+  return ctx?.error && !msg.includes(ctx.error) ? `${msg}: ${ctx.error}` : msg;
 }
 
 /** The invalid value that the request had at a location in its body. */

@@ -78,6 +78,9 @@ function actions(details) {
 }
 
 function media({ content_type: type, file, flow }, label) {
+  if (type.startsWith('audio/')) {
+    return html`<audio src=${file} controls preload="metadata" aria-label="Audio of ${label}"></audio>`;
+  }
   return type.startsWith('video/')
     ? html`<video src=${file} controls loop playsinline preload="metadata" aria-label="Video of ${label}"></video>`
     : html`<a href=${file} target="_blank" rel="noopener">
