@@ -4,15 +4,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.vimmerse.workflow.simulator.admin.AdminAccess;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.admin.RuleFile;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.clock.DueTaskThread;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
+import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.http.KnownHosts;
+import net.vimmerse.workflow.simulator.http.Origin;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
@@ -27,6 +37,7 @@ import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
 import net.vimmerse.workflow.simulator.webhook.HttpWebhookSender;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
+import net.vimmerse.workflow.simulator.wiremock.RequestHandlers;
 import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +79,12 @@ public final class Simulator implements AutoCloseable {
             builder.envelope,
             builder.verbose ? System.out::println : line -> {});
     Pages pages = new Pages(document.openApi());
-    AdminApi admin = new AdminApi(document, namespaces, builder.adminToken);
+    AdminApi admin = new AdminApi(document, namespaces);
+    AdminAccess access =
+        new AdminAccess(
+            builder.adminToken, builder.allowedOrigins, KnownHosts.of(host, builder.allowedHosts));
+    Cors cors = builder.cors;
+    Cors adminCors = Cors.of(builder.allowedOrigins);
     try {
       // A data directory in use has its workflows already.
       if (seedFile != null && namespaces.all().isEmpty()) {
@@ -77,13 +93,17 @@ public final class Simulator implements AutoCloseable {
       namespaces.persister().persistAll();
       this.server =
           new SimulatorServer(
-              request -> pages.handle(request).orElseGet(() -> api.handle(request)),
-              admin::handle,
               host,
               builder.port,
-              document.maxBodyBytes(),
-              admin::maxBodyBytes,
-              listener);
+              new RequestHandlers(
+                  withCors(
+                      cors, request -> pages.handle(request).orElseGet(() -> api.handle(request))),
+                  withCors(adminCors, admin::handle),
+                  access::rejection,
+                  cors,
+                  document.maxBodyBytes(),
+                  admin::maxBodyBytes,
+                  listener));
     } catch (RuntimeException e) {
       if (fileStore != null) {
         fileStore.abandon();
@@ -91,6 +111,12 @@ public final class Simulator implements AutoCloseable {
       throw e;
     }
     this.dueTasks = new DueTaskThread(namespaces::runDue);
+  }
+
+  private static Function<ApiRequest, ApiResponse> withCors(
+      Cors cors, Function<ApiRequest, ApiResponse> handler) {
+    return request ->
+        cors.preflight(request).orElseGet(() -> cors.apply(request, handler.apply(request)));
   }
 
   /** Returns a builder with the defaults: loopback, any free port, 20 seconds per workflow. */
@@ -149,6 +175,9 @@ public final class Simulator implements AutoCloseable {
     private double jitter;
     private @Nullable Long seed;
     private @Nullable String adminToken;
+    private Set<String> allowedOrigins = Set.of();
+    private Set<String> allowedHosts = Set.of();
+    private Cors cors = Cors.ofAnyOrigin();
     private @Nullable Long credits;
     private boolean refunds;
     private boolean verbose;
@@ -297,7 +326,52 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Sets the token that the admin API requires; none by default.
+     * Sets whether web pages of other origins may call the Workflow API and read its files; true by
+     * default.
+     */
+    public Builder cors(boolean permitted) {
+      this.cors = permitted ? Cors.ofAnyOrigin() : Cors.of(Set.of());
+      return this;
+    }
+
+    /**
+     * Sets the only origins whose pages may call the Workflow API, such as {@code
+     * http://localhost:3000}; they may send credentials. Any origin by default.
+     *
+     * @throws IllegalArgumentException if one is not an origin
+     */
+    public Builder corsOrigins(Collection<String> origins) {
+      this.cors = Cors.of(origins(origins));
+      return this;
+    }
+
+    /**
+     * Sets the other origins whose pages may call the admin API, such as {@code
+     * http://localhost:3000}; none by default.
+     *
+     * @throws IllegalArgumentException if one is not an origin
+     */
+    public Builder allowedOrigins(Collection<String> origins) {
+      this.allowedOrigins = origins(origins);
+      return this;
+    }
+
+    private static Set<String> origins(Collection<String> origins) {
+      return origins.stream().map(Origin::parse).collect(Collectors.toSet());
+    }
+
+    /**
+     * Sets the host names, without ports, under which clients may call the admin API, besides those
+     * of this machine. By default every name if the simulator listens on an address that other
+     * machines can reach, otherwise none.
+     */
+    public Builder allowedHosts(Collection<String> hosts) {
+      this.allowedHosts = Set.copyOf(hosts);
+      return this;
+    }
+
+    /**
+     * Sets the token that everything below {@code /__admin} requires; none by default.
      *
      * @throws IllegalArgumentException if {@code token} is blank
      */

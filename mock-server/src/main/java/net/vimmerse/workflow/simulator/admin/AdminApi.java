@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
@@ -26,7 +24,6 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Implements the admin API as a function from request to response.
@@ -38,12 +35,8 @@ public final class AdminApi {
   /** The path prefix of every operation. */
   public static final String ROOT = "/__admin/simulator";
 
-  /** The header that carries the admin token. */
-  public static final String TOKEN = "X-Admin-Token";
-
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
 
-  /** Requires no token, as it describes how to send one. */
   private static final String DOCUMENT = "getDocument";
 
   private static final int MAX_SNAPSHOT_BYTES = 64 << 20;
@@ -53,18 +46,12 @@ public final class AdminApi {
   private final Responses responses = new Responses(0, Envelope.NONE);
   private final Namespaces namespaces;
   private final WorkflowApiDocument api;
-  private final @Nullable String token;
   private final Map<String, AdminHandler> handlers = new HashMap<>();
 
-  /**
-   * Creates the admin API of {@code namespaces}.
-   *
-   * @param token the token that clients must send; null for none
-   */
-  public AdminApi(WorkflowApiDocument api, Namespaces namespaces, @Nullable String token) {
+  /** Creates the admin API of {@code namespaces}. {@link AdminAccess} protects it. */
+  public AdminApi(WorkflowApiDocument api, Namespaces namespaces) {
     this.namespaces = namespaces;
     this.api = api;
-    this.token = token;
     handlers.put("getHealth", call -> health());
     handlers.put("listNamespaces", this::namespaces);
     handlers.put("resetSimulator", this::reset);
@@ -77,36 +64,21 @@ public final class AdminApi {
     handlers.putAll(new SnapshotAdmin(namespaces).handlers());
   }
 
-  /** Handles a request. Never throws, whatever a client sends. */
-  public ApiResponse handle(ApiRequest request) {
-    return Cors.expose(route(request));
-  }
-
   /** Returns the maximum size of a request body at a path; larger for snapshots. */
   public int maxBodyBytes(String path) {
     return path.equals(ROOT + "/snapshot") ? MAX_SNAPSHOT_BYTES : api.maxBodyBytes();
   }
 
-  private ApiResponse route(ApiRequest request) {
+  /** Handles a request. Never throws, whatever a client sends. */
+  public ApiResponse handle(ApiRequest request) {
     Route route = document.route(request.method(), request.path());
     if (route instanceof Route.WrongMethod wrong) {
       return responses.methodNotAllowed(request, wrong.allowed());
     }
     if (route instanceof Route.Found found) {
-      return isAllowed(request) || found.operation().id().equals(DOCUMENT)
-          ? call(found.operation(), found.pathParameters(), request)
-          : responses.error(found.operation(), 401);
+      return call(found.operation(), found.pathParameters(), request);
     }
     return responses.notFound(request, document.paths());
-  }
-
-  private boolean isAllowed(ApiRequest request) {
-    String sent = request.header(TOKEN);
-    // Compared in constant time.
-    return token == null
-        || (sent != null
-            && MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8)));
   }
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {

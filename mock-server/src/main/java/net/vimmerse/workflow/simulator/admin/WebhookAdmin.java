@@ -15,6 +15,7 @@ import net.vimmerse.workflow.simulator.webhook.Attempt;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult;
 import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
+import net.vimmerse.workflow.simulator.webhook.WebhookUrl;
 import net.vimmerse.workflow.simulator.webhook.Webhooks;
 
 /** Handles the webhook operations. */
@@ -69,7 +70,7 @@ final class WebhookAdmin {
         JsonObjects.object()
             .put("id", entry.delivery().id())
             .put("workflow_id", entry.delivery().workflowId())
-            .put("url", entry.delivery().url())
+            .put("url", WebhookUrl.redacted(entry.delivery().url()))
             .put("body", entry.delivery().body())
             .put("state", entry.state().name().toLowerCase(Locale.ROOT));
     JsonObjects.put(json, "next_attempt_at", entry.nextAttemptAt());

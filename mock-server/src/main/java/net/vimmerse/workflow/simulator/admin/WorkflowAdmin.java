@@ -20,6 +20,7 @@ import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
+import net.vimmerse.workflow.simulator.webhook.WebhookUrl;
 
 /** Handles the operations on workflows. */
 final class WorkflowAdmin {
@@ -125,7 +126,8 @@ final class WorkflowAdmin {
             .put("progression", progression(workflow));
     JsonObjects.put(json, "ended_at", view.endedAt());
     JsonObjects.put(json, "expires_at", workflow.plan().expiresAt());
-    JsonObjects.put(json, "webhook_url", workflow.webhookUrl());
+    String url = workflow.webhookUrl();
+    JsonObjects.put(json, "webhook_url", url == null ? null : WebhookUrl.redacted(url));
     JsonObjects.put(json, "note", workflow.plan().note());
     List<Instant> changeTimes = new Timeline(workflow).changeTimes();
     ArrayNode steps = json.putArray("steps");

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.FileResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
@@ -26,6 +25,7 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.webhook.WebhookUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +82,7 @@ public final class SimulatedApi {
 
   /** Handles a request. Never throws, whatever a client sends. */
   public ApiResponse handle(ApiRequest request) {
-    ApiResponse response = Cors.expose(route(request));
+    ApiResponse response = route(request);
     String note = response.headers().get(ApiResponse.NOTE);
     accessLog.accept(
         request.method()
@@ -218,7 +218,7 @@ public final class SimulatedApi {
                     request.path(),
                     request.query(),
                     headers,
-                    new String(request.body(), StandardCharsets.UTF_8),
+                    WebhookUrl.redactedIn(new String(request.body(), StandardCharsets.UTF_8)),
                     response.status(),
                     response.headers(),
                     new String(response.body(), StandardCharsets.UTF_8),

@@ -3,7 +3,7 @@ package net.vimmerse.workflow.simulator.cli;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.admin.AdminAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the health of a running simulator. */
@@ -24,7 +24,7 @@ final class HealthCheck {
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
     if (token != null) {
-      connection.setRequestProperty(AdminApi.TOKEN, token);
+      connection.setRequestProperty(AdminAccess.TOKEN, token);
     }
     try {
       int status = connection.getResponseCode();

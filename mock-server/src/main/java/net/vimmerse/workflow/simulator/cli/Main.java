@@ -3,8 +3,10 @@ package net.vimmerse.workflow.simulator.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +18,7 @@ import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
 import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.store.StartupException;
@@ -140,8 +143,50 @@ public final class Main implements Callable<Integer> {
       names = SettingNames.ADMIN_TOKEN,
       paramLabel = "TOKEN",
       description =
-          "Requires the admin API's clients to send this token as X-Admin-Token. Default: none.")
+          "Requires clients of everything below /__admin to send this token as X-Admin-Token."
+              + " Default: none.")
   private @Nullable String adminToken;
+
+  @Option(
+      names = "--admin-token-file",
+      paramLabel = "FILE",
+      description = "Reads the admin token from the first line of a file. Default: none.")
+  private @Nullable Path adminTokenFile;
+
+  @Option(
+      names = "--allowed-origins",
+      paramLabel = "ORIGINS",
+      description =
+          "Lets pages of these other origins call the admin API, such as http://localhost:3000;"
+              + " separated by commas. Default: none.")
+  private @Nullable String allowedOrigins;
+
+  @Option(
+      names = "--allowed-hosts",
+      paramLabel = "HOSTS",
+      description =
+          "Makes the admin API available under these host names besides those of this machine;"
+              + " separated by commas. Default: any if --host is not a loopback address, else none.")
+  private @Nullable String allowedHosts;
+
+  @Option(
+      names = "--cors",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "true",
+      paramLabel = "true|false",
+      description =
+          "Lets pages of other origins call the Workflow API; false is like a service without"
+              + " CORS. Default: ${DEFAULT-VALUE}.")
+  private boolean cors;
+
+  @Option(
+      names = "--cors-origins",
+      paramLabel = "ORIGINS",
+      description =
+          "Lets only pages of these origins call the Workflow API, with credentials; separated by"
+              + " commas. Default: any.")
+  private @Nullable String corsOrigins;
 
   @Option(
       names = "--loopback-webhooks",
@@ -255,7 +300,7 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Simulator.Builder builder =
         Simulator.builder()
             .host(host)
@@ -270,12 +315,39 @@ public final class Main implements Callable<Integer> {
     apply("--credits", credits, builder::credits);
     apply("--rate-limit", rateLimit, builder::rateLimit);
     apply("--admin-token", adminToken, builder::adminToken);
+    apply("--admin-token-file", adminTokenFile, file -> builder.adminToken(tokenIn(file)));
+    apply("--allowed-origins", list(allowedOrigins), builder::allowedOrigins);
+    apply("--allowed-hosts", list(allowedHosts), builder::allowedHosts);
+    apply("--cors-origins", list(corsOrigins), builder::corsOrigins);
+    if (!cors) {
+      builder.cors(false);
+    }
     apply("--data", data, builder::data);
     apply("--seed-file", seedFile, builder::seedFile);
     apply("--rules", ruleFile, builder::ruleFile);
     apply("--max-workflows", maxWorkflows, builder::maxWorkflows);
     apply("--ttl", ttl, builder::ttl);
     return serve(builder);
+  }
+
+  private static @Nullable List<String> list(@Nullable String text) {
+    return text == null ? null : List.of(text.strip().split("\\s*,\\s*"));
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @throws IllegalArgumentException if the file cannot be read, or there is another token
+   */
+  private String tokenIn(Path file) {
+    if (adminToken != null) {
+      throw new IllegalArgumentException("there is a token in --admin-token already");
+    }
+    try {
+      return Files.readString(file).lines().findFirst().orElse("").strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + " cannot be read as text", e);
+    }
   }
 
   /** Applies a value unless it is null; an error message names the option. */
@@ -290,7 +362,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private int serve(Simulator.Builder builder) throws InterruptedException {
+  private int serve(Simulator.Builder builder) {
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = builder.start()) {
@@ -303,8 +375,19 @@ public final class Main implements Callable<Integer> {
               simulator.url(),
               curl(simulator.url())));
       out.flush();
+      if (!KnownHosts.isLoopback(host) && adminToken == null && adminTokenFile == null) {
+        err.println(
+            NAME
+                + ": WARNING: everyone who can reach "
+                + host
+                + " can control this simulator; set a token with --admin-token-file or"
+                + " SIMULATOR_ADMIN_TOKEN");
+      }
       // Runs until a signal; the shutdown hook closes the simulator.
       stopped.await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return 0;
     } catch (StartupException e) {
       err.println(NAME + ": " + e.getMessage());
@@ -345,10 +428,10 @@ public final class Main implements Callable<Integer> {
   int health() {
     String url = BaseUrl.of(host, port) + AdminApi.ROOT + "/health";
     try {
-      HealthCheck.check(url, adminToken);
+      HealthCheck.check(url, adminTokenFile == null ? adminToken : tokenIn(adminTokenFile));
       spec.commandLine().getOut().println(url + " is ready");
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(NAME + ": " + url + " is not ready: " + e.getMessage());
       return 1;
     }

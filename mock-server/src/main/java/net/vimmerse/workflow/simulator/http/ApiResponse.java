@@ -60,8 +60,13 @@ public record ApiResponse(
 
   /** Returns a copy with an additional header. */
   public ApiResponse withHeader(String name, String value) {
+    return withHeaders(Map.of(name, value));
+  }
+
+  /** Returns a copy with additional headers. */
+  public ApiResponse withHeaders(Map<String, String> additional) {
     Map<String, String> extended = new LinkedHashMap<>(headers);
-    extended.put(name, value);
+    extended.putAll(additional);
     return new ApiResponse(status, extended, body, delay, fault);
   }
 

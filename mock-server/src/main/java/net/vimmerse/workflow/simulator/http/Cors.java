@@ -2,36 +2,80 @@ package net.vimmerse.workflow.simulator.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Allows pages of any origin to call the simulator and to read its responses. */
-public final class Cors {
+/**
+ * Decides which web pages may read responses. Immutable.
+ *
+ * @param anyOrigin whether pages of every origin may; without credentials then
+ * @param origins the origins whose pages may, with credentials
+ */
+public record Cors(boolean anyOrigin, Set<String> origins) {
 
+  private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
   private static final String EXPOSED =
       "X-Simulator-Note, Retry-After, Allow, Accept-Ranges, Content-Length, Content-Range, ETag";
 
-  private Cors() {}
-
-  /** Returns a copy that any page can read. */
-  public static ApiResponse expose(ApiResponse response) {
-    return response
-        .withHeader("Access-Control-Allow-Origin", "*")
-        .withHeader("Access-Control-Expose-Headers", EXPOSED)
-        .withHeader("Cross-Origin-Resource-Policy", "cross-origin");
+  public Cors {
+    origins = Set.copyOf(origins);
   }
 
-  /** Returns the response to OPTIONS, preflight or not. */
-  static ApiResponse preflight(ApiRequest request, Set<String> methods) {
+  /** Permits pages of every origin. */
+  public static Cors ofAnyOrigin() {
+    return new Cors(true, Set.of());
+  }
+
+  /** Permits pages of these origins; none if empty. */
+  public static Cors of(Set<String> origins) {
+    return new Cors(false, origins);
+  }
+
+  /**
+   * Returns the headers of a response.
+   *
+   * @param origin the Origin header of the request; null if it has none
+   */
+  public Map<String, String> headers(@Nullable String origin) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Allow", String.join(", ", methods));
-    headers.put("Access-Control-Allow-Methods", String.join(", ", methods));
+    if (!origins.isEmpty()) {
+      headers.put("Vary", "Origin");
+    }
+    if (anyOrigin || (origin != null && origins.contains(origin))) {
+      headers.put(ALLOW_ORIGIN, anyOrigin ? "*" : origin);
+      if (!anyOrigin) {
+        headers.put("Access-Control-Allow-Credentials", "true");
+      }
+      headers.put("Access-Control-Expose-Headers", EXPOSED);
+      headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    return headers;
+  }
+
+  /** Returns a response with the headers for a request. */
+  public ApiResponse apply(ApiRequest request, ApiResponse response) {
+    return response.withHeaders(headers(request.header("Origin")));
+  }
+
+  /** Returns the response to a preflight of a permitted page; empty for any other request. */
+  public Optional<ApiResponse> preflight(ApiRequest request) {
+    Map<String, String> headers = headers(request.header("Origin"));
+    String method = request.header("Access-Control-Request-Method");
+    if (!request.method().equals("OPTIONS")
+        || method == null
+        || !headers.containsKey(ALLOW_ORIGIN)) {
+      return Optional.empty();
+    }
+    headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     String asked = request.header("Access-Control-Request-Headers");
     headers.put("Access-Control-Allow-Headers", asked == null ? "*" : asked);
     headers.put("Access-Control-Max-Age", "600");
     if ("true".equals(request.header("Access-Control-Request-Private-Network"))) {
       headers.put("Access-Control-Allow-Private-Network", "true");
     }
-    headers.put("Vary", "Access-Control-Request-Headers, Access-Control-Request-Private-Network");
-    return new ApiResponse(204, headers, new byte[0]);
+    headers.put(
+        "Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Private-Network");
+    return Optional.of(new ApiResponse(204, headers, new byte[0]));
   }
 }

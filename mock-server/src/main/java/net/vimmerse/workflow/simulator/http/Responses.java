@@ -76,14 +76,14 @@ public final class Responses {
         "Unknown path " + request.path() + "; expected one of " + String.join(", ", known) + ".");
   }
 
-  /** Returns 405, or the preflight response if the method is OPTIONS. */
+  /** Returns 405, or the methods of the path if the method is OPTIONS. */
   public ApiResponse methodNotAllowed(ApiRequest request, Set<String> allowed) {
     Set<String> methods = new TreeSet<>(allowed);
     methods.add("OPTIONS");
-    if (request.method().equals("OPTIONS")) {
-      return Cors.preflight(request, methods);
-    }
     String allow = String.join(", ", methods);
+    if (request.method().equals("OPTIONS")) {
+      return new ApiResponse(204, Map.of("Allow", allow), new byte[0]);
+    }
     return simulatorError(
             405,
             "METHOD_NOT_ALLOWED",

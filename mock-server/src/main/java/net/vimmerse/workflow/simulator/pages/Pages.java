@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
@@ -71,8 +70,7 @@ public final class Pages {
               .withHeader("Content-Security-Policy", page.policy())
               .withHeader("Referrer-Policy", "no-referrer");
     }
-    return Optional.of(
-        Cors.expose(request.method().equals("HEAD") ? response.headersOnly() : response));
+    return Optional.of(request.method().equals("HEAD") ? response.headersOnly() : response);
   }
 
   private @Nullable PageFile file(@Nullable Page page, String path) {

@@ -3,6 +3,8 @@ package net.vimmerse.workflow.simulator.persistence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 import net.vimmerse.workflow.simulator.store.StartupException;
@@ -49,7 +51,7 @@ final class StateFile {
     Path path = directory.resolve(NAME);
     MVStore store;
     try {
-      Files.createDirectories(directory);
+      createForOwner(directory, path);
       store =
           new MVStore.Builder()
               .fileName(path.toString())
@@ -78,6 +80,25 @@ final class StateFile {
       file.abandon();
       throw new StartupException(path + " " + DAMAGED, e);
     }
+  }
+
+  /**
+   * Creates the directory and the file, readable by their owner only: they hold what callers sent.
+   */
+  private static void createForOwner(Path directory, Path path) throws IOException {
+    boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (!posix) {
+      Files.createDirectories(directory);
+      return;
+    }
+    Files.createDirectories(directory, permissions("rwx------"));
+    if (Files.notExists(path)) {
+      Files.createFile(path, permissions("rw-------"));
+    }
+  }
+
+  private static FileAttribute<?> permissions(String text) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
   private void checkVersion(Path path) {

@@ -9,8 +9,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.Optional;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -32,7 +31,7 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
  * HTML to a form that it cannot read. Passes on at most the permitted body size and nothing
  * compressed; requests that WireMock cannot read go to the API directly.
  *
- * <p>Routes the admin API past WireMock, as it imports large files.
+ * <p>Protects the admin APIs, and routes the simulator's past WireMock, as it imports large files.
  */
 final class RequestGuard extends HandlerWrapper {
 
@@ -42,41 +41,24 @@ final class RequestGuard extends HandlerWrapper {
    */
   private static final long DRAINED_BYTES = 64L << 20;
 
-  private final Function<ApiRequest, ApiResponse> api;
-  private final Function<ApiRequest, ApiResponse> admin;
-  private final int maxBodyBytes;
-  private final ToIntFunction<String> maxAdminBodyBytes;
-  private final @Nullable ExchangeListener listener;
+  private static final String ADMIN = "/__admin";
 
-  RequestGuard(
-      Handler wireMock,
-      Function<ApiRequest, ApiResponse> api,
-      Function<ApiRequest, ApiResponse> admin,
-      int maxBodyBytes,
-      ToIntFunction<String> maxAdminBodyBytes,
-      @Nullable ExchangeListener listener) {
+  private final RequestHandlers handlers;
+
+  RequestGuard(Handler wireMock, RequestHandlers handlers) {
     setHandler(wireMock);
-    this.api = api;
-    this.admin = admin;
-    this.maxBodyBytes = maxBodyBytes;
-    this.maxAdminBodyBytes = maxAdminBodyBytes;
-    this.listener = listener;
+    this.handlers = handlers;
   }
 
   @Override
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    if (target.startsWith(AdminApi.ROOT)) {
-      byte[] body = read(request.getInputStream(), maxAdminBodyBytes.applyAsInt(target));
-      send(admin.apply(read(new Guarded(request, body))), base, response);
+    if (target.startsWith(ADMIN)) {
+      handleAdmin(target, base, request, response);
       return;
     }
-    if (target.startsWith("/__admin")) {
-      super.handle(target, base, request, response);
-      return;
-    }
-    Guarded guarded = new Guarded(request, read(request.getInputStream(), maxBodyBytes));
+    Guarded guarded = new Guarded(request, read(request.getInputStream(), handlers.maxBodyBytes()));
     // WireMock would serve files here; there are none.
     if (target.startsWith("/__files")) {
       respondFromApi(base, guarded, response);
@@ -92,9 +74,40 @@ final class RequestGuard extends HandlerWrapper {
     }
   }
 
+  private void handleAdmin(
+      String target, Request base, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Optional<ApiResponse> rejection =
+        handlers.adminRejection().apply(read(new Guarded(request, new byte[0])));
+    if (rejection.isPresent()) {
+      read(request.getInputStream(), 0);
+      send(rejection.get(), base, response);
+      return;
+    }
+    if (target.startsWith(AdminApi.ROOT)) {
+      byte[] body = read(request.getInputStream(), handlers.maxAdminBodyBytes().applyAsInt(target));
+      send(handlers.adminApi().apply(read(new Guarded(request, body))), base, response);
+      return;
+    }
+    Optional<ApiResponse> unavailable = WireMockAdmin.unavailable(target);
+    if (unavailable.isPresent()) {
+      send(unavailable.get(), base, response);
+      return;
+    }
+    try {
+      super.handle(target, base, request, response);
+    } catch (ServletException | RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      send(WireMockAdmin.error(e), base, response);
+    }
+  }
+
   private void respondFromApi(Request base, Guarded request, HttpServletResponse response)
       throws IOException {
-    ApiResponse apiResponse = api.apply(read(request));
+    ApiResponse apiResponse = handlers.api().apply(read(request));
+    ExchangeListener listener = handlers.listener();
     if (listener != null) {
       Map<String, List<String>> headers = new LinkedHashMap<>();
       apiResponse.headers().forEach((name, value) -> headers.put(name, List.of(value)));

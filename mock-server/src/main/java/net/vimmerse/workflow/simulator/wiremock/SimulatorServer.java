@@ -13,13 +13,8 @@ import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
-import net.vimmerse.workflow.simulator.http.ApiRequest;
-import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.ExchangeListener;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
@@ -36,22 +31,10 @@ public final class SimulatorServer implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param api handles what no stub matches
-   * @param adminApi handles requests under {@code /__admin/simulator}
    * @param port 0 for a free port
-   * @param maxBodyBytes the maximum size of a request body
-   * @param maxAdminBodyBytes the same for a path of the admin API
-   * @param listener receives all exchanges but those of the admin API; null for none
    * @throws UncheckedIOException if it cannot listen on the address
    */
-  public SimulatorServer(
-      Function<ApiRequest, ApiResponse> api,
-      Function<ApiRequest, ApiResponse> adminApi,
-      String host,
-      int port,
-      int maxBodyBytes,
-      ToIntFunction<String> maxAdminBodyBytes,
-      @Nullable ExchangeListener listener) {
+  public SimulatorServer(String host, int port, RequestHandlers handlers) {
     this.server =
         new WireMockServer(
             wireMockConfig()
@@ -61,18 +44,9 @@ public final class SimulatorServer implements AutoCloseable {
                 // Prevents WireMock from serving the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)
-                .extensions(extensions(api, listener))
+                .extensions(extensions(handlers))
                 .httpServerFactory(
-                    (options, admin, stubs) ->
-                        new GuardedServer(
-                            options,
-                            admin,
-                            stubs,
-                            api,
-                            adminApi,
-                            maxBodyBytes,
-                            maxAdminBodyBytes,
-                            listener))
+                    (options, admin, stubs) -> new GuardedServer(options, admin, stubs, handlers))
                 // Delays responses without blocking a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
@@ -89,15 +63,15 @@ public final class SimulatorServer implements AutoCloseable {
     }
   }
 
-  private static Extension[] extensions(
-      Function<ApiRequest, ApiResponse> api, @Nullable ExchangeListener listener) {
-    Extension[] service = {new SimulatorTransformer(api), new CatchAllStub()};
-    if (listener == null) {
-      return service;
+  private static Extension[] extensions(RequestHandlers handlers) {
+    List<Extension> extensions = new ArrayList<>();
+    extensions.add(new SimulatorTransformer(handlers.api()));
+    extensions.add(new CorsTransformer(handlers.cors()));
+    extensions.add(new CatchAllStub());
+    if (handlers.listener() != null) {
+      extensions.add(new ExchangeNotifier(handlers.listener()));
     }
-    Extension[] withListener = Arrays.copyOf(service, service.length + 1);
-    withListener[service.length] = new ExchangeNotifier(listener);
-    return withListener;
+    return extensions.toArray(Extension[]::new);
   }
 
   private static String rootCause(Throwable e) {
@@ -124,16 +98,10 @@ public final class SimulatorServer implements AutoCloseable {
         Options options,
         AdminRequestHandler admin,
         StubRequestHandler stubs,
-        Function<ApiRequest, ApiResponse> api,
-        Function<ApiRequest, ApiResponse> adminApi,
-        int maxBodyBytes,
-        ToIntFunction<String> maxAdminBodyBytes,
-        @Nullable ExchangeListener listener) {
+        RequestHandlers handlers) {
       super(options, admin, stubs);
-      jettyServer.setErrorHandler(new MalformedRequestHandler());
-      jettyServer.setHandler(
-          new RequestGuard(
-              jettyServer.getHandler(), api, adminApi, maxBodyBytes, maxAdminBodyBytes, listener));
+      jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
+      jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), handlers));
     }
 
     @Override

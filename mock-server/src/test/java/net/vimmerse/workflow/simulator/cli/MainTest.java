@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,41 @@ class MainTest {
   void an_invalid_option_is_named_and_exits_with_2(String option) {
     assertThat(run(option)).isEqualTo(2);
     assertThat(err.toString()).contains(option.replaceAll("=.*", "").substring(2));
+  }
+
+  @Test
+  void a_simulator_that_others_can_control_says_so() throws Exception {
+    assertThat(firstError("--host=0.0.0.0"))
+        .contains("WARNING", "0.0.0.0", "--admin-token-file", "SIMULATOR_ADMIN_TOKEN");
+    assertThat(firstError("--host=0.0.0.0", "--admin-token=x")).isEmpty();
+    assertThat(firstError("--host=127.0.0.1")).isEmpty();
+  }
+
+  /** Starts the program, stops it, and returns what it printed as an error. */
+  private static String firstError(String... arguments) throws Exception {
+    StringWriter errors = new StringWriter();
+    CountDownLatch started = new CountDownLatch(1);
+    PrintWriter output =
+        new PrintWriter(new StringWriter(), true) {
+          @Override
+          public void flush() {
+            started.countDown();
+          }
+        };
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--port=0");
+    Thread program =
+        new Thread(
+            () ->
+                Main.commandLine(Map.of())
+                    .setOut(output)
+                    .setErr(new PrintWriter(errors, true))
+                    .execute(all.toArray(String[]::new)));
+    program.start();
+    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
+    program.interrupt();
+    program.join();
+    return errors.toString();
   }
 
   private int run(String... arguments) {

@@ -58,8 +58,8 @@ class SettingsTest {
       case "N/TIME" -> "7/1s";
       case "FRACTION" -> "0.7";
       case "data|none" -> "none";
-      case "true|false" -> "true";
-      case "ADDRESS", "FILE", "DIR" -> "there";
+      case "true|false" -> option.defaultValue().equals("true") ? "false" : "true";
+      case "ADDRESS", "FILE", "DIR", "ORIGINS", "HOSTS" -> "there";
       default -> throw new AssertionError("a value for " + option.paramLabel());
     };
   }
@@ -110,6 +110,31 @@ class SettingsTest {
     assertThat(run(environment, "--port=x")).isEqualTo(2);
     assertThat(run(Map.of("SIMULATOR_CONFIG", file("admin-token: @s3cret")))).isEqualTo(2);
     assertThat(out.toString() + err).doesNotContain("s3cret");
+  }
+
+  @Test
+  void the_admin_token_can_come_from_a_file() throws IOException {
+    String file = Files.writeString(directory.resolve("token"), " s3cret\n").toString();
+    Path empty = Files.createFile(directory.resolve("empty"));
+    try (Simulator simulator = Simulator.builder().adminToken("s3cret").start()) {
+      Map<String, String> environment =
+          Map.of(
+              "SIMULATOR_PORT",
+              String.valueOf(simulator.port()),
+              "SIMULATOR_ADMIN_TOKEN_FILE",
+              file);
+
+      assertThat(run(environment, "health")).isZero();
+    }
+    assertThat(run(Map.of(), "--admin-token-file=" + empty)).isEqualTo(2);
+    assertThat(run(Map.of(), "--admin-token-file=none")).isEqualTo(2);
+    assertThat(run(Map.of("SIMULATOR_ADMIN_TOKEN", "x"), "--admin-token-file=" + file))
+        .isEqualTo(2);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("--admin-token-file: ", "must not be blank"),
+            line -> assertThat(line).contains("--admin-token-file: none cannot be read"),
+            line -> assertThat(line).contains("there is a token in --admin-token already"));
   }
 
   @Test

@@ -79,7 +79,7 @@ class ExchangeListenerTest {
     api.get("/__files/x");
     api.get("/nowhere");
     ApiClient.send(
-        api.request("/__admin/mappings")
+        api.json("/__admin/mappings")
             .POST(
                 BodyPublishers.ofString(
                     "{\"request\": {\"url\": \"/mine\"}, \"response\": {\"status\": 418}}")));

@@ -81,7 +81,11 @@ class PagesTest {
   @ValueSource(strings = {"/", "/docs", "/docs/admin"})
   void pages_load_only_their_own_resources_and_run_no_inline_code(String page) {
     assertThat(get(page).header("Content-Security-Policy"))
-        .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+        .contains(
+            "default-src 'none'",
+            "script-src 'self'",
+            "connect-src 'self'",
+            "frame-ancestors 'none'")
         .doesNotContain("unsafe", "http:", "https:", "*");
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.cli.ProgramRunner;
@@ -38,6 +40,23 @@ class DataDirectoryTest {
     }
     try (Simulator simulator = start()) {
       assertThat(SampleState.responses(simulator, new ApiClient(simulator, KEY))).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void only_the_owner_can_read_the_files() throws IOException {
+    Path data = directory.resolve("new/data");
+    Simulator.builder().data(data).start().close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(data)) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
     }
   }
 

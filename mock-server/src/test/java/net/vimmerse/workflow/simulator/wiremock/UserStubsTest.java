@@ -4,10 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.http.HttpHeader.httpHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,42 @@ class UserStubsTest {
 
     assertThat(ApiClient.send(api.request(path).method(method, BodyPublishers.noBody())).status())
         .isEqualTo(418);
+  }
+
+  @Test
+  void pages_may_read_the_responses_of_user_stubs_unless_a_stub_says_otherwise() {
+    wireMock.register(get("/mine").willReturn(aResponse().withStatus(200)));
+    wireMock.register(
+        get("/strict")
+            .willReturn(aResponse().withHeader("Access-Control-Allow-Origin", "http://a")));
+
+    assertThat(api.get("/mine").header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(api.get("/mine").header("Access-Control-Expose-Headers")).contains("ETag");
+    assertThat(api.get("/strict").response().headers().allValues("Access-Control-Allow-Origin"))
+        .containsExactly("http://a");
+    assertThat(
+            ApiClient.send(
+                    api.request("/mine")
+                        .header("Origin", "http://a")
+                        .header("Access-Control-Request-Method", "GET")
+                        .method("OPTIONS", BodyPublishers.noBody()))
+                .status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void the_client_of_wiremock_can_send_the_admin_token() {
+    try (Simulator guarded = Simulator.builder().adminToken("s3cret").start()) {
+      WireMock client =
+          WireMock.create()
+              .port(guarded.port())
+              .authenticator(() -> List.of(httpHeader("X-Admin-Token", "s3cret")))
+              .build();
+
+      client.register(get("/mine").willReturn(aResponse().withStatus(418)));
+
+      assertThat(new ApiClient(guarded).get("/mine").status()).isEqualTo(418);
+    }
   }
 
   @Test

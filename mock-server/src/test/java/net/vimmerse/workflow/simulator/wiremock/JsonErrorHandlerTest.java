@@ -10,7 +10,7 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 
 /** Sends requests that no HTTP client would send. */
-class MalformedRequestHandlerTest {
+class JsonErrorHandlerTest {
 
   @Test
   void invalid_http_returns_a_json_error_and_the_server_continues() throws IOException {

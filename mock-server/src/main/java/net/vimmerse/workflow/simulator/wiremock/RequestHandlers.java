@@ -1,0 +1,31 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Cors;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server needs to handle requests.
+ *
+ * @param api handles what no stub matches
+ * @param adminApi handles requests under {@code /__admin/simulator}
+ * @param adminRejection returns the error for a request under {@code /__admin} that is not
+ *     permitted
+ * @param cors applied to the responses of stubs of users
+ * @param maxBodyBytes the maximum size of a request body
+ * @param maxAdminBodyBytes the same for a path of the admin API
+ * @param listener receives all exchanges but those of the admin API; null for none
+ */
+public record RequestHandlers(
+    Function<ApiRequest, ApiResponse> api,
+    Function<ApiRequest, ApiResponse> adminApi,
+    Function<ApiRequest, Optional<ApiResponse>> adminRejection,
+    Cors cors,
+    int maxBodyBytes,
+    ToIntFunction<String> maxAdminBodyBytes,
+    @Nullable ExchangeListener listener) {}

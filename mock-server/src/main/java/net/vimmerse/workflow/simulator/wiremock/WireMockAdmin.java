@@ -1,0 +1,49 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import com.github.tomakehurst.wiremock.verification.RequestJournalDisabledException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.Responses;
+
+/** The errors of WireMock's admin API, in the format of the APIs and without stack traces. */
+final class WireMockAdmin {
+
+  private static final String NOT_SUPPORTED = "NOT_SUPPORTED";
+
+  /** Why operations are not available, by the beginning of their path. */
+  private static final Map<String, String> UNAVAILABLE =
+      Map.of(
+          "/__admin/shutdown",
+          "The simulator does not stop on request; end its process, or close it in its program.",
+          // WireMock would leave the proxy stub behind when it fails.
+          "/__admin/record",
+          "Recording needs WireMock's request journal, which is off.");
+
+  private static final Responses RESPONSES = new Responses(0, Envelope.NONE);
+
+  private WireMockAdmin() {}
+
+  /** Returns the error for an operation that is not available; empty for one that is. */
+  static Optional<ApiResponse> unavailable(String path) {
+    return UNAVAILABLE.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .map(entry -> RESPONSES.simulatorError(501, NOT_SUPPORTED, entry.getValue()))
+        .findFirst();
+  }
+
+  /** Returns the error for an exception that WireMock threw. */
+  static ApiResponse error(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+            .anyMatch(RequestJournalDisabledException.class::isInstance)
+        ? RESPONSES.simulatorError(
+            501,
+            NOT_SUPPORTED,
+            "WireMock's request journal is off; use /__admin/simulator/requests.")
+        : RESPONSES.simulatorError(
+            500, "INTERNAL_ERROR", "WireMock cannot handle this request; check its body.");
+  }
+}
