@@ -5,8 +5,12 @@ import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.namespace.Fault;
 import net.vimmerse.workflow.simulator.namespace.FaultEffect;
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rules from valid JSON objects. The caller assigns their ids. */
 final class RuleReader {
+
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+  private static final Set<String> OF_SERVER =
+      Set.of("content-length", "transfer-encoding", "connection");
 
   private final WorkflowApiDocument api;
 
@@ -61,12 +70,16 @@ final class RuleReader {
             integer(body, "status"),
             text(body, "body"),
             integer(body, "retry_after"),
+            headers(body),
             duration(body, "delay"),
             duration(body, "jitter"),
             fault == null ? null : Fault.valueOf(fault.toUpperCase(Locale.ROOT)));
-    if (effect.status() == null && effect.delay() == null && effect.fault() == null) {
+    if (effect.status() == null
+        && effect.headers() == null
+        && effect.delay() == null
+        && effect.fault() == null) {
       throw new BadRequestException(
-          "body", "status", "A fault rule needs a status, a delay or a fault");
+          "body", "status", "A fault rule needs a status, headers, a delay or a fault");
     }
     Instant until =
         body.has("until") ? ClockAdmin.instant("until", body.get("until").asText()) : null;
@@ -90,6 +103,27 @@ final class RuleReader {
 
   private static @Nullable String text(ObjectNode body, String property) {
     return body.has(property) ? body.get(property).asText() : null;
+  }
+
+  /** Returns the headers; the HTTP server sets those that describe the connection. */
+  private static @Nullable Map<String, String> headers(ObjectNode body) {
+    if (!body.has("headers")) {
+      return null;
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    body.get("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+    headers.forEach(
+        (name, value) -> {
+          if (!HEADER_NAME.matcher(name).matches()
+              || !HEADER_VALUE.matcher(value).matches()
+              || OF_SERVER.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new BadRequestException(
+                "body", "headers", "A fault rule cannot set the header " + name);
+          }
+        });
+    return headers.isEmpty() ? null : headers;
   }
 
   private static @Nullable Integer integer(ObjectNode body, String property) {

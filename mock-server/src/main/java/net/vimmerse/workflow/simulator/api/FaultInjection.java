@@ -65,7 +65,7 @@ final class FaultInjection {
             : response.withHeader("Retry-After", String.valueOf(effect.retryAfter())));
   }
 
-  /** Returns {@code response} with the delay and the corruption of the fault. */
+  /** Returns {@code response} with the headers, the delay and the corruption of the fault. */
   ApiResponse apply(ApiResponse response) {
     if (rule == null) {
       return response;
@@ -75,7 +75,10 @@ final class FaultInjection {
     if (effect.jitter() != null) {
       delay = delay.plusNanos((long) (effect.jitter().toNanos() * chance));
     }
-    return response.withNote("fault " + rule.id()).withFault(delay, effect.fault());
+    return response
+        .withHeaders(effect.headers() == null ? Map.of() : effect.headers())
+        .withNote("fault " + rule.id())
+        .withFault(delay, effect.fault());
   }
 
   private static @Nullable String template(ApiCall call, WorkflowApiDocument document) {

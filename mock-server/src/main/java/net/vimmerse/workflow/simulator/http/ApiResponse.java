@@ -63,10 +63,14 @@ public record ApiResponse(
     return withHeaders(Map.of(name, value));
   }
 
-  /** Returns a copy with additional headers. */
+  /** Returns a copy with headers added, or replaced whatever the case of their names. */
   public ApiResponse withHeaders(Map<String, String> additional) {
     Map<String, String> extended = new LinkedHashMap<>(headers);
-    extended.putAll(additional);
+    additional.forEach(
+        (name, value) -> {
+          extended.keySet().removeIf(name::equalsIgnoreCase);
+          extended.put(name, value);
+        });
     return new ApiResponse(status, extended, body, delay, fault);
   }
 

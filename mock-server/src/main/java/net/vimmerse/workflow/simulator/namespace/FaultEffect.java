@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.namespace;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the response status; null to process the request
  * @param body the response body; null for the documented error
  * @param retryAfter the Retry-After header in seconds; null for the documented one
+ * @param headers the response headers to add or replace, by name; null for none
  * @param delay how long the response is delayed, in real time; null for no delay
  * @param jitter the upper bound of a random extra delay; null for none
  * @param fault how the response is corrupted; null if it is not
@@ -18,6 +20,12 @@ public record FaultEffect(
     @Nullable Integer status,
     @Nullable String body,
     @Nullable Integer retryAfter,
+    @Nullable Map<String, String> headers,
     @Nullable Duration delay,
     @Nullable Duration jitter,
-    @Nullable Fault fault) {}
+    @Nullable Fault fault) {
+
+  public FaultEffect {
+    headers = headers == null ? null : Map.copyOf(headers);
+  }
+}

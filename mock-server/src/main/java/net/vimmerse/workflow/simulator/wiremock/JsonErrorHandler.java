@@ -27,6 +27,7 @@ final class JsonErrorHandler extends ErrorHandler {
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, "application/json");
     cors.headers(null).forEach(fields::put);
+    fields.put(getServer().getDateField());
     return ByteBuffer.wrap(json("BAD_MESSAGE", "The request line or a header cannot be read."));
   }
 

@@ -22,6 +22,7 @@ import wiremock.jakarta.servlet.ServletInputStream;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
@@ -65,7 +66,7 @@ final class RequestGuard extends HandlerWrapper {
       return;
     }
     try {
-      super.handle(target, base, guarded, response);
+      super.handle(target, base, guarded, new OneDate(response));
     } catch (ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
@@ -147,9 +148,10 @@ final class RequestGuard extends HandlerWrapper {
     return headers;
   }
 
-  private static void send(ApiResponse apiResponse, Request base, HttpServletResponse response)
+  private void send(ApiResponse apiResponse, Request base, HttpServletResponse response)
       throws IOException {
     response.reset();
+    response.setHeader("Date", getServer().getDateField().getValue());
     response.setStatus(apiResponse.status());
     apiResponse.headers().forEach(response::setHeader);
     response.setContentLength(apiResponse.body().length);
@@ -197,6 +199,22 @@ final class RequestGuard extends HandlerWrapper {
 
     private static boolean isHidden(String header) {
       return header.equalsIgnoreCase("Content-Encoding");
+    }
+  }
+
+  /** Lets the date of a stub or of a proxied server replace that of this server. */
+  private static final class OneDate extends HttpServletResponseWrapper {
+    OneDate(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      if (name.equalsIgnoreCase("Date")) {
+        super.setHeader(name, value);
+      } else {
+        super.addHeader(name, value);
+      }
     }
   }
 

@@ -109,6 +109,7 @@ public final class SimulatorServer implements AutoCloseable {
         String host, int port, JettySettings settings, NetworkTrafficListener listener) {
       ServerConnector connector = super.createHttpConnector(host, port, settings, listener);
       HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
+      http.getHttpConfiguration().setSendDateHeader(true);
       connector.removeConnectionFactory("h2c");
       connector.addConnectionFactory(new PriorKnowledgeHttp2(http.getHttpConfiguration()));
       return connector;

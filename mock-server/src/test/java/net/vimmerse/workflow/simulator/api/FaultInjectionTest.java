@@ -69,6 +69,39 @@ class FaultInjectionTest {
   }
 
   @Test
+  void a_rule_can_rehearse_the_html_page_of_a_proxy() {
+    fault(
+        "{\"status\": 502, \"body\": \"<h1>Bad Gateway</h1>\","
+            + " \"headers\": {\"content-type\": \"text/html\", \"Server\": \"nginx\"}}");
+
+    ApiClient.Response response = api.get("/v2/workflow/x");
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).isEqualTo("<h1>Bad Gateway</h1>");
+    assertThat(response.response().headers().allValues("Content-Type"))
+        .containsExactly("text/html");
+    assertThat(response.header("Server")).isEqualTo("nginx");
+    assertThat(api.admin("/faults").at("/rules/0/headers/Server").asText()).isEqualTo("nginx");
+  }
+
+  @Test
+  void headers_alone_change_the_response_of_a_processed_request() {
+    fault("{\"headers\": {\"Deprecation\": \"true\"}}");
+
+    ApiClient.Response response = api.create("{}");
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Deprecation")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length", "transfer-encoding", "a b", "X\\r\\nY", ""})
+  void headers_that_would_break_the_connection_are_rejected(String name) {
+    assertThat(api.admin("POST", "/faults", "{\"headers\": {\"" + name + "\": \"1\"}}").status())
+        .isEqualTo(422);
+  }
+
+  @Test
   void a_rule_can_end_at_a_time() {
     api.admin("POST", "/clock", "{\"frozen\": true, \"now\": \"2026-01-01T00:00:00Z\"}");
     fault("{\"status\": 500, \"until\": \"2026-01-01T00:01:00Z\"}");

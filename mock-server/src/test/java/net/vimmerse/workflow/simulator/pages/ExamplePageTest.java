@@ -136,7 +136,7 @@ class ExamplePageTest {
     page.waitForText("new, 0 %");
     simulator
         .namespace(KEY)
-        .addFault("getWorkflow", 1, new FaultEffect(429, null, 3, null, null, null));
+        .addFault("getWorkflow", 1, new FaultEffect(429, null, 3, null, null, null, null));
 
     page.waitForText("Retrying in 3 s.");
     page.waitForNoText("Retrying");

@@ -60,11 +60,12 @@ function effectFields(errors) {
   }
 }
 
-function describe({ operation, template, status, delay, fault, count, probability }) {
+function describe({ operation, template, status, headers, delay, fault, count, probability }) {
   return joinParts(
     operation ?? 'any operation',
     template,
     status && `status ${status}`,
+    headers && plural(Object.keys(headers).length, 'header'),
     delay && `delay ${delay.replace('PT', '').toLowerCase()}`,
     FAULTS.find(([name]) => name === fault?.toLowerCase())?.[1].toLowerCase(),
     count && plural(count, 'request'),
