@@ -42,7 +42,7 @@ final class BrowserPage {
   private static final String OPTION =
       """
       const [select, text] = arguments;
-      return [...select.options].find(each => each.text.trim().startsWith(text));
+      return select.disabled ? null : [...select.options].find(each => each.text.trim().startsWith(text));
       """;
 
   private final ChromeDriver driver;

@@ -129,13 +129,13 @@ class HttpClientsTest {
             bothBodies(
                 "Java",
                 "OkHttp",
-                versionOf(okhttp3.OkHttpClient.class),
+                okhttp3.OkHttp.VERSION,
                 "HTTP/1.1",
                 JavaHttpClients.okHttp(Protocol.HTTP_1_1)),
             bothBodies(
                 "Java",
                 "OkHttp",
-                versionOf(okhttp3.OkHttpClient.class),
+                okhttp3.OkHttp.VERSION,
                 "HTTP/2",
                 JavaHttpClients.okHttp(Protocol.H2_PRIOR_KNOWLEDGE)),
             bothBodies(
