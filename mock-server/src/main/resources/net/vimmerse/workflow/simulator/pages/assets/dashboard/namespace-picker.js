@@ -31,7 +31,10 @@ function askForApiKey() {
     action: 'Open',
     async submit(key) {
       await openNamespaceOf(key.trim());
-      select(state.namespace);
+      // A namespace that the user selected meanwhile stays.
+      if (!state.route.namespace) {
+        select(state.namespace);
+      }
     },
   });
 }
