@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.openapi.PipelineMode;
+import net.vimmerse.workflow.simulator.openapi.QueryBoolean;
 import net.vimmerse.workflow.simulator.openapi.Template;
 import net.vimmerse.workflow.simulator.openapi.TemplateOption;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
@@ -25,7 +26,7 @@ final class ListTemplates {
   }
 
   ApiResponse handle(ApiCall call) {
-    boolean detail = Boolean.parseBoolean(call.request().query().get("detail"));
+    boolean detail = QueryBoolean.parse(call.request().query().get("detail")).orElse(false);
     ArrayNode list = JSON.createArrayNode();
     for (Template template : document.templates()) {
       ObjectNode json = list.addObject();

@@ -49,12 +49,8 @@ final class UpdateWorkflow {
     if (body.has(DELIVERED_AT) && deliveredAt.isEmpty()) {
       return responses.invalid(
           List.of(
-              new Violation(
-                  List.of("body", DELIVERED_AT),
-                  "Input should be a valid datetime, " + NO_SUCH_DATE,
-                  "datetime_parsing",
-                  body.get(DELIVERED_AT),
-                  Map.of("error", NO_SUCH_DATE))));
+              Violation.ofDate(
+                  List.of("body", DELIVERED_AT), body.get(DELIVERED_AT), NO_SUCH_DATE)));
     }
     if (call.namespace().find(call.workflowId()).isPresent() && changesNothing(body)) {
       return responses.error(call, 400);

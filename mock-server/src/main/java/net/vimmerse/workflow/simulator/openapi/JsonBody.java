@@ -1,7 +1,11 @@
 package net.vimmerse.workflow.simulator.openapi;
 
+import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -12,13 +16,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that must be a JSON object, with the errors that FastAPI reports. */
 public sealed interface JsonBody {
+
+  /** Python removes it, too. */
+  String BYTE_ORDER_MARK = "\uFEFF";
 
   /** A JSON object. */
   record Parsed(ObjectNode object) implements JsonBody {}
@@ -47,14 +57,18 @@ public sealed interface JsonBody {
     }
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      text = charset(body).newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       return broken(0, "the body is not valid UTF-8");
     }
     try {
-      JsonNode json = Parser.JSON.readTree(text);
+      JsonNode json =
+          Parser.JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
       if (json instanceof ObjectNode object) {
         return new Parsed(object);
+      }
+      if (json.isMissingNode()) {
+        return broken(text.length(), "expected a value");
       }
       return new Refused(
           new Violation(
@@ -64,9 +78,30 @@ public sealed interface JsonBody {
               json));
     } catch (MismatchedInputException e) {
       return broken(offset(e), "unexpected content after the end of the value");
+    } catch (JsonEOFException e) {
+      int end = offset(e);
+      boolean inString = EnumSet.of(VALUE_STRING, FIELD_NAME).contains(e.getTokenBeingDecoded());
+      return broken(inString ? text.lastIndexOf('"') : end, withoutJava(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
       return broken(offset(e), withoutJava(e.getOriginalMessage()));
     }
+  }
+
+  /**
+   * Returns the encoding of JSON text, which begins with an ASCII character or a byte order mark.
+   */
+  private static Charset charset(byte[] body) {
+    if (body.length < 2) {
+      return StandardCharsets.UTF_8;
+    }
+    byte first = body[0];
+    byte second = body[1];
+    if (first == 0 || (first == (byte) 0xFE && second == (byte) 0xFF)) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return second == 0 || (first == (byte) 0xFF && second == (byte) 0xFE)
+        ? StandardCharsets.UTF_16LE
+        : StandardCharsets.UTF_8;
   }
 
   private static int offset(JsonProcessingException e) {
@@ -90,9 +125,10 @@ public sealed interface JsonBody {
             Map.of("error", reason)));
   }
 
+  /** Returns true for application/json and for types such as application/vnd.api+json. */
   private static boolean isJson(@Nullable String contentType) {
-    return contentType != null
-        && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    return type.toLowerCase(Locale.ROOT).matches("application/([^/]+\\+)?json");
   }
 
   /** Holds the mapper, as fields of an interface are public. */

@@ -60,7 +60,8 @@ public final class RequestValidator {
         List<Object> loc = List.of(in, name);
         JsonNode schema = parameter.path("schema");
         violations(typed(text, schema), registry.getSchema(schema), loc)
-            .forEach(violation -> violations.add(violation.withInput(TextNode.valueOf(text))));
+            .forEach(
+                it -> violations.add(ViolationMessages.ofParameter(it, TextNode.valueOf(text))));
       }
     }
     return violations;
@@ -70,9 +71,9 @@ public final class RequestValidator {
   private static JsonNode typed(String text, JsonNode schema) {
     return switch (schema.path("type").asText()) {
       case "boolean" ->
-          text.equals("true") || text.equals("false")
-              ? BooleanNode.valueOf(text.equals("true"))
-              : TextNode.valueOf(text);
+          QueryBoolean.parse(text)
+              .<JsonNode>map(BooleanNode::valueOf)
+              .orElseGet(() -> TextNode.valueOf(text));
       case "integer" ->
           text.matches("-?\\d{1,9}")
               ? IntNode.valueOf(Integer.parseInt(text))
@@ -90,9 +91,18 @@ public final class RequestValidator {
     Map<List<Object>, Violation> byLocation = new LinkedHashMap<>();
     for (Error error : schema.validate(value)) {
       Violation violation = ViolationMessages.of(error, root, document);
-      // A wrong type also violates enum, pattern and bounds: report the type only.
-      byLocation.merge(violation.loc(), violation, (a, b) -> b.type().endsWith("_type") ? b : a);
+      byLocation.merge(violation.loc(), violation, RequestValidator::first);
     }
     return List.copyOf(byLocation.values());
+  }
+
+  /**
+   * Returns the violation that pydantic finds first: a wrong type also violates pattern and bounds,
+   * and an enum of strings is violated by other types.
+   */
+  private static Violation first(Violation a, Violation b) {
+    return b.type().equals("enum") || (b.type().endsWith("_type") && !a.type().equals("enum"))
+        ? b
+        : a;
   }
 }

@@ -32,6 +32,16 @@ public record Violation(
     this(loc, msg, type, input, Map.of());
   }
 
+  /** Returns the violation of a value that is no date and time. */
+  public static Violation ofDate(List<Object> loc, JsonNode input, String reason) {
+    return new Violation(
+        loc,
+        "Input should be a valid datetime or date, " + reason,
+        "datetime_from_date_parsing",
+        input,
+        Map.of("error", reason));
+  }
+
   /** Returns a copy with another input. */
   Violation withInput(JsonNode other) {
     return new Violation(loc, msg, type, other, ctx);

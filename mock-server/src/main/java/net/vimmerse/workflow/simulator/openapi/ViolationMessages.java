@@ -25,7 +25,15 @@ final class ViolationMessages {
     }
     JsonNode expected = error.getSchemaNode();
     JsonNode input = error.getInstanceNode();
-    return switch (error.getKeyword()) {
+    String keyword = error.getKeyword();
+    boolean timestamp = schema(error, document).path("format").asText().equals("timestamp");
+    if (timestamp && keyword.equals("type")) {
+      return new Violation(loc, "Input should be a valid datetime", "datetime_type", input);
+    }
+    if (timestamp && keyword.equals("pattern")) {
+      return Violation.ofDate(loc, input, "invalid character in year");
+    }
+    return switch (keyword) {
       case "type" -> wrongType(loc, expected.asText(), input);
       case "enum" -> {
         String values = alternatives(expected);
@@ -100,12 +108,39 @@ final class ViolationMessages {
     };
   }
 
+  /** Returns a violation of a parameter, which pydantic parses from text. */
+  static Violation ofParameter(Violation violation, JsonNode text) {
+    return switch (violation.type()) {
+      case "bool_type" ->
+          new Violation(
+              violation.loc(),
+              "Input should be a valid boolean, unable to interpret input",
+              "bool_parsing",
+              text);
+      case "int_type" ->
+          new Violation(
+              violation.loc(),
+              "Input should be a valid integer, unable to parse string as an integer",
+              "int_parsing",
+              text);
+      default -> violation.withInput(text);
+    };
+  }
+
   /** Returns the properties of the schema that rejected one. */
   private static String siblings(Error error, JsonNode document) {
-    String keyword = error.getSchemaLocation().getFragment().toString();
-    JsonPointer schema = JsonPointer.compile(keyword).head();
     return alternatives(
-        document.at(schema).path("properties").propertyStream().map(Map.Entry::getKey).toList());
+        schema(error, document)
+            .path("properties")
+            .propertyStream()
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  /** Returns the schema whose keyword was violated; a missing node for that of a parameter. */
+  private static JsonNode schema(Error error, JsonNode document) {
+    String keyword = error.getSchemaLocation().getFragment().toString();
+    return document.at(JsonPointer.compile(keyword).head());
   }
 
   private static String alternatives(JsonNode values) {

@@ -49,7 +49,7 @@ class ErrorResponsesTest {
             "[\"body\",\"image_urls\",1] string_type",
             "[\"body\",\"webhook_url\"] string_pattern_mismatch",
             "[\"body\",\"options\",\"aspect_ratio\"] enum",
-            "[\"body\",\"options\",\"pipeline_mode\"] string_type",
+            "[\"body\",\"options\",\"pipeline_mode\"] enum",
             "[\"body\",\"options\",\"aspect\"] extra_forbidden");
   }
 
@@ -98,7 +98,7 @@ class ErrorResponsesTest {
     String id = "x".repeat(129);
 
     assertThat(inputs(api.get("/v2/workflow/templates?detail=perhaps").json().path("detail")))
-        .containsExactly("bool_type \"perhaps\" ");
+        .containsExactly("bool_parsing \"perhaps\" ");
     assertThat(inputs(api.get("/v2/workflow/" + id).json().path("detail")))
         .containsExactly("string_too_long \"" + id + "\" {\"max_length\":128}");
   }
@@ -112,7 +112,7 @@ class ErrorResponsesTest {
 
     assertThat(inputs(detail))
         .containsExactly(
-            "datetime_parsing \"2026-02-30 12:00:00+00:00\""
+            "datetime_from_date_parsing \"2026-02-30 12:00:00+00:00\""
                 + " {\"error\":\"day value is outside expected range\"}");
   }
 
@@ -229,7 +229,7 @@ class ErrorResponsesTest {
   @Test
   void an_invalid_parameter_returns_422_with_its_location() {
     assertThat(places(api.get("/v2/workflow/templates?detail=perhaps")))
-        .containsExactly("[\"query\",\"detail\"] bool_type");
+        .containsExactly("[\"query\",\"detail\"] bool_parsing");
     assertThat(places(api.get("/v2/workflow/" + "x".repeat(129))))
         .containsExactly("[\"path\",\"workflow_id\"] string_too_long");
   }
