@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 
@@ -60,7 +61,13 @@ public final class Responses {
     for (Violation violation : violations) {
       detail.add(JSON.<ObjectNode>valueToTree(violation));
     }
-    return json(422, body);
+    ApiResponse response = json(422, body);
+    String hints =
+        violations.stream()
+            .map(Violation::hint)
+            .filter(hint -> !hint.isEmpty())
+            .collect(Collectors.joining("; "));
+    return hints.isEmpty() ? response : response.withNote(hints);
   }
 
   /** Returns an error that the document does not describe. */

@@ -30,6 +30,9 @@ public sealed interface JsonBody {
   /** Python removes it, too. */
   String BYTE_ORDER_MARK = "\uFEFF";
 
+  /** The message of pydantic for a value that is no object. */
+  String NO_OBJECT = "Input should be a valid dictionary or object to extract fields from";
+
   /** A JSON object. */
   record Parsed(ObjectNode object) implements JsonBody {}
 
@@ -49,11 +52,11 @@ public sealed interface JsonBody {
     if (!isJson(contentType)) {
       return new Refused(
           new Violation(
-              List.of("body"),
-              "Input should be a valid dictionary: send it with the header Content-Type:"
-                  + " application/json",
-              "model_attributes_type",
-              TextNode.valueOf(new String(body, StandardCharsets.UTF_8))));
+                  List.of("body"),
+                  NO_OBJECT,
+                  "model_attributes_type",
+                  TextNode.valueOf(new String(body, StandardCharsets.UTF_8)))
+              .withHint("send the body with the header Content-Type: application/json"));
     }
     String text;
     try {
@@ -70,12 +73,7 @@ public sealed interface JsonBody {
       if (json.isMissingNode()) {
         return broken(text.length(), "expected a value");
       }
-      return new Refused(
-          new Violation(
-              List.of("body"),
-              "Input should be a valid dictionary",
-              "model_attributes_type",
-              json));
+      return new Refused(new Violation(List.of("body"), NO_OBJECT, "model_attributes_type", json));
     } catch (MismatchedInputException e) {
       return broken(offset(e), "unexpected content after the end of the value");
     } catch (JsonEOFException e) {

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.openapi;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -14,22 +15,35 @@ import java.util.Map;
  * @param type the kind of violation
  * @param input the invalid value; for a missing property, the object that lacks it
  * @param ctx the parameters of the violated constraint by name; not written if empty
+ * @param hint the remedy, which FastAPI does not tell; not written, empty if there is none
  */
 public record Violation(
     List<Object> loc,
     String msg,
     String type,
     JsonNode input,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> ctx) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> ctx,
+    @JsonIgnore String hint) {
 
   public Violation {
     loc = List.copyOf(loc);
     ctx = Map.copyOf(ctx);
   }
 
+  /** Creates a violation of a constraint. */
+  public Violation(
+      List<Object> loc, String msg, String type, JsonNode input, Map<String, Object> ctx) {
+    this(loc, msg, type, input, ctx, "");
+  }
+
   /** Creates a violation of a constraint that has no parameters. */
   public Violation(List<Object> loc, String msg, String type, JsonNode input) {
     this(loc, msg, type, input, Map.of());
+  }
+
+  /** Returns a copy with a hint. */
+  Violation withHint(String text) {
+    return new Violation(loc, msg, type, input, ctx, text);
   }
 
   /** Returns the violation of a value that is no date and time. */
@@ -44,6 +58,6 @@ public record Violation(
 
   /** Returns a copy with another input. */
   Violation withInput(JsonNode other) {
-    return new Violation(loc, msg, type, other, ctx);
+    return new Violation(loc, msg, type, other, ctx, hint);
   }
 }

@@ -44,10 +44,13 @@ final class ViolationMessages {
           new Violation(with(loc, error.getProperty()), "Field required", "missing", input);
       case "additionalProperties" ->
           new Violation(
-              with(loc, error.getProperty()),
-              "Extra inputs are not permitted; expected " + siblings(error, document),
-              "extra_forbidden",
-              input.path(error.getProperty()));
+                  with(loc, error.getProperty()),
+                  "Extra inputs are not permitted",
+                  "extra_forbidden",
+                  input.path(error.getProperty()))
+              .withHint(
+                  "'%s' is unknown here; known are %s"
+                      .formatted(error.getProperty(), siblings(error, document)));
       case "pattern" ->
           new Violation(
               loc,

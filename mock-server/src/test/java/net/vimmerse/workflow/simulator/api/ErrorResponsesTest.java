@@ -54,15 +54,16 @@ class ErrorResponsesTest {
   }
 
   @Test
-  void a_violation_names_what_was_expected() {
-    JsonNode detail =
-        api.create("{\"options\": {\"aspect_ratio\": \"2:1\", \"voice\": \"Sarah\"}}")
-            .json()
-            .path("detail");
+  void a_violation_names_what_was_expected_and_the_note_the_known_options() {
+    ApiClient.Response response =
+        api.create("{\"options\": {\"aspect_ratio\": \"2:1\", \"voice\": \"Sarah\"}}");
 
-    assertThat(detail.findValuesAsText("msg"))
-        .anyMatch(msg -> msg.contains("'16:9'") && msg.contains("or 'Origin'"))
-        .anyMatch(msg -> msg.contains("'pipeline_mode'") && msg.contains("'image_url'"));
+    assertThat(response.json().path("detail").findValuesAsText("msg"))
+        .containsExactlyInAnyOrder(
+            "Input should be '16:9', '4:3', '1:1', '3:4', '9:16' or 'Origin'",
+            "Extra inputs are not permitted");
+    assertThat(response.header("X-Simulator-Note"))
+        .contains("'voice'", "'pipeline_mode'", "'image_url'");
   }
 
   @Test
