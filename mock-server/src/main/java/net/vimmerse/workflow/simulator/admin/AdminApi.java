@@ -83,7 +83,7 @@ public final class AdminApi {
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
     if (operation.id().equals(DOCUMENT)) {
-      byte[] yaml = document.yaml().getBytes(StandardCharsets.UTF_8);
+      byte[] yaml = document.yaml(request.origin()).getBytes(StandardCharsets.UTF_8);
       return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), yaml);
     }
     if (request.body().length > maxBodyBytes(request.path()) && operation.bodySchema() != null) {

@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,16 +114,12 @@ public final class OpenApiDocument {
     return paths;
   }
 
-  /** Returns the YAML text, as it is in the jar. */
-  public String yaml() {
-    return text;
-  }
-
-  /** Returns the YAML text with this URL as the only server. */
+  /** Returns the YAML text of the jar with this URL as the only server. */
   public String yaml(String server) {
     return SERVERS
         .matcher(text)
-        .replaceFirst(Matcher.quoteReplacement("servers:\n  - url: " + server + "\n"));
+        .replaceFirst(
+            Matcher.quoteReplacement("servers:\n  - url: " + TextNode.valueOf(server) + "\n"));
   }
 
   /** Returns the document in JSON with this URL as the only server. */

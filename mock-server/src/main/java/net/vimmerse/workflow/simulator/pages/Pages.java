@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -27,17 +26,13 @@ public final class Pages {
           "/docs", Page.reference("reference.html"),
           "/docs/admin", Page.reference("reference.html"));
 
-  /** The server URL in the documents: the one that serves them. */
-  private static final String SERVER = "/";
-
   /** Matches no path that leads out of the folder. */
   private static final Pattern ASSET = Pattern.compile("/(assets(?:/[a-z0-9][a-z0-9._-]*)+)");
 
   /** By path, or by name in the jar. */
   private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
-  /** Created on first use. */
-  private final Map<String, Supplier<PageFile>> documents;
+  private final OpenApiDocument document;
 
   private final Responses responses = new Responses(0, Envelope.NONE);
 
@@ -47,16 +42,13 @@ public final class Pages {
    * @param document served with the simulator as its server
    */
   public Pages(OpenApiDocument document) {
-    this.documents =
-        Map.of(
-            "/openapi.json", () -> PageFile.of("application/json", document.json(SERVER)),
-            "/openapi.yaml", () -> PageFile.of("application/yaml", document.yaml(SERVER)));
+    this.document = document;
   }
 
   /** Handles a request for a page or file; returns empty for any other path. */
   public Optional<ApiResponse> handle(ApiRequest request) {
     Page page = PAGES.get(request.path());
-    PageFile file = file(page, request.path());
+    PageFile file = file(page, request);
     if (file == null) {
       return Optional.empty();
     }
@@ -73,10 +65,16 @@ public final class Pages {
     return Optional.of(request.method().equals("HEAD") ? response.headersOnly() : response);
   }
 
-  private @Nullable PageFile file(@Nullable Page page, String path) {
-    Supplier<PageFile> document = documents.get(path);
-    if (document != null) {
-      return files.computeIfAbsent(path, name -> document.get());
+  private @Nullable PageFile file(@Nullable Page page, ApiRequest request) {
+    String path = request.path();
+    // Not cached, as the client chooses the origin. It is absolute because many generators refuse
+    // or
+    // misread a relative server URL, for which they would need the URL of the document.
+    if (path.equals("/openapi.json")) {
+      return PageFile.of("application/json", document.json(request.origin()));
+    }
+    if (path.equals("/openapi.yaml")) {
+      return PageFile.of("application/yaml", document.yaml(request.origin()));
     }
     if (page == null && !ASSET.matcher(path).matches()) {
       return null;

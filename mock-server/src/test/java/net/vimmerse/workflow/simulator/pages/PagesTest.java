@@ -65,8 +65,21 @@ class PagesTest {
     assertThat(get("/openapi.json").json()).isEqualTo(yaml);
     assertThat(yaml.path("paths").has("/v2/workflow")).isTrue();
     assertThat(yaml.path("servers")).hasSize(1);
-    assertThat(yaml.at("/servers/0/url").asText()).isEqualTo("/");
+    assertThat(yaml.at("/servers/0/url").asText()).isEqualTo(simulator.url());
     assertThat(get("/openapi.yaml").text()).startsWith("# The Workflow API: ");
+  }
+
+  @Test
+  void the_server_of_a_document_is_the_host_that_the_client_used() throws IOException {
+    String named = simulator.url().replace("127.0.0.1", "localhost");
+    for (String path :
+        List.of("/openapi.json", "/openapi.yaml", "/__admin/simulator/openapi.yaml")) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(named + path));
+      JsonNode document = new YAMLMapper().readTree(ApiClient.send(request).text());
+
+      assertThat(document.path("servers")).as(path).hasSize(1);
+      assertThat(document.at("/servers/0/url").asText()).as(path).isEqualTo(named);
+    }
   }
 
   @Test
