@@ -18,13 +18,14 @@ final class PythonPackages {
   private PythonPackages() {}
 
   /**
-   * Installs the packages, unless they are already installed.
+   * Installs the packages, unless they are already installed. Safe when several threads ask at
+   * once: one installs, the others wait.
    *
    * @param source the directory of {@code requirements.txt}
    * @return the Python interpreter that finds them
    * @throws ToolMissingException if Python or the packages are not available
    */
-  static Path interpreter(Path source)
+  static synchronized Path interpreter(Path source)
       throws ToolMissingException, IOException, InterruptedException {
     Path requirements = source.resolve("requirements.txt");
     CRC32C checksum = new CRC32C();
