@@ -20,6 +20,7 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
 import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
@@ -77,6 +78,7 @@ public final class Simulator implements AutoCloseable {
             document,
             namespaces,
             builder.envelope,
+            builder.errors,
             builder.verbose ? System.out::println : line -> {});
     Pages pages = new Pages(document.openApi());
     AdminApi admin = new AdminApi(document, namespaces);
@@ -172,6 +174,7 @@ public final class Simulator implements AutoCloseable {
     private int port;
     private Duration duration = Duration.ofSeconds(20);
     private Envelope envelope = Envelope.DATA;
+    private ErrorFormat errors = ErrorFormat.VENDOR;
     private double jitter;
     private @Nullable Long seed;
     private @Nullable String adminToken;
@@ -224,6 +227,12 @@ public final class Simulator implements AutoCloseable {
     /** Sets how successful responses are wrapped; {@link Envelope#DATA} by default. */
     public Builder envelope(Envelope envelope) {
       this.envelope = envelope;
+      return this;
+    }
+
+    /** Sets the form of errors other than 422; {@link ErrorFormat#VENDOR} by default. */
+    public Builder errors(ErrorFormat errors) {
+      this.errors = errors;
       return this;
     }
 

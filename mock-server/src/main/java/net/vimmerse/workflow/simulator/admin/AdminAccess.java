@@ -8,7 +8,6 @@ import java.util.Set;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
-import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
 import net.vimmerse.workflow.simulator.http.Responses;
@@ -30,7 +29,7 @@ public final class AdminAccess {
   private static final Set<String> SIMPLE_TYPES =
       Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
-  private final Responses responses = new Responses(0, Envelope.NONE);
+  private final Responses responses = new Responses();
   private final @Nullable String token;
   private final Set<String> origins;
   private final KnownHosts hosts;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
@@ -43,7 +42,7 @@ public final class AdminApi {
 
   private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
   private final RequestValidator validator = new RequestValidator(document);
-  private final Responses responses = new Responses(0, Envelope.NONE);
+  private final Responses responses = new Responses();
   private final Namespaces namespaces;
   private final WorkflowApiDocument api;
   private final Map<String, AdminHandler> handlers = new HashMap<>();
@@ -78,7 +77,7 @@ public final class AdminApi {
     if (route instanceof Route.Found found) {
       return call(found.operation(), found.pathParameters(), request);
     }
-    return responses.notFound(request, document.paths());
+    return responses.notFound(request, document.paths(), null);
   }
 
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.FileResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.media.MediaFile;
@@ -58,12 +59,13 @@ public final class SimulatedApi {
       WorkflowApiDocument document,
       Namespaces namespaces,
       Envelope envelope,
+      ErrorFormat errors,
       Consumer<String> accessLog) {
     this.document = document;
     this.namespaces = namespaces;
     this.accessLog = accessLog;
     this.validator = new RequestValidator(document.openApi());
-    this.responses = new Responses(document.retryAfterSeconds(), envelope);
+    this.responses = new Responses(document.retryAfterSeconds(), envelope, errors);
     this.media = new MediaLibrary(document, namespaces);
     WorkflowResponses workflows = new WorkflowResponses(responses, new WorkflowJson(media));
     this.handlers =
@@ -110,7 +112,8 @@ public final class SimulatedApi {
       headers.put(OutcomePlanner.HEADER, outcome);
     }
     ApiRequest request =
-        new ApiRequest("POST", operation.path(), Map.of(), headers::get, body, "http://localhost");
+        new ApiRequest(
+            "POST", operation.path(), "", Map.of(), headers::get, body, "http://localhost");
     return dispatch(new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request));
   }
 
@@ -126,7 +129,16 @@ public final class SimulatedApi {
     if (route instanceof Route.WrongMethod wrong) {
       return responses.methodNotAllowed(request, wrong.allowed());
     }
-    return responses.notFound(request, document.openApi().paths());
+    return responses.notFound(request, document.openApi().paths(), alternative(request));
+  }
+
+  /** Returns path and query of the operation that a request misses by a slash; null if none. */
+  private @Nullable String alternative(ApiRequest request) {
+    String path = request.path().replaceFirst("/+$", "");
+    boolean known =
+        !path.equals(request.path())
+            && !(document.openApi().route(request.method(), path) instanceof Route.UnknownPath);
+    return known ? path + request.rawQuery() : null;
   }
 
   private ApiResponse file(MediaPath path, ApiRequest request) {
@@ -146,7 +158,7 @@ public final class SimulatedApi {
   private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
     String apiKey = request.header(document.apiKeyHeader());
     if (apiKey == null || apiKey.isBlank()) {
-      return responses.error(operation, 401);
+      return responses.notAuthenticated(operation);
     }
     ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
     // Selected first: a rule also counts the requests that are rejected before it replaces them.
@@ -192,6 +204,9 @@ public final class SimulatedApi {
     List<Violation> violations =
         validator.validateParameters(call.operation(), call.path(), call.request().query());
     if (violations.isEmpty() && call.body() instanceof JsonBody.Refused refused) {
+      if (JsonBody.NOT_UTF_8.equals(refused.violation().ctx().get("error"))) {
+        return Optional.of(responses.undecodable(refused.violation()));
+      }
       violations = List.of(refused.violation());
     }
     return violations.isEmpty() ? Optional.empty() : Optional.of(responses.invalid(violations));

@@ -18,6 +18,7 @@ import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
 import net.vimmerse.workflow.simulator.http.Envelope;
+import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
@@ -100,6 +101,15 @@ public final class Main implements Callable<Integer> {
           "Sets whether successful responses are wrapped in {\"data\": ...}. Default:"
               + " ${DEFAULT-VALUE}.")
   private Envelope envelope = Envelope.DATA;
+
+  @Option(
+      names = "--errors",
+      paramLabel = "vendor|fastapi",
+      defaultValue = "vendor",
+      description =
+          "Sets the form of errors: as in the document, or {\"detail\": ...} as a FastAPI server sends"
+              + " them by default. Default: ${DEFAULT-VALUE}.")
+  private ErrorFormat errors = ErrorFormat.VENDOR;
 
   @Option(
       names = "--jitter",
@@ -305,6 +315,7 @@ public final class Main implements Callable<Integer> {
         Simulator.builder()
             .host(host)
             .envelope(envelope)
+            .errors(errors)
             .refunds(refunds)
             .verbose(verbose)
             .loopbackWebhooks(loopbackWebhooks);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method in upper case
  * @param path as sent, percent-encoded, without the query
+ * @param rawQuery as sent, with its question mark; empty if there is none
  * @param query decoded values by name; the last value of a repeated name
  * @param headers returns the first value of a header by its name, in any case; null if it is absent
  * @param body empty if there was none; an oversized body is truncated just above the limit
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiRequest(
     String method,
     String path,
+    String rawQuery,
     Map<String, String> query,
     Function<String, @Nullable String> headers,
     byte[] body,
@@ -40,6 +42,7 @@ public record ApiRequest(
     return new ApiRequest(
         method,
         question < 0 ? url : url.substring(0, question),
+        question < 0 ? "" : url.substring(question),
         QueryString.parse(question < 0 ? null : url.substring(question + 1)),
         headers,
         body,

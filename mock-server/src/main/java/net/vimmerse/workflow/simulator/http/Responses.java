@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import net.vimmerse.workflow.simulator.openapi.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** Creates responses in the formats of the API. */
 public final class Responses {
@@ -21,15 +22,22 @@ public final class Responses {
 
   private final int retryAfterSeconds;
   private final Envelope envelope;
+  private final ErrorFormat errors;
+
+  /** Creates a factory of responses without an envelope, with errors as in the document. */
+  public Responses() {
+    this(0, Envelope.NONE, ErrorFormat.VENDOR);
+  }
 
   /**
    * Creates a factory.
    *
    * @param retryAfterSeconds the Retry-After header of a documented error 429
    */
-  public Responses(int retryAfterSeconds, Envelope envelope) {
+  public Responses(int retryAfterSeconds, Envelope envelope, ErrorFormat errors) {
     this.retryAfterSeconds = retryAfterSeconds;
     this.envelope = envelope;
+    this.errors = errors;
   }
 
   /** Returns 200 with {@code data}, in the envelope. */
@@ -48,10 +56,24 @@ public final class Responses {
       throw new IllegalArgumentException(
           operation.id() + " has no documented error with status " + status);
     }
-    ApiResponse response = json(status, body);
+    ApiResponse response = error(status, body);
     return status == 429
         ? response.withHeader("Retry-After", String.valueOf(retryAfterSeconds))
         : response;
+  }
+
+  /** Returns 401 for a request without an API key. */
+  public ApiResponse notAuthenticated(Operation operation) {
+    return errors == ErrorFormat.VENDOR
+        ? error(operation, 401)
+        : detail(401, "Not authenticated").withHeader("WWW-Authenticate", "APIKey");
+  }
+
+  /** Returns the error for a body that is not text: 400 in FastAPI's format, else 422. */
+  public ApiResponse undecodable(Violation violation) {
+    return errors == ErrorFormat.VENDOR
+        ? invalid(List.of(violation))
+        : detail(400, "There was an error parsing the body");
   }
 
   /** Returns 422 with all violations. */
@@ -72,11 +94,27 @@ public final class Responses {
 
   /** Returns an error that the document does not describe. */
   public ApiResponse simulatorError(int status, String code, String message) {
-    return json(status, JSON.createObjectNode().put("message", message).put("code", code));
+    return error(status, JSON.createObjectNode().put("message", message).put("code", code));
   }
 
-  /** Returns 404 for an unknown path. */
-  public ApiResponse notFound(ApiRequest request, Set<String> known) {
+  /**
+   * Returns 404 for an unknown path.
+   *
+   * @param alternative the known path that differs by a slash at its end; null if there is none.
+   *     FastAPI redirects to it.
+   */
+  public ApiResponse notFound(ApiRequest request, Set<String> known, @Nullable String alternative) {
+    if (alternative != null) {
+      return (errors == ErrorFormat.VENDOR
+              ? unknownPath(request, known)
+              : new ApiResponse(
+                  307, Map.of("Location", request.origin() + alternative), new byte[0]))
+          .withNote("the path is " + alternative.replaceFirst("\\?.*", ""));
+    }
+    return errors == ErrorFormat.VENDOR ? unknownPath(request, known) : detail(404, "Not Found");
+  }
+
+  private ApiResponse unknownPath(ApiRequest request, Set<String> known) {
     return simulatorError(
         404,
         "NOT_FOUND",
@@ -85,6 +123,10 @@ public final class Responses {
 
   /** Returns 405, or the methods of the path if the method is OPTIONS. */
   public ApiResponse methodNotAllowed(ApiRequest request, Set<String> allowed) {
+    if (errors == ErrorFormat.FASTAPI) {
+      return detail(405, "Method Not Allowed")
+          .withHeader("Allow", String.join(", ", new TreeSet<>(allowed)));
+    }
     Set<String> methods = new TreeSet<>(allowed);
     methods.add("OPTIONS");
     String allow = String.join(", ", methods);
@@ -101,6 +143,22 @@ public final class Responses {
   /** Returns 500 for a change that could not be persisted. */
   public ApiResponse notPersisted(UncheckedIOException e) {
     return simulatorError(500, "NOT_PERSISTED", String.valueOf(e.getCause().getMessage()));
+  }
+
+  private ApiResponse error(int status, JsonNode body) {
+    if (errors == ErrorFormat.VENDOR) {
+      return json(status, body);
+    }
+    return status == 500
+        ? new ApiResponse(
+            status,
+            Map.of("Content-Type", "text/plain; charset=utf-8"),
+            "Internal Server Error".getBytes(StandardCharsets.UTF_8))
+        : detail(status, body.path("message").asText());
+  }
+
+  private static ApiResponse detail(int status, String detail) {
+    return json(status, JSON.createObjectNode().put("detail", detail));
   }
 
   private static ApiResponse json(int status, JsonNode body) {

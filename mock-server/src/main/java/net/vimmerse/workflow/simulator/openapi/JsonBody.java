@@ -33,6 +33,9 @@ public sealed interface JsonBody {
   /** The message of pydantic for a value that is no object. */
   String NO_OBJECT = "Input should be a valid dictionary or object to extract fields from";
 
+  /** The cause of the error of a body that is not text. */
+  String NOT_UTF_8 = "the body is not valid UTF-8";
+
   /** A JSON object. */
   record Parsed(ObjectNode object) implements JsonBody {}
 
@@ -62,7 +65,7 @@ public sealed interface JsonBody {
     try {
       text = charset(body).newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      return broken(0, "the body is not valid UTF-8");
+      return broken(0, NOT_UTF_8);
     }
     try {
       JsonNode json =

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class Pages {
 
   private final OpenApiDocument document;
 
-  private final Responses responses = new Responses(0, Envelope.NONE);
+  private final Responses responses = new Responses();
 
   /**
    * Creates the pages of an API.

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.Responses;
 
 /** The errors of WireMock's admin API, in the format of the APIs and without stack traces. */
@@ -23,7 +22,7 @@ final class WireMockAdmin {
           "/__admin/record",
           "Recording needs WireMock's request journal, which is off.");
 
-  private static final Responses RESPONSES = new Responses(0, Envelope.NONE);
+  private static final Responses RESPONSES = new Responses();
 
   private WireMockAdmin() {}
 

@@ -58,6 +58,7 @@ class SettingsTest {
       case "N/TIME" -> "7/1s";
       case "FRACTION" -> "0.7";
       case "data|none" -> "none";
+      case "vendor|fastapi" -> "fastapi";
       case "true|false" -> option.defaultValue().equals("true") ? "false" : "true";
       case "ADDRESS", "FILE", "DIR", "ORIGINS", "HOSTS" -> "there";
       default -> throw new AssertionError("a value for " + option.paramLabel());
