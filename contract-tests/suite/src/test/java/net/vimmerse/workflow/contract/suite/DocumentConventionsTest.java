@@ -444,6 +444,30 @@ public class DocumentConventionsTest {
     return schemas().filter(schema -> schema.child("x-outputs").exists()).findFirst().orElseThrow();
   }
 
+  @Test
+  void an_open_set_that_repeats_what_was_sent_lists_the_accepted_values() {
+    SchemaNode workflow =
+        schemas().filter(it -> it.child("x-sent").exists()).findFirst().orElseThrow();
+    Map<String, JsonNode> known = new TreeMap<>();
+    Map<String, JsonNode> accepted = new TreeMap<>();
+    workflow
+        .child("x-sent")
+        .children()
+        .forEach(
+            (name, sent) -> {
+              SchemaNode shown = workflow.child("properties").child(name);
+              if (shown.value().has(OPEN_SET)) {
+                known.put(name, shown.value().get(OPEN_SET));
+                SchemaNode property =
+                    ObjectSchema.of(templates.get(0).schema())
+                        .properties()
+                        .get(sent.value().asText());
+                accepted.put(name, property.keyword("enum").orElseThrow());
+              }
+            });
+    assertThat(known).isNotEmpty().isEqualTo(accepted);
+  }
+
   /** Returns the names of the properties of all request bodies. */
   private Set<String> sentProperties() {
     Set<String> names = new HashSet<>();
