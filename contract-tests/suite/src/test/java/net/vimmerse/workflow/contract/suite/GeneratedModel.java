@@ -37,7 +37,8 @@ final class GeneratedModel {
 
   /** Returns the class for a component. */
   static Class<?> type(SchemaNode schema) throws ReflectiveOperationException {
-    return Class.forName(MODELS + schema.name());
+    // The open set of what a response repeats has the class of what the request accepts.
+    return Class.forName(MODELS + schema.name().replaceFirst("^Open", ""));
   }
 
   /** Returns a value with every property, all different as far as the schema allows. */
