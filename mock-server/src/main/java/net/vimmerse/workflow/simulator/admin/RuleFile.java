@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.namespace.Rules;
+import net.vimmerse.workflow.simulator.openapi.InteroperableParser;
 import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Violation;
@@ -34,9 +35,10 @@ public final class RuleFile {
    *     entry and the property
    */
   public static Consumer<Rules> read(Path file, WorkflowApiDocument api) {
+    YAMLMapper yaml = new YAMLMapper();
     JsonNode root;
     try {
-      root = new YAMLMapper().readTree(Files.readAllBytes(file));
+      root = yaml.readTree(InteroperableParser.in(yaml.createParser(Files.readAllBytes(file))));
     } catch (JacksonException e) {
       throw new StartupException(file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

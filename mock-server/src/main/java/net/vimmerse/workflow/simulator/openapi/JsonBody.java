@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.openapi;
 import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -11,9 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -68,8 +72,7 @@ public sealed interface JsonBody {
       return broken(0, NOT_UTF_8);
     }
     try {
-      JsonNode json =
-          Parser.JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+      JsonNode json = Parser.read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
       if (json instanceof ObjectNode object) {
         return new Parsed(object);
       }
@@ -136,12 +139,25 @@ public sealed interface JsonBody {
   final class Parser {
     private static final JsonMapper JSON =
         JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private Parser() {}
+
+    static JsonNode read(String text) throws JsonProcessingException {
+      try (JsonParser parser = InteroperableParser.in(JSON.createParser(text))) {
+        JsonNode json = JSON.reader().readTree(parser);
+        if (parser.nextToken() != null) {
+          throw MismatchedInputException.from(parser, JsonNode.class, "trailing content");
+        }
+        return json == null ? MissingNode.getInstance() : json;
+      } catch (JsonProcessingException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UncheckedIOException("a string has no I/O errors", e);
+      }
+    }
   }
 }

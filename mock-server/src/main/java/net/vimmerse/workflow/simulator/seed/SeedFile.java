@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.openapi.InteroperableParser;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public final class SeedFile {
   public static SeedFile read(Path path) {
     JsonNode list;
     try {
-      list = YAML.readTree(Files.readString(path));
+      list = YAML.readTree(InteroperableParser.in(YAML.createParser(Files.readString(path))));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new StartupException(

@@ -85,6 +85,20 @@ class JsonBodyTest {
     assertThat(JsonBody.read(contentType, utf8("{}"))).isInstanceOf(JsonBody.Parsed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"title\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": [\"x\\udc00\\ud800\"]}"})
+  void an_unpaired_surrogate_is_rejected(String body) {
+    assertThat(refused("application/json", body).ctx())
+        .containsEntry("error", "unpaired surrogate");
+  }
+
+  @Test
+  void a_pair_of_surrogates_is_accepted() {
+    assertThat(JsonBody.read("application/json", utf8("{\"title\": \"\\ud83d\\ude80\"}")))
+        .isInstanceOf(JsonBody.Parsed.class);
+  }
+
   @Test
   void a_body_without_content_type_is_rejected() {
     assertThat(JsonBody.read(null, utf8("{}"))).isInstanceOf(JsonBody.Refused.class);

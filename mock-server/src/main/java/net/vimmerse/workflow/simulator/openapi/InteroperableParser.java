@@ -1,0 +1,56 @@
+package net.vimmerse.workflow.simulator.openapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * Rejects what is JSON but excluded by I-JSON (RFC 7493), since not every program can process it:
+ * numbers beyond the range of a double, such as {@code 1e999999999}, which take a line to send but
+ * gigabytes to write out, and unpaired surrogates, which no encoding can represent.
+ */
+public final class InteroperableParser extends JsonParserDelegate {
+
+  private static final int MAX_EXPONENT = 400;
+
+  /** Java matches by code point, so this does not match the halves of a pair. */
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
+  private InteroperableParser(JsonParser parser) {
+    super(parser);
+  }
+
+  /** Returns a parser of the same tokens. */
+  public static JsonParser in(JsonParser parser) {
+    return new InteroperableParser(parser);
+  }
+
+  @Override
+  public JsonToken nextToken() throws IOException {
+    JsonToken token = super.nextToken();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && !isSmall(getText())) {
+      throw new StreamConstraintsException(
+          "number is out of range: its exponent may be at most " + MAX_EXPONENT,
+          currentTokenLocation());
+    }
+    if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)
+        && UNPAIRED_SURROGATE.matcher(getText()).find()) {
+      throw new StreamConstraintsException("unpaired surrogate", currentTokenLocation());
+    }
+    return token;
+  }
+
+  private static boolean isSmall(String number) {
+    try {
+      BigDecimal value = new BigDecimal(number);
+      return Math.abs((long) value.precision() - value.scale()) <= MAX_EXPONENT;
+    } catch (NumberFormatException e) {
+      // Its exponent is not even an int; YAML also has .inf and .nan.
+      return number.startsWith(".") || number.startsWith("-.") || number.startsWith("+.");
+    }
+  }
+}
