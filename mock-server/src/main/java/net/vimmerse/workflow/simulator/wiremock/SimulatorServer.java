@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
+import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 
@@ -25,6 +27,8 @@ import wiremock.org.eclipse.jetty.server.ServerConnector;
  * <p>Thread-safe.
  */
 public final class SimulatorServer implements AutoCloseable {
+
+  private static final Set<String> IPV4_LOOPBACK = Set.of("127.0.0.1", "localhost");
 
   private final WireMockServer server;
 
@@ -102,6 +106,47 @@ public final class SimulatorServer implements AutoCloseable {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
       jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), handlers));
+    }
+
+    @Override
+    public void start() {
+      super.start();
+      if (IPV4_LOOPBACK.contains(options.bindAddress())) {
+        listenOnIpv6Loopback();
+      }
+    }
+
+    /**
+     * Lets clients that prefer IPv6 use the name localhost. Has no effect if the machine has no
+     * IPv6, or another program listens there.
+     */
+    private void listenOnIpv6Loopback() {
+      HttpConfiguration configuration =
+          httpConnector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+      ServerConnector connector =
+          new ServerConnector(
+              jettyServer,
+              null,
+              null,
+              null,
+              // Accepts in the selector's thread, so that it takes one thread of the pool only.
+              0,
+              1,
+              new HttpConnectionFactory(configuration),
+              new PriorKnowledgeHttp2(configuration));
+      connector.setHost("::1");
+      connector.setPort(httpConnector.getLocalPort());
+      try {
+        connector.open();
+      } catch (IOException e) {
+        return;
+      }
+      jettyServer.addConnector(connector);
+      try {
+        connector.start();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override
