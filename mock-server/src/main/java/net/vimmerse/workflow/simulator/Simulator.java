@@ -22,6 +22,7 @@ import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.http.ExternalUrl;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
@@ -84,7 +85,9 @@ public final class Simulator implements AutoCloseable {
     AdminApi admin = new AdminApi(document, namespaces);
     AdminAccess access =
         new AdminAccess(
-            builder.adminToken, builder.allowedOrigins, KnownHosts.of(host, builder.allowedHosts));
+            builder.adminToken,
+            builder.allowedOrigins,
+            KnownHosts.of(host, builder.allowedHosts, builder.publicUrl));
     Cors cors = builder.cors;
     Cors adminCors = Cors.of(builder.allowedOrigins);
     try {
@@ -103,6 +106,7 @@ public final class Simulator implements AutoCloseable {
                   withCors(adminCors, admin::handle),
                   access::rejection,
                   cors,
+                  ExternalUrl.of(builder.publicUrl, builder.trustedProxies),
                   document.maxBodyBytes(),
                   admin::maxBodyBytes,
                   listener));
@@ -181,6 +185,8 @@ public final class Simulator implements AutoCloseable {
     private Set<String> allowedOrigins = Set.of();
     private Set<String> allowedHosts = Set.of();
     private Cors cors = Cors.ofAnyOrigin();
+    private @Nullable String publicUrl;
+    private Collection<String> trustedProxies = ExternalUrl.TRUSTED_PROXIES;
     private @Nullable Long credits;
     private boolean refunds;
     private boolean verbose;
@@ -376,6 +382,30 @@ public final class Simulator implements AutoCloseable {
      */
     public Builder allowedHosts(Collection<String> hosts) {
       this.allowedHosts = Set.copyOf(hosts);
+      return this;
+    }
+
+    /**
+     * Sets the URL under which all clients reach the simulator, such as {@code
+     * https://sim.example.com/workflow}. By default found for each request: from the Host header,
+     * or from the headers of a trusted proxy. {@link Simulator#url} does not change.
+     *
+     * @throws IllegalArgumentException if it is not an HTTP URL with an optional path
+     */
+    public Builder publicUrl(String url) {
+      this.publicUrl = ExternalUrl.parsePublicUrl(url);
+      return this;
+    }
+
+    /**
+     * Sets the addresses of proxies, such as {@code 10.0.0.0/8}, whose headers Forwarded and
+     * X-Forwarded-Proto, -Host, -Port and -Prefix are believed; those of this machine by default.
+     *
+     * @throws IllegalArgumentException if one is not an address or a block of addresses
+     */
+    public Builder trustedProxies(Collection<String> addresses) {
+      ExternalUrl.of(null, addresses);
+      this.trustedProxies = Set.copyOf(addresses);
       return this;
     }
 

@@ -58,7 +58,7 @@ public final class AdminAccess {
               + "; --allowed-hosts permits it.");
     }
     String origin = request.header("Origin");
-    if (isForeign(request, origin)) {
+    if (isForeign(request, origin, host)) {
       return error(
           403,
           "FOREIGN_ORIGIN",
@@ -77,11 +77,15 @@ public final class AdminAccess {
         : error(401, "UNAUTHORIZED", "The " + TOKEN + " header is missing or wrong.");
   }
 
-  private boolean isForeign(ApiRequest request, @Nullable String origin) {
+  private boolean isForeign(ApiRequest request, @Nullable String origin, @Nullable String host) {
     if (origin == null) {
       return "cross-site".equals(request.header("Sec-Fetch-Site"));
     }
-    return !origins.contains(origin) && !Origin.authority(origin).equals(authority(request));
+    String authority = Origin.authority(origin);
+    // Behind a proxy, a page can also come from the simulator itself.
+    return !origins.contains(origin)
+        && !authority.equals(authority(request))
+        && !authority.equalsIgnoreCase(host);
   }
 
   private static String authority(ApiRequest request) {

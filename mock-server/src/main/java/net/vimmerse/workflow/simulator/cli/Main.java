@@ -199,6 +199,22 @@ public final class Main implements Callable<Integer> {
   private @Nullable String corsOrigins;
 
   @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "Sets the URL under which all clients reach the simulator, such as"
+              + " https://sim.example.com/workflow. Default: as the client or a trusted proxy says.")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "ADDRESSES",
+      description =
+          "Believes the headers Forwarded and X-Forwarded-... of proxies with these addresses, such as"
+              + " 10.0.0.0/8; separated by commas. Default: those of this machine.")
+  private @Nullable String trustedProxies;
+
+  @Option(
       names = "--loopback-webhooks",
       arity = "0..1",
       fallbackValue = "true",
@@ -330,6 +346,8 @@ public final class Main implements Callable<Integer> {
     apply("--allowed-origins", list(allowedOrigins), builder::allowedOrigins);
     apply("--allowed-hosts", list(allowedHosts), builder::allowedHosts);
     apply("--cors-origins", list(corsOrigins), builder::corsOrigins);
+    apply("--public-url", publicUrl, builder::publicUrl);
+    apply("--trusted-proxies", list(trustedProxies), builder::trustedProxies);
     if (!cors) {
       builder.cors(false);
     }

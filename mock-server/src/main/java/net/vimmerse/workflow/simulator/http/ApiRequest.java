@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded values by name; the last value of a repeated name
  * @param headers returns the first value of a header by its name, in any case; null if it is absent
  * @param body empty if there was none; an oversized body is truncated just above the limit
- * @param origin scheme, host and port by which the client reached the simulator, without a trailing
- *     slash
+ * @param origin the URL under which the client reached the simulator, without a trailing slash:
+ *     scheme, host, port, and the beginning of the path if a proxy removed it
  */
 public record ApiRequest(
     String method,
@@ -29,15 +29,13 @@ public record ApiRequest(
    * Creates a request from the request line and headers.
    *
    * @param url path and query, as sent
-   * @param serverUrl scheme, host and port of the simulator, for clients that send no Host header
    */
   public static ApiRequest of(
       String method,
       String url,
       Function<String, @Nullable String> headers,
       byte[] body,
-      String serverUrl) {
-    String host = headers.apply("Host");
+      String origin) {
     int question = url.indexOf('?');
     return new ApiRequest(
         method,
@@ -46,7 +44,7 @@ public record ApiRequest(
         QueryString.parse(question < 0 ? null : url.substring(question + 1)),
         headers,
         body,
-        host == null ? serverUrl : serverUrl.substring(0, serverUrl.indexOf("//") + 2) + host);
+        origin);
   }
 
   /** Returns the first value of a header; null if it is absent. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which clients may reach a server. A server on a loopback address has no others:
@@ -30,10 +31,14 @@ public final class KnownHosts {
    *
    * @param address where it listens
    * @param allowed further names, without ports; in any case
+   * @param publicUrl a URL with another name; null for none
    */
-  public static KnownHosts of(String address, Set<String> allowed) {
+  public static KnownHosts of(String address, Set<String> allowed, @Nullable String publicUrl) {
     Set<String> names =
         allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    if (publicUrl != null) {
+      names.add(withoutPort(Origin.authority(publicUrl)));
+    }
     return new KnownHosts(allowed.isEmpty() && !isLoopback(address), names);
   }
 
@@ -52,8 +57,11 @@ public final class KnownHosts {
    * @param authority a host with or without a port, as in the Host header
    */
   public boolean contains(String authority) {
-    String host =
-        authority.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "").replaceFirst("\\.$", "");
+    String host = withoutPort(authority.toLowerCase(Locale.ROOT)).replaceFirst("\\.$", "");
     return any || names.contains(host) || LOOPBACK.matcher(host).matches();
+  }
+
+  private static String withoutPort(String authority) {
+    return authority.replaceFirst(":\\d*$", "");
   }
 }

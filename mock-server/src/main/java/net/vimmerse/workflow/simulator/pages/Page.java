@@ -22,6 +22,16 @@ record Page(String resource, String policy) {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /**
+   * Returns the file for a path. Its links are relative, so that they work behind a proxy that
+   * removes the beginning of the path.
+   */
+  PageFile file(String path) {
+    PageFile file = PageFile.find(resource).orElseThrow();
+    boolean isBelow = path.indexOf('/', 1) > 0;
+    return isBelow ? file.replacing("=\"./", "=\"../") : file;
+  }
+
   /** Creates an API reference page. */
   static Page reference(String resource) {
     return new Page(resource, REFERENCE);

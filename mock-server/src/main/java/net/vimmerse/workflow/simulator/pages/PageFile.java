@@ -61,6 +61,11 @@ final class PageFile {
     }
   }
 
+  /** Returns a copy of a text file in which a text is replaced everywhere. */
+  PageFile replacing(String text, String replacement) {
+    return of(contentType, new String(bytes, StandardCharsets.UTF_8).replace(text, replacement));
+  }
+
   /** Returns the file, compressed if the client accepts gzip; 304 if the client has it. */
   ApiResponse respond(ApiRequest request) {
     boolean gzip = compressed.length < bytes.length && acceptsGzip(request);

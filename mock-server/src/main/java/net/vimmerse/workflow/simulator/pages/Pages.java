@@ -78,7 +78,10 @@ public final class Pages {
     if (page == null && !ASSET.matcher(path).matches()) {
       return null;
     }
-    String resource = page == null ? path.substring(1) : page.resource();
+    if (page != null) {
+      return files.computeIfAbsent(path, name -> page.file(name));
+    }
+    String resource = path.substring(1);
     // Missing files are not cached: clients could request any number of names.
     return files.computeIfAbsent(resource, name -> PageFile.find(name).orElse(null));
   }

@@ -3,9 +3,12 @@ package net.vimmerse.workflow.simulator.webhook;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** A range of addresses in CIDR notation. */
-final class CidrBlock {
+public final class CidrBlock {
+
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final byte[] first;
   private final int bits;
@@ -27,7 +30,32 @@ final class CidrBlock {
     }
   }
 
-  boolean contains(InetAddress address) {
+  /**
+   * Parses a block, or a single address.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static CidrBlock parse(String text) {
+    String address = text.replaceFirst("/.*", "");
+    try {
+      if (LITERAL.matcher(address).matches()) {
+        byte[] octets = InetAddress.getByName(address).getAddress();
+        int maxBits = octets.length * 8;
+        int bits =
+            address.equals(text) ? maxBits : Integer.parseInt(text.substring(address.length() + 1));
+        if (bits >= 0 && bits <= maxBits) {
+          return new CidrBlock(octets, bits);
+        }
+      }
+    } catch (UnknownHostException | NumberFormatException e) {
+      // Falls through: it has the same cause for the user.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not an address or a block such as 10.0.0.0/8");
+  }
+
+  /** Tests whether an address is in this block. */
+  public boolean contains(InetAddress address) {
     byte[] octets = address.getAddress();
     if (octets.length != first.length) {
       return false;

@@ -44,6 +44,9 @@ final class RequestGuard extends HandlerWrapper {
 
   private static final String ADMIN = "/__admin";
 
+  /** WireMock passes on no property of a request that clients could not set. */
+  private static final ThreadLocal<String> ORIGIN = new ThreadLocal<>();
+
   private final RequestHandlers handlers;
 
   RequestGuard(Handler wireMock, RequestHandlers handlers) {
@@ -65,6 +68,7 @@ final class RequestGuard extends HandlerWrapper {
       respondFromApi(base, guarded, response);
       return;
     }
+    ORIGIN.set(externalUrl(request));
     try {
       super.handle(target, base, guarded, new OneDate(response));
     } catch (ServletException | RuntimeException e) {
@@ -72,6 +76,8 @@ final class RequestGuard extends HandlerWrapper {
         throw e;
       }
       respondFromApi(base, guarded, response);
+    } finally {
+      ORIGIN.remove();
     }
   }
 
@@ -126,13 +132,23 @@ final class RequestGuard extends HandlerWrapper {
     send(apiResponse, base, response);
   }
 
-  private static ApiRequest read(Guarded request) {
+  private ApiRequest read(Guarded request) {
     return ApiRequest.of(
-        request.getMethod(),
-        url(request),
-        request::getHeader,
-        request.body,
-        request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort());
+        request.getMethod(), url(request), request::getHeader, request.body, externalUrl(request));
+  }
+
+  private String externalUrl(HttpServletRequest request) {
+    return handlers
+        .externalUrl()
+        .find(
+            request::getHeader,
+            request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
+            request.getRemoteAddr());
+  }
+
+  /** Returns the URL under which the client of the current thread's request reached the server. */
+  static String origin() {
+    return ORIGIN.get();
   }
 
   private static String url(HttpServletRequest request) {

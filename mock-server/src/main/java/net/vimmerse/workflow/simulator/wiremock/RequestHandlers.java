@@ -7,6 +7,7 @@ import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.http.ExternalUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminRejection returns the error for a request under {@code /__admin} that is not
  *     permitted
  * @param cors applied to the responses of stubs of users
+ * @param externalUrl finds the URL under which a client reached the server
  * @param maxBodyBytes the maximum size of a request body
  * @param maxAdminBodyBytes the same for a path of the admin API
  * @param listener receives all exchanges but those of the admin API; null for none
@@ -26,6 +28,7 @@ public record RequestHandlers(
     Function<ApiRequest, ApiResponse> adminApi,
     Function<ApiRequest, Optional<ApiResponse>> adminRejection,
     Cors cors,
+    ExternalUrl externalUrl,
     int maxBodyBytes,
     ToIntFunction<String> maxAdminBodyBytes,
     @Nullable ExchangeListener listener) {}

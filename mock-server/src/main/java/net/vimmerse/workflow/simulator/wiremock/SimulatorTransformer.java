@@ -53,7 +53,7 @@ final class SimulatorTransformer implements ResponseTransformerV2 {
                 request.getUrl(),
                 name -> request.containsHeader(name) ? request.header(name).firstValue() : null,
                 request.getBody() == null ? new byte[0] : request.getBody(),
-                request.getScheme() + "://" + request.getHost() + ":" + request.getPort()));
+                RequestGuard.origin()));
     List<HttpHeader> headers =
         apiResponse.headers().entrySet().stream()
             .map(header -> new HttpHeader(header.getKey(), header.getValue()))

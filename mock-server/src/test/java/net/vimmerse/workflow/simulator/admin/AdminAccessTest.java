@@ -130,6 +130,7 @@ class AdminAccessTest {
     String host = "evil.example:8080";
     String reset = "POST /__admin/simulator/reset HTTP/1.1\r\nHost: " + host + "\r\n";
 
+    assertThat(exchange(reset + "X-Forwarded-Host: localhost\r\n")).startsWith("HTTP/1.1 403");
     assertThat(exchange(reset + "Origin: http://" + host + "\r\n"))
         .startsWith("HTTP/1.1 403")
         .contains("UNKNOWN_HOST");

@@ -59,6 +59,11 @@ final class BrowserPage {
     driver.get(url);
   }
 
+  /** Accepts certificates that no authority has signed, or not any more. */
+  void ignoreCertificateErrors(boolean ignored) {
+    driver.executeCdpCommand("Security.setIgnoreCertificateErrors", Map.of("ignore", ignored));
+  }
+
   /** Resizes the window. */
   void resize(int width, int height) {
     // Chromium's own windows are at least 500 pixels wide.

@@ -9,7 +9,7 @@ import { field, focusFirstInvalid } from './form.js';
 import { words } from './format.js';
 import { openNamespaceOf } from './namespace-picker.js';
 import { link } from './route.js';
-import { createWorkflow } from './simulator-api.js';
+import { createWorkflow, SIMULATOR } from './simulator-api.js';
 import { LANGUAGES } from './snippets.js';
 import { notify, state, updateIn } from './state.js';
 
@@ -156,7 +156,7 @@ async function send(event) {
 function snippet(template) {
   const { language, key } = state.draft;
   const { label, write } = LANGUAGES.find(({ id }) => id === language);
-  const request = { body: requestBody(), key: key.trim() || 'demo', origin: location.origin, template };
+  const request = { body: requestBody(), key: key.trim() || 'demo', origin: SIMULATOR, template };
   return html`<div class="snippet">
     <fieldset class="languages">
       <legend>As code</legend>

@@ -24,7 +24,7 @@ export function layout() {
   return html`<a class="skip" href="#main" @click=${skipToContent}>Skip to content</a>
     <header class="top">
       <a class="brand" href=${link('workflows', null, namespace)}>
-        <img src="/assets/dashboard/icon.svg" alt="" width="24" height="24" />
+        <img src="./assets/dashboard/icon.svg" alt="" width="24" height="24" />
         <span>Workflow simulator</span>
       </a>
       <nav aria-label="Views">
@@ -39,8 +39,8 @@ export function layout() {
     ${clockBar()}
     <main id="main" tabindex="-1">${VIEWS[route.view].view()}</main>
     <footer>
-      <a href="/docs">Workflow API reference</a>
-      <a href="/docs/admin">Admin API reference</a>
+      <a href="./docs">Workflow API reference</a>
+      <a href="./docs/admin">Admin API reference</a>
     </footer>
     <p class="notification" role="status" ?data-shown=${Boolean(notification)}>${notification}</p>
     ${dialogView()}`;

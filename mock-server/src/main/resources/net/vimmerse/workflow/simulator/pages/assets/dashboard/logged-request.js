@@ -4,6 +4,7 @@ import { html, nothing } from '../lit-html/lit-html.js';
 import { apiKeyOf } from './api-keys.js';
 import { codeBlock, httpStatus } from './components.js';
 import { formatLocation, indentJson, parseJson, time } from './format.js';
+import { SIMULATOR } from './simulator-api.js';
 import { curlCommand } from './snippets.js';
 import { state } from './state.js';
 
@@ -64,7 +65,7 @@ function command(request) {
   const { 'User-Agent': agent, ...headers } = request.headers;
   return curlCommand({
     method: request.method,
-    url: location.origin + target(request),
+    url: SIMULATOR + target(request),
     headers: { 'X-Api-Key': apiKeyOf(state.namespace) ?? 'YOUR_KEY', ...headers },
     body: request.body,
   });

@@ -3,7 +3,11 @@
 import { formatLocation, parseJson } from './format.js';
 
 const ADMIN_TOKEN = 'admin-token';
-const ADMIN_ROOT = '/__admin/simulator';
+
+/** The URL of the simulator, which a proxy may serve below a path; without a trailing slash. */
+export const SIMULATOR = new URL('../..', import.meta.url).href.replace(/\/$/, '');
+
+const ifText = (value) => (typeof value === 'string' ? value : undefined);
 
 /** A response with an error status. */
 export class ApiError extends Error {
@@ -11,7 +15,7 @@ export class ApiError extends Error {
     const violations = Array.isArray(body?.detail) ? body.detail : [];
     super(
       violations.map(({ loc, msg }) => `${formatLocation(loc)}: ${msg}`).join('; ') ||
-        (body?.message ?? `The simulator returned status ${status}.`),
+        (body?.message ?? ifText(body?.detail) ?? `The simulator returned status ${status}.`),
     );
     this.status = status;
     /** Validation errors as [{loc, msg, type}]; empty if the status has another cause. */
@@ -41,7 +45,7 @@ export async function admin(method, path, query = {}, body = undefined, key = un
   }
   const given = Object.entries(query).filter(([, value]) => value !== '' && value != null);
   const search = given.length ? '?' + new URLSearchParams(given) : '';
-  return send(method, ADMIN_ROOT + path + search, headers, body);
+  return send(method, `/__admin/simulator${path}${search}`, headers, body);
 }
 
 export async function readDocument() {
@@ -53,11 +57,11 @@ export async function createWorkflow(body, key) {
   return send('POST', '/v2/workflow', { 'X-Api-Key': key }, body);
 }
 
-async function send(method, url, headers, body) {
+async function send(method, path, headers, body) {
   let response;
   let text;
   try {
-    response = await fetch(url, {
+    response = await fetch(SIMULATOR + path, {
       method,
       headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -8,6 +8,7 @@ import { indentJson, relativeTime, time, words } from './format.js';
 import { workflowLabel } from './labels.js';
 import { loggedRequest } from './logged-request.js';
 import { link } from './route.js';
+import { SIMULATOR } from './simulator-api.js';
 import { state } from './state.js';
 import { askToDelete, askToFail, askToHold } from './workflow-dialogs.js';
 
@@ -77,7 +78,8 @@ function actions(details) {
       </div>`;
 }
 
-function media({ content_type: type, file, flow }, label) {
+function media({ content_type: type, file: path, flow }, label) {
+  const file = SIMULATOR + path;
   if (type.startsWith('audio/')) {
     return html`<audio src=${file} controls preload="metadata" aria-label="Audio of ${label}"></audio>`;
   }

@@ -7,6 +7,7 @@ import { plural, relativeTime, words } from './format.js';
 import { workflowLabel } from './labels.js';
 import { refresh } from './refresh.js';
 import { link } from './route.js';
+import { SIMULATOR } from './simulator-api.js';
 import { curlCommand } from './snippets.js';
 import { state, updateIn } from './state.js';
 import { workflowDetail } from './workflow-detail.js';
@@ -97,7 +98,7 @@ function row(workflow) {
 function firstSteps() {
   const command = curlCommand({
     method: 'POST',
-    url: `${location.origin}/v2/workflow`,
+    url: `${SIMULATOR}/v2/workflow`,
     headers: { 'X-Api-Key': 'demo', 'Content-Type': 'application/json' },
     body: '{"image_urls": ["https://example.com/input.png"]}',
   });

@@ -2,10 +2,8 @@
 
 import { currentApiKey } from '../dashboard/api-keys.js';
 
-const DOCUMENTS = {
-  '/docs': '/openapi.json',
-  '/docs/admin': '/__admin/simulator/openapi.yaml',
-};
+/** The document, relative to the simulator, which a proxy may serve below a path. */
+const DOCUMENT = location.pathname.endsWith('/admin') ? '__admin/simulator/openapi.yaml' : 'openapi.json';
 
 /** Only the user knows the token that the simulator was started with. */
 const ADMIN_TOKEN = 'X-Admin-Token';
@@ -37,7 +35,7 @@ for (const link of document.querySelectorAll('nav a')) {
 }
 
 const ui = SwaggerUIBundle({
-  url: DOCUMENTS[location.pathname],
+  url: new URL(`../../${DOCUMENT}`, import.meta.url).href,
   domNode: document.getElementById('reference'),
   // The default validator is a public service, and nothing may leave the machine.
   validatorUrl: null,
