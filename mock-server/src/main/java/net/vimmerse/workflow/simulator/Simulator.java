@@ -191,6 +191,7 @@ public final class Simulator implements AutoCloseable {
     private boolean refunds;
     private boolean verbose;
     private boolean loopbackWebhooks;
+    private boolean insecureWebhooks;
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration timeToLive;
     private @Nullable Path data;
@@ -276,6 +277,15 @@ public final class Simulator implements AutoCloseable {
     /** Sets whether webhooks are sent to loopback addresses only; false by default. */
     public Builder loopbackWebhooks(boolean only) {
       this.loopbackWebhooks = only;
+      return this;
+    }
+
+    /**
+     * Sets whether webhooks are sent to HTTPS receivers whose certificate is not trusted or is for
+     * another host; false by default.
+     */
+    public Builder insecureWebhooks(boolean accepted) {
+      this.insecureWebhooks = accepted;
       return this;
     }
 
@@ -452,7 +462,8 @@ public final class Simulator implements AutoCloseable {
           defaults(),
           new WorkflowStore(maxWorkflows, listener),
           new HttpWebhookSender(
-              loopbackWebhooks ? DestinationPolicy.loopbackOnly() : DestinationPolicy.ofDefaults()),
+              loopbackWebhooks ? DestinationPolicy.loopbackOnly() : DestinationPolicy.ofDefaults(),
+              insecureWebhooks),
           InstantSource.system());
     }
 

@@ -42,7 +42,8 @@ public final class RuleFile {
     } catch (JacksonException e) {
       throw new StartupException(file + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new StartupException("the rule file " + file + " cannot be read: " + e, e);
+      throw new StartupException(
+          "the rule file " + file + " cannot be read: " + StartupException.causeOf(e), e);
     }
     if (!root.isObject()) {
       throw new StartupException(

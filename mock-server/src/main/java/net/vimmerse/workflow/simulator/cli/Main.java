@@ -56,7 +56,8 @@ import picocli.CommandLine.TypeConversionException;
       "or in the settings file (duration: 5s). The command line takes precedence over",
       "the environment, and the environment over the file.",
       "",
-      "Exit codes: 0 stopped, 1 failed to start, 2 invalid setting."
+      "Exit codes: 0 done, 1 failed to start or not ready, 2 invalid setting;",
+      "128 and the number of the signal if a signal stopped it, such as 143."
     })
 public final class Main implements Callable<Integer> {
 
@@ -224,6 +225,17 @@ public final class Main implements Callable<Integer> {
   private boolean loopbackWebhooks;
 
   @Option(
+      names = "--webhook-insecure",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description =
+          "Sends webhooks to HTTPS receivers whose certificate is not trusted or is for another host."
+              + " Default: ${DEFAULT-VALUE}.")
+  private boolean insecureWebhooks;
+
+  @Option(
       names = "--verbose",
       arity = "0..1",
       fallbackValue = "true",
@@ -334,7 +346,8 @@ public final class Main implements Callable<Integer> {
             .errors(errors)
             .refunds(refunds)
             .verbose(verbose)
-            .loopbackWebhooks(loopbackWebhooks);
+            .loopbackWebhooks(loopbackWebhooks)
+            .insecureWebhooks(insecureWebhooks);
     apply("--port", port, builder::port);
     apply("--duration", duration, builder::duration);
     apply("--jitter", jitter, builder::jitter);

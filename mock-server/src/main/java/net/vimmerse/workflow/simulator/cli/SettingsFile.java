@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.vimmerse.workflow.simulator.store.StartupException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -68,7 +69,7 @@ final class SettingsFile {
     } catch (NoSuchFileException e) {
       throw error(name + " does not exist");
     } catch (IOException e) {
-      throw error(name + " cannot be read: " + e);
+      throw error(name + " cannot be read: " + StartupException.causeOf(e));
     }
     if (bytes.length > MAX_BYTES) {
       throw error(name + " is larger than 1 MiB");

@@ -60,7 +60,8 @@ final class StateFile {
               .autoCommitDisabled()
               .open();
     } catch (IOException e) {
-      throw new StartupException(directory + " cannot be used as a data directory: " + e, e);
+      throw new StartupException(
+          directory + " cannot be used as a data directory: " + StartupException.causeOf(e), e);
     } catch (MVStoreException e) {
       throw new StartupException(path + " " + reason(e), e);
     } catch (RuntimeException e) {

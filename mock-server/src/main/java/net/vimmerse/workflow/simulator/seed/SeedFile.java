@@ -59,7 +59,8 @@ public final class SeedFile {
       throw new StartupException(
           path + ": line " + line + ": " + firstLine(e.getOriginalMessage()), e);
     } catch (IOException e) {
-      throw new StartupException("the seed file " + path + " cannot be read: " + e, e);
+      throw new StartupException(
+          "the seed file " + path + " cannot be read: " + StartupException.causeOf(e), e);
     }
     if (!list.isArray()) {
       throw new StartupException(path + ": expected a list of entries");

@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.simulator.webhook;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** The result of an attempt to send a webhook. */
 public sealed interface AttemptResult {
 
@@ -17,10 +20,17 @@ public sealed interface AttemptResult {
    *
    * @param status the HTTP status
    * @param body the beginning of the body; empty if there was none
+   * @param retryAfter how long the receiver asks to wait before the next attempt; null if it does
+   *     not ask
    */
-  record Response(int status, String body) implements AttemptResult {
+  record Response(int status, String body, @Nullable Duration retryAfter) implements AttemptResult {
 
     private static final int GONE = 410;
+
+    /** Creates a response of a receiver that does not ask to wait. */
+    public Response(int status, String body) {
+      this(status, body, null);
+    }
 
     @Override
     public boolean accepted() {

@@ -28,9 +28,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLException;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Cause;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends webhooks over HTTP/1.1, without a proxy, in real time. Does not follow redirects, and reads
@@ -54,24 +57,39 @@ public final class HttpWebhookSender implements WebhookSender {
   private final ExecutorService threads;
   private final HttpClient client;
 
-  /** Creates a sender that waits up to 2 s for a connection and up to 5 s for a response. */
-  public HttpWebhookSender(DestinationPolicy destinations) {
+  /**
+   * Creates a sender that waits up to 2 s for a connection and up to 5 s for a response.
+   *
+   * @param insecure whether certificates are accepted that are not trusted or for another host
+   */
+  public HttpWebhookSender(DestinationPolicy destinations, boolean insecure) {
     this(
         destinations,
+        insecure,
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         host -> List.of(InetAddress.getAllByName(host)));
   }
 
+  HttpWebhookSender(
+      DestinationPolicy destinations,
+      Duration connectTimeout,
+      Duration responseTimeout,
+      HostResolver resolver) {
+    this(destinations, false, connectTimeout, responseTimeout, resolver);
+  }
+
   /**
    * Creates a sender.
    *
+   * @param insecure whether certificates are accepted that are not trusted or for another host
    * @param connectTimeout for the lookup of the host, and again for the connection; longer than
    *     zero
    * @param responseTimeout from connecting to the end of the response; longer than zero
    */
   HttpWebhookSender(
       DestinationPolicy destinations,
+      boolean insecure,
       Duration connectTimeout,
       Duration responseTimeout,
       HostResolver resolver) {
@@ -86,8 +104,12 @@ public final class HttpWebhookSender implements WebhookSender {
               thread.setDaemon(true);
               return thread;
             });
+    HttpClient.Builder builder = HttpClient.newBuilder();
+    if (insecure) {
+      builder.sslContext(TlsTrust.everyCertificate());
+    }
     this.client =
-        HttpClient.newBuilder()
+        builder
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             // A proxy would resolve the host itself, possibly to another address.
@@ -145,10 +167,36 @@ public final class HttpWebhookSender implements WebhookSender {
     }
   }
 
+  /**
+   * Sends a request; to localhost, to each address of this machine, as the client tries one only.
+   */
   private AttemptResult response(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return responseOf(request);
+    } catch (ConnectException e) {
+      if (!request.uri().getHost().equalsIgnoreCase("localhost")) {
+        throw e;
+      }
+      for (String address : List.of("[::1]", "127.0.0.1")) {
+        try {
+          return responseOf(withHost(request, address));
+        } catch (ConnectException other) {
+          e.addSuppressed(other);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static HttpRequest withHost(HttpRequest request, String host) {
+    String url = request.uri().toString().replaceFirst("(?i)//localhost", "//" + host);
+    return HttpRequest.newBuilder(request, (name, value) -> true).uri(URI.create(url)).build();
+  }
+
+  private AttemptResult responseOf(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
     // Closing the body cancels the rest.
-    try (InputStream body = response.body()) {
+    try (InputStream body = decoded(response)) {
       ByteBuffer bytes = ByteBuffer.wrap(body.readNBytes(MAX_RESPONSE_BYTES));
       CharBuffer text = CharBuffer.allocate(MAX_RESPONSE_BYTES);
       // Drops the last character if it is cut.
@@ -158,8 +206,27 @@ public final class HttpWebhookSender implements WebhookSender {
           .onMalformedInput(CodingErrorAction.REPLACE)
           .onUnmappableCharacter(CodingErrorAction.REPLACE)
           .decode(bytes, text, complete);
-      return new AttemptResult.Response(response.statusCode(), text.flip().toString());
+      return new AttemptResult.Response(
+          response.statusCode(), text.flip().toString(), retryAfter(response));
     }
+  }
+
+  private static InputStream decoded(HttpResponse<InputStream> response) throws IOException {
+    return switch (response.headers().firstValue("Content-Encoding").orElse("")) {
+      case "gzip" -> new GZIPInputStream(response.body());
+      case "deflate" -> new InflaterInputStream(response.body());
+      default -> response.body();
+    };
+  }
+
+  /** Returns the time in a Retry-After header in seconds; null if there is none. */
+  private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("\\d{1,9}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(null);
   }
 
   /**
@@ -176,7 +243,8 @@ public final class HttpWebhookSender implements WebhookSender {
     // The HTTP client wraps the TLS failure or not, depending on a race.
     if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
         .anyMatch(SSLException.class::isInstance)) {
-      return new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed");
+      return new Failure(
+          Cause.CONNECTION_BROKEN, "TLS connection failed: " + TlsTrust.reason(cause));
     }
     return new Failure(Cause.CONNECTION_BROKEN, "connection closed without a valid response");
   }

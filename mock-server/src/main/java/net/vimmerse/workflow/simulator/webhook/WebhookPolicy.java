@@ -57,6 +57,19 @@ public record WebhookPolicy(
     return wait.compareTo(maxBackoff) < 0 ? wait : maxBackoff;
   }
 
+  /**
+   * Returns the backoff after a number of consecutive failures and the last of them: longer if the
+   * receiver asked for it by Retry-After, but not longer than the maximum.
+   */
+  Duration backoffAfter(int failures, AttemptResult last) {
+    Duration backoff = backoffAfter(failures);
+    Duration asked = last instanceof AttemptResult.Response response ? response.retryAfter() : null;
+    if (asked == null || asked.compareTo(backoff) < 0) {
+      return backoff;
+    }
+    return asked.compareTo(maxBackoff) < 0 ? asked : maxBackoff;
+  }
+
   private static void requireInRange(String name, int value, int max) {
     if (value < 1 || value > max) {
       throw new IllegalArgumentException(name + " must be from 1 to " + max + ", but is " + value);

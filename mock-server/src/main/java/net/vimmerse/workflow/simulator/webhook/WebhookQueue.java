@@ -98,7 +98,7 @@ final class WebhookQueue {
     int failures = entry.consecutiveFailures() + 1;
     return result.retryable() && failures < policy.maxAttempts()
         ? entry.scheduledAt(
-            attempt.at().plus(policy.backoffAfter(failures)), ++lastNumber, failures)
+            attempt.at().plus(policy.backoffAfter(failures, result)), ++lastNumber, failures)
         : entry.finished(DeliveryState.FAILED);
   }
 

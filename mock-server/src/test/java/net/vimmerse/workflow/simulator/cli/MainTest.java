@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -46,6 +47,25 @@ class MainTest {
     }
     assertThat(err.toString().strip()).hasLineCount(1).contains("already in use", "--port");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--host=nohost.invalid, unknown host",
+    "--host=192.0.2.1, assign requested address",
+    "--rules=none.yaml, none.yaml cannot be read: it does not exist",
+    "--rules=src, src cannot be read: Is a directory",
+    "--seed-file=none.yaml, none.yaml cannot be read: it does not exist",
+    "--seed-file=src, src cannot be read: Is a directory",
+    "--data=pom.xml, pom.xml cannot be used as a data directory: there is a file of this name",
+    "--data=pom.xml/x, pom.xml/x cannot be used as a data directory: Not a directory"
+  })
+  void a_start_that_fails_names_the_cause_and_no_java_class(String option, String cause) {
+    assertThat(run("--port=0", option)).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .hasLineCount(1)
+        .contains(cause)
+        .doesNotContain("null", "java.", "Exception");
   }
 
   @ParameterizedTest

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLException;
+import net.vimmerse.workflow.simulator.TlsProxy;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Cause;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpWebhookSenderTest {
 
@@ -181,8 +186,80 @@ class HttpWebhookSenderTest {
       threads.execute(() -> respondOnce(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
       assertThat(sender.send("https://127.0.0.1:" + socket.getLocalPort() + "/", Map.of(), "{}"))
-          .isEqualTo(new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed"));
+          .isEqualTo(
+              new Failure(
+                  Cause.CONNECTION_BROKEN,
+                  "TLS connection failed: the receiver does not support it, or closed the"
+                      + " connection"));
     }
+  }
+
+  @Test
+  void a_certificate_that_nobody_signed_is_named_and_accepted_on_request(@TempDir Path directory)
+      throws Exception {
+    HttpWebhookSender insecure =
+        new HttpWebhookSender(DestinationPolicy.loopbackOnly(), true, LONG, LONG, DNS);
+    try (TlsProxy receiver = new TlsProxy(url("").replaceFirst("/$", ""), directory)) {
+      // The certificate is for localhost.
+      for (String host : List.of("localhost", "127.0.0.1")) {
+        String url = receiver.url().replace("localhost", host) + "/accept";
+
+        assertThat(sender.send(url, Map.of(), "{}"))
+            .isEqualTo(
+                new Failure(
+                    Cause.CONNECTION_BROKEN,
+                    "TLS connection failed: the certificate is not trusted; --webhook-insecure"
+                        + " accepts it"));
+        assertThat(insecure.send(url, Map.of(), "{}")).isEqualTo(new Response(200, "thanks"));
+      }
+    }
+  }
+
+  @Test
+  void a_receiver_on_localhost_may_listen_on_either_address() throws Exception {
+    for (String address : List.of("127.0.0.1", "::1")) {
+      HttpServer receiver;
+      try {
+        receiver = HttpServer.create(new InetSocketAddress(address, 0), 0);
+      } catch (SocketException e) {
+        continue; // The machine has no IPv6.
+      }
+      receiver.createContext("/", exchange -> response(exchange, 200, address));
+      receiver.start();
+
+      AttemptResult result =
+          sender.send("http://localhost:" + receiver.getAddress().getPort() + "/", Map.of(), "{}");
+
+      receiver.stop(0);
+      assertThat(result).isEqualTo(new Response(200, address));
+    }
+  }
+
+  @Test
+  void a_compressed_response_is_logged_as_text() throws Exception {
+    server.createContext(
+        "/gzip",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
+            body.write("thanks".getBytes(StandardCharsets.UTF_8));
+          }
+        });
+
+    assertThat(send("/gzip")).isEqualTo(new Response(200, "thanks"));
+  }
+
+  @Test
+  void a_receiver_can_ask_to_wait() throws Exception {
+    server.createContext(
+        "/busy",
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "120");
+          response(exchange, 503, "busy");
+        });
+
+    assertThat(send("/busy")).isEqualTo(new Response(503, "busy", Duration.ofMinutes(2)));
   }
 
   @Test
@@ -190,7 +267,11 @@ class HttpWebhookSenderTest {
     IOException wrapped = new IOException("no bytes", new SSLException("plaintext connection?"));
 
     assertThat(sender.failure(wrapped))
-        .isEqualTo(new Failure(Cause.CONNECTION_BROKEN, "TLS connection failed"));
+        .isEqualTo(
+            new Failure(
+                Cause.CONNECTION_BROKEN,
+                "TLS connection failed: the receiver does not support it, or closed the"
+                    + " connection"));
   }
 
   @Test

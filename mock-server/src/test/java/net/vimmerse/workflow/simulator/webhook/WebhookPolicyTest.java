@@ -19,6 +19,23 @@ class WebhookPolicyTest {
   }
 
   @Test
+  void a_receiver_can_extend_the_backoff_up_to_its_maximum() {
+    WebhookPolicy policy = WebhookPolicy.ofDefaults();
+
+    assertThat(policy.backoffAfter(1, asking(Duration.ofSeconds(3))))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(policy.backoffAfter(1, asking(Duration.ofMinutes(2))))
+        .isEqualTo(Duration.ofMinutes(2));
+    assertThat(policy.backoffAfter(1, asking(Duration.ofHours(2))))
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(policy.backoffAfter(2, StubSender.BUSY)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private static AttemptResult asking(Duration wait) {
+    return new AttemptResult.Response(503, "", wait);
+  }
+
+  @Test
   void a_maximum_below_the_initial_backoff_applies_from_the_start() {
     assertThat(withBackoff(Duration.ofHours(1), Duration.ofSeconds(1)).backoffAfter(1))
         .isEqualTo(Duration.ofSeconds(1));

@@ -1,4 +1,4 @@
-package net.vimmerse.workflow.simulator.pages;
+package net.vimmerse.workflow.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A reverse proxy that ends TLS, with a certificate of its own, and removes {@code /sim}. */
-final class TlsProxy implements AutoCloseable {
+public final class TlsProxy implements AutoCloseable {
 
   private static final String PREFIX = "/sim";
   private static final char[] PASSWORD = "changeit".toCharArray();
@@ -37,7 +37,7 @@ final class TlsProxy implements AutoCloseable {
   private final HttpsServer server;
   private final String target;
 
-  TlsProxy(String target, Path directory) throws Exception {
+  public TlsProxy(String target, Path directory) throws Exception {
     this.target = target;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(directory.resolve("keys.p12"))));
@@ -47,7 +47,7 @@ final class TlsProxy implements AutoCloseable {
   }
 
   /** Returns the URL of the simulator behind the proxy, without a trailing slash. */
-  String url() {
+  public String url() {
     return "https://localhost:" + server.getAddress().getPort() + PREFIX;
   }
 
