@@ -1,0 +1,2 @@
+// Package workflow holds the generated client.
+package workflow
