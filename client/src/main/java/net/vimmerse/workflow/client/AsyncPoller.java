@@ -1,7 +1,6 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.vimmerse.workflow.client.model.Workflow;
@@ -38,8 +37,21 @@ final class AsyncPoller {
 
   private void pause(Duration delay) {
     long current = beginStep();
-    Future<?> pause = clock.schedule(this::read, delay);
+    Future<?> pause = clock.schedule(new Read(), delay);
     setCancellation(current, () -> pause.cancel(false));
+  }
+
+  /** The end of a pause, or the failure of a clock that could not sleep. */
+  private final class Read implements FallibleTask {
+    @Override
+    public void run() {
+      read();
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+      future.completeExceptionally(failure);
+    }
   }
 
   private void read() {
@@ -49,12 +61,12 @@ final class AsyncPoller {
     long current = beginStep();
     try {
       setCancellation(current, reader.read(state.id, state.readTimeout(), this::onRead));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       future.completeExceptionally(e);
     }
   }
 
-  private void onRead(@Nullable Workflow workflow, @Nullable RuntimeException failure) {
+  private void onRead(@Nullable Workflow workflow, @Nullable Throwable failure) {
     if (future.isDone()) {
       return;
     }
@@ -65,14 +77,15 @@ final class AsyncPoller {
       } else if (failure instanceof WorkflowException) {
         delay = state.onFailure((WorkflowException) failure);
       } else {
-        throw Objects.requireNonNull(failure);
+        future.completeExceptionally(failure);
+        return;
       }
       if (delay == null) {
         future.complete(workflow);
       } else {
         pause(delay);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       future.completeExceptionally(e);
     }
   }

@@ -14,7 +14,5 @@ interface AsyncWorkflowReader {
    * @return an action that cancels the read
    */
   Runnable read(
-      String id,
-      Duration timeout,
-      BiConsumer<@Nullable Workflow, @Nullable RuntimeException> callback);
+      String id, Duration timeout, BiConsumer<@Nullable Workflow, @Nullable Throwable> callback);
 }

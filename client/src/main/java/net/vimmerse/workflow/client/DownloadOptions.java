@@ -116,7 +116,8 @@ public final class DownloadOptions {
 
     /**
      * Sets the listener that is called in the downloading thread after at most 64 KiB each, and at
-     * the end. An exception that it throws aborts the download.
+     * the end. An exception that it throws aborts the download, but is only logged if the last byte
+     * has arrived.
      */
     public Builder listener(Consumer<? super DownloadProgress> listener) {
       this.listener = Objects.requireNonNull(listener, "listener == null");

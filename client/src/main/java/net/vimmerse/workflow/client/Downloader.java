@@ -201,7 +201,12 @@ final class Downloader {
       while (count >= 0) {
         out.write(buffer, 0, count);
         downloaded += count;
-        options.listener().accept(new DownloadProgress(file, downloaded, total));
+        DownloadProgress progress = new DownloadProgress(file, downloaded, total);
+        if (total != null && downloaded == total) {
+          Notification.send(options.listener(), progress, null);
+        } else {
+          options.listener().accept(progress);
+        }
         count = NetworkRead.run(url, () -> source.read(buffer));
       }
     }

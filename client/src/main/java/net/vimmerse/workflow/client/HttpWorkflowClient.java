@@ -265,9 +265,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   private Runnable readAsync(
-      String id,
-      Duration timeout,
-      BiConsumer<@Nullable Workflow, @Nullable RuntimeException> callback) {
+      String id, Duration timeout, BiConsumer<@Nullable Workflow, @Nullable Throwable> callback) {
     requireOpen();
     Request request = workflows.getWorkflow(id).request();
     return transport.sendAsync(request, timeout, this::decodeWorkflow, callback);

@@ -23,15 +23,22 @@ public interface PollClock {
    * Runs a task in another thread after a delay. Asynchronous waits use this.
    *
    * <p>The default implementation calls {@link #sleep} in the thread that all clients share, and
-   * then runs the task. Override it in a clock whose sleep really blocks, because every other
-   * asynchronous wait would be delayed.
+   * then runs the task. If the sleep throws, the wait ends with what it throws. Override it in a
+   * clock whose sleep really blocks, because every other asynchronous wait would be delayed.
    *
    * @return a future that cancels the task
    */
   default Future<?> schedule(Runnable task, Duration delay) {
     return SystemPollClock.SCHEDULER.submit(
         () -> {
-          sleep(delay);
+          try {
+            sleep(delay);
+          } catch (Throwable e) {
+            if (task instanceof FallibleTask) {
+              ((FallibleTask) task).fail(e);
+            }
+            throw e;
+          }
           task.run();
           return null;
         });

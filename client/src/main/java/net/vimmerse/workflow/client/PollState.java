@@ -61,13 +61,19 @@ final class PollState {
    */
   @Nullable Duration onRead(Workflow workflow) {
     consecutiveFailures = 0;
-    reportChange(workflow);
+    WorkflowProgress change = change(workflow);
     last = workflow;
     if (ProcessingStatus.SUCCESS.equals(workflow.processingStatus())) {
+      notifyOfEnd(change, null);
       return null;
     }
     if (ProcessingStatus.FAIL.equals(workflow.processingStatus())) {
-      throw new WorkflowFailedException(workflow);
+      WorkflowFailedException failure = new WorkflowFailedException(workflow);
+      notifyOfEnd(change, failure);
+      throw failure;
+    }
+    if (change != null) {
+      listener.accept(change);
     }
     return nextDelay(Duration.ZERO, null);
   }
@@ -101,16 +107,22 @@ final class PollState {
     return min(max(delay, minDelay), remaining);
   }
 
-  private void reportChange(Workflow now) {
+  private void notifyOfEnd(@Nullable WorkflowProgress change, @Nullable Throwable failure) {
+    if (change != null) {
+      Notification.send(listener, change, failure);
+    }
+  }
+
+  private @Nullable WorkflowProgress change(Workflow now) {
     List<Completion> completions = now.completions();
     int known = last == null ? 0 : Math.min(last.completions().size(), completions.size());
     List<Completion> added = completions.subList(known, completions.size());
-    if (last == null
-        || !added.isEmpty()
-        || !Objects.equals(last.processingStatus(), now.processingStatus())
-        || !Objects.equals(last.progressPercentage(), now.progressPercentage())) {
-      listener.accept(new WorkflowProgress(now, added, elapsed()));
-    }
+    boolean changed =
+        last == null
+            || !added.isEmpty()
+            || !Objects.equals(last.processingStatus(), now.processingStatus())
+            || !Objects.equals(last.progressPercentage(), now.progressPercentage());
+    return changed ? new WorkflowProgress(now, added, elapsed()) : null;
   }
 
   private Duration elapsed() {

@@ -28,7 +28,8 @@ final class RetryExecutor {
           throw failure;
         }
         Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
-        options.listener().accept(new RetryEvent(request, number, failure, delay));
+        Notification.send(
+            options.listener(), new RetryEvent(request, number, failure, delay), null);
         sleep(request, delay);
       }
     }

@@ -173,7 +173,7 @@ public final class RetryOptions {
 
     /**
      * Sets the listener that is called before the delay of each retry, in the thread that sends the
-     * request. An exception that it throws is passed on to the caller.
+     * request. What it throws is logged and does not prevent the retry.
      */
     public Builder listener(Consumer<? super RetryEvent> listener) {
       this.listener = Objects.requireNonNull(listener, "listener == null");

@@ -131,7 +131,7 @@ final class Transport {
       Request request,
       Duration timeout,
       Function<BufferedResponse, T> decoder,
-      BiConsumer<@Nullable T, @Nullable RuntimeException> callback) {
+      BiConsumer<@Nullable T, @Nullable Throwable> callback) {
     Call call = limit(http.newCall(request), timeout);
     call.enqueue(
         new Callback() {
@@ -142,6 +142,11 @@ final class Transport {
 
           @Override
           public void onFailure(Call failed, IOException e) {
+            @Nullable Throwable cause = thrownByInterceptor(e);
+            if (cause != null) {
+              callback.accept(null, cause);
+              return;
+            }
             finish(
                 () -> {
                   throw e;
@@ -152,7 +157,8 @@ final class Transport {
             T value;
             try {
               value = decoder.apply(receive(call, 1, source));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+              // OkHttp would only print it.
               callback.accept(null, e);
               return;
             }
@@ -160,6 +166,13 @@ final class Transport {
           }
         });
     return call::cancel;
+  }
+
+  /** Returns what OkHttp has caught besides an IOException, which it reports as a cancellation. */
+  private static @Nullable Throwable thrownByInterceptor(IOException e) {
+    Throwable[] suppressed = e.getSuppressed();
+    boolean cancellation = String.valueOf(e.getMessage()).startsWith("canceled due to ");
+    return cancellation && suppressed.length == 1 ? suppressed[0] : null;
   }
 
   private interface ResponseSource {
@@ -171,14 +184,16 @@ final class Transport {
     long start = System.nanoTime();
     try (Response response = source.get()) {
       BufferedResponse buffered = buffer(request, response);
-      report(request, attempt, buffered, null, start);
-      if (!response.isSuccessful()) {
-        throw WorkflowApiException.of(redactor.redact(buffered));
+      @Nullable WorkflowException failure =
+          response.isSuccessful() ? null : WorkflowApiException.of(redactor.redact(buffered));
+      report(request, attempt, buffered, failure, start);
+      if (failure != null) {
+        throw failure;
       }
       return buffered;
     } catch (IOException e) {
       WorkflowException failure = failure(request, ConnectionTracker.of(call).isConnected(), e);
-      report(request, attempt, null, failure.getMessage(), start);
+      report(request, attempt, null, failure, start);
       throw failure;
     }
   }
@@ -207,21 +222,23 @@ final class Transport {
       Request request,
       int attempt,
       @Nullable BufferedResponse response,
-      @Nullable String failure,
+      @Nullable WorkflowException failure,
       long start) {
     if (listener == null) {
       return;
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    listener.accept(
+    Notification.send(
+        listener,
         new Exchange(
             describe(request),
             attempt,
             redactor.redact(request.headers()),
             redactor.redact(text(request.body())),
             response == null ? null : redactor.redact(response),
-            failure,
-            elapsed));
+            response == null && failure != null ? failure.getMessage() : null,
+            elapsed),
+        failure);
   }
 
   private static String text(@Nullable RequestBody body) {

@@ -120,7 +120,8 @@ public interface WorkflowClient extends AutoCloseable {
    * header is respected.
    *
    * @param listener called in this thread after the first read and whenever status, percentage or
-   *     completed steps have changed; an exception that it throws ends the wait
+   *     completed steps have changed; an exception that it throws ends the wait, unless the
+   *     workflow has ended: then it is logged, or suppressed in the exception of this method
    * @throws WorkflowFailedException if the workflow has failed
    * @throws WorkflowTimeoutException if the timeout expires; the workflow may still be running
    * @throws WorkflowInterruptedException if the thread is interrupted; its interrupt flag remains

@@ -28,7 +28,7 @@ class AwaitAsyncTest {
 
   private final ManualClock clock = new ManualClock();
   private final List<WorkflowProgress> seen = new ArrayList<>();
-  private final Deque<BiConsumer<Workflow, RuntimeException>> reads = new ArrayDeque<>();
+  private final Deque<BiConsumer<Workflow, Throwable>> reads = new ArrayDeque<>();
   private int cancelledReads;
 
   private CompletableFuture<Workflow> await(PollOptions options) {
