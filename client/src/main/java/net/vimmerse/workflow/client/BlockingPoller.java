@@ -22,6 +22,8 @@ final class BlockingPoller {
       Workflow workflow;
       try {
         workflow = reader.apply(state.id, state.readTimeout());
+      } catch (WorkflowInterruptedException e) {
+        throw interrupted(state.id, e);
       } catch (WorkflowException failure) {
         delay = state.onFailure(failure);
         continue;
@@ -44,8 +46,15 @@ final class BlockingPoller {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WorkflowInterruptedException(
-          "Interrupted while waiting for workflow " + id + ", which may still be running", e);
+      throw interrupted(id, e);
     }
+  }
+
+  private static WorkflowInterruptedException interrupted(String id, Exception cause) {
+    return new WorkflowInterruptedException(
+        "Interrupted while waiting for workflow " + id + ", which may still be running",
+        true,
+        id,
+        cause);
   }
 }

@@ -123,8 +123,12 @@ final class Downloader {
       clock.sleep(RetryOptions.defaults().delay(resumes + 1, null));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WorkflowInterruptedException("The download was interrupted", e);
+      throw interrupted(e);
     }
+  }
+
+  private static WorkflowInterruptedException interrupted(Exception cause) {
+    return new WorkflowInterruptedException("The download was interrupted", true, null, cause);
   }
 
   private void downloadOnce(
@@ -137,8 +141,8 @@ final class Downloader {
       builder.header("Range", "bytes=" + offset + "-").header("If-Range", partial.version());
     }
     Request request = UserAgent.addTo(builder.build()).build();
-    try (Response response =
-        NetworkRead.run(url, () -> InterruptibleCall.execute(http.newCall(request), description))) {
+    try (InterruptibleCall call = InterruptibleCall.of(http.newCall(request));
+        Response response = NetworkRead.run(url, call::execute)) {
       if (offset > 0 && response.code() == RANGE_NOT_SATISFIABLE) {
         // The partial file is complete, or the content has another size now.
         partial.restart(null);
@@ -241,7 +245,7 @@ final class Downloader {
         return read.get();
       } catch (IOException e) {
         if (Thread.currentThread().isInterrupted()) {
-          throw new WorkflowInterruptedException("The download was interrupted", e);
+          throw interrupted(e);
         }
         throw new WorkflowNetworkException(
             "The download of " + url.redact() + " failed: " + e.getMessage(), e);

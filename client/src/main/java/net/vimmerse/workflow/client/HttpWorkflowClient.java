@@ -196,7 +196,6 @@ final class HttpWorkflowClient implements WorkflowClient {
       return;
     }
     closed.set(true);
-    transport.close();
     if (ownedHttpClient != null) {
       ownedHttpClient.dispatcher().executorService().shutdown();
       ownedHttpClient.connectionPool().evictAll();
@@ -261,7 +260,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   private Workflow read(String id, Duration timeout) {
     requireOpen();
     Request request = workflows.getWorkflow(id).request();
-    return decodeWorkflow(transport.sendInterruptibly(request, timeout));
+    return decodeWorkflow(transport.send(request, timeout));
   }
 
   private Runnable readAsync(

@@ -1,65 +1,90 @@
 package net.vimmerse.workflow.client;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.io.InterruptedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
- * Runs calls so that an interrupt is always reported as one. OkHttp throws an undeclared
- * InterruptedException while it connects, with the thread's interrupt flag cleared, and reports an
- * interrupt as a failed connection otherwise.
+ * Runs a call in the calling thread, and cancels it when that thread is interrupted: an interrupt
+ * does not wake a thread that reads from a socket. One daemon thread watches all blocked threads;
+ * it ends when there are none.
  */
-final class InterruptibleCall {
-  private InterruptibleCall() {}
+final class InterruptibleCall implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 10;
+  private static final Set<InterruptibleCall> ACTIVE = ConcurrentHashMap.newKeySet();
+  private static final AtomicBoolean WATCHING = new AtomicBoolean();
+  private static final ScheduledThreadPoolExecutor WATCHER =
+      SystemPollClock.singleThread("workflow-client-interrupts");
 
-  /** Runs a call in the calling thread, which a stalled server may block until the timeout. */
-  static Response execute(Call call, String description) throws IOException {
+  private final Thread thread = Thread.currentThread();
+  private final Call call;
+
+  private InterruptibleCall(Call call) {
+    this.call = call;
+  }
+
+  /** Returns the call of the calling thread, which must close it when it has read the response. */
+  static InterruptibleCall of(Call call) {
+    InterruptibleCall interruptible = new InterruptibleCall(call);
+    ACTIVE.add(interruptible);
+    watch();
+    return interruptible;
+  }
+
+  /**
+   * Runs the call.
+   *
+   * @throws InterruptedIOException if OkHttp throws an undeclared InterruptedException, as it does
+   *     while it connects; the interrupt flag is set then, as for every other interrupt
+   */
+  Response execute() throws IOException {
     try {
       return call.execute();
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
-        throw interrupted(description, e);
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException("interrupted").initCause(e);
       }
       throw e;
     }
   }
 
-  /** Runs a call in one of OkHttp's threads, so that the calling one can be interrupted. */
-  static Response await(Call call, String description) throws IOException {
-    CompletableFuture<Response> future = new CompletableFuture<>();
-    call.enqueue(
-        new Callback() {
-          @Override
-          public void onResponse(Call completed, Response response) {
-            if (!future.complete(response)) {
-              response.close();
-            }
-          }
+  @Override
+  public void close() {
+    ACTIVE.remove(this);
+  }
 
-          @Override
-          public void onFailure(Call failed, IOException e) {
-            future.completeExceptionally(e);
-          }
-        });
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      call.cancel();
-      if (!future.cancel(false) && !future.isCompletedExceptionally()) {
-        future.join().close();
-      }
-      throw interrupted(description, e);
-    } catch (ExecutionException e) {
-      // The stack trace of OkHttp's thread does not show the caller.
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+  private static void watch() {
+    if (!WATCHING.get() && WATCHING.compareAndSet(false, true)) {
+      scheduleCheck();
     }
   }
 
-  private static WorkflowInterruptedException interrupted(String description, Exception cause) {
-    Thread.currentThread().interrupt();
-    return new WorkflowInterruptedException(description + " was interrupted", cause);
+  private static void scheduleCheck() {
+    Future<?> unused =
+        WATCHER.schedule(InterruptibleCall::check, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static void check() {
+    for (InterruptibleCall active : ACTIVE) {
+      if (active.thread.isInterrupted()) {
+        active.call.cancel();
+      }
+    }
+    if (!ACTIVE.isEmpty()) {
+      scheduleCheck();
+      return;
+    }
+    WATCHING.set(false);
+    if (!ACTIVE.isEmpty()) {
+      watch();
+    }
   }
 }

@@ -30,7 +30,7 @@ final class RetryExecutor {
         Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
         Notification.send(
             options.listener(), new RetryEvent(request, number, failure, delay), null);
-        sleep(request, delay);
+        sleep(request, delay, paid, failure);
       }
     }
   }
@@ -44,12 +44,17 @@ final class RetryExecutor {
             && !((WorkflowNetworkException) failure).mayHaveBeenReceived());
   }
 
-  private void sleep(String request, Duration delay) {
+  private void sleep(String request, Duration delay, boolean paid, WorkflowException failure) {
     try {
       clock.sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WorkflowInterruptedException(request + " was interrupted before its retry", e);
+      // A paid request is retried only if it was not received.
+      WorkflowInterruptedException interrupted =
+          new WorkflowInterruptedException(
+              request + " was interrupted before its retry", !paid, null, e);
+      interrupted.addSuppressed(failure);
+      throw interrupted;
     }
   }
 }

@@ -10,14 +10,15 @@ enum SystemPollClock implements PollClock {
   INSTANCE;
 
   static final String THREAD_NAME = "workflow-client-scheduler";
-  static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
+  static final ScheduledThreadPoolExecutor SCHEDULER = singleThread(THREAD_NAME);
 
-  private static ScheduledThreadPoolExecutor scheduler() {
+  /** Returns a scheduler with one daemon thread, which ends when it has had nothing to do. */
+  static ScheduledThreadPoolExecutor singleThread(String name) {
     ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, THREAD_NAME);
+              Thread thread = new Thread(task, name);
               // Must not keep the process alive.
               thread.setDaemon(true);
               return thread;

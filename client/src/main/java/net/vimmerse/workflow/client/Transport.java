@@ -27,8 +27,6 @@ final class Transport {
 
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
-  private final OkHttpClient interruptibleHttp;
-  private final InterruptibleDispatcher interruptible;
   private final Redactor redactor;
   private final @Nullable Consumer<? super Exchange> listener;
 
@@ -37,22 +35,13 @@ final class Transport {
       HttpUrl baseUrl,
       String apiKey,
       @Nullable Consumer<? super Exchange> listener) {
-    this(
-        configure(http, baseUrl, apiKey),
-        new InterruptibleDispatcher(),
-        new Redactor(apiKey),
-        listener);
+    this(configure(http, baseUrl, apiKey), new Redactor(apiKey), listener);
   }
 
   private Transport(
-      OkHttpClient http,
-      InterruptibleDispatcher interruptible,
-      Redactor redactor,
-      @Nullable Consumer<? super Exchange> listener) {
+      OkHttpClient http, Redactor redactor, @Nullable Consumer<? super Exchange> listener) {
     this.http = http;
     this.paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
-    this.interruptible = interruptible;
-    this.interruptibleHttp = http.newBuilder().dispatcher(interruptible.dispatcher()).build();
     this.redactor = redactor;
     this.listener = listener;
   }
@@ -77,7 +66,7 @@ final class Transport {
       builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
     options.applySocketTimeouts(builder);
-    return new Transport(builder.build(), interruptible, redactor, listener);
+    return new Transport(builder.build(), redactor, listener);
   }
 
   Redactor redactor() {
@@ -87,10 +76,6 @@ final class Transport {
   /** Returns a factory of calls for Retrofit, which does not send a paid request twice either. */
   Call.Factory callFactory() {
     return this::newCall;
-  }
-
-  void close() {
-    interruptible.close();
   }
 
   static boolean isPaid(Request request) {
@@ -107,18 +92,22 @@ final class Transport {
    * @throws WorkflowException if no complete response is received, or an error
    */
   BufferedResponse send(Request request, int attempt) {
-    Call call = newCall(request);
-    return receive(call, attempt, () -> InterruptibleCall.execute(call, describe(request)));
+    return send(newCall(request), attempt);
   }
 
   /**
-   * Sends a request once, in another thread, so that the calling one can be interrupted.
+   * Sends a request once, in the calling thread.
    *
    * @param timeout applies if it is shorter than the client's own
    */
-  BufferedResponse sendInterruptibly(Request request, Duration timeout) {
-    Call call = limit(interruptibleHttp.newCall(request), timeout);
-    return receive(call, 1, () -> InterruptibleCall.await(call, describe(request)));
+  BufferedResponse send(Request request, Duration timeout) {
+    return send(limit(http.newCall(request), timeout), 1);
+  }
+
+  private BufferedResponse send(Call call, int attempt) {
+    try (InterruptibleCall interruptible = InterruptibleCall.of(call)) {
+      return receive(call, attempt, interruptible::execute);
+    }
   }
 
   /**
@@ -170,9 +159,10 @@ final class Transport {
 
   /** Returns what OkHttp has caught besides an IOException, which it reports as a cancellation. */
   private static @Nullable Throwable thrownByInterceptor(IOException e) {
-    Throwable[] suppressed = e.getSuppressed();
-    boolean cancellation = String.valueOf(e.getMessage()).startsWith("canceled due to ");
-    return cancellation && suppressed.length == 1 ? suppressed[0] : null;
+    if (!String.valueOf(e.getMessage()).startsWith("canceled due to ")) {
+      return null;
+    }
+    return e.getSuppressed().length == 0 ? e.getCause() : e.getSuppressed()[0];
   }
 
   private interface ResponseSource {
@@ -199,12 +189,14 @@ final class Transport {
   }
 
   private static WorkflowException failure(Request request, boolean connected, IOException e) {
+    @Nullable BufferedResponse received =
+        e instanceof TruncatedResponseException ? ((TruncatedResponseException) e).received : null;
+    String id = received == null ? null : TruncatedResponseException.workflowId(received.body);
+    IOException cause = received == null ? e : (IOException) e.getCause();
+    String effect = isPaid(request) ? effect(connected, received, id) : "";
     if (Thread.currentThread().isInterrupted()) {
-      return new WorkflowInterruptedException(describe(request) + " was interrupted", e);
-    }
-    String effect = "";
-    if (isPaid(request)) {
-      effect = connected ? ". It may or may not have taken effect" : ". It was not sent";
+      return new WorkflowInterruptedException(
+          describe(request) + " was interrupted" + effect, connected, id, cause);
     }
     return new WorkflowNetworkException(
         describe(request),
@@ -214,8 +206,21 @@ final class Transport {
             + " received no complete response: "
             + e.getMessage()
             + effect,
-        e,
-        connected);
+        cause,
+        connected,
+        received == null ? null : (Integer) received.status,
+        id);
+  }
+
+  private static String effect(
+      boolean connected, @Nullable BufferedResponse received, @Nullable String id) {
+    if (id != null) {
+      return ". It was received, and created workflow " + id;
+    }
+    if (received != null) {
+      return ". It was received: a response with status " + received.status + " began";
+    }
+    return connected ? ". It may or may not have taken effect" : ". It was not sent";
   }
 
   private void report(
@@ -273,17 +278,21 @@ final class Transport {
   private static BufferedResponse buffer(Request request, Response response) throws IOException {
     ResponseBody body = response.body();
     Buffer bytes = new Buffer();
+    @Nullable IOException failure = null;
     try {
       bytes.writeAll(body.source());
     } catch (IOException e) {
-      if (response.isSuccessful()) {
-        throw e;
-      }
-      // The status of an error matters more than its truncated body.
+      failure = e;
     }
     MediaType type = body.contentType();
     Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
     String text = bytes.readString(charset == null ? StandardCharsets.UTF_8 : charset);
-    return new BufferedResponse(describe(request), response.code(), response.headers(), text);
+    BufferedResponse buffered =
+        new BufferedResponse(describe(request), response.code(), response.headers(), text);
+    // The status of an error matters more than its truncated body.
+    if (failure != null && response.isSuccessful()) {
+      throw new TruncatedResponseException(buffered, failure);
+    }
+    return buffered;
   }
 }

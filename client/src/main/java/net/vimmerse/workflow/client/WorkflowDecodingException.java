@@ -29,6 +29,14 @@ public final class WorkflowDecodingException extends WorkflowException {
     return response.status;
   }
 
+  /**
+   * Returns the id of the workflow in the body, which may be invalid after it; null if there is
+   * none. A workflow that a create request names here has been created: wait for it by this id.
+   */
+  public @Nullable String workflowId() {
+    return TruncatedResponseException.workflowId(response.body);
+  }
+
   /** Returns an unmodifiable map of the response headers. Names are case-insensitive. */
   public Map<String, List<String>> headers() {
     return response.headers();

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.client;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if no complete response is received: the connection failed, broke or timed out. The cause
@@ -14,17 +15,26 @@ public final class WorkflowNetworkException extends WorkflowException {
 
   private final String request;
   private final boolean mayHaveBeenReceived;
+  private final @Nullable Integer status;
+  private final @Nullable String workflowId;
 
   /** Creates the exception; public for fakes of the client in tests. */
   public WorkflowNetworkException(String message, IOException cause) {
-    this("", message, cause, true);
+    this("", message, cause, true, null, null);
   }
 
   WorkflowNetworkException(
-      String request, String message, IOException cause, boolean mayHaveBeenReceived) {
+      String request,
+      String message,
+      IOException cause,
+      boolean mayHaveBeenReceived,
+      @Nullable Integer status,
+      @Nullable String workflowId) {
     super(message, cause);
     this.request = request;
     this.mayHaveBeenReceived = mayHaveBeenReceived;
+    this.status = status;
+    this.workflowId = workflowId;
   }
 
   /** Returns the method and path of the request, without the query; empty for a download. */
@@ -38,6 +48,19 @@ public final class WorkflowNetworkException extends WorkflowException {
    */
   public boolean mayHaveBeenReceived() {
     return mayHaveBeenReceived;
+  }
+
+  /** Returns the HTTP status of a response that broke off; null if no response began. */
+  public @Nullable Integer status() {
+    return status;
+  }
+
+  /**
+   * Returns the id of the workflow in a response that broke off; null if there is none. A workflow
+   * that a create request names here has been created: wait for it by this id.
+   */
+  public @Nullable String workflowId() {
+    return workflowId;
   }
 
   /** Returns the underlying failure. */
