@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -24,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to the service, without hidden retries or redirects, and buffers responses. */
 final class Transport {
   private static final String PAID_METHOD = "POST";
+
+  /**
+   * A server may close an idle connection at any time, and a paid request that is sent on it then
+   * fails without anyone knowing that the service has not seen it.
+   */
+  private static final ConnectionPool NO_IDLE_CONNECTIONS =
+      new ConnectionPool(0, 1, TimeUnit.NANOSECONDS);
 
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
@@ -41,7 +49,11 @@ final class Transport {
   private Transport(
       OkHttpClient http, Redactor redactor, @Nullable Consumer<? super Exchange> listener) {
     this.http = http;
-    this.paidHttp = http.newBuilder().retryOnConnectionFailure(false).build();
+    this.paidHttp =
+        http.newBuilder()
+            .retryOnConnectionFailure(false)
+            .connectionPool(NO_IDLE_CONNECTIONS)
+            .build();
     this.redactor = redactor;
     this.listener = listener;
   }

@@ -60,8 +60,8 @@ public final class WorkflowClientBuilder {
   /**
    * Sets the OkHttpClient to share connections, threads, interceptors, proxy and certificates with.
    * It is neither changed nor closed. Its application interceptors do not see the API key. Its
-   * redirects are disabled, and so are its retries of create requests. Asynchronous waits read
-   * within the limits of its dispatcher.
+   * redirects are disabled, and so are its retries of create requests, each of which has a new
+   * connection. Asynchronous waits read within the limits of its dispatcher.
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient == null");
