@@ -83,8 +83,8 @@ public final class DownloadOptions {
 
     /**
      * Sets whether the response must have the content type of the output. Parameters of the type
-     * are ignored; a response without a type, or with that for arbitrary bytes, is accepted.
-     * Defaults to true.
+     * are ignored, and so are differences between two names of a type; a response without a type,
+     * or with that for arbitrary bytes, is accepted. Defaults to true.
      */
     public Builder checkContentType(boolean checkContentType) {
       this.checkContentType = checkContentType;
@@ -104,8 +104,9 @@ public final class DownloadOptions {
     }
 
     /**
-     * Sets the maximum number of times that an interrupted transfer is resumed before the download
-     * fails. Defaults to 3; 0 disables resuming.
+     * Sets the maximum number of times that a download is resumed, or else started anew, after its
+     * transfer broke off, after a response with another part than requested, or after a transient
+     * status such as 429 or 503. Defaults to 3; 0 disables this.
      *
      * @throws IllegalArgumentException if the number is negative
      */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.client.model.Output;
 import okhttp3.HttpUrl;
@@ -23,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** Downloads outputs to files, without the API key. */
 final class Downloader {
   private static final int BUFFER_SIZE = 64 * 1024;
+  private static final int OK = 200;
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   /** Servers send these for a file of unknown type. */
   private static final Set<String> UNKNOWN_TYPES =
       Set.of("application/octet-stream", "binary/octet-stream");
+
+  /** Types with two names in use. */
+  private static final Map<String, String> ALIASES =
+      Map.of("application/mp4", "video/mp4", "image/jpg", "image/jpeg", "audio/mp3", "audio/mpeg");
+
+  private static final RetryOptions DELAYS = RetryOptions.defaults();
 
   private final OkHttpClient http;
   private final PollClock clock;
@@ -108,19 +116,18 @@ final class Downloader {
       try {
         downloadOnce(output, url, file, partial, options);
         return;
-      } catch (WorkflowNetworkException e) {
-        if (resumes >= options.maxResumes()) {
+      } catch (WorkflowException e) {
+        if (resumes >= options.maxResumes() || !TransientFailures.isTransient(e)) {
           throw e;
         }
-        sleep(resumes);
+        sleep(DELAYS.delay(resumes + 1, TransientFailures.retryAfter(e)));
       }
     }
   }
 
-  /** Sleeps as long as before a retry of a request. */
-  private void sleep(int resumes) {
+  private void sleep(Duration delay) {
     try {
-      clock.sleep(RetryOptions.defaults().delay(resumes + 1, null));
+      clock.sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
@@ -145,12 +152,10 @@ final class Downloader {
         Response response = NetworkRead.run(url, call::execute)) {
       if (offset > 0 && response.code() == RANGE_NOT_SATISFIABLE) {
         // The partial file is complete, or the content has another size now.
-        partial.restart(null);
-        throw new WorkflowNetworkException(
-            "The download of " + url.redact() + " cannot be resumed at byte " + offset,
-            new IOException("range not satisfiable"));
+        throw restart(url, partial, "it cannot be resumed at byte " + offset);
       }
-      if (!response.isSuccessful()) {
+      boolean resumes = offset > 0 && response.code() == PARTIAL_CONTENT;
+      if (response.code() != OK && !resumes) {
         throw WorkflowApiException.of(
             new BufferedResponse(
                 description,
@@ -159,23 +164,62 @@ final class Downloader {
                 NetworkRead.run(url, () -> response.peekBody(BUFFER_SIZE).string())));
       }
       checkContentType(description, output, response, options);
-      boolean resumes = offset > 0 && resumesAt(offset, response);
-      if (!resumes) {
-        partial.restart(version(response));
+      if (response.header("Content-Encoding") != null) {
+        throw restart(url, partial, "it is encoded as " + response.header("Content-Encoding"));
       }
-      write(url, response, file, partial, resumes ? offset : 0, options);
+      long length = response.body().contentLength();
+      long end = length;
+      if (resumes) {
+        @Nullable ContentRange range = ContentRange.parse(response.header("Content-Range"));
+        if (range == null || !continues(partial, offset, range, response)) {
+          throw restart(url, partial, "the server did not continue it at byte " + offset);
+        }
+        end = range.end;
+      } else {
+        partial.restart(version(response), length < 0 ? null : (Long) length);
+      }
+      long downloaded = write(url, response, file, partial, options);
+      @Nullable Long total = partial.total();
+      if (end >= 0 && downloaded > end) {
+        throw restart(url, partial, "it has more bytes than announced");
+      }
+      if (total != null && downloaded < total) {
+        throw failed(url, "it ended at byte " + downloaded + " of " + total);
+      }
     }
   }
 
-  private static boolean resumesAt(long offset, Response response) {
-    String range = response.header("Content-Range");
-    return response.code() == PARTIAL_CONTENT
-        && range != null
-        && range.startsWith("bytes " + offset + "-");
+  /** Returns false if the bytes of a response do not belong behind those of the partial file. */
+  private static boolean continues(
+      PartialFile partial, long offset, ContentRange range, Response response) {
+    @Nullable String version = version(response);
+    long length = response.body().contentLength();
+    return range.start == offset
+        && range.total != null
+        && (partial.total() == null || range.total.equals(partial.total()))
+        && (version == null || version.equals(partial.version()))
+        && (length < 0 || length == range.end - range.start);
+  }
+
+  /** Returns the failure of a download that must start anew. */
+  private static WorkflowNetworkException restart(HttpUrl url, PartialFile partial, String why)
+      throws IOException {
+    partial.restart(null, null);
+    return failed(url, why);
+  }
+
+  private static WorkflowNetworkException failed(HttpUrl url, String why) {
+    String message = "The download of " + url.redact() + " failed: " + why;
+    return new WorkflowNetworkException(message, new IOException(why));
   }
 
   /** Ignores a weak validator: the bytes may differ, so that none can be appended. */
   private static @Nullable String version(Response response) {
+    if (response.networkResponse() != null
+        && response.networkResponse().header("Content-Encoding") != null) {
+      // OkHttp decodes it, so the bytes of the file are not those of the range.
+      return null;
+    }
     String tag = response.header("ETag");
     if (tag != null) {
       return tag.startsWith("W/") ? null : tag;
@@ -183,23 +227,18 @@ final class Downloader {
     return response.header("Last-Modified");
   }
 
-  private static void write(
-      HttpUrl url,
-      Response response,
-      Path file,
-      PartialFile partial,
-      long offset,
-      DownloadOptions options)
+  /** Appends a response to the partial file, and returns the size that it has then. */
+  private static long write(
+      HttpUrl url, Response response, Path file, PartialFile partial, DownloadOptions options)
       throws IOException {
-    long length = response.body().contentLength();
-    Long total = length < 0 ? null : (Long) (offset + length);
+    long downloaded = partial.size();
+    @Nullable Long total = partial.total();
     BufferedSource source = response.body().source();
     byte[] buffer = new byte[BUFFER_SIZE];
-    long downloaded = offset;
     try (OutputStream out =
         Files.newOutputStream(
             partial.path,
-            offset > 0 ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW,
+            downloaded > 0 ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE)) {
       int count = NetworkRead.run(url, () -> source.read(buffer));
       while (count >= 0) {
@@ -214,6 +253,7 @@ final class Downloader {
         count = NetworkRead.run(url, () -> source.read(buffer));
       }
     }
+    return downloaded;
   }
 
   private static void checkContentType(
@@ -233,7 +273,8 @@ final class Downloader {
   }
 
   private static String name(MediaType type) {
-    return type.type() + "/" + type.subtype();
+    String name = type.type() + "/" + type.subtype();
+    return ALIASES.getOrDefault(name, name);
   }
 
   /** An operation that fails because of the network, not the disk. */

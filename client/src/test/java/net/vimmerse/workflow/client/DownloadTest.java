@@ -23,6 +23,10 @@ import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.Workflow;
 import okio.Buffer;
+import okio.BufferedSink;
+import okio.ByteString;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +111,7 @@ class DownloadTest extends MockServiceTest {
         new MockResponse.Builder()
             .body(part)
             .onResponseEnd(new SocketEffect.CloseSocket())
-            .setHeader("Content-Length", 1000);
+            .setHeader("Content-Length", 6);
     for (int i = 0; i < headers.length; i += 2) {
       response.addHeader(headers[i], headers[i + 1]);
     }
@@ -218,7 +222,14 @@ class DownloadTest extends MockServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"video/mp4; codecs=avc1", "VIDEO/MP4", "application/octet-stream", ""})
+  @ValueSource(
+      strings = {
+        "video/mp4; codecs=avc1",
+        "VIDEO/MP4",
+        "application/octet-stream",
+        "",
+        "application/mp4"
+      })
   void a_matching_or_unspecific_content_type_is_accepted(String type) {
     service.enqueue(new MockResponse.Builder().body("x").setHeader("Content-Type", type).build());
     client.download(output.toBuilder().contentType("video/mp4").build(), file);
@@ -322,5 +333,138 @@ class DownloadTest extends MockServiceTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> client.download(Output.builder().url(url).build(), file));
     }
+  }
+
+  private void respondWithPart(String range, String part, String... headers) {
+    MockResponse.Builder response =
+        new MockResponse.Builder().code(206).addHeader("Content-Range", range).body(part);
+    for (int i = 0; i < headers.length; i += 2) {
+      response.setHeader(headers[i], headers[i + 1]);
+    }
+    service.enqueue(response.build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes 3-5/7, two", // another total
+    "bytes 0-5/6, onetwo", // another start
+    "bytes 4-6/6, two", // beyond the end
+    "bytes 3-4/6, two", // another length
+    "bytes 3-5/*, two", // no total, so nothing tells the end
+    "two, two",
+    "'', two",
+  })
+  void a_part_that_does_not_continue_the_file_restarts_the_download(String range, String part)
+      throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    respondWithPart(range, part);
+    respondWith("whole".getBytes(UTF_8));
+    client.download(output, file);
+    assertThat(file).hasContent("whole");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ETag, \"v2\"", "Content-Encoding, gzip"})
+  void a_part_of_other_content_restarts_the_download(String header, String value) throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    respondWithPart("bytes 3-5/6", "two", header, value);
+    respondWith("whole".getBytes(UTF_8));
+    client.download(output, file);
+    assertThat(file).hasContent("whole");
+  }
+
+  @Test
+  void a_part_that_ends_early_is_continued() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    respondWithPart("bytes 3-3/6", "t", "ETag", "\"v1\"");
+    respondWithPart("bytes 4-5/6", "wo", "ETag", "\"v1\"");
+    client.download(output, file);
+    assertThat(file).hasContent("onetwo");
+  }
+
+  @Test
+  void a_chunked_part_that_is_shorter_than_announced_is_continued() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    service.enqueue(
+        new MockResponse.Builder()
+            .code(206)
+            .addHeader("Content-Range", "bytes 3-5/6")
+            .chunkedBody("t", 1)
+            .build());
+    respondWithPart("bytes 4-5/6", "wo");
+    client.download(output, file);
+    assertThat(file).hasContent("onetwo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 202, 203, 204, 205, 206})
+  void a_successful_status_without_the_whole_file_is_an_error(int status) throws Exception {
+    service.enqueue(
+        new MockResponse.Builder()
+            .code(status)
+            .addHeader("Content-Range", "bytes 0-3/10")
+            .body(status == 204 || status == 205 ? "" : "part")
+            .build());
+    assertThat(
+            catchThrowableOfType(WorkflowApiException.class, () -> client.download(output, file))
+                .status())
+        .isEqualTo(status);
+    assertDirectoryIsEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  void a_transient_status_of_the_file_host_is_retried_and_keeps_what_was_downloaded(int status)
+      throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    service.enqueue(
+        new MockResponse.Builder().code(status).addHeader("Retry-After", "7").build());
+    respondWithPart("bytes 3-5/6", "two");
+    client.download(output, file);
+    assertThat(file).hasContent("onetwo");
+    assertThat(clock.sleeps).hasSize(2).last().isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void a_compressed_transfer_is_decompressed_and_never_resumed() throws Exception {
+    Buffer compressed = new Buffer();
+    try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+      sink.writeUtf8("a clip that is compressed in transit");
+    }
+    ByteString bytes = compressed.readByteString();
+    for (int length : new int[] {bytes.size() - 3, bytes.size()}) {
+      service.enqueue(
+          new MockResponse.Builder()
+              .body(new Buffer().write(bytes.substring(0, length)))
+              .addHeader("ETag", "\"v1\"")
+              .addHeader("Content-Encoding", "gzip")
+              .build());
+    }
+    client.download(output, file);
+    assertThat(file).hasContent("a clip that is compressed in transit");
+    service.takeRequest();
+    assertThat(service.takeRequest().getHeaders().get("Range")).isNull();
+  }
+
+  @Test
+  void a_transfer_with_an_unknown_encoding_is_an_error() throws Exception {
+    service.enqueue(
+        new MockResponse.Builder().body("x").addHeader("Content-Encoding", "br").build());
+    DownloadOptions once = DownloadOptions.builder().maxResumes(0).build();
+    assertThatThrownBy(() -> client.download(output, file, once))
+        .isInstanceOf(WorkflowNetworkException.class)
+        .hasMessageEndingWith("it is encoded as br");
+    assertDirectoryIsEmpty();
+  }
+
+  @Test
+  void the_size_of_a_kept_partial_file_is_checked_by_the_next_download() throws Exception {
+    disconnectAfter("one", "ETag", "\"v1\"");
+    assertThatThrownBy(() -> client.download(output, file, KEEP_PARTIAL_FILE))
+        .isInstanceOf(WorkflowNetworkException.class);
+    respondWithPart("bytes 3-5/7", "two");
+    respondWith("whole".getBytes(UTF_8));
+    client.download(output, file, DownloadOptions.builder().keepPartialFile(true).build());
+    assertThat(file).hasContent("whole");
   }
 }
