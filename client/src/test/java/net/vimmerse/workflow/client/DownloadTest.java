@@ -417,8 +417,7 @@ class DownloadTest extends MockServiceTest {
   void a_transient_status_of_the_file_host_is_retried_and_keeps_what_was_downloaded(int status)
       throws Exception {
     disconnectAfter("one", "ETag", "\"v1\"");
-    service.enqueue(
-        new MockResponse.Builder().code(status).addHeader("Retry-After", "7").build());
+    service.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "7").build());
     respondWithPart("bytes 3-5/6", "two");
     client.download(output, file);
     assertThat(file).hasContent("onetwo");
