@@ -81,7 +81,7 @@ class ServerKeepAliveTest extends MockServiceTest {
   @EnumSource
   void a_create_succeeds_after_a_real_server_has_closed_an_idle_connection(Server server)
       throws Exception {
-    String mode = System.getProperty("servers", "auto");
+    String mode = System.getProperty("servers", System.getProperty("tools", "auto"));
     Assumptions.assumeFalse(mode.equals("off"), "-Dservers=off");
     Process process = start(server);
     try {

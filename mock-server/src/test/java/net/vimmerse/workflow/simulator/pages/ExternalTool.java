@@ -54,7 +54,7 @@ record ExternalTool(String name, String remedy) {
   }
 
   private Mode mode() {
-    String mode = System.getProperty(name, "auto");
+    String mode = System.getProperty(name, System.getProperty("tools", "auto"));
     try {
       return Mode.valueOf(mode.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

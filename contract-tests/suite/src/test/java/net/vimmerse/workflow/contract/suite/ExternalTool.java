@@ -26,7 +26,8 @@ record ExternalTool(String name, Mode mode) {
 
   /** Starts a tool, with the mode of its system property. */
   static ExternalTool of(String name) {
-    String mode = System.getProperty(name, "auto").toUpperCase(Locale.ROOT);
+    String mode =
+        System.getProperty(name, System.getProperty("tools", "auto")).toUpperCase(Locale.ROOT);
     ExternalTool tool;
     try {
       tool = new ExternalTool(name, Mode.valueOf(mode));
