@@ -22,12 +22,9 @@ final class PrismLimitations {
           "single quotes",
           "a comment",
           "not a number",
-          "a raw control character",
-          "UTF-16");
+          "a raw control character");
   private static final Predicate<Case> READABLE_TO_IT =
       arrived("body", "a lone surrogate in its bytes", "a duplicate property");
-  private static final Predicate<Case> OTHER_JSON =
-      arrived("Content-Type", "application/vnd.api+json");
   private static final Predicate<Case> EMPTY_PARAMETER = arrived("detail", "empty");
 
   private static final List<KnownLimitation> ANY =
@@ -45,7 +42,6 @@ final class PrismLimitations {
         new KnownLimitation(
             "has one status for every rejection",
             rejected(Document.DISCRIMINATOR).or(rejected("minProperties"))),
-        new KnownLimitation("takes whatever content type ends in +json", OTHER_JSON),
         new KnownLimitation("takes an empty parameter for none", EMPTY_PARAMETER));
   }
 
@@ -59,7 +55,7 @@ final class PrismLimitations {
   static boolean isBlindTo(Case one) {
     return one.stateful()
         || ANY.stream().anyMatch(it -> it.cases().test(one))
-        || OTHER_JSON.or(EMPTY_PARAMETER).test(one);
+        || EMPTY_PARAMETER.test(one);
   }
 
   private static List<KnownLimitation> with(KnownLimitation... more) {
