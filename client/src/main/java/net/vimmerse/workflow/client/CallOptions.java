@@ -30,7 +30,7 @@ public final class CallOptions {
     return new Builder();
   }
 
-  /** Returns the timeout of one attempt; 0 means no timeout, null means not set. */
+  /** Returns the timeout of the call with its retries; 0 means no timeout, null means not set. */
   public @Nullable Duration timeout() {
     return timeout;
   }
@@ -101,7 +101,9 @@ public final class CallOptions {
     private Builder() {}
 
     /**
-     * Sets the timeout of one attempt, from name resolution to the last byte of the response.
+     * Sets the timeout of the call, from name resolution to the last byte of the response. It
+     * includes all attempts and the delays between them; a retry that it leaves no time for is not
+     * made.
      *
      * @param timeout 0 for no timeout, null to unset it
      * @throws IllegalArgumentException if the timeout is negative or longer than 24 days

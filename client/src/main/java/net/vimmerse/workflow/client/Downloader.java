@@ -117,10 +117,11 @@ final class Downloader {
         downloadOnce(output, url, file, partial, options);
         return;
       } catch (WorkflowException e) {
-        if (resumes >= options.maxResumes() || !TransientFailures.isTransient(e)) {
+        @Nullable Duration delay = DELAYS.delay(resumes + 1, TransientFailures.retryAfter(e));
+        if (resumes >= options.maxResumes() || !TransientFailures.isTransient(e) || delay == null) {
           throw e;
         }
-        sleep(DELAYS.delay(resumes + 1, TransientFailures.retryAfter(e)));
+        sleep(delay);
       }
     }
   }

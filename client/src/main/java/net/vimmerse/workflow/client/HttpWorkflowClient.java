@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,14 +43,14 @@ final class HttpWorkflowClient implements WorkflowClient {
   private final TemplatesApi templates;
   private final Transport transport;
   private final Downloader downloader;
-  private final PollClock clock;
+
+  /** Shared with the clients that {@link #withOptions} returns. */
+  private final Lifecycle lifecycle;
+
   private final CallOptions options;
   private final RetryExecutor retryExecutor;
   private final BlockingPoller poller;
   private final @Nullable OkHttpClient ownedHttpClient;
-
-  /** Shared with the clients that {@link #withOptions} returns. */
-  private final AtomicBoolean closed;
 
   private final boolean isView;
 
@@ -59,20 +58,19 @@ final class HttpWorkflowClient implements WorkflowClient {
       HttpUrl baseUrl,
       Transport transport,
       Downloader downloader,
-      PollClock clock,
+      Lifecycle lifecycle,
       CallOptions options,
       @Nullable OkHttpClient ownedHttpClient) {
     this.transport = transport.withTimeouts(options);
     this.downloader = downloader.withTimeouts(options);
-    this.clock = clock;
+    this.lifecycle = lifecycle;
     this.options = options;
     this.ownedHttpClient = ownedHttpClient;
     retrofit = retrofit(baseUrl, this.transport);
     workflows = retrofit.create(WorkflowApi.class);
     templates = retrofit.create(TemplatesApi.class);
-    retryExecutor = retryExecutor(options, clock);
-    poller = new BlockingPoller(this::read, clock);
-    closed = new AtomicBoolean();
+    retryExecutor = retryExecutor(options, lifecycle);
+    poller = new BlockingPoller(this::read, lifecycle);
     isView = false;
   }
 
@@ -80,14 +78,13 @@ final class HttpWorkflowClient implements WorkflowClient {
     this.options = options.orElse(original.options);
     transport = original.transport.withTimeouts(this.options);
     downloader = original.downloader.withTimeouts(this.options);
-    clock = original.clock;
+    lifecycle = original.lifecycle;
     ownedHttpClient = null;
     retrofit = original.retrofit;
     workflows = original.workflows;
     templates = original.templates;
-    retryExecutor = retryExecutor(this.options, clock);
-    poller = new BlockingPoller(this::read, clock);
-    closed = original.closed;
+    retryExecutor = retryExecutor(this.options, lifecycle);
+    poller = new BlockingPoller(this::read, lifecycle);
     isView = true;
   }
 
@@ -137,15 +134,19 @@ final class HttpWorkflowClient implements WorkflowClient {
   @Override
   public Workflow await(
       String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
-    return poller.await(new PollState(requireId(id), options, listener, clock));
+    requireOpen();
+    return poller.await(new PollState(requireId(id), options, listener, lifecycle));
   }
 
   @Override
   public CompletableFuture<Workflow> awaitAsync(
       String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
     requireOpen();
-    return AsyncPoller.start(
-        new PollState(requireId(id), options, listener, clock), this::readAsync, clock);
+    return lifecycle.endOnClose(
+        AsyncPoller.start(
+            new PollState(requireId(id), options, listener, lifecycle),
+            this::readAsync,
+            lifecycle));
   }
 
   @Override
@@ -195,7 +196,8 @@ final class HttpWorkflowClient implements WorkflowClient {
     if (isView) {
       return;
     }
-    closed.set(true);
+    lifecycle.close();
+    transport.close();
     if (ownedHttpClient != null) {
       ownedHttpClient.dispatcher().executorService().shutdown();
       ownedHttpClient.connectionPool().evictAll();
@@ -252,7 +254,8 @@ final class HttpWorkflowClient implements WorkflowClient {
           retryExecutor.execute(
               Transport.describe(request),
               Transport.isPaid(request),
-              attempt -> transport.send(request, attempt));
+              transport.timeout(),
+              (attempt, timeout) -> transport.send(request, attempt, timeout));
       return new RawResponse<>(response, decoder);
     }
   }
@@ -260,7 +263,13 @@ final class HttpWorkflowClient implements WorkflowClient {
   private Workflow read(String id, Duration timeout) {
     requireOpen();
     Request request = workflows.getWorkflow(id).request();
-    return decodeWorkflow(transport.send(request, timeout));
+    try {
+      return decodeWorkflow(transport.read(request, timeout));
+    } catch (WorkflowNetworkException e) {
+      // The read may have been cancelled because the client was closed.
+      requireOpen();
+      throw e;
+    }
   }
 
   private Runnable readAsync(
@@ -309,9 +318,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("The client is closed");
-    }
+    lifecycle.requireOpen();
   }
 
   private static String requireId(String id) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Each further interval is {@code backoff} times as long as the previous one, up to {@code
  * maxInterval}, and is shortened by a random part, so that many waits do not read at the same time.
  * Only {@code timeout} limits the number of reads; the last delay is shortened so that the last
- * read happens when the timeout expires.
+ * read happens when the timeout expires. That read gets 1 s if the service does not respond, so a
+ * wait ends at most 1 s after its timeout.
  */
 public final class PollOptions {
   private static final Duration MAX_DURATION = Duration.ofDays(365);

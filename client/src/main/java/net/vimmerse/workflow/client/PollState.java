@@ -82,7 +82,8 @@ final class PollState {
    * Handles a failed read.
    *
    * @return the delay before the next read
-   * @throws WorkflowException the failure itself, if it is permanent or there were too many
+   * @throws WorkflowException the failure itself, if it is permanent, there were too many, or the
+   *     service asks for a longer delay than remains
    * @throws WorkflowTimeoutException if the timeout has expired
    */
   Duration onFailure(WorkflowException failure) {
@@ -91,7 +92,10 @@ final class PollState {
     }
     consecutiveFailures++;
     Duration retryAfter = TransientFailures.retryAfter(failure);
-    if (!remaining().isZero() && consecutiveFailures > options.maxConsecutiveFailures()) {
+    Duration remaining = remaining();
+    boolean tooMany = consecutiveFailures > options.maxConsecutiveFailures();
+    boolean tooLong = retryAfter != null && retryAfter.compareTo(remaining) > 0;
+    if (!remaining.isZero() && (tooMany || tooLong)) {
       throw failure;
     }
     return nextDelay(retryAfter == null ? Duration.ZERO : retryAfter, failure);

@@ -18,6 +18,9 @@ final class RetryAfterHeader {
     if (text == null) {
       return null;
     }
+    if (text.trim().matches("\\d{19,}")) {
+      return Duration.ofSeconds(Long.MAX_VALUE);
+    }
     try {
       return notNegative(Duration.ofSeconds(Long.parseLong(text.trim())));
     } catch (NumberFormatException e) {

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
-import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a request, and sends it again after failures where that is safe. */
 final class RetryExecutor {
@@ -17,22 +17,44 @@ final class RetryExecutor {
    * Calls {@code attempt} until it returns or its failure must not be retried.
    *
    * @param paid true if the request costs credits
-   * @param attempt sends the request; takes the number of the attempt, from 1
+   * @param timeout limits all attempts and the delays between them; 0 for no limit
    */
-  BufferedResponse execute(String request, boolean paid, IntFunction<BufferedResponse> attempt) {
+  BufferedResponse execute(String request, boolean paid, Duration timeout, Attempt attempt) {
+    long start = clock.nanoTime();
+    @Nullable Duration remaining = null;
     for (int number = 1; ; number++) {
       try {
-        return attempt.apply(number);
+        return attempt.send(number, remaining);
       } catch (WorkflowException failure) {
         if (number > options.maxRetries() || !isRetryable(failure, paid)) {
           throw failure;
         }
-        Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
+        @Nullable Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
+        if (delay == null) {
+          throw failure;
+        }
+        if (!timeout.isZero()) {
+          remaining = timeout.minusNanos(clock.nanoTime() - start).minus(delay);
+          if (remaining.isNegative() || remaining.isZero()) {
+            throw failure;
+          }
+        }
         Notification.send(
             options.listener(), new RetryEvent(request, number, failure, delay), null);
         sleep(request, delay, paid, failure);
       }
     }
+  }
+
+  /** Sends a request once. */
+  interface Attempt {
+    /**
+     * Sends the request.
+     *
+     * @param number the number of the attempt, from 1
+     * @param timeout applies if it is shorter than the client's own; null for that
+     */
+    BufferedResponse send(int number, @Nullable Duration timeout);
   }
 
   private static boolean isRetryable(WorkflowException failure, boolean paid) {

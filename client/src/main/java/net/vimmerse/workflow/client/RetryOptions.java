@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The delay before the n-th retry is a random part of {@code initialDelay * 2^(n-1)}, capped at
  * {@code maxDelay} ("full jitter"). It is at least what the response's Retry-After header asks for,
- * in seconds or as a date, capped at {@code maxRetryAfter}.
+ * in seconds or as a date. If that is longer than {@code maxRetryAfter}, or if the delay would
+ * exceed the timeout of the call, the client does not retry and throws the failure.
  */
 public final class RetryOptions {
   private static final Duration MAX_DURATION = Duration.ofDays(1);
@@ -91,17 +92,17 @@ public final class RetryOptions {
     return listener;
   }
 
-  Duration delay(int failedAttempts, @Nullable Duration retryAfter) {
+  /** Returns null if the service asks for a longer delay than allowed. */
+  @Nullable Duration delay(int failedAttempts, @Nullable Duration retryAfter) {
+    if (retryAfter != null && retryAfter.compareTo(maxRetryAfter) > 0) {
+      return null;
+    }
     double maxNanos =
         Math.min(
             initialDelay.toNanos() * Math.pow(2, failedAttempts - 1.0),
             (double) maxDelay.toNanos());
     Duration delay = Duration.ofNanos((long) (maxNanos * randomFraction()));
-    if (retryAfter == null) {
-      return delay;
-    }
-    Duration minDelay = retryAfter.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : retryAfter;
-    return minDelay.compareTo(delay) > 0 ? minDelay : delay;
+    return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
   }
 
   private double randomFraction() {
@@ -162,7 +163,8 @@ public final class RetryOptions {
     }
 
     /**
-     * Sets the maximum delay that the client accepts from a Retry-After header. Defaults to 60 s.
+     * Sets the maximum delay that the client accepts from a Retry-After header. If the service asks
+     * for more, the failure is thrown without a retry. Defaults to 60 s.
      *
      * @throws IllegalArgumentException if the delay is negative or longer than 1 day
      */

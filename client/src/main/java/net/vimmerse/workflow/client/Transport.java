@@ -1,17 +1,23 @@
 package net.vimmerse.workflow.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -35,6 +41,13 @@ final class Transport {
 
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
+
+  /** Reads for asynchronous waits: another client's calls must not delay them. */
+  private final OkHttpClient asyncHttp;
+
+  /** The reads of blocking waits in progress. */
+  private final Set<Call> waitReads;
+
   private final Redactor redactor;
   private final @Nullable Consumer<? super Exchange> listener;
 
@@ -43,17 +56,28 @@ final class Transport {
       HttpUrl baseUrl,
       String apiKey,
       @Nullable Consumer<? super Exchange> listener) {
-    this(configure(http, baseUrl, apiKey), new Redactor(apiKey), listener);
+    this(
+        configure(http, baseUrl, apiKey),
+        DaemonDispatcher.create(http.dispatcher().getMaxRequests()),
+        ConcurrentHashMap.newKeySet(),
+        new Redactor(apiKey),
+        listener);
   }
 
   private Transport(
-      OkHttpClient http, Redactor redactor, @Nullable Consumer<? super Exchange> listener) {
+      OkHttpClient http,
+      Dispatcher dispatcher,
+      Set<Call> waitReads,
+      Redactor redactor,
+      @Nullable Consumer<? super Exchange> listener) {
     this.http = http;
     this.paidHttp =
         http.newBuilder()
             .retryOnConnectionFailure(false)
             .connectionPool(NO_IDLE_CONNECTIONS)
             .build();
+    this.asyncHttp = http.newBuilder().dispatcher(dispatcher).build();
+    this.waitReads = waitReads;
     this.redactor = redactor;
     this.listener = listener;
   }
@@ -78,7 +102,18 @@ final class Transport {
       builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
     options.applySocketTimeouts(builder);
-    return new Transport(builder.build(), redactor, listener);
+    return new Transport(builder.build(), asyncHttp.dispatcher(), waitReads, redactor, listener);
+  }
+
+  /** Returns the limit of a whole call with its retries; 0 if there is none. */
+  Duration timeout() {
+    return Duration.ofMillis(http.callTimeoutMillis());
+  }
+
+  /** Cancels the reads of waits; every other call in progress ends by itself. */
+  void close() {
+    waitReads.forEach(Call::cancel);
+    asyncHttp.dispatcher().executorService().shutdown();
   }
 
   Redactor redactor() {
@@ -101,19 +136,23 @@ final class Transport {
   /**
    * Sends a request once, in the calling thread.
    *
+   * @param timeout applies if it is shorter than the client's own; null for that
    * @throws WorkflowException if no complete response is received, or an error
    */
-  BufferedResponse send(Request request, int attempt) {
-    return send(newCall(request), attempt);
+  BufferedResponse send(Request request, int attempt, @Nullable Duration timeout) {
+    Call call = newCall(request);
+    return send(timeout == null ? call : limit(call, timeout), attempt);
   }
 
-  /**
-   * Sends a request once, in the calling thread.
-   *
-   * @param timeout applies if it is shorter than the client's own
-   */
-  BufferedResponse send(Request request, Duration timeout) {
-    return send(limit(http.newCall(request), timeout), 1);
+  /** Reads for a blocking wait, in the calling thread; {@link #close} cancels it. */
+  BufferedResponse read(Request request, Duration timeout) {
+    Call call = limit(http.newCall(request), timeout);
+    waitReads.add(call);
+    try {
+      return send(call, 1);
+    } finally {
+      waitReads.remove(call);
+    }
   }
 
   private BufferedResponse send(Call call, int attempt) {
@@ -123,8 +162,10 @@ final class Transport {
   }
 
   /**
-   * Starts sending a request, in one of OkHttp's threads.
+   * Starts sending a request, in another thread.
    *
+   * @param timeout applies if it is shorter than the client's own; it includes the time in which
+   *     the request waits for a thread
    * @param callback called once with the decoded response, or else with the failure
    * @return an action that cancels the call
    */
@@ -133,31 +174,45 @@ final class Transport {
       Duration timeout,
       Function<BufferedResponse, T> decoder,
       BiConsumer<@Nullable T, @Nullable Throwable> callback) {
-    Call call = limit(http.newCall(request), timeout);
+    Call call = asyncHttp.newCall(request);
+    long start = System.nanoTime();
+    AtomicBoolean ended = new AtomicBoolean();
+    // OkHttp's own timeout does not start before the call has a thread.
+    Future<?> expiry =
+        SystemPollClock.SCHEDULER.schedule(
+            () -> {
+              if (ended.compareAndSet(false, true)) {
+                call.cancel();
+                IOException e = new InterruptedIOException("timeout");
+                callback.accept(null, failed(call, 1, start, e));
+              }
+            },
+            limit(call, timeout).timeout().timeoutNanos(),
+            TimeUnit.NANOSECONDS);
     call.enqueue(
         new Callback() {
           @Override
           public void onResponse(Call completed, Response response) {
-            finish(() -> response);
+            finish(() -> decoder.apply(receive(call, 1, () -> response)));
           }
 
           @Override
           public void onFailure(Call failed, IOException e) {
             @Nullable Throwable cause = thrownByInterceptor(e);
-            if (cause != null) {
-              callback.accept(null, cause);
-              return;
-            }
             finish(
                 () -> {
-                  throw e;
+                  throw cause == null ? failed(call, 1, start, e) : cause;
                 });
           }
 
-          private void finish(ResponseSource source) {
+          private void finish(Outcome<T> outcome) {
+            if (!ended.compareAndSet(false, true)) {
+              return;
+            }
+            expiry.cancel(false);
             T value;
             try {
-              value = decoder.apply(receive(call, 1, source));
+              value = outcome.get();
             } catch (Throwable e) {
               // OkHttp would only print it.
               callback.accept(null, e);
@@ -166,7 +221,14 @@ final class Transport {
             callback.accept(value, null);
           }
         });
-    return call::cancel;
+    return () -> {
+      expiry.cancel(false);
+      call.cancel();
+    };
+  }
+
+  private interface Outcome<T> {
+    T get() throws Throwable;
   }
 
   /** Returns what OkHttp has caught besides an IOException, which it reports as a cancellation. */
@@ -194,10 +256,15 @@ final class Transport {
       }
       return buffered;
     } catch (IOException e) {
-      WorkflowException failure = failure(request, ConnectionTracker.of(call).isConnected(), e);
-      report(request, attempt, null, failure, start);
-      throw failure;
+      throw failed(call, attempt, start, e);
     }
+  }
+
+  private WorkflowException failed(Call call, int attempt, long start, IOException e) {
+    WorkflowException failure =
+        failure(call.request(), ConnectionTracker.of(call).isConnected(), e);
+    report(call.request(), attempt, null, failure, start);
+    return failure;
   }
 
   private static WorkflowException failure(Request request, boolean connected, IOException e) {

@@ -117,7 +117,7 @@ public interface WorkflowClient extends AutoCloseable {
    *
    * <p>An unknown status counts as not ended. Network failures, too many requests and failures of
    * the service are tolerated as {@link PollOptions#maxConsecutiveFailures} allows; a Retry-After
-   * header is respected.
+   * header is respected, and ends the wait if it asks for a longer delay than remains.
    *
    * @param listener called in this thread after the first read and whenever status, percentage or
    *     completed steps have changed; an exception that it throws ends the wait, unless the
@@ -147,12 +147,13 @@ public interface WorkflowClient extends AutoCloseable {
 
   /**
    * Waits as {@link #await(String, PollOptions, Consumer)} does, without blocking a thread. One
-   * thread schedules the delays of all waits of all clients; the OkHttpClient's threads make the
-   * reads, within the limits of its dispatcher.
+   * thread schedules the delays of all waits of all clients. Daemon threads make the reads, at most
+   * as many at a time as the OkHttpClient's dispatcher allows for all hosts; a read that does not
+   * get a thread in time counts as failed, so that the wait ends with its timeout.
    *
    * <p>To stop waiting, cancel or complete the future: a read in progress is cancelled immediately.
-   * The workflow itself is not affected. If the client is closed, the next read completes the
-   * future with an {@link IllegalStateException}.
+   * The workflow itself is not affected. Closing the client completes the future with an {@link
+   * IllegalStateException}. A wait does not keep the process alive.
    *
    * @param listener called in the thread that has read the workflow; it must not block, and neither
    *     must actions that depend on the future without an executor of their own
@@ -230,8 +231,10 @@ public interface WorkflowClient extends AutoCloseable {
   TemplatesApi templatesApi();
 
   /**
-   * Closes connections and threads, unless they belong to an OkHttpClient passed to the builder.
-   * Has no effect on a client returned by {@link #withOptions(CallOptions)}.
+   * Ends all waits and delays immediately with an {@link IllegalStateException}, and closes
+   * connections and threads, unless they belong to an OkHttpClient passed to the builder. Requests
+   * in progress other than the reads of waits are not affected. Has no effect on a client returned
+   * by {@link #withOptions(CallOptions)}.
    */
   @Override
   void close();

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowClientBuilder {
   private static final String API_KEY_VARIABLE = "VIMMERSE_API_KEY";
   private static final String BASE_URL_VARIABLE = "VIMMERSE_BASE_URL";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final CallOptions DEFAULT_OPTIONS =
-      CallOptions.builder().timeout(Duration.ofSeconds(60)).build();
+      CallOptions.builder().timeout(DEFAULT_TIMEOUT).build();
+  private static final int MAX_CONCURRENT_READS = 64;
 
   private @Nullable String apiKey;
   private HttpUrl baseUrl = HttpUrl.get(WorkflowApi.BASE_URL);
@@ -61,7 +63,8 @@ public final class WorkflowClientBuilder {
    * Sets the OkHttpClient to share connections, threads, interceptors, proxy and certificates with.
    * It is neither changed nor closed. Its application interceptors do not see the API key. Its
    * redirects are disabled, and so are its retries of create requests, each of which has a new
-   * connection. Asynchronous waits read within the limits of its dispatcher.
+   * connection. Asynchronous waits read in threads of their own, at most as many as its dispatcher
+   * allows for all hosts.
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient == null");
@@ -91,8 +94,9 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets the timeout of one attempt at a request; 0 for none. Defaults to 60 s, or to the value of
-   * the given OkHttpClient. It does not apply to downloads.
+   * Sets the timeout of a call, which includes all attempts and the delays between them; 0 for
+   * none. Defaults to the call timeout of the given OkHttpClient if it has one, or else to 60 s. It
+   * does not apply to downloads.
    */
   public WorkflowClientBuilder timeout(Duration timeout) {
     options.timeout(Objects.requireNonNull(timeout, "timeout == null"));
@@ -161,20 +165,26 @@ public final class WorkflowClientBuilder {
               + API_KEY_VARIABLE
               + " and call fromEnvironment()");
     }
-    OkHttpClient http = httpClient == null ? newHttpClient() : httpClient;
+    OkHttpClient http = httpClient == null ? newHttpClient() : withTimeout(httpClient);
+    Lifecycle lifecycle = new Lifecycle(clock);
     return new HttpWorkflowClient(
         baseUrl,
         new Transport(http, baseUrl, apiKey, exchangeListener),
-        new Downloader(http, clock),
-        clock,
+        new Downloader(http, lifecycle),
+        lifecycle,
         httpClient == null ? options.build().orElse(DEFAULT_OPTIONS) : options.build(),
         httpClient == null ? http : null);
   }
 
   private static OkHttpClient newHttpClient() {
-    OkHttpClient http = new OkHttpClient();
-    // There is only one host, so the limit for all hosts applies to it.
-    http.dispatcher().setMaxRequestsPerHost(http.dispatcher().getMaxRequests());
-    return http;
+    return new OkHttpClient.Builder()
+        .dispatcher(DaemonDispatcher.create(MAX_CONCURRENT_READS))
+        .build();
+  }
+
+  private static OkHttpClient withTimeout(OkHttpClient http) {
+    return http.callTimeoutMillis() > 0
+        ? http
+        : http.newBuilder().callTimeout(DEFAULT_TIMEOUT).build();
   }
 }

@@ -251,12 +251,14 @@ class AwaitTest {
   }
 
   @Test
-  void retry_after_is_respected_up_to_the_timeout() {
+  void a_longer_retry_after_than_remains_ends_the_wait_and_is_not_shortened() {
     fail(429, "Retry-After", "20");
     fail(429, "Retry-After", "3600");
-    read(ProcessingStatus.PROCESSING, 50);
-    assertThat(awaitTimeout(EVERY_10_SECONDS).lastWorkflow()).isNotNull();
-    assertThat(clock.sleeps).extracting(Duration::toSeconds).containsExactly(20L, 15L);
+    assertThatThrownBy(() -> await(EVERY_10_SECONDS))
+        .isInstanceOfSatisfying(
+            RateLimitedException.class,
+            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofHours(1)));
+    assertThat(clock.sleeps).extracting(Duration::toSeconds).containsExactly(20L);
   }
 
   @Test

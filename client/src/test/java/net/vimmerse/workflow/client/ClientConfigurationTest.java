@@ -234,27 +234,36 @@ class ClientConfigurationTest extends MockServiceTest {
   void cancelling_a_wait_cancels_a_stalled_read() throws Exception {
     service.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    OkHttpClient shared = new OkHttpClient();
+    CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    OkHttpClient shared =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  try {
+                    return chain.proceed(chain.request());
+                  } finally {
+                    cancelled.complete(null);
+                  }
+                })
+            .build();
     try (WorkflowClient sharing = builder().httpClient(shared).build()) {
       CompletableFuture<Workflow> future = sharing.awaitAsync("w-1");
       service.takeRequest();
-      CompletableFuture<Void> idle = new CompletableFuture<>();
-      shared.dispatcher().setIdleCallback(() -> idle.complete(null));
       future.cancel(true);
-      idle.get(30, TimeUnit.SECONDS);
+      cancelled.get(30, TimeUnit.SECONDS);
       assertThat(future).isCancelled();
     }
-    shared.dispatcher().executorService().shutdown();
   }
 
   @Test
-  void closing_the_client_fails_a_wait_at_its_next_read() {
-    client.close();
+  void closing_the_client_ends_an_asynchronous_wait_immediately() {
     ManualClock time = new ManualClock();
+    client.close();
     client = builder().clock(time).build();
     CompletableFuture<Workflow> future = client.awaitAsync("w-1");
     client.close();
-    time.runNext();
+    assertThat(future).isCompletedExceptionally();
+    assertThat(time.scheduled()).isZero();
     assertThatThrownBy(future::join).hasCauseInstanceOf(IllegalStateException.class);
   }
 }

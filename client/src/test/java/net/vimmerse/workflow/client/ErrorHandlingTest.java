@@ -141,6 +141,7 @@ class ErrorHandlingTest extends MockServiceTest {
     "2, PT2S",
     "0, PT0S",
     "-5, PT0S",
+    "99999999999999999999, PT2562047788015215H30M7S",
     "'Fri, 11 Apr 2025 18:34:29 GMT', PT30S",
     "'Fri, 11 Apr 2025 18:33:00 GMT', PT0S",
   })
@@ -158,8 +159,6 @@ class ErrorHandlingTest extends MockServiceTest {
     enqueue(429, "{}");
     assertThat(((RateLimitedException) error()).retryAfter()).isNull();
     service.enqueue(response(429, "{}").addHeader("Retry-After", "soon").build());
-    assertThat(((RateLimitedException) error()).retryAfter()).isNull();
-    service.enqueue(response(429, "{}").addHeader("Retry-After", "99999999999999999999").build());
     assertThat(((RateLimitedException) error()).retryAfter()).isNull();
   }
 

@@ -132,11 +132,31 @@ class RetryTest extends MockServiceTest {
   }
 
   @Test
-  void retry_after_is_capped() {
-    service.enqueue(response(429, "{}").addHeader("Retry-After", "86400").build());
-    enqueue(200, workflow("new", 0));
-    client.get("w-1");
-    assertThat(clock.sleeps).containsExactly(Duration.ofSeconds(60));
+  void a_longer_retry_after_than_allowed_is_thrown_and_not_shortened() {
+    RetryOptions options =
+        RetryOptions.builder().maxRetryAfter(Duration.ofSeconds(20)).listener(retries::add).build();
+    WorkflowClient impatient = client.withOptions(o -> o.retryOptions(options));
+    for (String tooLong : new String[] {"21", "86400", "99999999999999999999"}) {
+      service.enqueue(response(429, "{}").addHeader("Retry-After", tooLong).build());
+      assertThatThrownBy(() -> impatient.get("w-1")).isInstanceOf(RateLimitedException.class);
+      service.enqueue(response(429, "{}").addHeader("Retry-After", tooLong).build());
+      assertThat(
+              catchThrowableOfType(RateLimitedException.class, () -> impatient.create(REQUEST))
+                  .retryAfter())
+          .isGreaterThan(Duration.ofSeconds(20));
+    }
+    assertThat(retries).isEmpty();
+    assertThat(clock.sleeps).isEmpty();
+  }
+
+  @Test
+  void no_retry_is_made_that_the_timeout_of_the_call_leaves_no_time_for() {
+    WorkflowClient impatient = client.withOptions(o -> o.timeout(Duration.ofSeconds(10)));
+    service.enqueue(response(503, "{}").addHeader("Retry-After", "7").build());
+    service.enqueue(response(503, "{}").addHeader("Retry-After", "7").build());
+    assertThatThrownBy(() -> impatient.get("w-1")).isInstanceOf(ServerErrorException.class);
+    assertThat(clock.sleeps).containsExactly(Duration.ofSeconds(7));
+    assertThat(service.getRequestCount()).isEqualTo(2);
   }
 
   @Test
