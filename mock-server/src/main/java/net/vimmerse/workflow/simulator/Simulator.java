@@ -116,7 +116,7 @@ public final class Simulator implements AutoCloseable {
       }
       throw e;
     }
-    this.dueTasks = new DueTaskThread(namespaces::runDue);
+    this.dueTasks = new DueTaskThread(namespaces::startDue);
   }
 
   private static Function<ApiRequest, ApiResponse> withCors(
@@ -163,6 +163,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     dueTasks.close();
+    namespaces.close();
     server.close();
     if (fileStore != null) {
       fileStore.close();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.vimmerse.workflow.simulator.clock.ClockBusyException;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
@@ -128,7 +129,7 @@ public final class AdminApi {
       return responses.notPersisted(e);
     } catch (NotFoundException e) {
       return responses.error(operation, 404);
-    } catch (ConflictException e) {
+    } catch (ConflictException | ClockBusyException e) {
       return responses.error(operation, 409);
     }
   }

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A clock that can be frozen, advanced, set, and scaled relative to the source that it follows.
  *
- * <p>Thread-safe. Methods that advance the clock return after everything due by then has run.
+ * <p>Thread-safe. Methods that advance the clock return after everything due by then has run. A
+ * method that changes the clock throws {@link ClockBusyException} if another call has been
+ * advancing it for half a second: the receiver of a webhook would otherwise wait for the call that
+ * waits for it.
  */
 public final class VirtualClock implements InstantSource {
 
@@ -21,6 +25,10 @@ public final class VirtualClock implements InstantSource {
   private static final Instant MIN_INSTANT = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant MAX_INSTANT = Instant.parse("9000-01-01T00:00:00Z");
   private static final String OUT_OF_RANGE = "time must stay between 1970 and 9000";
+
+  /** Less than a receiver may take that changes the clock before it responds. */
+  private static final long MAX_WAIT_MILLIS = 500;
+
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final InstantSource source;
@@ -128,6 +136,9 @@ public final class VirtualClock implements InstantSource {
         setTime(due.get());
       }
       dueTasks.runDue();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ClockBusyException("the clock was interrupted while webhooks were delivered");
+      }
     }
     setTime(target);
   }
@@ -144,7 +155,15 @@ public final class VirtualClock implements InstantSource {
   }
 
   private void change(Runnable action) {
-    lock.lock();
+    try {
+      if (!lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new ClockBusyException(
+            "the clock is being advanced and waits for receivers of webhooks");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClockBusyException("the clock was interrupted while another call advanced it");
+    }
     try {
       action.run();
     } finally {

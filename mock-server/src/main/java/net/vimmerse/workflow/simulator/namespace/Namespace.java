@@ -267,6 +267,8 @@ public final class Namespace implements DueTasks {
 
   /** Deletes everything; restores the defaults, and the clock follows the global one again. */
   public void reset() {
+    // First, as it fails if the clock is busy; outside the lock, as it may wait.
+    clock.reset();
     synchronized (lock) {
       store.removeAll(namespaceId);
       webhooks.reset();
@@ -277,7 +279,6 @@ public final class Namespace implements DueTasks {
       rules.reset(seed);
       defaults.rules().accept(rules);
     }
-    clock.reset();
   }
 
   @Override
@@ -287,8 +288,18 @@ public final class Namespace implements DueTasks {
 
   @Override
   public void runDue() {
+    Instant now = clock.instant();
+    runDue(() -> now, () -> {});
+  }
+
+  /**
+   * Runs every task that is or becomes due by {@code now}.
+   *
+   * @param recorded runs after each task
+   */
+  void runDue(InstantSource now, Runnable recorded) {
     try {
-      webhooks.deliverDue(clock.instant());
+      webhooks.deliverDue(now, recorded);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,8 +1,10 @@
 package net.vimmerse.workflow.simulator.namespace;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
@@ -23,13 +29,25 @@ import net.vimmerse.workflow.simulator.webhook.WebhookSender;
  *
  * <p>Thread-safe.
  */
-public final class Namespaces {
+public final class Namespaces implements AutoCloseable {
 
   private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
   private final NamespaceDefaults defaults;
   private final WorkflowStore store;
   private final WebhookSender sender;
   private final VirtualClock clock;
+
+  /** The namespaces for which {@link #startDue} has started a thread. */
+  private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
+
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "simulator-due-namespace");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private volatile StatePersister persister = StatePersister.NONE;
 
   /**
@@ -147,15 +165,44 @@ public final class Namespaces {
     clock.reset();
   }
 
-  /** Runs and persists what is due in any namespace by now. */
-  public void runDue() {
+  /**
+   * Starts to run and persist what is due in any namespace by now. Returns at once: a namespace
+   * whose receivers do not respond does not delay the others.
+   */
+  public void startDue() {
     for (Namespace namespace : namespaces.values()) {
-      Optional<Instant> due = namespace.nextDue(namespace.clock());
-      if (due.isPresent() && !due.get().isAfter(namespace.clock().instant())) {
-        namespace.runDue();
-        persister.persist(namespace);
+      if (isDue(namespace) && delivering.add(namespace)) {
+        workers.execute(
+            () -> {
+              try {
+                namespace.runDue(namespace.clock(), () -> persist(namespace));
+              } finally {
+                delivering.remove(namespace);
+              }
+            });
       }
     }
+  }
+
+  private static boolean isDue(Namespace namespace) {
+    return namespace
+        .nextDue(namespace.clock())
+        .filter(due -> !due.isAfter(namespace.clock().instant()))
+        .isPresent();
+  }
+
+  private void persist(Namespace namespace) {
+    try {
+      persister.persist(namespace);
+    } catch (UncheckedIOException e) {
+      System.err.println("The result of a webhook could not be persisted: " + e.getMessage());
+    }
+  }
+
+  /** Interrupts what is running because it is due; it stays due. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
   }
 
   /** Collects what is due in the namespaces that the global clock moves. */
@@ -186,7 +233,24 @@ public final class Namespaces {
 
     @Override
     public void runDue() {
-      Namespaces.this.runDue();
+      List<Future<?>> running = new ArrayList<>();
+      try {
+        for (Namespace namespace : namespaces.values()) {
+          if (isDue(namespace)) {
+            Instant now = namespace.clock().instant();
+            running.add(
+                workers.submit(() -> namespace.runDue(() -> now, () -> persist(namespace))));
+          }
+        }
+        for (Future<?> namespace : running) {
+          namespace.get();
+        }
+      } catch (InterruptedException e) {
+        running.forEach(namespace -> namespace.cancel(true));
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
     }
   }
 }

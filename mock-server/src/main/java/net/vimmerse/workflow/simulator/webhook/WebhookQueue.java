@@ -1,10 +1,14 @@
 package net.vimmerse.workflow.simulator.webhook;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,13 @@ final class WebhookQueue {
   /** Above this number, the oldest finished deliveries are forgotten, but never pending ones. */
   private static final int MAX_ENTRIES = 1_000;
 
+  /** Bounds the threads that receivers without a response can hold. */
+  static final int MAX_IN_PROGRESS = 16;
+
+  /** Leaves room for other receivers if one does not respond. */
+  static final int MAX_IN_PROGRESS_PER_HOST = 4;
+
+  private final Map<ScheduledAttempt, Delivery> inProgress = new HashMap<>();
   private final Map<String, DeliveryRecord> entries = new LinkedHashMap<>();
   private final TreeMap<Long, String> finished = new TreeMap<>();
   private final TreeSet<ScheduledAttempt> scheduled = new TreeSet<>();
@@ -62,18 +73,65 @@ final class WebhookQueue {
     return scheduled.isEmpty() ? Optional.empty() : Optional.of(scheduled.first().at());
   }
 
+  /** Tests whether an attempt is due at {@code now}, including one in progress. */
+  boolean isDue(Instant now) {
+    return nextDue().filter(due -> !due.isAfter(now)).isPresent();
+  }
+
   /**
-   * Returns the attempt to make at {@code now}; null if none is due. It stays scheduled until it is
-   * recorded.
+   * Selects the attempt to start at {@code now}; empty if none may start. It stays scheduled until
+   * it is recorded, and in progress until it is released.
    */
-  @Nullable ScheduledAttempt next(Instant now) {
-    if (scheduled.isEmpty() || scheduled.first().at().isAfter(now)) {
-      return null;
+  Optional<ScheduledAttempt> start(Instant now) {
+    // A later attempt of a workflow must not overtake an earlier one that has to wait.
+    Set<String> waiting = new HashSet<>();
+    inProgress.values().forEach(delivery -> waiting.add(delivery.workflowId()));
+    for (Instant due = firstDue(now, Instant.MIN); due != null; due = firstDue(now, due)) {
+      for (ScheduledAttempt attempt : dueAt(due)) {
+        if (inProgress.size() >= MAX_IN_PROGRESS) {
+          return Optional.empty();
+        }
+        Delivery delivery = entries.get(attempt.deliveryId()).delivery();
+        if (waiting.add(delivery.workflowId()) && !isBusy(authority(delivery))) {
+          inProgress.put(attempt, delivery);
+          return Optional.of(attempt);
+        }
+      }
     }
-    ScheduledAttempt first = scheduled.first();
-    return policy.reversed()
-        ? scheduled.floor(new ScheduledAttempt(first.at(), Long.MAX_VALUE, ""))
-        : first;
+    return Optional.empty();
+  }
+
+  /** Ends an attempt, recorded or not. */
+  void release(ScheduledAttempt attempt) {
+    inProgress.remove(attempt);
+  }
+
+  /** Returns the first due time after another that is not after {@code now}; null if none. */
+  private @Nullable Instant firstDue(Instant now, Instant after) {
+    ScheduledAttempt first = scheduled.higher(new ScheduledAttempt(after, Long.MAX_VALUE, ""));
+    return first == null || first.at().isAfter(now) ? null : first.at();
+  }
+
+  private NavigableSet<ScheduledAttempt> dueAt(Instant at) {
+    NavigableSet<ScheduledAttempt> due =
+        scheduled.subSet(
+            new ScheduledAttempt(at, Long.MIN_VALUE, ""),
+            true,
+            new ScheduledAttempt(at, Long.MAX_VALUE, ""),
+            true);
+    return policy.reversed() ? due.descendingSet() : due;
+  }
+
+  private boolean isBusy(String authority) {
+    return inProgress.values().stream()
+            .filter(delivery -> authority(delivery).equals(authority))
+            .count()
+        >= MAX_IN_PROGRESS_PER_HOST;
+  }
+
+  /** Returns host and port, as two ports of one host are two receivers. */
+  private static String authority(Delivery delivery) {
+    return delivery.url().replaceFirst("^[^/]*//", "").replaceFirst("[/?#].*", "");
   }
 
   void record(ScheduledAttempt scheduledAttempt, Attempt attempt) {

@@ -1,10 +1,18 @@
 package net.vimmerse.workflow.simulator.webhook;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the webhooks of one namespace when they are due, retries them, and logs them.
@@ -17,13 +25,25 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Webhooks {
 
+  /** How long an attempt may delay the start of the next one, in milliseconds of real time. */
+  static final int HEAD_START_MILLIS = 100;
+
+  /** Threads end when they have been idle for a minute. */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "simulator-attempt");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final WebhookSender sender;
   private final WebhookPolicy initialPolicy;
 
-  /** Held while attempts are made; the other lock is not. */
-  private final ReentrantLock delivering = new ReentrantLock();
-
   private final Object lock = new Object();
+
+  /** The threads that call the sender. Guarded by {@code lock}. */
+  private final Set<Thread> senders = new HashSet<>();
 
   /**
    * Guarded by {@code lock}. A reset replaces it, so that an attempt in progress reports to the old
@@ -76,51 +96,138 @@ public final class Webhooks {
   }
 
   /**
-   * Makes every attempt due at {@code now}, one after the other in the order of their due times,
-   * including those that become due at {@code now} meanwhile. Attempts and backoff are counted from
-   * {@code now}: a caller that skips time gets fewer attempts, not a burst.
+   * Makes every attempt due at {@code now}, including those that become due at {@code now}
+   * meanwhile, and returns when all have ended. Attempts and backoff are counted from {@code now}:
+   * a caller that skips time gets fewer attempts, not a burst.
+   *
+   * <p>Attempts start in the order of their due times. Each waits for the one before it, but not
+   * longer than {@value #HEAD_START_MILLIS} ms, so that a receiver that does not respond does not
+   * delay the others; attempts of one workflow never overlap.
    *
    * <p>A concurrent caller waits, so that nothing is due for either afterwards. A call from within
    * the sender has no effect.
    *
    * @return the number of attempts made
-   * @throws InterruptedException if the thread is interrupted; the attempt in progress is not
-   *     recorded and stays due
+   * @throws InterruptedException if the thread is interrupted; the attempts in progress are not
+   *     recorded and stay due
    */
   public int deliverDue(Instant now) throws InterruptedException {
-    if (delivering.isHeldByCurrentThread()) {
-      return 0;
-    }
-    delivering.lockInterruptibly();
-    try {
-      int made = 0;
-      while (attemptNext(now)) {
-        made++;
+    return deliverDue(() -> now, () -> {});
+  }
+
+  /**
+   * Makes every attempt that is or becomes due by {@code clock}, as {@link #deliverDue(Instant)}.
+   *
+   * @param recorded runs after each attempt
+   */
+  public int deliverDue(InstantSource clock, Runnable recorded) throws InterruptedException {
+    List<RunningAttempt> own = new ArrayList<>();
+    int made = 0;
+    synchronized (lock) {
+      if (senders.contains(Thread.currentThread())) {
+        return 0;
       }
-      return made;
-    } finally {
-      delivering.unlock();
+      try {
+        while (true) {
+          Optional<RunningAttempt> next = start(clock.instant(), recorded);
+          if (next.isPresent()) {
+            made++;
+            own.removeIf(attempt -> attempt.ended);
+            own.add(next.get());
+            awaitEnd(next.get());
+          } else if (own.stream().allMatch(attempt -> attempt.ended)
+              && !queue.isDue(clock.instant())) {
+            return made;
+          } else {
+            lock.wait(HEAD_START_MILLIS);
+          }
+        }
+      } catch (InterruptedException e) {
+        own.forEach(RunningAttempt::cancel);
+        throw e;
+      }
     }
   }
 
-  private boolean attemptNext(Instant now) throws InterruptedException {
-    WebhookQueue current;
-    ScheduledAttempt scheduledAttempt;
-    DeliveryRecord entry;
-    synchronized (lock) {
-      current = queue;
-      scheduledAttempt = current.next(now);
-      if (scheduledAttempt == null) {
-        return false;
+  /** Starts the next attempt, if one may start. */
+  private Optional<RunningAttempt> start(Instant now, Runnable recorded) {
+    return queue
+        .start(now)
+        .map(
+            scheduled -> {
+              RunningAttempt attempt = new RunningAttempt(queue, scheduled, now, recorded);
+              attempt.future = THREADS.submit(attempt);
+              return attempt;
+            });
+  }
+
+  /** Waits until an attempt has ended or has had its head start. */
+  private void awaitEnd(RunningAttempt attempt) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEAD_START_MILLIS);
+    while (!attempt.ended) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return;
       }
-      entry = current.entry(scheduledAttempt.deliveryId()).orElseThrow();
+      lock.wait(left);
     }
-    int number = entry.attempts().size() + 1;
-    Attempt attempt = new Attempt(number, now, send(entry.delivery(), number));
-    synchronized (lock) {
-      current.record(scheduledAttempt, attempt);
+  }
+
+  /** An attempt in a thread of its own. All fields are guarded by {@code lock}. */
+  private final class RunningAttempt implements Runnable {
+    private final WebhookQueue origin;
+    private final ScheduledAttempt scheduled;
+    private final DeliveryRecord entry;
+    private final Instant at;
+    private final Runnable recorded;
+    private Future<?> future = CompletableFuture.completedFuture(null);
+    private boolean ended;
+
+    RunningAttempt(WebhookQueue origin, ScheduledAttempt scheduled, Instant at, Runnable recorded) {
+      this.origin = origin;
+      this.scheduled = scheduled;
+      this.entry = origin.entry(scheduled.deliveryId()).orElseThrow();
+      this.at = at;
+      this.recorded = recorded;
     }
-    return true;
+
+    @Override
+    public void run() {
+      try {
+        synchronized (lock) {
+          senders.add(Thread.currentThread());
+        }
+        int number = entry.attempts().size() + 1;
+        Attempt attempt = new Attempt(number, at, send(entry.delivery(), number));
+        synchronized (lock) {
+          if (ended) {
+            return;
+          }
+          origin.record(scheduled, attempt);
+        }
+        recorded.run();
+      } catch (InterruptedException e) {
+        // The attempt stays due.
+        Thread.currentThread().interrupt();
+      } finally {
+        end();
+      }
+    }
+
+    private void end() {
+      synchronized (lock) {
+        senders.remove(Thread.currentThread());
+        origin.release(scheduled);
+        ended = true;
+        lock.notifyAll();
+      }
+    }
+
+    private void cancel() {
+      origin.release(scheduled);
+      ended = true;
+      future.cancel(true);
+    }
   }
 
   private AttemptResult send(Delivery delivery, int attempt) throws InterruptedException {

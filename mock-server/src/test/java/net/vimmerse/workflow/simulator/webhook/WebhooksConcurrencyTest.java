@@ -2,12 +2,15 @@ package net.vimmerse.workflow.simulator.webhook;
 
 import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.START;
 import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.due;
+import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.to;
 import static net.vimmerse.workflow.simulator.webhook.StubSender.ACCEPTED;
 import static net.vimmerse.workflow.simulator.webhook.StubSender.BUSY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +150,86 @@ class WebhooksConcurrencyTest {
     own[0].enqueue(due("a-1", START));
 
     assertThat(own[0].deliverDue(START)).isEqualTo(1);
+  }
+
+  @Test
+  void a_receiver_that_does_not_respond_delays_no_other_receiver() throws Exception {
+    CountDownLatch others = new CountDownLatch(20);
+    AtomicInteger hanging = new AtomicInteger();
+    Webhooks webhooks =
+        new Webhooks(
+            (url, headers, body) -> {
+              if (url.contains("hangs")) {
+                hanging.incrementAndGet();
+                mayRespond.await();
+              } else {
+                others.countDown();
+              }
+              return ACCEPTED;
+            },
+            WebhookPolicy.ofDefaults());
+    for (int i = 0; i < 20; i++) {
+      webhooks.enqueue(to("http://hangs:1/hook", "h" + i + "-1", START));
+      webhooks.enqueue(due("w" + i + "-1", START));
+    }
+    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(START));
+
+    assertThat(others.await(3, TimeUnit.SECONDS)).isTrue();
+    assertThat(hanging.get()).isEqualTo(WebhookQueue.MAX_IN_PROGRESS_PER_HOST);
+    mayRespond.countDown();
+    assertThat(delivering.get()).isEqualTo(40);
+  }
+
+  @Test
+  void attempts_of_one_workflow_never_overlap_or_change_their_order() throws Exception {
+    List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    Webhooks webhooks =
+        new Webhooks(
+            (url, headers, body) -> {
+              calls.add(headers.get("X-Simulator-Delivery"));
+              called.countDown();
+              if (url.contains("hangs")) {
+                mayRespond.await();
+              }
+              return ACCEPTED;
+            },
+            WebhookPolicy.ofDefaults());
+    webhooks.enqueue(to("http://hangs:1/hook", "a-1", START));
+    webhooks.enqueue(due("a-2", START));
+    webhooks.enqueue(due("b-1", START));
+    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(START));
+    called.await();
+    assertThat(webhooks.deliverDue(START.minusSeconds(1))).isZero();
+    mayRespond.countDown();
+
+    assertThat(delivering.get()).isEqualTo(3);
+    assertThat(calls).containsSubsequence("a-1", "a-2");
+  }
+
+  @Test
+  void a_delivery_that_becomes_due_while_another_receiver_hangs_is_sent() throws Exception {
+    CountDownLatch second = new CountDownLatch(1);
+    Webhooks webhooks =
+        new Webhooks(
+            (url, headers, body) -> {
+              called.countDown();
+              if (url.contains("hangs")) {
+                mayRespond.await();
+              }
+              second.countDown();
+              return ACCEPTED;
+            },
+            WebhookPolicy.ofDefaults());
+    AtomicReference<Instant> now = new AtomicReference<>(START);
+    webhooks.enqueue(to("http://hangs:1/hook", "a-1", START));
+    webhooks.enqueue(due("b-1", START.plusSeconds(1)));
+    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(now::get, () -> {}));
+    called.await();
+    now.set(START.plusSeconds(1));
+
+    assertThat(second.await(3, TimeUnit.SECONDS)).isTrue();
+    mayRespond.countDown();
+    assertThat(delivering.get()).isEqualTo(2);
   }
 
   @Test
