@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.client.model.ApiError;
 import net.vimmerse.workflow.client.model.ValidationError;
@@ -20,16 +21,33 @@ final class ErrorBodyParser {
   private ErrorBodyParser() {}
 
   static @Nullable ApiError error(String body) {
-    ApiError error = parse(body, ApiError.class);
-    return error == null || (error.message() == null && error.code() == null) ? null : error;
+    JsonObject json = parseObject(body);
+    if (json == null) {
+      return null;
+    }
+    ApiError error = error(json);
+    // Servers also send the error as the only property of an object.
+    return error == null && json.size() == 1
+        ? error(json.entrySet().iterator().next().getValue())
+        : error;
+  }
+
+  private static @Nullable ApiError error(JsonElement json) {
+    ApiError error = json.isJsonObject() ? GSON.fromJson(json, ApiError.class) : null;
+    return error == null
+            || (LenientRead.of(error::message) == null && LenientRead.of(error::code) == null)
+        ? null
+        : error;
   }
 
   static List<ValidationError> validationErrors(String body) {
-    ValidationErrors errors = parse(body, ValidationErrors.class);
-    if (errors != null) {
-      return errors.detail();
+    JsonObject json = parseObject(body);
+    ValidationErrors errors = json == null ? null : GSON.fromJson(json, ValidationErrors.class);
+    List<ValidationError> detail = errors == null ? null : LenientRead.of(errors::detail);
+    if (detail != null) {
+      return detail;
     }
-    String text = onlyText(body);
+    String text = onlyText(json);
     return text == null
         ? List.of()
         : List.of(ValidationError.builder().loc(List.of()).msg(text).type("").build());
@@ -44,22 +62,24 @@ final class ErrorBodyParser {
     }
     ApiError error = error(body);
     if (error != null) {
-      return (error.code() == null ? "" : " " + error.code())
-          + (error.message() == null ? "" : ": " + error.message());
+      String code = LenientRead.of(error::code);
+      String message = LenientRead.of(error::message);
+      return (code == null ? "" : " " + code) + (message == null ? "" : ": " + message);
     }
+    String text = excerpt(body);
+    return text.isEmpty() ? " with an empty body" : ": " + text;
+  }
+
+  /** Returns the beginning of a body, on one line. */
+  static String excerpt(String body) {
     String text = body.trim().replaceAll("\\s+", " ");
-    if (text.isEmpty()) {
-      return " with an empty body";
-    }
-    return ": "
-        + (text.length() <= MAX_EXCERPT_LENGTH
-            ? text
-            : text.substring(0, MAX_EXCERPT_LENGTH) + "...");
+    return text.length() <= MAX_EXCERPT_LENGTH
+        ? text
+        : text.substring(0, MAX_EXCERPT_LENGTH) + "...";
   }
 
   /** Returns the text that a 422 may have instead of the list of errors. */
-  private static @Nullable String onlyText(String body) {
-    JsonObject json = parseObject(body);
+  private static @Nullable String onlyText(@Nullable JsonObject json) {
     if (json == null || json.size() != 1) {
       return null;
     }
@@ -68,19 +88,14 @@ final class ErrorBodyParser {
   }
 
   private static String describe(ValidationError error) {
-    String path = error.loc().stream().map(String::valueOf).collect(Collectors.joining("."));
-    String text = path.isEmpty() ? String.valueOf(error.msg()) : path + ": " + error.msg();
-    Object cause = error.ctx().get("error");
+    List<Object> loc = LenientRead.of(error::loc);
+    Map<String, Object> ctx = LenientRead.of(error::ctx);
+    String msg = String.valueOf(LenientRead.of(error::msg));
+    String path =
+        loc == null ? "" : loc.stream().map(String::valueOf).collect(Collectors.joining("."));
+    String text = path.isEmpty() ? msg : path + ": " + msg;
+    Object cause = ctx == null ? null : ctx.get("error");
     return cause instanceof String && !text.contains((String) cause) ? text + ": " + cause : text;
-  }
-
-  private static <T> @Nullable T parse(String body, Class<T> type) {
-    JsonObject json = parseObject(body);
-    try {
-      return json == null ? null : GSON.fromJson(json, type);
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      return null;
-    }
   }
 
   private static @Nullable JsonObject parseObject(String body) {

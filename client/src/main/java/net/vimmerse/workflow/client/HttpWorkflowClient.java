@@ -285,13 +285,13 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   private <T, R> R decode(
       BufferedResponse response, Class<T> type, Function<T, @Nullable R> payload) {
-    T envelope;
+    @Nullable R result;
     try {
-      envelope = GSON.fromJson(response.body, type);
+      T envelope = GSON.fromJson(response.body, type);
+      result = envelope == null ? null : payload.apply(envelope);
     } catch (RuntimeException e) {
       throw undecodable("its body is invalid: " + e.getMessage(), response, e);
     }
-    R result = envelope == null ? null : payload.apply(envelope);
     if (result == null) {
       throw undecodable("its body lacks the expected data", response, null);
     }
@@ -301,19 +301,22 @@ final class HttpWorkflowClient implements WorkflowClient {
   private WorkflowDecodingException undecodable(
       String problem, BufferedResponse response, @Nullable RuntimeException cause) {
     Redactor redactor = transport.redactor();
-    return new WorkflowDecodingException(
-        redactor.redact(problem), redactor.redact(response), cause);
+    String excerpt = ErrorBodyParser.excerpt(response.body);
+    String all = problem + (excerpt.isEmpty() ? "; it is empty" : "; it is: " + excerpt);
+    return new WorkflowDecodingException(redactor.redact(all), redactor.redact(response), cause);
   }
 
   private static @Nullable Workflow withId(WorkflowResponse response) {
     Workflow workflow = response.data();
-    return workflow == null || workflow.id() == null ? null : workflow;
+    return workflow == null || LenientRead.of(workflow::id) == null ? null : workflow;
   }
 
   private static @Nullable Workflow withContent(WorkflowResponse response) {
     Workflow workflow = response.data();
     boolean empty =
-        workflow == null || (workflow.id() == null && workflow.processingStatus() == null);
+        workflow == null
+            || (LenientRead.of(workflow::id) == null
+                && LenientRead.of(workflow::processingStatus) == null);
     return empty ? null : workflow;
   }
 

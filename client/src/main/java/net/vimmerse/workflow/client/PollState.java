@@ -63,11 +63,12 @@ final class PollState {
     consecutiveFailures = 0;
     WorkflowProgress change = change(workflow);
     last = workflow;
-    if (ProcessingStatus.SUCCESS.equals(workflow.processingStatus())) {
+    @Nullable ProcessingStatus status = LenientRead.of(workflow::processingStatus);
+    if (ProcessingStatus.SUCCESS.equals(status)) {
       notifyOfEnd(change, null);
       return null;
     }
-    if (ProcessingStatus.FAIL.equals(workflow.processingStatus())) {
+    if (ProcessingStatus.FAIL.equals(status)) {
       WorkflowFailedException failure = new WorkflowFailedException(workflow);
       notifyOfEnd(change, failure);
       throw failure;
@@ -118,15 +119,22 @@ final class PollState {
   }
 
   private @Nullable WorkflowProgress change(Workflow now) {
-    List<Completion> completions = now.completions();
-    int known = last == null ? 0 : Math.min(last.completions().size(), completions.size());
+    List<Completion> completions = completions(now);
+    int known = last == null ? 0 : Math.min(completions(last).size(), completions.size());
     List<Completion> added = completions.subList(known, completions.size());
     boolean changed =
         last == null
             || !added.isEmpty()
-            || !Objects.equals(last.processingStatus(), now.processingStatus())
-            || !Objects.equals(last.progressPercentage(), now.progressPercentage());
+            || !Objects.equals(
+                LenientRead.of(last::processingStatus), LenientRead.of(now::processingStatus))
+            || !Objects.equals(
+                LenientRead.of(last::progressPercentage), LenientRead.of(now::progressPercentage));
     return changed ? new WorkflowProgress(now, added, elapsed()) : null;
+  }
+
+  static List<Completion> completions(Workflow workflow) {
+    @Nullable List<Completion> completions = LenientRead.of(workflow::completions);
+    return completions == null ? List.of() : completions;
   }
 
   private Duration elapsed() {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.DataFormatException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -283,12 +284,19 @@ final class Transport {
             + " to "
             + request.url().host()
             + " received no complete response: "
+            + (isGzipDefect(cause) ? "the gzip encoding of its body is defective: " : "")
             + e.getMessage()
             + effect,
         cause,
         connected,
         received == null ? null : (Integer) received.status,
         id);
+  }
+
+  /** Recognizes what Okio says about the data and not about the connection. */
+  private static boolean isGzipDefect(IOException e) {
+    return e.getCause() instanceof DataFormatException
+        || String.valueOf(e.getMessage()).matches("(CRC|ISIZE|ID1ID2|gzip )\\b.*");
   }
 
   private static String effect(

@@ -45,7 +45,7 @@ public final class WebhookEvent {
     } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
       throw new WebhookFormatException("The webhook cannot be parsed: " + e.getMessage(), e);
     }
-    String id = body == null ? null : body.workflowId();
+    String id = body == null ? null : LenientRead.of(body::workflowId);
     if (id == null || id.isEmpty()) {
       throw new WebhookFormatException("The webhook has no workflow id", null);
     }

@@ -17,10 +17,23 @@ public class WorkflowApiException extends WorkflowException {
 
   WorkflowApiException(BufferedResponse response) {
     super(
-        response.request + " returned " + response.status + ErrorBodyParser.describe(response.body),
+        response.request
+            + " returned "
+            + response.status
+            + redirect(response)
+            + ErrorBodyParser.describe(response.body),
         null);
     this.response = response;
     error = ErrorBodyParser.error(response.body);
+  }
+
+  private static String redirect(BufferedResponse response) {
+    @Nullable List<String> locations = response.headers().get("Location");
+    boolean redirects = response.status >= 300 && response.status < 400 && locations != null;
+    // A query may contain credentials.
+    return redirects
+        ? ", a redirect to " + locations.get(0).replaceAll("\\?.*", "") + ", which is not followed,"
+        : "";
   }
 
   /**
@@ -86,6 +99,6 @@ public class WorkflowApiException extends WorkflowException {
 
   /** Returns the error code; null if the response has none. */
   public final @Nullable String code() {
-    return error == null ? null : error.code();
+    return error == null ? null : LenientRead.of(error::code);
   }
 }

@@ -12,13 +12,13 @@ public final class WorkflowFailedException extends WorkflowException {
   public WorkflowFailedException(Workflow workflow) {
     super(
         "Workflow "
-            + workflow.id()
+            + LenientRead.of(workflow::id)
             + " ended with status "
-            + workflow.processingStatus()
+            + LenientRead.of(workflow::processingStatus)
             + " at "
-            + workflow.progressPercentage()
+            + LenientRead.of(workflow::progressPercentage)
             + "%, after "
-            + workflow.completions().size()
+            + PollState.completions(workflow).size()
             + " steps",
         null);
     this.workflow = workflow;

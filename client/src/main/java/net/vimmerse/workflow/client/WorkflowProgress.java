@@ -19,15 +19,15 @@ public final class WorkflowProgress {
     this.elapsed = elapsed;
   }
 
-  /** Returns the progress, from 0 to 100; 0 if the service does not send it. */
+  /** Returns the progress, from 0 to 100; 0 if the service does not send it as documented. */
   public int percentage() {
-    Integer percentage = workflow.progressPercentage();
+    Integer percentage = LenientRead.of(workflow::progressPercentage);
     return percentage == null ? 0 : percentage;
   }
 
-  /** Returns the status; null if the service does not send it. */
+  /** Returns the status; null if the service does not send it as documented. */
   public @Nullable ProcessingStatus status() {
-    return workflow.processingStatus();
+    return LenientRead.of(workflow::processingStatus);
   }
 
   /** Returns an unmodifiable list of the steps that were completed since the last report. */

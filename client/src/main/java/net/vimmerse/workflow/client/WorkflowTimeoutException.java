@@ -36,7 +36,11 @@ public final class WorkflowTimeoutException extends WorkflowException {
     String state =
         last == null
             ? "could not be read"
-            : "has status " + last.processingStatus() + " at " + last.progressPercentage() + "%";
+            : "has status "
+                + LenientRead.of(last::processingStatus)
+                + " at "
+                + LenientRead.of(last::progressPercentage)
+                + "%";
     return String.format(
         "After %s workflow %s %s. It may still be running: call client.await(\"%s\") again, with a"
             + " longer PollOptions.timeout if necessary",

@@ -8,6 +8,10 @@ import java.util.Map;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.ValidationError;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,7 +177,6 @@ class ErrorHandlingTest extends MockServiceTest {
         "{\"data\": {\"id\":",
         "[1]",
         "\"w-1\"",
-        "{\"data\": {\"id\": \"w-1\", \"result\": 5}}",
         "{\"message\": \"ok\"}"
       })
   void a_successful_response_without_a_workflow_cannot_be_decoded(String body) {
@@ -243,5 +246,59 @@ class ErrorHandlingTest extends MockServiceTest {
     }
     enqueue(200, "{\"data\": {\"id\": \"w-1\", \"title\": \"" + KEY + "\"}}");
     assertThat(client.get("w-1").title()).isEqualTo(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"detail\": {\"message\": \"For people.\", \"code\": \"FOR_PROGRAMS\"}}",
+        "{\"error\": {\"message\": \"For people.\", \"code\": \"FOR_PROGRAMS\", \"status\": 5}}"
+      })
+  void an_error_may_be_the_only_property_of_an_object(String body) {
+    for (int status : new int[] {402, 404, 422, 503}) {
+      enqueue(status, body);
+      WorkflowApiException e = error();
+      assertThat(e.code()).isEqualTo("FOR_PROGRAMS");
+      assertThat(e.error().message()).isEqualTo("For people.");
+      assertThat(e).hasMessageEndingWith(status + " FOR_PROGRAMS: For people.");
+    }
+  }
+
+  @Test
+  void a_redirect_is_an_error_that_names_its_target() {
+    service.enqueue(
+        response(307, "").addHeader("Location", "https://example.com/v2/?token=s3").build());
+    assertThat(error())
+        .hasMessage(
+            "GET /v2/workflow/w-1 returned 307, a redirect to https://example.com/v2/, which is"
+                + " not followed, with an empty body");
+  }
+
+  @Test
+  void the_message_has_an_excerpt_of_a_successful_page_that_is_not_json() {
+    enqueue(200, "<html>\n  <title>Sign in</title>" + " ".repeat(9) + "x".repeat(5000));
+    assertThat(undecodable().getMessage())
+        .contains("<html> <title>Sign in</title> x")
+        .endsWith("...");
+  }
+
+  @Test
+  void a_defect_of_the_gzip_encoding_is_called_so() throws Exception {
+    Buffer compressed = new Buffer();
+    try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+      sink.writeUtf8(workflow("new", 0));
+    }
+    byte[] bytes = compressed.readByteArray();
+    for (int position : new int[] {0, 12, bytes.length - 6}) {
+      byte[] corrupt = bytes.clone();
+      corrupt[position] ^= 0x55;
+      service.enqueue(
+          response(200, "")
+              .body(new Buffer().write(corrupt))
+              .addHeader("Content-Encoding", "gzip")
+              .build());
+      assertThat(catchThrowableOfType(WorkflowNetworkException.class, () -> client.get("w-1")))
+          .hasMessageContaining("the gzip encoding of its body is defective");
+    }
   }
 }

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client.model;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
@@ -42,6 +43,12 @@ abstract class EnvelopeTypeAdapter<T, B> extends ModelTypeAdapter<T, B> {
       return enveloped.fromJsonTree(envelope);
     }
     return enveloped.fromJsonTree(response);
+  }
+
+  /** Throws the failure, because nothing else is of use. */
+  @Override
+  void keepUnreadable(JsonElement value, String name, B builder, RuntimeException failure) {
+    throw new JsonParseException(name + " is unreadable: " + failure.getMessage(), failure);
   }
 
   private boolean isEnvelope(JsonElement response) {

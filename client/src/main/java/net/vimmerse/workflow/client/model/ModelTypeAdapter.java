@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.client.model;
 
+import com.google.gson.JsonElement;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
   static final TypeAdapter<Object> FREE_FORM = adapter(Object.class);
+  private static final TypeAdapter<JsonElement> ELEMENT = adapter(JsonElement.class);
 
   static <V> TypeAdapter<V> adapter(Class<V> type) {
     return ModelGson.GSON.getAdapter(type);
@@ -45,7 +47,7 @@ abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
   abstract Map<String, @Nullable Object> additionalPropertiesOf(T model);
 
   /** Reads the value of one of {@link #propertyNames}. */
-  abstract void readProperty(JsonReader in, String name, B builder) throws IOException;
+  abstract void readProperty(JsonElement value, String name, B builder);
 
   /** Writes those of {@link #propertyNames} that are set. */
   abstract void writeProperties(JsonWriter out, T model) throws IOException;
@@ -57,13 +59,23 @@ abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
     while (in.hasNext()) {
       String name = in.nextName();
       if (propertyNames().contains(name)) {
-        readProperty(in, name, builder);
+        JsonElement value = ELEMENT.read(in);
+        try {
+          readProperty(value, name, builder);
+        } catch (RuntimeException e) {
+          keepUnreadable(value, name, builder, e);
+        }
       } else {
         additionalProperties(builder).put(name, FREE_FORM.read(in));
       }
     }
     in.endObject();
     return build(builder);
+  }
+
+  /** Keeps a value that has another form than documented. */
+  void keepUnreadable(JsonElement value, String name, B builder, RuntimeException failure) {
+    additionalProperties(builder).put(name, FREE_FORM.fromJsonTree(value));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.client.model;
 
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -8,16 +9,13 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a timestamp with a space or a T, and with any offset or none (then in UTC). Reads an
- * invalid timestamp as null, so that it does not prevent a caller from getting an output. Writes
- * the documented form.
+ * Reads a timestamp with a space or a T, and with any offset or none (then in UTC), and an empty
+ * one as null. Writes the documented form.
  */
 final class TimestampTypeAdapter extends TypeAdapter<OffsetDateTime> {
   private static final DateTimeFormatter READ =
@@ -51,10 +49,9 @@ final class TimestampTypeAdapter extends TypeAdapter<OffsetDateTime> {
   @Override
   public @Nullable OffsetDateTime read(JsonReader in) throws IOException {
     if (in.peek() != JsonToken.STRING) {
-      in.skipValue();
-      return null;
+      throw new JsonParseException("not a timestamp");
     }
-    return parse(in.nextString());
+    return parse(in.nextString().trim());
   }
 
   @Override
@@ -63,11 +60,6 @@ final class TimestampTypeAdapter extends TypeAdapter<OffsetDateTime> {
   }
 
   static @Nullable OffsetDateTime parse(String text) {
-    try {
-      TemporalAccessor parsed = READ.parse(text.trim());
-      return OffsetDateTime.from(parsed);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return text.isEmpty() ? null : OffsetDateTime.from(READ.parse(text));
   }
 }
