@@ -20,7 +20,6 @@ class LintTest {
 
   private static final String DOCUMENT = "workflow-api.yaml";
   private static final String RULES = "redocly.yaml";
-  private static final String WAIVERS = ".redocly.lint-ignore.yaml";
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Path SOURCE = Repository.ROOT.resolve("openapi");
   private static final Path SIMULATOR = Repository.ROOT.resolve("mock-server");
@@ -39,7 +38,6 @@ class LintTest {
   @Test
   void the_document_of_the_admin_api_has_no_violations(@TempDir Path directory) throws Exception {
     Files.copy(SOURCE.resolve(RULES), directory.resolve(RULES));
-    Files.copy(SIMULATOR.resolve(WAIVERS), directory.resolve(WAIVERS));
     Files.copy(CONTROL, directory.resolve(DOCUMENT));
 
     assertThat(lint(directory).path("problems")).isEmpty();
