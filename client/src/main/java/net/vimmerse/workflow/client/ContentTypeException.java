@@ -7,7 +7,12 @@ public final class ContentTypeException extends WorkflowException {
   private final String expected;
   private final String actual;
 
-  ContentTypeException(String request, String expected, String actual) {
+  /**
+   * Creates the exception; public for fakes of the client in tests.
+   *
+   * @param request the beginning of the message, such as a method and a path
+   */
+  public ContentTypeException(String request, String expected, String actual) {
     super(
         request
             + " returned "

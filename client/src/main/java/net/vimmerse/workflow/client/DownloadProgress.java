@@ -15,6 +15,15 @@ public final class DownloadProgress {
     this.totalBytes = totalBytes;
   }
 
+  /**
+   * Returns the progress of a download, for tests of listeners.
+   *
+   * @param totalBytes null if it is not known
+   */
+  public static DownloadProgress of(Path file, long downloadedBytes, @Nullable Long totalBytes) {
+    return new DownloadProgress(file, downloadedBytes, totalBytes);
+  }
+
   /** Returns the target file, which does not exist before the download is complete. */
   public Path file() {
     return file;

@@ -42,6 +42,30 @@ public final class Exchange {
     this.elapsed = elapsed;
   }
 
+  /**
+   * Returns an exchange, for tests of listeners.
+   *
+   * @param response null if none was received
+   * @param failure the reason why no response was received; null if one was received
+   */
+  public static Exchange of(
+      String request,
+      int attempt,
+      Map<String, List<String>> requestHeaders,
+      String requestBody,
+      @Nullable RawResponse<?> response,
+      @Nullable String failure,
+      Duration elapsed) {
+    return new Exchange(
+        request,
+        attempt,
+        BufferedResponse.toHeaders(requestHeaders),
+        requestBody,
+        response == null ? null : response.buffered(),
+        failure,
+        elapsed);
+  }
+
   /** Returns the method and path of the request, without the query. */
   public String request() {
     return request;

@@ -127,6 +127,45 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
+  public CompletableFuture<WorkflowHandle> createAsync(CreateWorkflowRequest request) {
+    Objects.requireNonNull(request, "request == null");
+    return sendAsync(workflows.createWorkflow(request), this::decodeHandle);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> getAsync(String id) {
+    return sendAsync(workflows.getWorkflow(requireId(id)), this::decodeWorkflow);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> updateAsync(String id, UpdateWorkflowRequest request) {
+    Objects.requireNonNull(request, "request == null");
+    return sendAsync(workflows.updateWorkflow(requireId(id), request), this::decodeWorkflow);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> deleteAsync(String id) {
+    return sendAsync(workflows.deleteWorkflow(requireId(id)), this::decodeWorkflow);
+  }
+
+  @Override
+  public CompletableFuture<List<Template>> templatesAsync(boolean detail) {
+    return sendAsync(templates.listTemplates(detail ? true : null), this::decodeTemplates);
+  }
+
+  private <T> CompletableFuture<T> sendAsync(Call<?> call, Function<BufferedResponse, T> decoder) {
+    requireOpen();
+    Request request = call.request();
+    return retryExecutor.executeAsync(
+        Transport.describe(request),
+        transport.timeout(),
+        (attempt, timeout, callback) -> {
+          requireOpen();
+          return transport.sendAsync(request, attempt, timeout, decoder, callback);
+        });
+  }
+
+  @Override
   public RawWorkflowClient raw() {
     return new Raw();
   }
@@ -214,12 +253,7 @@ final class HttpWorkflowClient implements WorkflowClient {
     @Override
     public RawResponse<WorkflowHandle> create(CreateWorkflowRequest request) {
       Objects.requireNonNull(request, "request == null");
-      return send(
-          workflows.createWorkflow(request),
-          response ->
-              WorkflowHandle.of(
-                  HttpWorkflowClient.this,
-                  decode(response, WorkflowResponse.class, HttpWorkflowClient::withId)));
+      return send(workflows.createWorkflow(request), HttpWorkflowClient.this::decodeHandle);
     }
 
     @Override
@@ -243,8 +277,7 @@ final class HttpWorkflowClient implements WorkflowClient {
     @Override
     public RawResponse<List<Template>> templates(boolean detail) {
       return send(
-          templates.listTemplates(detail ? true : null),
-          response -> decode(response, TemplateListResponse.class, TemplateListResponse::data));
+          templates.listTemplates(detail ? true : null), HttpWorkflowClient.this::decodeTemplates);
     }
 
     private <T> RawResponse<T> send(Call<?> call, Function<BufferedResponse, T> decoder) {
@@ -253,7 +286,6 @@ final class HttpWorkflowClient implements WorkflowClient {
       BufferedResponse response =
           retryExecutor.execute(
               Transport.describe(request),
-              Transport.isPaid(request),
               transport.timeout(),
               (attempt, timeout) -> transport.send(request, attempt, timeout));
       return new RawResponse<>(response, decoder);
@@ -276,7 +308,16 @@ final class HttpWorkflowClient implements WorkflowClient {
       String id, Duration timeout, BiConsumer<@Nullable Workflow, @Nullable Throwable> callback) {
     requireOpen();
     Request request = workflows.getWorkflow(id).request();
-    return transport.sendAsync(request, timeout, this::decodeWorkflow, callback);
+    return transport.sendAsync(request, 1, timeout, this::decodeWorkflow, callback);
+  }
+
+  private WorkflowHandle decodeHandle(BufferedResponse response) {
+    return WorkflowHandle.of(
+        this, decode(response, WorkflowResponse.class, HttpWorkflowClient::withId));
+  }
+
+  private List<Template> decodeTemplates(BufferedResponse response) {
+    return decode(response, TemplateListResponse.class, TemplateListResponse::data);
   }
 
   private Workflow decodeWorkflow(BufferedResponse response) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls listeners that only observe, so that nothing they throw changes the outcome of a call. */
 final class Notification {
-  private static final Logger LOGGER = Logger.getLogger("net.vimmerse.workflow.client");
+  static final String LOGGER_NAME = "net.vimmerse.workflow.client";
+  private static final Logger LOGGER = Logger.getLogger(LOGGER_NAME);
 
   private Notification() {}
 

@@ -25,6 +25,10 @@ public final class RawResponse<T> {
     return new RawResponse<>(new BufferedResponse("", status, headers, body), response -> value);
   }
 
+  BufferedResponse buffered() {
+    return response;
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return response.status;

@@ -9,11 +9,18 @@ public final class RetryEvent {
   private final WorkflowException failure;
   private final Duration delay;
 
-  RetryEvent(String request, int failedAttempts, WorkflowException failure, Duration delay) {
+  private RetryEvent(
+      String request, int failedAttempts, WorkflowException failure, Duration delay) {
     this.request = request;
     this.failedAttempts = failedAttempts;
     this.failure = failure;
     this.delay = delay;
+  }
+
+  /** Returns an event, for tests of listeners. */
+  public static RetryEvent of(
+      String request, int failedAttempts, WorkflowException failure, Duration delay) {
+    return new RetryEvent(request, failedAttempts, failure, delay);
   }
 
   /** Returns the method and path of the request, without the query. */

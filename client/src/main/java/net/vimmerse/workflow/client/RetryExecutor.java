@@ -1,6 +1,9 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a request, and sends it again after failures where that is safe. */
@@ -11,39 +14,6 @@ final class RetryExecutor {
   RetryExecutor(RetryOptions options, PollClock clock) {
     this.options = options;
     this.clock = clock;
-  }
-
-  /**
-   * Calls {@code attempt} until it returns or its failure must not be retried.
-   *
-   * @param paid true if the request costs credits
-   * @param timeout limits all attempts and the delays between them; 0 for no limit
-   */
-  BufferedResponse execute(String request, boolean paid, Duration timeout, Attempt attempt) {
-    long start = clock.nanoTime();
-    @Nullable Duration remaining = null;
-    for (int number = 1; ; number++) {
-      try {
-        return attempt.send(number, remaining);
-      } catch (WorkflowException failure) {
-        if (number > options.maxRetries() || !isRetryable(failure, paid)) {
-          throw failure;
-        }
-        @Nullable Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
-        if (delay == null) {
-          throw failure;
-        }
-        if (!timeout.isZero()) {
-          remaining = timeout.minusNanos(clock.nanoTime() - start).minus(delay);
-          if (remaining.isNegative() || remaining.isZero()) {
-            throw failure;
-          }
-        }
-        Notification.send(
-            options.listener(), new RetryEvent(request, number, failure, delay), null);
-        sleep(request, delay, paid, failure);
-      }
-    }
   }
 
   /** Sends a request once. */
@@ -57,16 +27,101 @@ final class RetryExecutor {
     BufferedResponse send(int number, @Nullable Duration timeout);
   }
 
-  private static boolean isRetryable(WorkflowException failure, boolean paid) {
-    if (!paid) {
-      return TransientFailures.isTransient(failure);
-    }
-    return failure instanceof RateLimitedException
-        || (failure instanceof WorkflowNetworkException
-            && !((WorkflowNetworkException) failure).mayHaveBeenReceived());
+  /** Starts sending a request once. */
+  interface AsyncAttempt<T> {
+    /**
+     * Starts as {@link Attempt#send} does.
+     *
+     * @param callback called once with the value or else with the failure
+     * @return an action that cancels the attempt
+     */
+    Runnable start(
+        int number,
+        @Nullable Duration timeout,
+        BiConsumer<@Nullable T, @Nullable Throwable> callback);
   }
 
-  private void sleep(String request, Duration delay, boolean paid, WorkflowException failure) {
+  /**
+   * Calls {@code attempt} until it returns or its failure must not be retried.
+   *
+   * @param timeout limits all attempts and the delays between them; 0 for no limit
+   */
+  BufferedResponse execute(String request, Duration timeout, Attempt attempt) {
+    Attempts attempts = new Attempts(request, timeout);
+    while (true) {
+      try {
+        return attempt.send(attempts.number, attempts.remaining);
+      } catch (WorkflowException failure) {
+        @Nullable Duration delay = attempts.delayAfter(failure);
+        if (delay == null) {
+          throw failure;
+        }
+        sleep(request, delay, failure);
+      }
+    }
+  }
+
+  /** Executes a request without blocking a thread; see {@link #execute}. */
+  <T> CompletableFuture<T> executeAsync(String request, Duration timeout, AsyncAttempt<T> attempt) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    start(new Attempts(request, timeout), attempt, future);
+    return future;
+  }
+
+  private <T> void start(Attempts attempts, AsyncAttempt<T> attempt, CompletableFuture<T> future) {
+    if (future.isDone()) {
+      return;
+    }
+    try {
+      Runnable cancel =
+          attempt.start(
+              attempts.number,
+              attempts.remaining,
+              (value, failure) -> {
+                if (failure == null) {
+                  future.complete(value);
+                } else {
+                  retry(attempts, attempt, future, failure);
+                }
+              });
+      CompletableFuture<T> unused = future.whenComplete((value, failure) -> cancel.run());
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  private <T> void retry(
+      Attempts attempts, AsyncAttempt<T> attempt, CompletableFuture<T> future, Throwable failure) {
+    try {
+      @Nullable Duration delay =
+          failure instanceof WorkflowException
+              ? attempts.delayAfter((WorkflowException) failure)
+              : null;
+      if (delay == null) {
+        future.completeExceptionally(failure);
+        return;
+      }
+      Future<?> pause =
+          clock.schedule(
+              new FallibleTask() {
+                @Override
+                public void run() {
+                  start(attempts, attempt, future);
+                }
+
+                @Override
+                public void fail(Throwable e) {
+                  future.completeExceptionally(e);
+                }
+              },
+              delay);
+      CompletableFuture<T> unused = future.whenComplete((value, e) -> pause.cancel(false));
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  private void sleep(String request, Duration delay, WorkflowException failure) {
     try {
       clock.sleep(delay);
     } catch (InterruptedException e) {
@@ -74,9 +129,47 @@ final class RetryExecutor {
       // A paid request is retried only if it was not received.
       WorkflowInterruptedException interrupted =
           new WorkflowInterruptedException(
-              request + " was interrupted before its retry", !paid, null, e);
+              request + " was interrupted before its retry",
+              !TransientFailures.isPaid(request),
+              null,
+              e);
       interrupted.addSuppressed(failure);
       throw interrupted;
+    }
+  }
+
+  /** Counts the attempts at one request. Used by one thread at a time. */
+  private final class Attempts {
+    private final String request;
+    private final Duration timeout;
+    private final long start = clock.nanoTime();
+    private int number = 1;
+    private @Nullable Duration remaining;
+
+    Attempts(String request, Duration timeout) {
+      this.request = request;
+      this.timeout = timeout;
+    }
+
+    /** Returns the delay before the next attempt; null if there must be none. */
+    @Nullable Duration delayAfter(WorkflowException failure) {
+      if (number > options.maxRetries() || !failure.isRetryable()) {
+        return null;
+      }
+      @Nullable Duration delay = options.delay(number, TransientFailures.retryAfter(failure));
+      if (delay == null) {
+        return null;
+      }
+      if (!timeout.isZero()) {
+        remaining = timeout.minusNanos(clock.nanoTime() - start).minus(delay);
+        if (remaining.isNegative() || remaining.isZero()) {
+          return null;
+        }
+      }
+      RetryEvent event = RetryEvent.of(request, number, failure, delay);
+      Notification.send(options.listener(), event, null);
+      number++;
+      return delay;
     }
   }
 }

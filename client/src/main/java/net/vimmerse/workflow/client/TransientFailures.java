@@ -14,6 +14,16 @@ final class TransientFailures {
 
   private TransientFailures() {}
 
+  /** Returns true for the method and path of a request that costs credits. */
+  static boolean isPaid(String request) {
+    return request.startsWith(Transport.PAID_METHOD + " ");
+  }
+
+  /** Returns true if a request, known by its method and path, may succeed when it is repeated. */
+  static boolean isRetryable(String request, int status) {
+    return status == 429 || (!isPaid(request) && STATUSES.contains(status));
+  }
+
   static boolean isTransient(WorkflowException failure) {
     return failure instanceof WorkflowNetworkException
         || failure instanceof RateLimitedException

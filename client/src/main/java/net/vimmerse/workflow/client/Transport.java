@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,6 @@ import java.util.zip.DataFormatException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests to the service, without hidden retries or redirects, and buffers responses. */
 final class Transport {
-  private static final String PAID_METHOD = "POST";
+  static final String PAID_METHOD = "POST";
 
   /**
    * A server may close an idle connection at any time, and a paid request that is sent on it then
@@ -42,9 +42,6 @@ final class Transport {
 
   private final OkHttpClient http;
   private final OkHttpClient paidHttp;
-
-  /** Reads for asynchronous waits: another client's calls must not delay them. */
-  private final OkHttpClient asyncHttp;
 
   /** The reads of blocking waits in progress. */
   private final Set<Call> waitReads;
@@ -59,7 +56,6 @@ final class Transport {
       @Nullable Consumer<? super Exchange> listener) {
     this(
         configure(http, baseUrl, apiKey),
-        DaemonDispatcher.create(http.dispatcher().getMaxRequests()),
         ConcurrentHashMap.newKeySet(),
         new Redactor(apiKey),
         listener);
@@ -67,7 +63,6 @@ final class Transport {
 
   private Transport(
       OkHttpClient http,
-      Dispatcher dispatcher,
       Set<Call> waitReads,
       Redactor redactor,
       @Nullable Consumer<? super Exchange> listener) {
@@ -77,7 +72,6 @@ final class Transport {
             .retryOnConnectionFailure(false)
             .connectionPool(NO_IDLE_CONNECTIONS)
             .build();
-    this.asyncHttp = http.newBuilder().dispatcher(dispatcher).build();
     this.waitReads = waitReads;
     this.redactor = redactor;
     this.listener = listener;
@@ -89,6 +83,8 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
+            // The calls of others must not delay those of this client.
+            .dispatcher(DaemonDispatcher.create(http.dispatcher().getMaxRequests()))
             .addInterceptor(new ApiHeadersInterceptor(baseUrl, apiKey));
     builder.networkInterceptors().add(0, ConnectionTracker.INTERCEPTOR);
     return builder.build();
@@ -103,7 +99,7 @@ final class Transport {
       builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
     options.applySocketTimeouts(builder);
-    return new Transport(builder.build(), asyncHttp.dispatcher(), waitReads, redactor, listener);
+    return new Transport(builder.build(), waitReads, redactor, listener);
   }
 
   /** Returns the limit of a whole call with its retries; 0 if there is none. */
@@ -114,7 +110,7 @@ final class Transport {
   /** Cancels the reads of waits; every other call in progress ends by itself. */
   void close() {
     waitReads.forEach(Call::cancel);
-    asyncHttp.dispatcher().executorService().shutdown();
+    http.dispatcher().executorService().shutdown();
   }
 
   Redactor redactor() {
@@ -165,36 +161,39 @@ final class Transport {
   /**
    * Starts sending a request, in another thread.
    *
-   * @param timeout applies if it is shorter than the client's own; it includes the time in which
-   *     the request waits for a thread
+   * @param timeout applies if it is shorter than the client's own; null for that. It includes the
+   *     time in which the request waits for a thread
    * @param callback called once with the decoded response, or else with the failure
    * @return an action that cancels the call
    */
   <T> Runnable sendAsync(
       Request request,
-      Duration timeout,
+      int attempt,
+      @Nullable Duration timeout,
       Function<BufferedResponse, T> decoder,
       BiConsumer<@Nullable T, @Nullable Throwable> callback) {
-    Call call = asyncHttp.newCall(request);
+    Call call = newCall(request);
     long start = System.nanoTime();
     AtomicBoolean ended = new AtomicBoolean();
+    Runnable expire =
+        () -> {
+          if (ended.compareAndSet(false, true)) {
+            call.cancel();
+            IOException e = new InterruptedIOException("timeout");
+            callback.accept(null, failed(call, attempt, start, e));
+          }
+        };
+    long nanos = (timeout == null ? call : limit(call, timeout)).timeout().timeoutNanos();
     // OkHttp's own timeout does not start before the call has a thread.
     Future<?> expiry =
-        SystemPollClock.SCHEDULER.schedule(
-            () -> {
-              if (ended.compareAndSet(false, true)) {
-                call.cancel();
-                IOException e = new InterruptedIOException("timeout");
-                callback.accept(null, failed(call, 1, start, e));
-              }
-            },
-            limit(call, timeout).timeout().timeoutNanos(),
-            TimeUnit.NANOSECONDS);
+        nanos == 0
+            ? CompletableFuture.completedFuture(null)
+            : SystemPollClock.SCHEDULER.schedule(expire, nanos, TimeUnit.NANOSECONDS);
     call.enqueue(
         new Callback() {
           @Override
           public void onResponse(Call completed, Response response) {
-            finish(() -> decoder.apply(receive(call, 1, () -> response)));
+            finish(() -> decoder.apply(receive(call, attempt, () -> response)));
           }
 
           @Override
@@ -202,7 +201,7 @@ final class Transport {
             @Nullable Throwable cause = thrownByInterceptor(e);
             finish(
                 () -> {
-                  throw cause == null ? failed(call, 1, start, e) : cause;
+                  throw cause == null ? failed(call, attempt, start, e) : cause;
                 });
           }
 

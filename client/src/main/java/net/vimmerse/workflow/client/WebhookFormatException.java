@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookFormatException extends WorkflowException {
   private static final long serialVersionUID = 1L;
 
-  WebhookFormatException(String message, @Nullable Throwable cause) {
+  /** Creates the exception; public for tests. */
+  public WebhookFormatException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

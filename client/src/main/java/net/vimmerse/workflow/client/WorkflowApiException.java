@@ -69,6 +69,11 @@ public class WorkflowApiException extends WorkflowException {
     }
   }
 
+  @Override
+  public final boolean isRetryable() {
+    return TransientFailures.isRetryable(response.request, response.status);
+  }
+
   /** Returns the method and path of the request, without the query. */
   public final String request() {
     return response.request;

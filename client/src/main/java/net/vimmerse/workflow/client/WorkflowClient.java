@@ -38,7 +38,8 @@ public interface WorkflowClient extends AutoCloseable {
 
   /**
    * Returns a client with the API key in {@code VIMMERSE_API_KEY} and the base URL in {@code
-   * VIMMERSE_BASE_URL}, which defaults to that of the live service.
+   * VIMMERSE_BASE_URL}, which defaults to that of the live service. {@code VIMMERSE_LOG} sets a
+   * log, see {@link WorkflowClientBuilder#fromEnvironment}.
    *
    * @throws IllegalStateException if the environment has no API key
    * @throws IllegalArgumentException if the API key or the base URL is invalid
@@ -95,6 +96,37 @@ public interface WorkflowClient extends AutoCloseable {
    * @param detail true to include options, processing steps and outputs of each template
    */
   List<Template> templates(boolean detail);
+
+  /**
+   * Creates a workflow without blocking a thread; see {@link #create}. Cancelling the future
+   * cancels the request, which the service may have received already.
+   *
+   * <p>This default implementation, and those of the other asynchronous operations, are meant for
+   * fakes: they call the blocking method in this thread.
+   */
+  default CompletableFuture<WorkflowHandle> createAsync(CreateWorkflowRequest request) {
+    return Completed.by(() -> create(request));
+  }
+
+  /** Reads a workflow without blocking a thread; see {@link #get}. */
+  default CompletableFuture<Workflow> getAsync(String id) {
+    return Completed.by(() -> get(id));
+  }
+
+  /** Updates a workflow without blocking a thread; see {@link #update}. */
+  default CompletableFuture<Workflow> updateAsync(String id, UpdateWorkflowRequest request) {
+    return Completed.by(() -> update(id, request));
+  }
+
+  /** Deletes a workflow without blocking a thread; see {@link #delete}. */
+  default CompletableFuture<Workflow> deleteAsync(String id) {
+    return Completed.by(() -> delete(id));
+  }
+
+  /** Lists the templates without blocking a thread; see {@link #templates(boolean)}. */
+  default CompletableFuture<List<Template>> templatesAsync(boolean detail) {
+    return Completed.by(() -> templates(detail));
+  }
 
   /** Waits for a workflow with default options and without a listener. */
   default Workflow await(String id) {

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowClientBuilder {
   private static final String API_KEY_VARIABLE = "VIMMERSE_API_KEY";
   private static final String BASE_URL_VARIABLE = "VIMMERSE_BASE_URL";
+  private static final String LOG_VARIABLE = "VIMMERSE_LOG";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final CallOptions DEFAULT_OPTIONS =
       CallOptions.builder().timeout(DEFAULT_TIMEOUT).build();
-  private static final int MAX_CONCURRENT_READS = 64;
 
   private @Nullable String apiKey;
   private HttpUrl baseUrl = HttpUrl.get(WorkflowApi.BASE_URL);
   private @Nullable OkHttpClient httpClient;
   private final CallOptions.Builder options = CallOptions.builder();
   private @Nullable Consumer<? super Exchange> exchangeListener;
+  private @Nullable Consumer<? super Exchange> exchangeLog;
   private PollClock clock = PollClock.system();
 
   WorkflowClientBuilder() {}
@@ -63,7 +64,7 @@ public final class WorkflowClientBuilder {
    * Sets the OkHttpClient to share connections, threads, interceptors, proxy and certificates with.
    * It is neither changed nor closed. Its application interceptors do not see the API key. Its
    * redirects are disabled, and so are its retries of create requests, each of which has a new
-   * connection. Asynchronous waits read in threads of their own, at most as many as its dispatcher
+   * connection. Asynchronous calls have threads of their own, at most as many as its dispatcher
    * allows for all hosts.
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
@@ -72,10 +73,12 @@ public final class WorkflowClientBuilder {
   }
 
   /**
-   * Sets the API key from {@code VIMMERSE_API_KEY} and the base URL from {@code VIMMERSE_BASE_URL}.
-   * A variable that is unset or empty has no effect.
+   * Sets the API key from {@code VIMMERSE_API_KEY}, the base URL from {@code VIMMERSE_BASE_URL} and
+   * the log from {@code VIMMERSE_LOG}: {@code info} logs a line for each exchange, {@code debug}
+   * also its headers and bodies, without the API key, with {@code java.util.logging} under {@code
+   * net.vimmerse.workflow.client}. A variable that is unset or empty has no effect.
    *
-   * @throws IllegalArgumentException if the API key or the base URL is invalid
+   * @throws IllegalArgumentException if the API key, the base URL or the log level is invalid
    */
   public WorkflowClientBuilder fromEnvironment() {
     return fromEnvironment(System::getenv);
@@ -84,6 +87,10 @@ public final class WorkflowClientBuilder {
   WorkflowClientBuilder fromEnvironment(UnaryOperator<@Nullable String> environment) {
     String key = environment.apply(API_KEY_VARIABLE);
     String url = environment.apply(BASE_URL_VARIABLE);
+    String log = environment.apply(LOG_VARIABLE);
+    if (log != null && !log.isEmpty()) {
+      exchangeLog = ExchangeLog.of(log);
+    }
     if (key != null && !key.isEmpty()) {
       apiKey(key);
     }
@@ -165,21 +172,27 @@ public final class WorkflowClientBuilder {
               + API_KEY_VARIABLE
               + " and call fromEnvironment()");
     }
-    OkHttpClient http = httpClient == null ? newHttpClient() : withTimeout(httpClient);
+    OkHttpClient http = httpClient == null ? new OkHttpClient() : withTimeout(httpClient);
     Lifecycle lifecycle = new Lifecycle(clock);
     return new HttpWorkflowClient(
         baseUrl,
-        new Transport(http, baseUrl, apiKey, exchangeListener),
+        new Transport(http, baseUrl, apiKey, listener()),
         new Downloader(http, lifecycle),
         lifecycle,
         httpClient == null ? options.build().orElse(DEFAULT_OPTIONS) : options.build(),
         httpClient == null ? http : null);
   }
 
-  private static OkHttpClient newHttpClient() {
-    return new OkHttpClient.Builder()
-        .dispatcher(DaemonDispatcher.create(MAX_CONCURRENT_READS))
-        .build();
+  private @Nullable Consumer<? super Exchange> listener() {
+    @Nullable Consumer<? super Exchange> log = exchangeLog;
+    @Nullable Consumer<? super Exchange> listener = exchangeListener;
+    if (log == null || listener == null) {
+      return log == null ? listener : log;
+    }
+    return exchange -> {
+      log.accept(exchange);
+      listener.accept(exchange);
+    };
   }
 
   private static OkHttpClient withTimeout(OkHttpClient http) {

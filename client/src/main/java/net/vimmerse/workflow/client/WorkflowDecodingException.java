@@ -19,6 +19,17 @@ public final class WorkflowDecodingException extends WorkflowException {
     this.response = response;
   }
 
+  /**
+   * Returns the exception for a response, for fakes of the client in tests.
+   *
+   * @param request the beginning of the message, such as a method and a path
+   */
+  public static WorkflowDecodingException of(
+      String request, int status, Map<String, List<String>> headers, String body) {
+    BufferedResponse response = new BufferedResponse(request, status, headers, body);
+    return new WorkflowDecodingException("its body is invalid", response, null);
+  }
+
   /** Returns the method and path of the request, without the query. */
   public String request() {
     return response.request;

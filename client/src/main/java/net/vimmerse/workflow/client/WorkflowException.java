@@ -9,4 +9,12 @@ public abstract class WorkflowException extends RuntimeException {
   WorkflowException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Returns true if repeating the call may succeed and cannot create and charge a second workflow.
+   * The client itself repeats such calls as its {@link RetryOptions} allow.
+   */
+  public boolean isRetryable() {
+    return false;
+  }
 }

@@ -23,6 +23,16 @@ public final class WorkflowNetworkException extends WorkflowException {
     this("", message, cause, true, null, null);
   }
 
+  /**
+   * Creates the exception; public for fakes of the client in tests.
+   *
+   * @param request the method and path of the request
+   */
+  public WorkflowNetworkException(
+      String request, String message, IOException cause, boolean mayHaveBeenReceived) {
+    this(request, message, cause, mayHaveBeenReceived, null, null);
+  }
+
   WorkflowNetworkException(
       String request,
       String message,
@@ -35,6 +45,11 @@ public final class WorkflowNetworkException extends WorkflowException {
     this.mayHaveBeenReceived = mayHaveBeenReceived;
     this.status = status;
     this.workflowId = workflowId;
+  }
+
+  @Override
+  public boolean isRetryable() {
+    return !mayHaveBeenReceived || !TransientFailures.isPaid(request);
   }
 
   /** Returns the method and path of the request, without the query; empty for a download. */

@@ -19,6 +19,12 @@ public final class WorkflowProgress {
     this.elapsed = elapsed;
   }
 
+  /** Returns the progress of a workflow, for tests of listeners. */
+  public static WorkflowProgress of(
+      Workflow workflow, List<Completion> newCompletions, Duration elapsed) {
+    return new WorkflowProgress(workflow, List.copyOf(newCompletions), elapsed);
+  }
+
   /** Returns the progress, from 0 to 100; 0 if the service does not send it as documented. */
   public int percentage() {
     Integer percentage = LenientRead.of(workflow::progressPercentage);

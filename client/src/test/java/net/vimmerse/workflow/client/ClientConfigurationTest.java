@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -103,6 +106,41 @@ class ClientConfigurationTest extends MockServiceTest {
     RecordedRequest request = service.takeRequest();
     assertThat(request.getTarget()).isEqualTo("/base/v2/workflow/w-1");
     assertThat(request.getHeaders().get("X-Api-Key")).isEqualTo("key-9");
+  }
+
+  @Test
+  void the_environment_can_set_a_log_that_does_not_have_the_api_key() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("net.vimmerse.workflow.client");
+    Filter filter =
+        line -> {
+          logged.add(line.getMessage());
+          return false;
+        };
+    List<Exchange> listened = new ArrayList<>();
+    synchronized (logger) {
+      logger.setFilter(filter);
+      try {
+        for (String level : new String[] {"info", "DEBUG", "off", ""}) {
+          Map<String, String> environment = Map.of("VIMMERSE_LOG", level);
+          enqueue(200, workflow("new", 0));
+          try (WorkflowClient client =
+              builder().fromEnvironment(environment::get).onExchange(listened::add).build()) {
+            client.get("w-log");
+          }
+        }
+      } finally {
+        logger.setFilter(null);
+      }
+    }
+    logged.removeIf(line -> !line.contains("w-log"));
+    assertThat(logged).hasSize(2);
+    assertThat(logged.get(0)).matches("GET /v2/workflow/w-log -> 200 in \\d+ ms");
+    assertThat(logged.get(1)).contains("processing_status").doesNotContain(KEY);
+    assertThat(listened).hasSize(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().fromEnvironment(name -> "loud"))
+        .withMessageContaining("VIMMERSE_LOG");
   }
 
   @Test

@@ -69,6 +69,40 @@ class PublicApiTest {
     assertThat(new WorkflowTimeoutException("w-1", null, Duration.ofSeconds(1), null))
         .hasMessageContaining("PT1S");
     assertThat(new WorkflowNetworkException("gone", new IOException())).hasMessage("gone");
+    assertThat(new WorkflowInterruptedException("stop", true, "w-1", null).workflowId())
+        .isEqualTo("w-1");
+    assertThat(WorkflowDecodingException.of("GET /x", 200, Map.of(), "<html>").body())
+        .isEqualTo("<html>");
+    assertThat(new ContentTypeException("GET /x", "video/mp4", "text/html").actual())
+        .isEqualTo("text/html");
+    assertThat(new WebhookFormatException("no", null)).hasMessage("no");
+  }
+
+  @Test
+  void the_asynchronous_operations_of_a_fake_client_call_the_blocking_ones() {
+    Workflow done = Workflow.builder().id("w-1").build();
+    WorkflowClient fake = new FakeClient(done);
+    assertThat(fake.createAsync(VimAstronautRequest.builder().build()).join().workflow())
+        .isSameAs(done);
+    assertThat(fake.getAsync("w-1").join()).isSameAs(done);
+    assertThat(fake.deleteAsync("w-1").join()).isSameAs(done);
+    assertThat(fake.updateAsync("w-1", UpdateWorkflowRequest.builder().build()).join())
+        .isSameAs(done);
+    assertThat(fake.templatesAsync(false).join()).isEmpty();
+  }
+
+  @Test
+  void the_events_of_listeners_can_be_created_in_a_test() {
+    Workflow workflow = Workflow.builder().id("w-1").progressPercentage(50).build();
+    assertThat(WorkflowProgress.of(workflow, List.of(), Duration.ZERO).percentage()).isEqualTo(50);
+    WorkflowException failure = WorkflowApiException.of("GET /x", 503, Map.of(), "");
+    assertThat(RetryEvent.of("GET /x", 1, failure, Duration.ZERO).failure()).isSameAs(failure);
+    assertThat(DownloadProgress.of(Path.of("a"), 1, null).downloadedBytes()).isEqualTo(1);
+    RawResponse<String> response = RawResponse.of(200, Map.of(), "body", "value");
+    assertThat(Exchange.of("GET /x", 1, Map.of(), "", response, null, Duration.ZERO))
+        .hasToString("GET /x -> 200 in 0 ms");
+    assertThat(Exchange.of("GET /x", 1, Map.of(), "", null, "gone", Duration.ZERO).failure())
+        .isEqualTo("gone");
   }
 
   @Test
