@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.api.TemplatesApi;
@@ -62,6 +63,32 @@ class PackagingTest {
       }
     }
     return adapters;
+  }
+
+  @Test
+  void the_jar_contains_the_license() throws Exception {
+    assertThat(resource("/META-INF/LICENSE")).isNotBlank();
+  }
+
+  @Test
+  void generated_sources_import_only_what_they_use_and_have_no_stray_blanks() throws Exception {
+    Pattern imports = Pattern.compile("import [\\w.]+\\.(\\w+);");
+    try (Stream<Path> files = Files.walk(root().resolve("../generated-sources/openapi"))) {
+      for (Path file :
+          files.filter(f -> f.toString().endsWith(".java")).collect(Collectors.toList())) {
+        String source = Files.readString(file);
+        assertThat(source).as(file.toString()).doesNotContain(" \n", "\n\n\n", "import ;");
+        imports
+            .matcher(source)
+            .results()
+            .map(found -> found.group(1))
+            .forEach(
+                name ->
+                    assertThat(source.replaceAll("import .*;\n", ""))
+                        .as(file + " imports " + name)
+                        .containsPattern("\\b" + name + "\\b"));
+      }
+    }
   }
 
   @Test
