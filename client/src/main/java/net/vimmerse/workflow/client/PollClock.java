@@ -1,7 +1,11 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Provides the time by which the client waits and retries. A test can replace it by a clock that
@@ -34,14 +38,28 @@ public interface PollClock {
           try {
             sleep(delay);
           } catch (Throwable e) {
-            if (task instanceof FallibleTask) {
-              ((FallibleTask) task).fail(e);
-            }
+            FallibleTask.fail(task, e);
             throw e;
           }
           task.run();
           return null;
         });
+  }
+
+  /**
+   * Returns a clock for tests that does not wait, but advances the clock of a simulated service to
+   * the end of each delay. Waits that delay at the same time advance it together.
+   *
+   * <p>With the simulator: {@code PollClock.virtual(namespace.clock()::instant,
+   * namespace::advance)}.
+   *
+   * @param now returns the present time of the service
+   * @param advance advances it
+   */
+  static PollClock virtual(Supplier<Instant> now, Consumer<? super Duration> advance) {
+    return new VirtualPollClock(
+        Objects.requireNonNull(now, "now == null"),
+        Objects.requireNonNull(advance, "advance == null"));
   }
 
   /** Returns the system clock. One daemon thread runs everything that is scheduled on it. */

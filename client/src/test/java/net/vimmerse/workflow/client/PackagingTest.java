@@ -77,7 +77,10 @@ class PackagingTest {
       for (Path file :
           files.filter(f -> f.toString().endsWith(".java")).collect(Collectors.toList())) {
         String source = Files.readString(file);
-        assertThat(source).as(file.toString()).doesNotContain(" \n", "\n\n\n", "import ;");
+        assertThat(source)
+            .as(file.toString())
+            .doesNotContain(" \n", "\n\n\n")
+            .doesNotContainPattern("import .*\n\nimport");
         imports
             .matcher(source)
             .results()
