@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -21,6 +22,8 @@ import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
+import wiremock.org.eclipse.jetty.servlet.ServletHolder;
 
 /**
  * A WireMock server that serves the simulator wherever no stub of a user matches.
@@ -109,6 +112,15 @@ public final class SimulatorServer implements AutoCloseable {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
       jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), handlers));
+    }
+
+    @Override
+    protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
+      for (ServletHolder holder : context.getServletHandler().getServlets()) {
+        if (WireMockHandlerDispatchingServlet.class.getName().equals(holder.getClassName())) {
+          holder.setServlet(new DribblingServlet());
+        }
+      }
     }
 
     @Override

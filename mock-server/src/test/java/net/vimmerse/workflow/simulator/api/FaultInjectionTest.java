@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterAll;
@@ -139,16 +143,46 @@ class FaultInjectionTest {
     fault("{\"delay\": \"300ms\"}");
     long start = System.nanoTime();
 
-    java.util.stream.IntStream.range(0, 60)
+    IntStream.range(0, 60)
         .mapToObj(
             n ->
                 HttpClient.newHttpClient()
                     .sendAsync(api.request("/v2/workflow/x").build(), BodyHandlers.discarding()))
         .toList()
-        .forEach(java.util.concurrent.CompletableFuture::join);
+        .forEach(CompletableFuture::join);
 
     // In sequence they would take 18 seconds.
     assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L).isLessThan(12_000_000_000L);
+  }
+
+  @Test
+  void dribbled_bodies_do_not_delay_other_responses() {
+    String whole = api.get("/v2/workflow/templates").text();
+    fault("{\"fault\": \"dribble\"}");
+    ApiClient other = new ApiClient(simulator);
+    other.admin("POST", "/faults", "{\"delay\": \"300ms\"}");
+    long start = System.nanoTime();
+
+    List<CompletableFuture<HttpResponse<String>>> dribbled =
+        IntStream.range(0, 40)
+            .mapToObj(
+                n ->
+                    HttpClient.newHttpClient()
+                        .sendAsync(
+                            api.request("/v2/workflow/templates").build(), BodyHandlers.ofString()))
+            .toList();
+    other.get("/v2/workflow/x");
+    long delayed = System.nanoTime() - start;
+
+    // With one thread each, four at a time, they would take 20 seconds.
+    assertThat(delayed).isGreaterThan(300_000_000L).isLessThan(5_000_000_000L);
+    assertThat(dribbled)
+        .allSatisfy(
+            response -> {
+              assertThat(response.join().statusCode()).isEqualTo(200);
+              assertThat(response.join().body()).isEqualTo(whole);
+            });
+    assertThat(System.nanoTime() - start).isBetween(1_900_000_000L, 10_000_000_000L);
   }
 
   @ParameterizedTest
