@@ -175,6 +175,9 @@ public final class Simulator implements AutoCloseable {
 
   /** Configures a simulator. Not thread-safe. */
   public static final class Builder {
+    private static final long DEFAULT_MAX_LOG_BYTES =
+        Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+
     private String host = "127.0.0.1";
     private int port;
     private Duration duration = Duration.ofSeconds(20);
@@ -199,6 +202,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Path seedFile;
     private @Nullable Path ruleFile;
     private @Nullable ExchangeListener listener;
+    private long maxLogBytes = DEFAULT_MAX_LOG_BYTES;
     private int maxWorkflows = WorkflowStore.DEFAULT_MAX_WORKFLOWS;
 
     private Builder() {}
@@ -314,6 +318,22 @@ public final class Simulator implements AutoCloseable {
         throw new IllegalArgumentException("ttl must be longer than 0");
       }
       this.timeToLive = Durations.requireInRange("ttl", timeToLive);
+      return this;
+    }
+
+    /**
+     * Sets the maximum size of the request logs of all API keys together, in bytes; an eighth of
+     * the heap by default, but not more than 64 MiB. Beyond that, the log that has been idle for
+     * longest is emptied first. The counts of calls remain.
+     *
+     * @throws IllegalArgumentException if {@code maxLogBytes} is negative
+     */
+    public Builder maxLogBytes(long maxLogBytes) {
+      if (maxLogBytes < 0) {
+        throw new IllegalArgumentException(
+            "max-log-bytes must not be negative, but is " + maxLogBytes);
+      }
+      this.maxLogBytes = maxLogBytes;
       return this;
     }
 
@@ -478,6 +498,7 @@ public final class Simulator implements AutoCloseable {
           rateLimit,
           timeToLive,
           WebhookPolicy.ofDefaults(),
+          maxLogBytes,
           ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, WorkflowApiDocument.load()));
     }
 

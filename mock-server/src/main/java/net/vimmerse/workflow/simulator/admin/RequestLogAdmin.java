@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
+import net.vimmerse.workflow.simulator.namespace.RequestLog;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /** Handles the request log operations. */
@@ -17,18 +18,32 @@ final class RequestLogAdmin {
   }
 
   private JsonNode list(AdminCall call) {
+    RequestLog log = call.requireNamespace().requests();
     List<LoggedRequest> matching =
-        call.requireNamespace().requests().requests().stream()
-            .filter(request -> matches(request, call.query()))
-            .toList();
+        log.requests().stream().filter(request -> matches(request, call.query())).toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = JsonObjects.object().put("count", matching.size());
+    ObjectNode json = JsonObjects.object().put("count", count(log, call.query(), matching.size()));
+    if (log.isShortened()) {
+      json.put("note", "older requests were dropped to save memory; --max-log-bytes allows more");
+    }
     ArrayNode requests = json.putArray("requests");
     matching.stream()
         .skip(Math.max(0, matching.size() - limit))
         .map(StateJson::toTree)
         .forEach(requests::add);
     return json;
+  }
+
+  /**
+   * Counts the requests that the log has dropped too, unless the query selects by their content.
+   */
+  private static long count(RequestLog log, Map<String, String> query, int matching) {
+    if (query.containsKey("after")
+        || query.containsKey("workflow")
+        || query.containsKey("contains")) {
+      return matching;
+    }
+    return log.count(query.get("operation"), query.get("status"));
   }
 
   private static boolean matches(LoggedRequest request, Map<String, String> query) {

@@ -281,6 +281,14 @@ public final class Main implements Callable<Integer> {
   private int maxWorkflows;
 
   @Option(
+      names = "--max-log-bytes",
+      paramLabel = "N",
+      description =
+          "Limits the request logs of all API keys together; the one that has been idle for longest is"
+              + " emptied first. Default: an eighth of the heap, at most 67108864.")
+  private @Nullable Long maxLogBytes;
+
+  @Option(
       names = "--ttl",
       paramLabel = "TIME",
       description = "Expires workflows this long after their creation, such as 2h. Default: never.")
@@ -368,6 +376,7 @@ public final class Main implements Callable<Integer> {
     apply("--seed-file", seedFile, builder::seedFile);
     apply("--rules", ruleFile, builder::ruleFile);
     apply("--max-workflows", maxWorkflows, builder::maxWorkflows);
+    apply("--max-log-bytes", maxLogBytes, builder::maxLogBytes);
     apply("--ttl", ttl, builder::ttl);
     return serve(builder);
   }

@@ -43,7 +43,7 @@ public final class Namespace implements DueTasks {
   private final CreditLedger credits;
   private final Rules rules;
   private final RateLimiter rateLimiter;
-  private final RequestLog requests = new RequestLog();
+  private final RequestLog requests;
   private final Webhooks webhooks;
   private final AtomicLong created = new AtomicLong();
 
@@ -63,7 +63,8 @@ public final class Namespace implements DueTasks {
       WorkflowStore store,
       Predicate<Workflow> hasEnded,
       InstantSource globalClock,
-      WebhookSender sender) {
+      WebhookSender sender,
+      RequestLogBudget budget) {
     this.namespaceId = namespaceId;
     this.defaults = defaults;
     this.store = store;
@@ -74,6 +75,7 @@ public final class Namespace implements DueTasks {
     this.rules = new Rules(seed, namespaceId.name());
     defaults.rules().accept(rules);
     this.rateLimiter = new RateLimiter(defaults.rateLimit());
+    this.requests = new RequestLog(budget);
     this.webhooks = new Webhooks(sender, defaults.webhooks());
   }
 

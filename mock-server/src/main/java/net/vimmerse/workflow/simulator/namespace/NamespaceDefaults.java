@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit null for no limit
  * @param timeToLive the time from the creation of a workflow to its expiry; null for never
  * @param webhooks the initial webhook policy
+ * @param maxLogBytes the maximum size of the request logs of all namespaces together
  * @param rules adds the initial rules
  */
 public record NamespaceDefaults(
@@ -28,4 +29,5 @@ public record NamespaceDefaults(
     @Nullable RateLimit rateLimit,
     @Nullable Duration timeToLive,
     WebhookPolicy webhooks,
+    long maxLogBytes,
     Consumer<Rules> rules) {}

@@ -36,6 +36,7 @@ public final class Namespaces implements AutoCloseable {
   private final WorkflowStore store;
   private final WebhookSender sender;
   private final VirtualClock clock;
+  private final RequestLogBudget budget;
 
   /** The namespaces for which {@link #startDue} has started a thread. */
   private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
@@ -61,6 +62,7 @@ public final class Namespaces implements AutoCloseable {
     this.store = store;
     this.sender = sender;
     this.clock = new VirtualClock(source, new AllDueTasks());
+    this.budget = new RequestLogBudget(defaults.maxLogBytes());
   }
 
   /** Returns the global clock, which the clock of each namespace follows unless changed. */
@@ -86,7 +88,8 @@ public final class Namespaces implements AutoCloseable {
   /** Returns the namespace with this id, created if necessary. */
   public Namespace of(NamespaceId id) {
     return namespaces.computeIfAbsent(
-        id.name(), name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender));
+        id.name(),
+        name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender, budget));
   }
 
   /** Returns a test's view of the namespace of an API key, created if necessary. */

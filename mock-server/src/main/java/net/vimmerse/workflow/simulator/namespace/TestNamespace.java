@@ -120,17 +120,20 @@ public final class TestNamespace {
     return WorkflowView.of(workflow, now());
   }
 
-  /** Returns the logged requests, oldest first. */
+  /** Returns the logged requests, the latest 1,000 or fewer, oldest first. */
   public List<LoggedRequest> requests() {
     return namespace.requests().requests();
   }
 
-  /** Returns the number of logged requests of an operation, whatever the response. */
+  /**
+   * Returns the number of requests of an operation, whatever the response, since the log was
+   * cleared: also of those that the log has dropped.
+   */
   public long calls(String operation) {
-    return requests().stream().filter(request -> request.operation().equals(operation)).count();
+    return namespace.requests().count(operation, null);
   }
 
-  /** Clears the request log. */
+  /** Clears the request log and the counts of calls. */
   public void clearRequests() {
     namespace.requests().clear();
   }
