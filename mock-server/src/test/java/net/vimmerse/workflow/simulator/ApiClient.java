@@ -26,7 +26,11 @@ public final class ApiClient {
   }
 
   public ApiClient(Simulator simulator, String key) {
-    this.url = simulator.url();
+    this(simulator.url(), key);
+  }
+
+  public ApiClient(String url, String key) {
+    this.url = url;
     this.key = key;
   }
 

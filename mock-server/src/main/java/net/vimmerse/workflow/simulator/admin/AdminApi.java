@@ -17,6 +17,7 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StatePersister;
 import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
 import net.vimmerse.workflow.simulator.openapi.Operation;
@@ -37,6 +38,7 @@ public final class AdminApi {
 
   static final String RESOURCE = "/net/vimmerse/workflow/simulator/simulator-api.yaml";
 
+  private static final String HEALTH = "getHealth";
   private static final String DOCUMENT = "getDocument";
 
   private static final int MAX_SNAPSHOT_BYTES = 64 << 20;
@@ -52,7 +54,7 @@ public final class AdminApi {
   public AdminApi(WorkflowApiDocument api, Namespaces namespaces) {
     this.namespaces = namespaces;
     this.api = api;
-    handlers.put("getHealth", call -> health());
+    handlers.put(HEALTH, call -> health());
     handlers.put("listNamespaces", this::namespaces);
     handlers.put("resetSimulator", this::reset);
     handlers.putAll(new ClockAdmin(namespaces.clock()).handlers());
@@ -104,15 +106,26 @@ public final class AdminApi {
     if (!violations.isEmpty()) {
       return responses.invalid(violations);
     }
+    boolean changes = !request.method().equals("GET");
+    Optional<String> failure = namespaces.persister().failure();
+    if (failure.isPresent() && operation.id().equals(HEALTH)) {
+      return responses.simulatorError(
+          503, "NOT_READY", "Changes are rejected: " + failure.get() + ".");
+    }
+    if (failure.isPresent() && changes) {
+      return responses.notPersisted(failure.get());
+    }
     try {
       Optional<Namespace> namespace = namespace(request);
       JsonNode response =
           handlers
               .get(operation.id())
               .handle(new AdminCall(namespace, path, request.query(), body));
-      if (!request.method().equals("GET")) {
-        namespace.ifPresentOrElse(
-            namespaces.persister()::persist, namespaces.persister()::persistAll);
+      if (changes) {
+        Optional<ApiResponse> notPersisted = persist(namespace);
+        if (notPersisted.isPresent()) {
+          return notPersisted.get();
+        }
       }
       return response.isMissingNode()
           ? new ApiResponse(204, Map.of(), new byte[0])
@@ -125,12 +138,22 @@ public final class AdminApi {
                   String.valueOf(e.getMessage()),
                   "value_error",
                   e.input(body, request.query()))));
-    } catch (UncheckedIOException e) {
-      return responses.notPersisted(e);
     } catch (NotFoundException e) {
       return responses.error(operation, 404);
     } catch (ConflictException | ClockBusyException e) {
       return responses.error(operation, 409);
+    }
+  }
+
+  /** Persists a change, or undoes it and returns the error. */
+  private Optional<ApiResponse> persist(Optional<Namespace> namespace) {
+    StatePersister persister = namespaces.persister();
+    try {
+      namespace.ifPresentOrElse(persister::persist, persister::persistAll);
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      namespace.ifPresentOrElse(persister::rollBack, persister::rollBackAll);
+      return Optional.of(responses.notPersisted(String.valueOf(e.getCause().getMessage())));
     }
   }
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedApi {
 
+  private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final String CREATE = "createWorkflow";
 
   /** The headers needed to repeat a request, except the API key. None of them is secret. */
@@ -142,8 +143,8 @@ public final class SimulatedApi {
   }
 
   private ApiResponse file(MediaPath path, ApiRequest request) {
-    if (!Set.of("GET", "HEAD").contains(request.method())) {
-      return responses.methodNotAllowed(request, Set.of("GET", "HEAD"));
+    if (!READS.contains(request.method())) {
+      return responses.methodNotAllowed(request, READS);
     }
     Optional<MediaFile> found = media.find(path);
     if (found.isPresent()) {
@@ -168,6 +169,7 @@ public final class SimulatedApi {
             .or(() -> rateLimitError(call))
             .or(() -> fault.replacement(responses))
             .or(() -> validationError(call))
+            .or(() -> notWritable(call))
             .orElseGet(() -> dispatch(call));
     ApiResponse sent = fault.apply(response);
     log(call, sent);
@@ -212,6 +214,17 @@ public final class SimulatedApi {
     return violations.isEmpty() ? Optional.empty() : Optional.of(responses.invalid(violations));
   }
 
+  /** Rejects a change before it is made. */
+  private Optional<ApiResponse> notWritable(ApiCall call) {
+    return isRead(call)
+        ? Optional.empty()
+        : namespaces.persister().failure().map(responses::notPersisted);
+  }
+
+  private static boolean isRead(ApiCall call) {
+    return READS.contains(call.request().method());
+  }
+
   private ApiResponse dispatch(ApiCall call) {
     return handlers.get(call.operation().id()).apply(call);
   }
@@ -246,7 +259,12 @@ public final class SimulatedApi {
       namespaces.persister().persist(call.namespace());
       return response;
     } catch (UncheckedIOException e) {
-      return responses.notPersisted(e);
+      // What a read changes, such as the count of a rule, is persisted later.
+      if (isRead(call)) {
+        return response;
+      }
+      namespaces.persister().rollBack(call.namespace());
+      return responses.notPersisted(String.valueOf(e.getCause().getMessage()));
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -140,9 +139,9 @@ public final class Responses {
         .withHeader("Allow", allow);
   }
 
-  /** Returns 500 for a change that could not be persisted. */
-  public ApiResponse notPersisted(UncheckedIOException e) {
-    return simulatorError(500, "NOT_PERSISTED", String.valueOf(e.getCause().getMessage()));
+  /** Returns 503 for a change that cannot be persisted, and that was not made. */
+  public ApiResponse notPersisted(String reason) {
+    return simulatorError(503, "NOT_PERSISTED", "The change was not made: " + reason + ".");
   }
 
   private ApiResponse error(int status, JsonNode body) {

@@ -206,10 +206,15 @@ public final class Namespace implements DueTasks {
 
   /** Replaces the complete state. The workflows must belong to this namespace. */
   public void restore(NamespaceState state) {
+    rollBack(state);
+    requests.clear();
+  }
+
+  /** Replaces the complete state, but not the request log. */
+  public void rollBack(NamespaceState state) {
     // Outside the lock below: the thread that advances the clock may be waiting for a receiver.
     clock.restore(state.clock());
     synchronized (lock) {
-      requests.clear();
       seed = state.seed();
       created.set(state.created());
       rules.restore(seed, state.rules());

@@ -198,7 +198,7 @@ public final class Namespaces implements AutoCloseable {
     try {
       persister.persist(namespace);
     } catch (UncheckedIOException e) {
-      System.err.println("The result of a webhook could not be persisted: " + e.getMessage());
+      // The persister has reported it, and persists the result of the webhook later.
     }
   }
 

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.namespace;
 
+import java.util.Optional;
+
 /**
  * Persists state, so that it survives the end of the process. Thread-safe.
  *
@@ -15,6 +17,17 @@ public interface StatePersister {
 
         @Override
         public void persistAll() {}
+
+        @Override
+        public void rollBack(Namespace namespace) {}
+
+        @Override
+        public void rollBackAll() {}
+
+        @Override
+        public Optional<String> failure() {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -30,4 +43,16 @@ public interface StatePersister {
    * @throws java.io.UncheckedIOException if the state cannot be written
    */
   void persistAll();
+
+  /** Replaces the state of a namespace by the persisted one, after a change was not persisted. */
+  void rollBack(Namespace namespace);
+
+  /** Replaces the state of the whole simulator by the persisted one. */
+  void rollBackAll();
+
+  /**
+   * Returns why nothing can be persisted at the moment; empty if it can. After a failure, tries
+   * again, but not more than once a second.
+   */
+  Optional<String> failure();
 }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
@@ -25,6 +27,7 @@ import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Persists a simulator in a directory, except its request logs and the use of rate limits. The
@@ -36,23 +39,40 @@ public final class FileStore implements StatePersister, AutoCloseable {
 
   private static final String CLOCK = "clock";
 
-  private final StateFile file;
-  private final MVMap<String, String> metadata;
-  private final MVMap<String, String> workflows;
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Path directory;
+  private StateFile file;
   private final ChangedWorkflows changed;
   private final Map<String, NamespaceRecords> namespaceRecords = new HashMap<>();
   private final WriterThread thread;
   private final Namespaces namespaces;
   private boolean closed;
 
+  /** Why nothing can be persisted; null if it can. Set by the writer thread. */
+  private volatile @Nullable String failure;
+
+  private long retryAt;
+
   private FileStore(
-      StateFile file, WriterThread thread, ChangedWorkflows changed, Namespaces namespaces) {
+      Path directory,
+      StateFile file,
+      WriterThread thread,
+      ChangedWorkflows changed,
+      Namespaces namespaces) {
+    this.directory = directory;
     this.file = file;
     this.thread = thread;
     this.changed = changed;
     this.namespaces = namespaces;
-    this.metadata = file.map(StateFile.METADATA);
-    this.workflows = file.map("workflows");
+  }
+
+  private MVMap<String, String> metadata() {
+    return file.map(StateFile.METADATA);
+  }
+
+  private MVMap<String, String> workflows() {
+    return file.map("workflows");
   }
 
   /**
@@ -71,7 +91,8 @@ public final class FileStore implements StatePersister, AutoCloseable {
           () -> {
             StateFile file = StateFile.open(directory);
             try {
-              FileStore fileStore = new FileStore(file, thread, changed, namespaces.apply(changed));
+              FileStore fileStore =
+                  new FileStore(directory, file, thread, changed, namespaces.apply(changed));
               fileStore.load();
               opened.set(fileStore);
             } catch (MalformedStateException e) {
@@ -100,30 +121,38 @@ public final class FileStore implements StatePersister, AutoCloseable {
   }
 
   private void load() {
-    Map<NamespaceId, List<Workflow>> byOwner = new HashMap<>();
-    for (Map.Entry<String, String> record : workflows.entrySet()) {
-      Workflow workflow = StateFile.parse(Workflow.class, record.getKey(), record.getValue());
-      byOwner.computeIfAbsent(workflow.owner(), owner -> new ArrayList<>()).add(workflow);
-    }
-    String clock = metadata.get(CLOCK);
+    String clock = metadata().get(CLOCK);
     if (clock != null) {
       namespaces.clock().restore(StateFile.parse(VirtualClock.State.class, CLOCK, clock));
     }
+    states().forEach(namespaces::restore);
+    changed.clearStored();
+  }
+
+  /** Reads the persisted state of all namespaces. */
+  private List<NamespaceState> states() {
+    Map<NamespaceId, List<Workflow>> byOwner = new HashMap<>();
+    for (Map.Entry<String, String> record : workflows().entrySet()) {
+      Workflow workflow = StateFile.parse(Workflow.class, record.getKey(), record.getValue());
+      byOwner.computeIfAbsent(workflow.owner(), owner -> new ArrayList<>()).add(workflow);
+    }
+    List<NamespaceState> states = new ArrayList<>();
+    namespaceRecords.clear();
     for (String name : NamespaceRecords.names(file)) {
       NamespaceRecords namespace = new NamespaceRecords(file, name);
       List<Workflow> own = byOwner.getOrDefault(new NamespaceId(name), List.of());
-      namespaces.restore(
+      states.add(
           namespace.read(own.stream().sorted(Comparator.comparing(Workflow::createdAt)).toList()));
       namespaceRecords.put(name, namespace);
     }
-    changed.clearStored();
+    return states;
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws UncheckedIOException if the directory cannot be written; nothing is persisted any more
-   *     then
+   * @throws UncheckedIOException if the directory cannot be written; nothing is persisted then
+   *     until {@link #failure} has found that it can
    */
   @Override
   public void persist(Namespace namespace) {
@@ -141,24 +170,122 @@ public final class FileStore implements StatePersister, AutoCloseable {
           if (closed) {
             return;
           }
-          try {
-            change.run();
-            file.commit();
-          } catch (MVStoreException e) {
-            throw new UncheckedIOException(
-                new IOException("the data directory cannot be written: " + e.getMessage(), e));
+          if (failure == null) {
+            try {
+              change.run();
+              file.commit();
+            } catch (MVStoreException e) {
+              fail(e);
+            }
+          }
+          String reason = failure;
+          if (reason != null) {
+            throw new UncheckedIOException(new IOException(reason));
           }
         });
   }
 
+  private void fail(MVStoreException e) {
+    failure = directory + " cannot be written: " + StateFile.causeOf(e);
+    retryAt = System.nanoTime() + RETRY_NANOS;
+    System.err.println(failure + "; changes are rejected until it can");
+    reopen();
+  }
+
+  /** Opens the file again, which the library closes after a failure, at its last commit. */
+  private boolean reopen() {
+    file.abandon();
+    try {
+      file = StateFile.open(directory);
+      return true;
+    } catch (StartupException e) {
+      failure = e.getMessage();
+      return false;
+    }
+  }
+
+  @Override
+  public void rollBack(Namespace namespace) {
+    thread.run(
+        () -> {
+          if (!closed && !file.isClosed()) {
+            states().stream()
+                .filter(state -> state.namespace().equals(namespace.id()))
+                .findFirst()
+                .ifPresentOrElse(namespace::rollBack, namespace::reset);
+          }
+        });
+  }
+
+  @Override
+  public void rollBackAll() {
+    thread.run(
+        () -> {
+          if (!closed && !file.isClosed()) {
+            String clock = metadata().get(CLOCK);
+            List<NamespaceState> states = states();
+            namespaces.restore(
+                clock == null
+                    ? namespaces.clock().state()
+                    : StateFile.parse(VirtualClock.State.class, CLOCK, clock),
+                states);
+          }
+        });
+  }
+
+  @Override
+  public Optional<String> failure() {
+    if (failure != null) {
+      thread.run(this::retry);
+    }
+    return Optional.ofNullable(failure);
+  }
+
+  private void retry() {
+    if (closed || failure == null || System.nanoTime() - retryAt < 0) {
+      return;
+    }
+    retryAt = System.nanoTime() + RETRY_NANOS;
+    if (!reopen()) {
+      return;
+    }
+    try {
+      file.probe();
+      putEverything();
+      file.commit();
+      failure = null;
+      System.err.println(directory + " can be written again");
+    } catch (MVStoreException e) {
+      failure = directory + " cannot be written: " + StateFile.causeOf(e);
+      reopen();
+    }
+  }
+
+  /** Writes what differs from the file, whether or not it is known to have changed. */
+  private void putEverything() {
+    states();
+    putAll();
+    Set<String> gone = new HashSet<>(workflows().keySet());
+    for (Namespace namespace : namespaces.all()) {
+      for (Workflow workflow : namespace.state().workflows()) {
+        gone.remove(workflow.id());
+        String json = StateJson.toJson(workflow);
+        if (!json.equals(workflows().get(workflow.id()))) {
+          workflows().put(workflow.id(), json);
+        }
+      }
+    }
+    gone.forEach(workflows()::remove);
+  }
+
   private void putAll() {
-    metadata.put(CLOCK, StateJson.toJson(namespaces.clock().state()));
+    metadata().put(CLOCK, StateJson.toJson(namespaces.clock().state()));
     List<Namespace> all = namespaces.all();
     all.forEach(this::put);
     Set<String> gone = new HashSet<>(namespaceRecords.keySet());
     all.forEach(namespace -> gone.remove(namespace.id().name()));
     gone.forEach(name -> namespaceRecords.remove(name).remove());
-    changed.drainRemoved().forEach(workflows::remove);
+    changed.drainRemoved().forEach(workflows()::remove);
   }
 
   private void put(Namespace namespace) {
@@ -171,8 +298,8 @@ public final class FileStore implements StatePersister, AutoCloseable {
     NamespaceState state =
         namespace.stateWithoutWorkflows(() -> stored.addAll(changed.drainStored(namespace.id())));
     namespaceRecords.computeIfAbsent(name, n -> new NamespaceRecords(file, n)).write(state);
-    stored.forEach(workflow -> workflows.put(workflow.id(), StateJson.toJson(workflow)));
-    changed.drainRemoved().forEach(workflows::remove);
+    stored.forEach(workflow -> workflows().put(workflow.id(), StateJson.toJson(workflow)));
+    changed.drainRemoved().forEach(workflows()::remove);
   }
 
   /**
@@ -187,9 +314,18 @@ public final class FileStore implements StatePersister, AutoCloseable {
   public void close() {
     end(
         () -> {
-          putAll();
-          file.commit();
-          file.close();
+          try {
+            if (failure == null) {
+              putAll();
+              file.commit();
+              file.close();
+            } else {
+              file.abandon();
+            }
+          } catch (MVStoreException e) {
+            System.err.println(directory + " cannot be written: " + StateFile.causeOf(e));
+            file.abandon();
+          }
         });
   }
 

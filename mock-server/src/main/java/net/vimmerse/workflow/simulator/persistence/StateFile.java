@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 import net.vimmerse.workflow.simulator.store.StartupException;
@@ -30,6 +34,8 @@ final class StateFile {
 
   /** Small, because each commit rewrites the pages that it touches. */
   private static final int PAGE_BYTES = 4_096;
+
+  private static final int PROBE_BYTES = 64 << 10;
 
   private static final int COMMITS_PER_COMPACTION = 512;
   private static final int MAX_COMPACTION_BYTES = 4 << 20;
@@ -158,6 +164,32 @@ final class StateFile {
     if (commits % COMMITS_PER_COMPACTION == 0) {
       store.compact(MIN_FILL_PERCENT, MAX_COMPACTION_BYTES);
     }
+  }
+
+  /**
+   * Writes and deletes some data, to find out whether the disk has room again.
+   *
+   * @throws MVStoreException if it has not
+   */
+  void probe() {
+    byte[] random = new byte[PROBE_BYTES];
+    new SecureRandom().nextBytes(random);
+    map(METADATA).put("probe", HexFormat.of().formatHex(random));
+    store.commit();
+    map(METADATA).remove("probe");
+  }
+
+  boolean isClosed() {
+    return store.isClosed();
+  }
+
+  /** Returns the cause of a failure to write, in words for the user. */
+  static String causeOf(MVStoreException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .filter(IOException.class::isInstance)
+        .findFirst()
+        .map(cause -> StartupException.causeOf((IOException) cause))
+        .orElse("an input or output error");
   }
 
   /** Closes the file without writing uncommitted changes. */
