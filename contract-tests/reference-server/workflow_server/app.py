@@ -7,6 +7,7 @@ import struct
 import time
 import zlib
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Annotated, Optional
 
@@ -66,6 +67,10 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
     if "template-extra" in plants:
         astronaut = TEMPLATES["vim_astronaut"]
         offered["vim_moonwalk"] = Template("vim_moonwalk", "Moonwalk", astronaut.options, astronaut.inputs)
+
+    if "wrong-price" in plants:
+        birthday = TEMPLATES["vim_birthday"]
+        offered[birthday.id] = replace(birthday, video_credits=2 * birthday.video_credits)
 
     # ------------------------------------------------------------------------------------ errors
 
@@ -160,10 +165,7 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         sent = fields.model_dump(mode="json")
         took = duration + (60 if "slow" in plants else 0)
         workflow = Workflow(key, template, mode, sent, in_effect, took)
-        price = template.credits(mode)
-        if "wrong-price" in plants and template.id == "vim_birthday":
-            price *= 2
-        if not store.add(workflow, price):
+        if not store.add(workflow, template.credits(mode)):
             raise ApiError(402, "INSUFFICIENT_CREDIT", "The account does not have enough credits.")
         if sent["webhook_url"]:
             task = asyncio.get_running_loop().create_task(notify(workflow))

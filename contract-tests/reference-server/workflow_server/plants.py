@@ -12,6 +12,6 @@ PLANTS = {
     "webhook-body": "the webhook has id in place of workflow_id",
     "lost-update": "updates are acknowledged and forgotten",
     "foreign-readable": "every key reads the workflows of all keys",
-    "wrong-price": "one template costs more than the list says",
+    "wrong-price": "one template costs twice its price",
     "slow": "every workflow takes a minute longer",
 }

@@ -132,7 +132,7 @@ class Template:
     @property
     def modes(self) -> tuple[str, ...]:
         """The kinds of output that a request can ask for; the last one is the default."""
-        if self.options in (Still, Fashion):
+        if self.options is Still:
             return ("image",)
         return ("image", "video") if "pipeline_mode" in self.options.model_fields else ("video",)
 
@@ -147,7 +147,7 @@ class Template:
 
 def _all() -> list[Template]:
     camera, both, files = ("camera",), ("camera", "local"), ("local", "asset")
-    own: tuple[str, ...] = ()
+    own: tuple[str, ...] = ("template-specific",)
     rows: list[tuple[str, str, type[Options], tuple[str, ...]]] = [
         ("vim_wc26_trading_card", "WC 2026 Trading Card", TradingCard, both),
         ("vim_company_cards", "Company Cards", CompanyCard, camera),

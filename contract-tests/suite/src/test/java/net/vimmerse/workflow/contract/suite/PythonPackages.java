@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /** Python packages that tests run, installed from a committed {@code requirements.txt}. */
 final class PythonPackages {
   private static final Path TARGET = Repository.MODULE.resolve("target/python");
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String REMEDY =
       "install Python 3.10 or newer with venv, and let pip reach an index";
 
@@ -25,7 +25,17 @@ final class PythonPackages {
    * @return the Python interpreter that finds them
    * @throws ToolMissingException if Python or the packages are not available
    */
-  static synchronized Path interpreter(Path source)
+  static Path interpreter(Path source)
+      throws ToolMissingException, IOException, InterruptedException {
+    return interpreter(source, LIMIT);
+  }
+
+  /**
+   * Does the same within a time limit.
+   *
+   * @param limit for each of the two steps of an installation
+   */
+  static synchronized Path interpreter(Path source, Duration limit)
       throws ToolMissingException, IOException, InterruptedException {
     Path requirements = source.resolve("requirements.txt");
     CRC32C checksum = new CRC32C();
@@ -35,8 +45,9 @@ final class PythonPackages {
     Path done = directory.resolve("installed");
     if (Files.notExists(done)) {
       Files.createDirectories(TARGET);
-      run(List.of("python3", "-m", "venv", "--clear", directory.toString()));
+      run(limit, List.of("python3", "-m", "venv", "--clear", directory.toString()));
       run(
+          limit,
           List.of(
               interpreter.toString(),
               "-m",
@@ -51,10 +62,10 @@ final class PythonPackages {
     return interpreter;
   }
 
-  private static void run(List<String> command)
+  private static void run(Duration limit, List<String> command)
       throws ToolMissingException, IOException, InterruptedException {
     try (ChildProcess process = ChildProcess.start(command, TARGET, Map.of())) {
-      if (!process.succeeds(LIMIT, gone -> {})) {
+      if (!process.succeeds(limit, gone -> {})) {
         throw new ToolMissingException(
             String.join(" ", command) + " failed", REMEDY, process.output());
       }
