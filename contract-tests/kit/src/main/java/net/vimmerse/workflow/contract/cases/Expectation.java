@@ -34,11 +34,24 @@ public sealed interface Expectation {
    * @param statuses the documented statuses for this error, at least one
    * @param location the location that the response must name in one of its errors; empty when the
    *     response has none, or when more than one is right
+   * @param common true if servers commonly treat such a request otherwise: they accept it, or find
+   *     no resource. Only a strict runner demands the rejection
    */
-  record Rejected(Set<Integer> statuses, List<String> location) implements Expectation {
+  record Rejected(Set<Integer> statuses, List<String> location, boolean common)
+      implements Expectation {
     public Rejected {
       statuses = Set.copyOf(statuses);
       location = List.copyOf(location);
+    }
+
+    /** Creates the expectation of a rejection. */
+    public Rejected(Set<Integer> statuses, List<String> location) {
+      this(statuses, location, false);
+    }
+
+    /** Returns the expectation for a request that servers commonly treat otherwise. */
+    Rejected commonlyTreatedOtherwise() {
+      return new Rejected(statuses, location, true);
     }
   }
 }

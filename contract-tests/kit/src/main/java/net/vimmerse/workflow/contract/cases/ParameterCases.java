@@ -53,7 +53,9 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
         cases.add(unknown(subject, "unknown, " + sample.what(), name, text));
       } else if (!sample.fits()) {
         Expectation expectation =
-            errorResponses.rejected(sample.keyword(), CaseBuilder.location("path", List.of(name)));
+            errorResponses
+                .rejected(sample.keyword(), CaseBuilder.location("path", List.of(name)))
+                .commonlyTreatedOtherwise();
         cases.add(builder.of(subject, sample.what(), with(name, text), expectation));
       }
     }
@@ -118,7 +120,9 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
                 subject,
                 what,
                 query(name, text),
-                builder.rejected("type", List.of("query", name))));
+                text.isEmpty()
+                    ? builder.rejected("type", List.of("query", name))
+                    : builder.rejected("type", List.of("query", name)).commonlyTreatedOtherwise()));
       }
     }
     return cases;

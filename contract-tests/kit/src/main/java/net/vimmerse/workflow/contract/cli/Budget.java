@@ -9,6 +9,7 @@ final class Budget {
   private final long calls;
   private final long credits;
   private Cost taken = Cost.NOTHING;
+  private Optional<String> stopped = Optional.empty();
 
   Budget(long calls, long credits) {
     this.calls = calls;
@@ -22,6 +23,9 @@ final class Budget {
 
   /** Reserves a cost; returns the reason when too little is left, and then reserves nothing. */
   synchronized Optional<String> take(Cost cost) {
+    if (stopped.isPresent()) {
+      return stopped;
+    }
     if (cost.credits() > credits - taken.credits()) {
       return Optional.of(
           "may cost %d credits, but only %d of --budget-credits are left"
@@ -34,6 +38,16 @@ final class Budget {
     }
     taken = taken.plus(cost);
     return Optional.empty();
+  }
+
+  /** Rejects every further reservation for this reason, since the plan was wrong. */
+  synchronized void stop(String reason) {
+    stopped = Optional.of(reason);
+  }
+
+  /** Returns the reason to stop; empty as long as there is none. */
+  synchronized Optional<String> stopped() {
+    return stopped;
   }
 
   /** Releases a part of a reservation that was not used. */

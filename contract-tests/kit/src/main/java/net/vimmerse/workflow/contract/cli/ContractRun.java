@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.coverage.Coverage;
@@ -17,11 +20,15 @@ import net.vimmerse.workflow.contract.execution.CaseRunner;
 import net.vimmerse.workflow.contract.execution.CurlCommand;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
+import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
+import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.report.Redaction;
 import net.vimmerse.workflow.contract.report.Report;
+import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
@@ -54,24 +61,36 @@ record ContractRun(
    *     not validated
    */
   Report report() throws CliException, InterruptedException {
-    Document document = plan.document();
     Instant begun = Instant.now();
     long start = System.nanoTime();
-    Optional<Preflight> preflight = Preflight.with(url, key, document);
+    Optional<Preflight> preflight = Preflight.with(url, key, plan.document());
     budget.take(new Cost(preflight.isPresent() ? 1 : 0, 0));
-    Optional<Envelope> seen = preflight.flatMap(Preflight::envelope);
-    ContractValidator validator =
-        ContractValidator.of(document, form.or(() -> seen).orElse(Envelope.DATA));
+    boolean simulated = simulated();
+    RunPlan priced = preflight.map(it -> plan.with(plan.costs().with(it.prices()))).orElse(plan);
+    SequenceRun prepared = simulated ? sequences : sequences.orMadeUp(url, key, plan, budget);
+    ContractRun run =
+        new ContractRun(url, key, priced, prepared, budget, form, stateful, parallelism, progress);
+    return run.report(preflight, simulated, begun, start);
+  }
+
+  private Report report(Optional<Preflight> preflight, boolean simulated, Instant begun, long start)
+      throws CliException, InterruptedException {
+    Document document = plan.document();
+    ContractValidator validator = ContractValidator.of(document, form.orElse(Envelope.EITHER));
     List<TestResult> results = new ArrayList<>();
     preflight.ifPresent(it -> results.add(it.result(validator)));
-    boolean simulated = simulated();
+    List<CommandSequence> chosen = sequences.chosen(plan.sequences(), simulated);
+    List<TestResult> life;
+    List<TestResult> played;
     try (Target server = Target.of(url.host(), url, key.value(), validator)) {
-      List<TestResult> tested = new ArrayList<>(cases(server));
-      if (sequences.isDue(simulated) && !plan.sequences().isEmpty()) {
-        tested.addAll(
-            sequences.results(
-                server, key, plan, budget, simulated, parallelism, this::charged, progress));
-      }
+      CaseRunner runner = runner(server);
+      ProgressPrinter done = new ProgressPrinter(progress, "cases", plan.cases().size());
+      life = sequences(server, plan.life().map(List::of).orElse(List.of()), simulated);
+      List<TestResult> tested = new ArrayList<>(life);
+      tested.addAll(cases(runner, plan.early(), done));
+      played = sequences(server, chosen, simulated);
+      tested.addAll(played);
+      tested.addAll(cases(runner, plan.late(), done));
       checkValidated(server, tested);
       results.addAll(tested);
     }
@@ -82,9 +101,18 @@ record ContractRun(
     sequences.second().ifPresent(it -> variables.put(it.value(), it.variable()));
     Redaction redaction = Redaction.of(document, variables.keySet());
     Drift drift = Drift.of(validator, results, it -> CurlCommand.line(url, it, variables));
+    Map<String, String> facts = facts(validator, results);
+    facts.put("life of a workflow", life(life));
+    long ran = played.stream().filter(it -> it.outcome() != Outcome.SKIPPED).count();
+    facts.put("sequences", sequences.fact(chosen.size(), ran, simulated));
+    if (!simulated && sequences.second().isEmpty()) {
+      facts.put("separation of keys", "not tested: --second-api-key-env is not set");
+    }
+    facts.put("credits", "at most " + budget.taken().credits() + ", by the highest known prices");
+    budget.stopped().ifPresent(it -> facts.put("stopped", it));
     return new Report(
         url.toString(),
-        facts(validator.envelope(), seen, simulated),
+        facts,
         begun,
         elapsed,
         redaction.results(results),
@@ -92,38 +120,67 @@ record ContractRun(
         Coverage.of(validator, results));
   }
 
+  private static String life(List<TestResult> life) {
+    return life.stream()
+        .findFirst()
+        .map(
+            it ->
+                switch (it.outcome()) {
+                  case PASSED -> "created, read, updated, followed and deleted as documented";
+                  case FAILED -> "differs from the document";
+                  case SKIPPED -> "not tested: " + it.message();
+                })
+        .orElse("not tested: it was not selected");
+  }
+
   /**
    * Returns true if the server's clock is to be advanced. Sends nothing when there are no
    * sequences.
    */
   private boolean simulated() throws CliException {
-    if (plan.sequences().isEmpty()
+    if ((plan.sequences().isEmpty() && plan.life().isEmpty())
         || (sequences.clockMode() == ClockMode.AUTO && budget.take(new Cost(1, 0)).isPresent())) {
       return false;
     }
     return sequences.clockMode().simulated(url);
   }
 
-  private List<TestResult> cases(Target server) throws InterruptedException {
-    Map<String, Cost> costs =
-        plan.cases().stream().collect(Collectors.toMap(Case::name, plan.costs()::of));
-    ProgressPrinter done = new ProgressPrinter(progress, "cases", plan.cases().size());
+  private List<TestResult> sequences(Target server, List<CommandSequence> chosen, boolean simulated)
+      throws InterruptedException {
+    return sequences.results(
+        server, key, plan, chosen, budget, simulated, parallelism, this::charged, progress);
+  }
+
+  private CaseRunner runner(Target server) {
     CaseRunner runner =
         CaseRunner.of(server)
+            .tolerant()
             .withKeyVariable(key.variable())
             .skipping(one -> budget.take(plan.costs().of(one)));
     CaseRunner mode = stateful ? runner : runner.stateless();
-    return (budget.isLimited() ? mode.withoutShrinking() : mode)
-        .run(
-            plan.cases(),
-            parallelism,
-            result -> {
-              if (!result.exchanges().isEmpty()) {
-                long most = costs.getOrDefault(result.name(), Cost.NOTHING).credits();
-                budget.giveBack(new Cost(0, Math.max(0, most - charged(result))));
-              }
-              done.done(result);
-            });
+    return budget.isLimited() ? mode.withoutShrinking() : mode;
+  }
+
+  private List<TestResult> cases(CaseRunner runner, List<Case> cases, ProgressPrinter done)
+      throws InterruptedException {
+    Map<String, Cost> costs =
+        cases.stream().collect(Collectors.toMap(Case::name, plan.costs()::of));
+    return runner.run(
+        cases,
+        parallelism,
+        result -> {
+          if (!result.exchanges().isEmpty()) {
+            long most = costs.getOrDefault(result.name(), Cost.NOTHING).credits();
+            long used = charged(result);
+            if (budget.isLimited() && used > most) {
+              budget.stop(
+                  "%s created for %d credits, but %d were planned"
+                      .formatted(result.name(), used, most));
+            }
+            budget.giveBack(new Cost(0, Math.max(0, most - used)));
+          }
+          done.done(result);
+        });
   }
 
   /** Returns the credits of the created workflows, by the document's prices. */
@@ -152,20 +209,61 @@ record ContractRun(
     }
   }
 
-  private Map<String, String> facts(Envelope expected, Optional<Envelope> seen, boolean simulated) {
+  private Map<String, String> facts(ContractValidator validator, List<TestResult> results) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("document", plan.title());
-    facts.put(
-        "envelope",
-        expected.name().toLowerCase(Locale.ROOT)
-            + (seen.isEmpty()
-                ? ", assumed: the template list does not show it"
-                : seen.get() == expected
-                    ? ", as the server responds"
-                    : ", though the server uses the other form"));
+    facts.put("envelope", envelope(validator, results));
     facts.put("seed", "" + plan.seed());
-    facts.put("sequences", sequences.fact(plan.sequences().size(), simulated));
-    facts.put("credits", "at most " + budget.taken().credits() + ", by the document's prices");
     return facts;
+  }
+
+  /** Describes the form of the responses, by operation if it is not the same for all. */
+  private String envelope(ContractValidator validator, List<TestResult> results) {
+    Map<String, Set<String>> operations = new TreeMap<>();
+    results.stream()
+        .flatMap(it -> it.exchanges().stream())
+        .map(ValidationResult::exchange)
+        .filter(it -> it.status() == 200)
+        .forEach(
+            exchange ->
+                JsonResponse.operation(plan.document(), exchange)
+                    .ifPresent(
+                        operation ->
+                            seen(operation, exchange)
+                                .ifPresent(
+                                    it ->
+                                        operations
+                                            .computeIfAbsent(text(it), key -> new TreeSet<>())
+                                            .add(operation.id()))));
+    Envelope required = validator.envelope();
+    if (required != Envelope.EITHER) {
+      boolean same = operations.keySet().equals(Set.of(text(required)));
+      return text(required)
+          + (same || operations.isEmpty()
+              ? ", as the server responds"
+              : ", though the server uses the other form");
+    }
+    if (operations.isEmpty()) {
+      return "unknown: no response shows it";
+    }
+    return operations.size() == 1
+        ? operations.keySet().iterator().next() + ", as the server responds"
+        : operations.entrySet().stream()
+            .map(it -> it.getKey() + " for " + String.join(", ", it.getValue()))
+            .collect(Collectors.joining("; "));
+  }
+
+  private static String text(Envelope envelope) {
+    return envelope.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the form of a response; empty when the operation has only one. */
+  private static Optional<Envelope> seen(Operation operation, RecordedExchange exchange) {
+    return operation.response(exchange.status()).stream()
+        .flatMap(it -> it.child("content").children().values().stream())
+        .map(it -> it.child("schema"))
+        .filter(it -> Envelope.property(it).isPresent())
+        .map(it -> Envelope.EITHER.of(it, JsonBody.parse(exchange.responseBody())))
+        .findFirst();
   }
 }

@@ -1,9 +1,10 @@
 package net.vimmerse.workflow.contract.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
 import net.vimmerse.workflow.contract.openapi.Document;
@@ -14,18 +15,34 @@ import net.vimmerse.workflow.contract.validation.JsonBody;
 import okio.ByteString;
 
 /**
- * Estimates the cost of requests by the document's {@code x-template}. Invalid requests are priced
- * too, since a server that accepts one charges for it.
+ * Estimates the cost of requests by the document's {@code x-template}, or by the server's template
+ * list where that is higher. Every authenticated create request is priced, whatever its body: a
+ * server may read what the kit cannot, and charges for what it accepts.
  */
 final class CostEstimator {
   private final Document document;
   private final Operation creation;
+  private final Map<String, JsonNode> listed;
   private final long first;
 
   CostEstimator(Document document) {
+    this(document, Map.of());
+  }
+
+  private CostEstimator(Document document, Map<String, JsonNode> listed) {
     this.document = document;
     this.creation = document.creation();
+    this.listed = listed;
     this.first = credits(CaseGenerator.smallest(document, creation).body());
+  }
+
+  /**
+   * Returns an estimator that knows the server's prices.
+   *
+   * @param listed the credits of each mode, by template
+   */
+  CostEstimator with(Map<String, JsonNode> listed) {
+    return new CostEstimator(document, listed);
   }
 
   /** Returns the cost of a case, including the resource that its path needs. */
@@ -45,24 +62,19 @@ final class CostEstimator {
     return new Cost(sequence.maxRequests(), credits);
   }
 
-  /**
-   * Returns the most credits that a create request with this body can cost; 0 when the body is
-   * invalid for every template.
-   */
+  /** Returns the most credits that an authenticated create request with this body can cost. */
   long credits(ByteString body) {
     JsonNode request = JsonBody.parse(body);
-    if (!request.isObject()) {
-      return 0;
-    }
-    // A server that accepts an unknown template charges at most as much as for any other.
-    return document.templateOf(request).map(List::of).orElseGet(document::templates).stream()
-        .mapToLong(it -> credits(it, request.path("options")))
-        .max()
-        .orElse(0);
+    // Whatever the server reads into an unknown template or body, no template costs more.
+    return (request.isObject() ? document.templateOf(request) : Optional.<TemplateSchema>empty())
+        .map(List::of).orElseGet(document::templates).stream()
+            .mapToLong(it -> credits(it, request.path("options")))
+            .max()
+            .orElse(0);
   }
 
   /** Returns the price of the mode that an option names; otherwise of the most expensive mode. */
-  private static long credits(TemplateSchema template, JsonNode options) {
+  private long credits(TemplateSchema template, JsonNode options) {
     JsonNode modes = template.metadata().path("modes");
     Optional<String> mode =
         template.optionsByName().values().stream()
@@ -73,11 +85,13 @@ final class CostEstimator {
                         .asText(it.defaultValue().map(JsonNode::asText).orElse("")))
             .filter(modes::has)
             .findFirst();
-    return mode.isPresent()
-        ? modes.path(mode.get()).path("credits").asLong()
-        : StreamSupport.stream(modes.spliterator(), false)
-            .mapToLong(it -> it.path("credits").asLong())
-            .max()
-            .orElse(0);
+    JsonNode others = listed.getOrDefault(template.id(), MissingNode.getInstance());
+    return modes.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(it -> mode.isEmpty() || mode.get().equals(it))
+        .mapToLong(
+            it -> Math.max(modes.path(it).path("credits").asLong(), others.path(it).asLong()))
+        .max()
+        .orElse(0);
   }
 }

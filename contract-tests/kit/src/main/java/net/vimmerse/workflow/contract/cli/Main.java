@@ -1,9 +1,13 @@
 package net.vimmerse.workflow.contract.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.drift.DriftText;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
@@ -24,6 +29,7 @@ import net.vimmerse.workflow.contract.recording.SelfCheckException;
 import net.vimmerse.workflow.contract.report.Report;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceGenerator;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -59,10 +65,12 @@ import picocli.CommandLine.Spec;
       "self-check."
     })
 public final class Main implements Callable<Integer> {
-  private static final int MAX_SHOWN = 10;
+  private static final int MAX_SHOWN = 24;
   private static final long DEFAULT_REMOTE_CALLS = 1000;
   private static final int DEFAULT_LOCAL_PARALLELISM = 4;
   private static final int DEFAULT_SEQUENCES = 20;
+  private static final int DEFAULT_REAL_SEQUENCES = 3;
+  private static final Duration DEFAULT_DURATION = Duration.ofSeconds(20);
   private static final int MAX_SEQUENCES = 100_000;
 
   /** Values of {@code --envelope}. */
@@ -130,7 +138,10 @@ public final class Main implements Callable<Integer> {
       description =
           "Number of random command sequences, with seeds from --seed on. Default: "
               + DEFAULT_SEQUENCES
-              + " on a simulator, otherwise 0; 0 with --operation or --template.")
+              + " on a simulator, "
+              + DEFAULT_REAL_SEQUENCES
+              + " on another server on this machine, otherwise 0; 0 with --operation or"
+              + " --template.")
   private @Nullable Integer sequenceCount;
 
   @Option(
@@ -141,6 +152,14 @@ public final class Main implements Callable<Integer> {
           "Clock of the sequences: simulator advances the simulator's clock, real waits; auto asks"
               + " the target, without a key, whether it is a simulator. Default: ${DEFAULT-VALUE}.")
   private ClockMode clock = ClockMode.AUTO;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "SECONDS",
+      description =
+          "How long a workflow of this server takes at most. Sequences wait as long, and a workflow"
+              + " that takes longer is a difference. Default: unknown; sequences wait 20 seconds.")
+  private @Nullable Integer duration;
 
   @Option(
       names = "--no-webhooks",
@@ -207,6 +226,21 @@ public final class Main implements Callable<Integer> {
   private @Nullable Integer parallel;
 
   @Option(
+      names = "--accept",
+      paramLabel = "FILE",
+      description =
+          "YAML file with known differences, each with a reason and a date. Only other differences"
+              + " count; those that have vanished are listed.")
+  private @Nullable Path accept;
+
+  @Option(
+      names = "--write-accepted",
+      paramLabel = "REASON",
+      description =
+          "Adds all other differences to the file of --accept, with this reason and date.")
+  private @Nullable String writeAccepted;
+
+  @Option(
       names = ReportFiles.JUNIT,
       paramLabel = "FILE",
       description = "Writes a JUnit XML report for build servers.")
@@ -259,23 +293,47 @@ public final class Main implements Callable<Integer> {
     if (dryRun) {
       RunPlan plan = plan();
       out().print(plan.text(budget));
-      printDuration(plan, parallelism);
+      printDuration(plan, sequenceRun(url), parallelism);
       out().println("Nothing was sent.");
       out().flush();
       return ExitCode.CONFORMS;
     }
     ApiKey key = key("--api-key-env", keyVariable());
-    SequenceRun sequences = sequenceRun(url, key);
+    SequenceRun sequences = sequenceRun(url).with(secondKey(key));
     ReportFiles files = files();
     files.check();
+    AcceptedDifferences accepted = accepted();
     RunPlan plan = plan();
-    Report report =
+    Report found =
         new ContractRun(
                 url, key, plan, sequences, budget, envelope.form, !stateless, parallelism, err())
             .report();
+    if (accept != null && writeAccepted != null) {
+      accepted = accepted.and(found.drift(), writeAccepted, LocalDate.now(ZoneOffset.UTC));
+      accepted.write(accept);
+    }
+    Report report = found.with(accepted.without(found.drift()));
     files.write(report, url);
     print(report);
+    print(accepted, found.drift());
+    out().println(report.summary());
+    out().flush();
     return report.drift().none() ? ExitCode.CONFORMS : ExitCode.DIFFERS;
+  }
+
+  private AcceptedDifferences accepted() throws CliException {
+    if (accept == null) {
+      if (writeAccepted != null) {
+        throw usageError("--write-accepted needs --accept FILE, which it writes");
+      }
+      return AcceptedDifferences.none();
+    }
+    if (writeAccepted != null && writeAccepted.isBlank()) {
+      throw usageError("--write-accepted needs a reason");
+    }
+    return writeAccepted != null && !Files.exists(accept)
+        ? AcceptedDifferences.none()
+        : AcceptedDifferences.read(accept);
   }
 
   // ---- options
@@ -316,11 +374,37 @@ public final class Main implements Callable<Integer> {
     }
     List<Case> chosen = cases.stream().filter(this::isChosen).toList();
     List<CommandSequence> sequences = sequences(document);
-    if (chosen.isEmpty() && sequences.isEmpty()) {
+    CostEstimator costs = new CostEstimator(document);
+    Optional<CommandSequence> life = life(document, cases, costs);
+    if (chosen.isEmpty() && sequences.isEmpty() && life.isEmpty()) {
       throw usageError(
           "no case is left of " + cases.size() + ": loosen --only, --operation or --template");
     }
-    return new RunPlan(document, seed, chosen, sequences, new CostEstimator(document));
+    return new RunPlan(document, seed, chosen, life, sequences, costs);
+  }
+
+  /** Returns the life of a workflow of the cheapest template, with every property. */
+  private Optional<CommandSequence> life(Document document, List<Case> cases, CostEstimator costs) {
+    if (stateless || !operations.isEmpty() || !templates.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      SequenceGenerator generator = generator(document);
+      return new RunPlan(document, seed, cases, Optional.empty(), List.of(), costs)
+          .early().stream()
+              .filter(it -> costs.of(it).credits() > 0)
+              .findFirst()
+              .map(it -> (ObjectNode) JsonBody.parse(it.request().body()))
+              .map(it -> generator.life(it, duration != null))
+              .filter(it -> isNamed(it.name()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // Not every document describes behaviour over time.
+    }
+  }
+
+  private SequenceGenerator generator(Document document) {
+    return SequenceGenerator.of(document)
+        .typicalDuration(duration == null ? DEFAULT_DURATION : Duration.ofSeconds(duration));
   }
 
   private List<CommandSequence> sequences(Document document) throws CliException {
@@ -329,7 +413,7 @@ public final class Main implements Callable<Integer> {
       return List.of();
     }
     try {
-      return SequenceGenerator.of(document).from(seed, count).stream()
+      return generator(document).from(seed, count).stream()
           .filter(it -> isNamed(it.name()))
           .toList();
     } catch (IllegalArgumentException e) {
@@ -352,10 +436,10 @@ public final class Main implements Callable<Integer> {
       return sequenceCount;
     }
     boolean all = operations.isEmpty() && templates.isEmpty() && !stateless;
-    return all && clock != ClockMode.REAL ? DEFAULT_SEQUENCES : 0;
+    return all ? DEFAULT_SEQUENCES : 0;
   }
 
-  private SequenceRun sequenceRun(HttpUrl url, ApiKey key) throws CliException {
+  private Optional<ApiKey> secondKey(ApiKey key) throws CliException {
     Optional<ApiKey> second =
         secondApiKeyEnv == null
             ? Optional.empty()
@@ -364,7 +448,13 @@ public final class Main implements Callable<Integer> {
       throw usageError(
           "--second-api-key-env: " + secondApiKeyEnv + " holds the same key as " + key.variable());
     }
-    return new SequenceRun(clock, sequenceCount != null, second, isLocal(url) && !noWebhooks);
+    return second;
+  }
+
+  private SequenceRun sequenceRun(HttpUrl url) {
+    int inRealTime =
+        sequenceCount != null ? sequenceCount : isLocal(url) ? DEFAULT_REAL_SEQUENCES : 0;
+    return new SequenceRun(clock, inRealTime, Optional.empty(), isLocal(url) && !noWebhooks);
   }
 
   private boolean isNamed(String name) {
@@ -408,7 +498,7 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Returns true if a URL names this machine by its text; names are not resolved. */
-  private static boolean isLocal(HttpUrl url) {
+  static boolean isLocal(HttpUrl url) {
     return url.host().equals("localhost")
         || url.host().equals("::1")
         || url.host().matches("127(\\.\\d+){3}");
@@ -447,29 +537,35 @@ public final class Main implements Callable<Integer> {
     return new CliException(ExitCode.USAGE_ERROR, line);
   }
 
-  private void printDuration(RunPlan plan, int parallelism) {
+  private void printDuration(RunPlan plan, SequenceRun sequences, int parallelism) {
     if (plan.sequences().isEmpty()) {
       return;
     }
     String seconds = "Sequences take seconds on a simulator";
-    String waiting = RunPlan.text(plan.time().dividedBy(parallelism));
+    List<CommandSequence> inRealTime = sequences.chosen(plan.sequences(), false);
+    String waiting = RunPlan.text(RunPlan.time(inRealTime).dividedBy(parallelism));
     out()
         .println(
             switch (clock) {
               case SIMULATOR -> seconds + ".";
               case REAL -> "Sequences take about " + waiting + " in real time.";
               case AUTO ->
-                  sequenceCount == null
+                  inRealTime.isEmpty()
                       ? seconds + ", and do not run on any other server."
-                      : seconds + ", about " + waiting + " on any other server.";
+                      : seconds
+                          + ", %d of them about %s on any other server."
+                              .formatted(inRealTime.size(), waiting);
             });
   }
 
   // ---- output
 
   private void print(Report report) {
-    out().print(DriftText.of(report.drift(), MAX_SHOWN));
-    report.facts().forEach((name, value) -> out().println(name + ": " + value));
+    out().print(DriftText.details(report.drift()));
+    report.coverage().summary().forEach(line -> out().println(line));
+    out().println();
+    DriftText.lines(report.drift(), MAX_SHOWN).forEach(out()::println);
+    report.facts().forEach((name, value) -> out().println(wrapped(name + ": " + value)));
     long exchanges = report.results().stream().mapToLong(it -> it.exchanges().size()).sum();
     out()
         .printf(
@@ -479,9 +575,25 @@ public final class Main implements Callable<Integer> {
             report.count(Outcome.SKIPPED),
             exchanges,
             report.elapsed().toMillis() / 1e3);
-    report.coverage().summary().forEach(line -> out().println(line));
-    out().println(report.summary());
-    out().flush();
+    report
+        .skipped()
+        .forEach((why, times) -> out().println(wrapped("skipped: " + times + " " + why)));
+  }
+
+  /** Returns a text in lines of up to 80 columns, broken at spaces. */
+  private static String wrapped(String text) {
+    return text.replaceAll("(.{1,78})(?: |$)", "$1\n  ").strip();
+  }
+
+  private void print(AcceptedDifferences accepted, Drift found) {
+    if (!accepted.byKey().isEmpty()) {
+      List<String> vanished = accepted.vanished(found);
+      out()
+          .printf(
+              "accepted: %d differences, of which %d have vanished%n",
+              accepted.byKey().size(), vanished.size());
+      vanished.forEach(it -> out().println(wrapped("vanished: " + it)));
+    }
   }
 
   private PrintWriter out() {

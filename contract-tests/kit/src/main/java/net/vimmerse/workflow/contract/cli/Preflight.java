@@ -1,17 +1,20 @@
 package net.vimmerse.workflow.contract.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
 import net.vimmerse.workflow.contract.drift.TemplateListOperation;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.execution.TestResult;
-import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
+import net.vimmerse.workflow.contract.validation.JsonBody;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import net.vimmerse.workflow.contract.validation.Violation;
@@ -21,13 +24,11 @@ import okio.ByteString;
 
 /**
  * One free request before all others. It tells whether there is a server, whether it accepts the
- * key, and which form its responses have.
+ * key, and what templates cost.
  *
  * @param exchange the request for the template list and its response
- * @param envelope the form of the response; empty when it cannot be told
  */
-record Preflight(
-    TemplateListOperation list, RecordedExchange exchange, Optional<Envelope> envelope) {
+record Preflight(TemplateListOperation list, RecordedExchange exchange) {
 
   /**
    * Sends the request.
@@ -58,26 +59,30 @@ record Preflight(
           "%s rejects the key with %d. Check %s, which --api-key-env names."
               .formatted(url, exchange.status(), key.variable()));
     }
-    return Optional.of(new Preflight(list.get(), exchange, envelope(document, exchange)));
+    return Optional.of(new Preflight(list.get(), exchange));
   }
 
-  private static Optional<Envelope> envelope(Document document, RecordedExchange exchange) {
-    List<Envelope> fitting =
-        List.of(Envelope.values()).stream()
-            .filter(it -> ContractValidator.of(document, it).validate(exchange).isEmpty())
-            .toList();
-    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+  /** Returns the price of each mode of each listed template. */
+  Map<String, JsonNode> prices() {
+    Map<String, JsonNode> prices = new LinkedHashMap<>();
+    list.entries(JsonBody.parse(exchange.responseBody()))
+        .forEach((id, entry) -> prices.put(id, entry.path("credits")));
+    return prices;
   }
 
   /** Returns the test result of this exchange. */
   TestResult result(ContractValidator validator) {
     List<Violation> violations = validator.validate(exchange);
-    return new TestResult(
+    ValidationResult validation = new ValidationResult(exchange, violations);
+    String message = "the response does not conform: " + violations;
+    return TestResult.of(
         list.operation().id(),
         list.operation().id() + ": preflight",
-        violations.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
-        violations.isEmpty() ? "" : "the response does not conform: " + violations,
-        List.of(new ValidationResult(exchange, violations)),
+        violations.isEmpty()
+            ? List.of()
+            : List.of(
+                new Failure(Failure.Kind.RESPONSE, "preflight", message, Optional.of(validation))),
+        List.of(validation),
         "",
         Duration.ZERO);
   }

@@ -2,11 +2,14 @@ package net.vimmerse.workflow.contract.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.Expectation;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
@@ -16,13 +19,44 @@ import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
  * The cases and sequences of a run, and their costs.
  *
  * @param seed the seed that they were generated from
+ * @param life the life of one workflow, which runs first; empty when it does not run
  */
 record RunPlan(
     Document document,
     long seed,
     List<Case> cases,
+    Optional<CommandSequence> life,
     List<CommandSequence> sequences,
     CostEstimator costs) {
+
+  /** Returns the plan with other prices. */
+  RunPlan with(CostEstimator costs) {
+    return new RunPlan(document, seed, cases, life, sequences, costs);
+  }
+
+  /**
+   * Returns the cases that run before the sequences: those that cost nothing, and one create
+   * request for each template, the cheapest first.
+   */
+  List<Case> early() {
+    return cases.stream()
+        .filter(it -> costs.of(it).credits() == 0 || isWhole(it))
+        .sorted(Comparator.comparing(it -> costs.of(it).credits()))
+        .toList();
+  }
+
+  /** Returns the cases that run after the sequences. */
+  List<Case> late() {
+    return cases.stream().filter(it -> costs.of(it).credits() > 0 && !isWhole(it)).toList();
+  }
+
+  /** Returns true for the create request with every property of a template. */
+  private boolean isWhole(Case one) {
+    return one.operation().equals(document.creation())
+        && one.expectation() instanceof Expectation.Accepted
+        && one.subject().keyword().equals("properties")
+        && one.subject().property().isEmpty();
+  }
 
   /** Returns the title and version of the document. */
   String title() {
@@ -35,6 +69,7 @@ record RunPlan(
    */
   String text(Budget budget) {
     Map<String, List<Cost>> groups = new LinkedHashMap<>();
+    life.ifPresent(it -> add(groups, it.name(), costs.of(it)));
     cases.forEach(it -> add(groups, it.operation().id(), costs.of(it)));
     sequences.forEach(it -> add(groups, SequenceRunner.GROUP, costs.of(it)));
     StringBuilder text = new StringBuilder();
@@ -46,15 +81,16 @@ record RunPlan(
           text.append(row(name, all.size(), run));
           affordable.addAll(run);
         });
-    return text.append(row("total", cases.size() + sequences.size(), affordable)).toString();
+    int all = cases.size() + sequences.size() + (life.isPresent() ? 1 : 0);
+    return text.append(row("total", all, affordable)).toString();
   }
 
   private static void add(Map<String, List<Cost>> groups, String group, Cost cost) {
     groups.computeIfAbsent(group, name -> new ArrayList<>()).add(cost);
   }
 
-  /** Returns the duration of all sequences, one after the other, in real time. */
-  Duration time() {
+  /** Returns the duration of sequences, one after the other, in real time. */
+  static Duration time(List<CommandSequence> sequences) {
     return sequences.stream().map(CommandSequence::duration).reduce(Duration.ZERO, Duration::plus);
   }
 
@@ -70,6 +106,6 @@ record RunPlan(
 
   private static String row(String name, String cases, String run, String calls, String credits) {
     return String.format(
-        Locale.ROOT, "%-20s %7s %10s %7s %16s%n", name, cases, run, calls, credits);
+        Locale.ROOT, "%-26s %7s %10s %7s %16s%n", name, cases, run, calls, credits);
   }
 }

@@ -92,8 +92,18 @@ final class ServerTemplates {
     return id.or(() -> validator.document().templateOf(body).map(TemplateSchema::id));
   }
 
-  /** Returns true if a request failed only because the server lacks its template. */
+  /**
+   * Returns true if a request failed only because the server lacks its template, or if a template
+   * list differs in what the comparison of templates tells.
+   */
   boolean explains(ValidationResult validation) {
+    Optional<Operation> operation =
+        JsonResponse.operation(validator.document(), validation.exchange());
+    if (validation.isValid()
+        && operation.isPresent()
+        && operation.equals(list.map(TemplateListOperation::operation))) {
+      return !differences().isEmpty();
+    }
     return NO_SUCH_TEMPLATE.contains(validation.exchange().status())
         && JsonResponse.operation(validator.document(), validation.exchange())
             .filter(creation::equals)
@@ -127,15 +137,17 @@ final class ServerTemplates {
     Optional<ValidationResult> shown = Optional.of(listing.validation());
     TemplateSchema template = documented.get(id);
     if (template == null) {
-      return List.of(difference(Kind.TEMPLATE_ADDED, id, "is listed: " + listing.entry(), shown));
+      return List.of(
+          new Difference(
+              Kind.TEMPLATE_ADDED, id, "is listed: " + listing.entry(), "is listed", 1, shown, ""));
     }
     return TemplateComparison.of(template, listing.entry()).stream()
-        .map(change -> difference(Kind.TEMPLATE_CHANGED, id, change, shown))
+        .map(it -> new Difference(Kind.TEMPLATE_CHANGED, id, it.what(), it.cause(), 1, shown, ""))
         .toList();
   }
 
   private static Difference difference(
       Kind kind, String template, String what, Optional<ValidationResult> validation) {
-    return new Difference(kind, template, what, 1, validation, "");
+    return new Difference(kind, template, what, what, 1, validation, "");
   }
 }

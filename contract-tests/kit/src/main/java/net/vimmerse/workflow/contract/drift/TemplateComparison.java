@@ -12,19 +12,50 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
 /** Compares a server's description of a template with the document. */
 final class TemplateComparison {
-  private final List<String> changes = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+
+  /**
+   * One change of a template.
+   *
+   * @param cause what the same change of several templates has in common
+   */
+  record Change(String cause, String what) {}
 
   private TemplateComparison() {}
 
-  static List<String> of(TemplateSchema template, JsonNode entry) {
+  static List<Change> of(TemplateSchema template, JsonNode entry) {
     TemplateComparison found = new TemplateComparison();
+    JsonNode modes = template.metadata().path("modes");
     if (entry.has("credits")) {
-      found.credits(template.metadata().path("modes"), entry.path("credits"));
+      found.credits(modes, entry.path("credits"));
+    }
+    for (Map.Entry<String, JsonNode> mode : entry.path("modes").properties()) {
+      for (String property : List.of("steps", "outputs")) {
+        found.same(
+            property,
+            property + " of " + mode.getKey(),
+            modes.path(mode.getKey()).path(property),
+            mode.getValue().path(property));
+      }
+    }
+    for (String property : List.of("label", "inputs", "webhook")) {
+      found.same(property, property, template.metadata().path(property), entry.path(property));
     }
     if (entry.has("options")) {
       found.options(template.optionsByName(), entry.path("options"));
     }
     return found.changes;
+  }
+
+  /** Compares two values; what either side leaves out is no difference. */
+  private void same(String cause, String name, JsonNode documented, JsonNode listed) {
+    if (!documented.isMissingNode()
+        && !listed.isMissingNode()
+        && !listed.isNull()
+        && !documented.equals(listed)) {
+      String what = "%s: %s, not %s".formatted(name, text(listed), text(documented));
+      changes.add(new Change(cause, what));
+    }
   }
 
   private void credits(JsonNode modes, JsonNode listed) {
@@ -34,7 +65,7 @@ final class TemplateComparison {
     for (String mode : names) {
       JsonNode expected = modes.path(mode).path("credits");
       if (!listed.path(mode).equals(expected)) {
-        changes.add(
+        add(
             "costs %s credits as %s, not %s"
                 .formatted(text(listed.path(mode)), mode, text(expected)));
       }
@@ -48,12 +79,11 @@ final class TemplateComparison {
       names.add(name);
       Optional.ofNullable(documented.get(name))
           .ifPresentOrElse(
-              option -> option(option, entry),
-              () -> changes.add("has an undocumented option: " + entry));
+              option -> option(option, entry), () -> add("has an undocumented option: " + entry));
     }
     documented.keySet().stream()
         .filter(name -> !names.contains(name))
-        .forEach(name -> changes.add("has no option " + name));
+        .forEach(name -> add("has no option " + name));
   }
 
   private void option(TemplateOption option, JsonNode entry) {
@@ -61,15 +91,19 @@ final class TemplateComparison {
     entry.path("enum").forEach(values::add);
     values.stream()
         .filter(value -> !option.values().contains(value))
-        .forEach(value -> changes.add(option.name() + " may be " + value + " too"));
+        .forEach(value -> add(option.name() + " may be " + value + " too"));
     option.values().stream()
         .filter(value -> !values.contains(value))
-        .forEach(value -> changes.add(option.name() + " may not be " + value));
+        .forEach(value -> add(option.name() + " may not be " + value));
     String actual = text(entry.path("default"));
     String expected = option.defaultValue().map(TemplateComparison::text).orElse("nothing");
     if (!actual.equals(expected)) {
-      changes.add("%s is %s by default, not %s".formatted(option.name(), actual, expected));
+      add("%s is %s by default, not %s".formatted(option.name(), actual, expected));
     }
+  }
+
+  private void add(String what) {
+    changes.add(new Change(what, what));
   }
 
   private static String text(JsonNode value) {

@@ -26,7 +26,7 @@ public record TemplateListOperation(Operation operation, String property) {
   }
 
   /** Returns the listed templates by id, from a response in either form. */
-  Map<String, JsonNode> entries(JsonNode response) {
+  public Map<String, JsonNode> entries(JsonNode response) {
     boolean wrapped = response.isObject() && response.size() == 1;
     Map<String, JsonNode> entries = new LinkedHashMap<>();
     for (JsonNode entry : wrapped ? response.elements().next() : response) {

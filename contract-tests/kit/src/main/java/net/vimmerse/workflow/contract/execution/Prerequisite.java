@@ -2,12 +2,10 @@ package net.vimmerse.workflow.contract.execution;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.Map;
+import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
 import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.JsonBody;
@@ -47,35 +45,35 @@ record Prerequisite(CaseRequest request, JsonPointer value) {
   }
 
   /**
-   * Returns the parameter's value from a response.
-   *
-   * @throws IOException when the response has none
+   * Returns the location of the id in the responses of an operation that creates resources; empty
+   * when the document links nothing to them.
    */
-  String read(ValidationResult made, Document document) throws IOException {
+  static Optional<JsonPointer> idIn(Operation maker) {
+    return maker.node().child("responses").children().values().stream()
+        .flatMap(it -> it.child("links").children().values().stream())
+        .flatMap(it -> it.child("parameters").children().values().stream())
+        .map(it -> it.value().asText())
+        .filter(it -> it.startsWith(BODY))
+        .map(it -> JsonPointer.compile(it.substring(BODY.length())))
+        .findFirst();
+  }
+
+  /**
+   * Returns an id from a response: at its documented location, or else the first property of the
+   * same name, so that another form of the response does not hide everything else.
+   */
+  static Optional<String> id(JsonPointer value, ValidationResult made) {
     JsonNode body = JsonBody.parse(made.exchange().responseBody());
-    JsonNode found = body.at(value);
-    if (found.isMissingNode() && isEnveloped(document)) {
-      found = body.at(value.tail());
-    }
-    if (!found.isValueNode()) {
-      throw new IOException("no value at " + value + " of the response to " + made.exchange());
-    }
-    return found.asText();
+    JsonNode documented = body.at(value);
+    JsonNode found =
+        documented.isValueNode() ? documented : body.findPath(value.last().getMatchingProperty());
+    return Optional.of(found)
+        .filter(it -> it.isValueNode() && !it.isNull() && !it.asText().isBlank())
+        .map(JsonNode::asText);
   }
 
   /** Returns the shell suffix that prints the value. */
   String extraction() {
     return CurlCommand.extraction(value.last().getMatchingProperty());
-  }
-
-  /** Returns true if the pointer begins with an envelope, which some servers omit. */
-  private boolean isEnveloped(Document document) {
-    return document.operations().stream()
-        .flatMap(it -> it.node().child("responses").children().entrySet().stream())
-        .filter(it -> it.getKey().startsWith("2"))
-        .map(Map.Entry::getValue)
-        .flatMap(it -> it.child("content").children().values().stream())
-        .flatMap(it -> Envelope.property(it.child("schema")).stream())
-        .anyMatch(value.getMatchingProperty()::equals);
   }
 }

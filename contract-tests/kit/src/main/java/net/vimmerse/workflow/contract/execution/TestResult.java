@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 
 /**
@@ -13,6 +14,7 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
  * @param name its name, unique within the group
  * @param outcome how it ended
  * @param message why it failed or was skipped; empty when it passed
+ * @param failures the reasons why it failed, the first one shrunk; empty unless it failed
  * @param exchanges the validated exchanges, in order; credentials are not removed
  * @param reproduction a shell command that reproduces the failure, with the key in a variable;
  *     empty when it passed
@@ -23,6 +25,7 @@ public record TestResult(
     String name,
     Outcome outcome,
     String message,
+    List<Failure> failures,
     List<ValidationResult> exchanges,
     String reproduction,
     Duration elapsed) {
@@ -42,8 +45,34 @@ public record TestResult(
     requireNonNull(name, "name == null");
     requireNonNull(outcome, "outcome == null");
     requireNonNull(message, "message == null");
+    failures = List.copyOf(failures);
     exchanges = List.copyOf(exchanges);
     requireNonNull(reproduction, "reproduction == null");
     requireNonNull(elapsed, "elapsed == null");
+  }
+
+  /** Creates the result of a case or sequence that ran to its end; the failures tell how. */
+  public static TestResult of(
+      String group,
+      String name,
+      List<Failure> failures,
+      List<ValidationResult> exchanges,
+      String reproduction,
+      Duration elapsed) {
+    return new TestResult(
+        group,
+        name,
+        failures.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
+        failures.stream().map(Failure::message).collect(Collectors.joining("\n")),
+        failures,
+        exchanges,
+        reproduction,
+        elapsed);
+  }
+
+  /** Creates the result of a case or sequence that did not run. */
+  public static TestResult skipped(String group, String name, String why) {
+    return new TestResult(
+        group, name, Outcome.SKIPPED, why, List.of(), List.of(), "", Duration.ZERO);
   }
 }

@@ -1,18 +1,30 @@
 package net.vimmerse.workflow.contract.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** The two forms of a successful response. */
+/** The forms of a successful response. */
 public enum Envelope {
   /** As documented: the result is wrapped in a property. */
   DATA,
 
   /** Bare: the result itself. Errors are the same in both forms. */
-  NONE;
+  NONE,
+
+  /** One form or the other, in each response: a server need not use one for all operations. */
+  EITHER;
+
+  /** Returns the form of a body; this form unless it is {@link #EITHER}. */
+  public Envelope of(SchemaNode schema, JsonNode body) {
+    if (this != EITHER) {
+      return this;
+    }
+    return property(schema).filter(it -> !body.has(it)).isPresent() ? NONE : DATA;
+  }
 
   /** Returns the schema of a body in this form, from the documented schema. */
   public SchemaNode expected(SchemaNode schema, int status) {
-    if (this == DATA || status != 200) {
+    if (this != NONE || status != 200) {
       return schema;
     }
     return property(schema).map(it -> schema.child("properties").child(it)).orElse(schema);

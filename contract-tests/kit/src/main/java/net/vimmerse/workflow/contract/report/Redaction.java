@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.contract.drift.Difference;
 import net.vimmerse.workflow.contract.drift.Drift;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
@@ -30,12 +31,14 @@ public final class Redaction {
   /** Shorter keys would match ordinary words, and are no secrets. */
   private static final int MIN_KEY_LENGTH = 4;
 
+  private static final int LONG_KEY_LENGTH = 12;
+
   private static final Set<String> ALWAYS =
       Set.of("Authorization", "Cookie", "Proxy-Authorization", "Set-Cookie");
 
   private final Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final List<Pattern> parameters = new ArrayList<>();
-  private final List<String> secrets = new ArrayList<>();
+  private final List<Pattern> secrets = new ArrayList<>();
 
   private Redaction(Document document, Collection<String> keys) {
     headers.addAll(ALWAYS);
@@ -49,9 +52,9 @@ public final class Redaction {
     }
     for (String key : keys) {
       if (key.length() >= MIN_KEY_LENGTH) {
-        secrets.add(key);
-        secrets.add(URLEncoder.encode(key, StandardCharsets.UTF_8));
-        secrets.add(key.replace("\\", "\\\\").replace("\"", "\\\""));
+        secrets.add(secret(key));
+        secrets.add(secret(URLEncoder.encode(key, StandardCharsets.UTF_8)));
+        secrets.add(secret(key.replace("\\", "\\\\").replace("\"", "\\\"")));
       }
     }
   }
@@ -65,6 +68,15 @@ public final class Redaction {
     return new Redaction(document, keys);
   }
 
+  /** Returns a pattern of a key; a short one must not be a part of a word. */
+  private static Pattern secret(String key) {
+    String quoted = Pattern.quote(key);
+    return Pattern.compile(
+        key.length() < LONG_KEY_LENGTH
+            ? "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])"
+            : quoted);
+  }
+
   /** Returns the results without credentials. */
   public List<TestResult> results(List<TestResult> results) {
     return results.stream().map(this::result).toList();
@@ -76,6 +88,15 @@ public final class Redaction {
         text(result.name()),
         result.outcome(),
         text(result.message()),
+        result.failures().stream()
+            .map(
+                it ->
+                    new Failure(
+                        it.kind(),
+                        text(it.cause()),
+                        text(it.message()),
+                        it.exchange().map(this::validation)))
+            .toList(),
         result.exchanges().stream().map(this::validation).toList(),
         text(result.reproduction()),
         result.elapsed());
@@ -92,6 +113,7 @@ public final class Redaction {
                         it.kind(),
                         text(it.where()),
                         text(it.what()),
+                        text(it.cause()),
                         it.times(),
                         it.example().map(this::validation),
                         text(it.reproduction())))
@@ -150,8 +172,8 @@ public final class Redaction {
   /** Returns a text without the keys in use. */
   public String text(String text) {
     String without = text;
-    for (String secret : secrets) {
-      without = without.replace(secret, MARK);
+    for (Pattern secret : secrets) {
+      without = secret.matcher(without).replaceAll(MARK);
     }
     return without;
   }

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.execution.TestResult;
@@ -33,6 +35,9 @@ public record Report(
     List<TestResult> results,
     Drift drift,
     Coverage coverage) {
+  private static final Pattern BUDGET =
+      Pattern.compile("^may .* of (--budget-(?:calls|credits)) are left$");
+
   public Report {
     requireNonNull(target, "target == null");
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -50,6 +55,22 @@ public record Report(
       case 1 -> "1 difference from the document";
       default -> drift.differences().size() + " differences from the document";
     };
+  }
+
+  /** Returns the report with another drift, such as one without accepted differences. */
+  public Report with(Drift drift) {
+    return new Report(target, facts, begun, elapsed, results, drift, coverage);
+  }
+
+  /** Returns the reasons for which results were skipped, without amounts, each with its number. */
+  public Map<String, Long> skipped() {
+    return results.stream()
+        .filter(it -> it.outcome() == Outcome.SKIPPED)
+        .collect(
+            Collectors.groupingBy(
+                it -> BUDGET.matcher(it.message()).replaceFirst("beyond $1"),
+                LinkedHashMap::new,
+                Collectors.counting()));
   }
 
   /** Returns the number of results with an outcome. */

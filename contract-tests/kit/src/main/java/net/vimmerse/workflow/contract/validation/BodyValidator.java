@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaError;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Validates the body of a request or response. */
 record BodyValidator(Document document, ViolationCollector violations) {
   private static final String CONTENT_TYPE = "Content-Type";
+  private static final Pattern PARSER =
+      Pattern.compile(
+          ": enable `[^`]*` to allow|: maybe a .*| \\(maybe [^)]*\\([^)]*\\)[^)]*\\)| \\((maybe|start marker|of type) .*",
+          Pattern.DOTALL);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -63,7 +68,7 @@ record BodyValidator(Document document, ViolationCollector violations) {
     try {
       value = JSON.readTree(utf8(body));
     } catch (JsonProcessingException e) {
-      violations.add(Kind.MALFORMED_BODY, "", "must be JSON: " + e.getOriginalMessage());
+      violations.add(Kind.MALFORMED_BODY, "", "must be JSON: " + reason(e));
       return;
     } catch (CharacterCodingException e) {
       violations.add(Kind.MALFORMED_BODY, "", "must be UTF-8");
@@ -72,6 +77,11 @@ record BodyValidator(Document document, ViolationCollector violations) {
     for (SchemaError schemaError : document.validate(schema, value)) {
       violations.add(Kind.INVALID_BODY, schemaError.pointer().toString(), schemaError.message());
     }
+  }
+
+  /** Returns the reason of a syntax error, without the settings and positions of the parser. */
+  private static String reason(JsonProcessingException e) {
+    return PARSER.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   private static String utf8(ByteString body) throws CharacterCodingException {

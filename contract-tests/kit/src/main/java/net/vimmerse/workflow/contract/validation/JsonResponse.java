@@ -24,7 +24,10 @@ public record JsonResponse(Operation operation, SchemaNode schema, JsonNode body
             operation ->
                 operation
                     .response(exchange.status())
-                    .map(it -> new JsonResponse(operation, schema(validator, it, exchange), body)));
+                    .map(
+                        it ->
+                            new JsonResponse(
+                                operation, schema(validator, it, exchange.status(), body), body)));
   }
 
   /** Returns the operation of an exchange; empty when the document has none. */
@@ -33,8 +36,8 @@ public record JsonResponse(Operation operation, SchemaNode schema, JsonNode body
   }
 
   private static SchemaNode schema(
-      ContractValidator validator, SchemaNode response, RecordedExchange exchange) {
-    SchemaNode content = response.child("content").child("application/json");
-    return validator.envelope().expected(content.child("schema"), exchange.status());
+      ContractValidator validator, SchemaNode response, int status, JsonNode body) {
+    SchemaNode schema = response.child("content").child("application/json").child("schema");
+    return validator.envelope().of(schema, body).expected(schema, status);
   }
 }

@@ -27,7 +27,11 @@ record ResponseValidator(
             response.get(),
             exchange.responseHeaders(),
             exchange.responseBody(),
-            schema -> envelope.expected(schema, exchange.status()));
+            schema -> form(schema, exchange).expected(schema, exchange.status()));
+  }
+
+  private Envelope form(SchemaNode schema, RecordedExchange exchange) {
+    return envelope.of(schema, JsonBody.parse(exchange.responseBody()));
   }
 
   private void headers(SchemaNode response, Headers headers) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.execution.TestResult;
-import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
@@ -147,8 +146,7 @@ class CoverageTest {
   private Map<String, List<String>> missing(RecordedExchange... exchanges) {
     List<ValidationResult> validations =
         Stream.of(exchanges).map(it -> new ValidationResult(it, validator.validate(it))).toList();
-    TestResult result =
-        new TestResult("g", "n", Outcome.PASSED, "", validations, "", Duration.ZERO);
+    TestResult result = TestResult.of("g", "n", List.of(), validations, "", Duration.ZERO);
     return Coverage.of(validator, List.of(result)).summary().stream()
         .collect(Collectors.toMap(Coverage.Line::title, Coverage.Line::missing));
   }

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.TestResult;
-import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
@@ -91,6 +92,67 @@ class DriftTest {
   }
 
   @Test
+  void one_cause_is_one_difference_with_all_its_properties_and_operations() {
+    RecordedExchange read =
+        with(
+            workflow(),
+            it -> ((ObjectNode) it.path("data")).put("created_at", 1).put("updated_at", 2.5));
+    RecordedExchange deleted = sample("deleteWorkflow", 200).withResponseBody(read.responseBody());
+
+    assertThat(drift(read, deleted))
+        .extracting(it -> it.kind() + " " + it)
+        .containsExactly(
+            "BODY getWorkflow 200, deleteWorkflow 200: /data/created_at, /data/updated_at: "
+                + "integer found, string expected (2 times)");
+  }
+
+  @Test
+  void an_acceptance_in_a_result_that_passed_is_tolerated() {
+    RecordedExchange listed =
+        sample("listTemplates", 200).withTarget("/v2/workflow/templates?detail=yes");
+    ValidationResult validation = new ValidationResult(listed, VALIDATOR.validate(listed));
+    TestResult passed = TestResult.of("g", "n", List.of(), List.of(validation), "", Duration.ZERO);
+
+    assertThat(Drift.of(VALIDATOR, List.of(passed), RecordedExchange::toString).differences())
+        .extracting(Difference::kind)
+        .doesNotContain(Kind.LENIENCE);
+  }
+
+  @Test
+  void a_wrong_status_and_a_wrong_body_are_two_differences() {
+    RecordedExchange other =
+        sample("getWorkflow", 404).withResponseBody(ByteString.encodeUtf8("{}"));
+
+    assertThat(
+            Drift.of(
+                    VALIDATOR,
+                    List.of(failed(other, Failure.Kind.STATUS, "must be rejected with 422")),
+                    RecordedExchange::toString)
+                .differences())
+        .extracting(Difference::kind)
+        .contains(Kind.REJECTION, Kind.BODY);
+  }
+
+  @Test
+  void lines_have_80_columns_and_the_numbers_of_the_details() {
+    List<TestResult> results =
+        List.of(
+            failed(workflow(), Failure.Kind.BEHAVIOUR, "x".repeat(300), "two\nlines"),
+            failed(workflow(), Failure.Kind.BEHAVIOUR, "x".repeat(300)),
+            failed(workflow(), Failure.Kind.RESULT, "third"));
+    Drift drift = Drift.of(VALIDATOR, results, RecordedExchange::toString);
+
+    assertThat(DriftText.lines(drift, 2))
+        .satisfiesExactly(
+            it -> assertThat(it).hasSize(80).startsWith("  1 behaviour ").endsWith("\u2026 x2"),
+            it -> assertThat(it).isEqualTo("  2 behaviour getWorkflow: two"),
+            it -> assertThat(it).isEqualTo("    and 1 more, above"));
+    assertThat(DriftText.details(drift))
+        .contains("1. Unexpected behaviour\n   getWorkflow: xxx", "3. Results that differ")
+        .contains("   curl it\n");
+  }
+
+  @Test
   void statuses_headers_and_bodies_are_separate_kinds_of_difference() {
     RecordedExchange limited = sample("getWorkflow", 429).withResponseHeaders(json());
 
@@ -100,7 +162,7 @@ class DriftTest {
                 limited,
                 with(workflow(), it -> ((ObjectNode) it.path("data")).remove("model"))))
         .extracting(Difference::kind)
-        .containsExactly(Kind.STATUS, Kind.HEADER, Kind.BODY);
+        .containsExactly(Kind.BODY, Kind.HEADER, Kind.STATUS);
   }
 
   @Test
@@ -114,7 +176,9 @@ class DriftTest {
     assertThat(
             Drift.of(
                     VALIDATOR,
-                    List.of(failed(other, message), failed(other, message)),
+                    List.of(
+                        failed(other, Failure.Kind.ERROR_CODE, message),
+                        failed(other, Failure.Kind.ERROR_CODE, message)),
                     RecordedExchange::toString)
                 .differences())
         .singleElement()
@@ -130,11 +194,11 @@ class DriftTest {
     assertThat(
             Drift.of(
                     VALIDATOR,
-                    List.of(failed(other, "must be accepted")),
+                    List.of(failed(other, Failure.Kind.STATUS, "must be accepted")),
                     RecordedExchange::toString)
                 .differences())
         .extracting(Difference::kind)
-        .containsExactly(Kind.ERROR_CODE, Kind.BEHAVIOUR);
+        .containsExactly(Kind.REJECTION, Kind.ERROR_CODE);
   }
 
   @Test
@@ -163,14 +227,15 @@ class DriftTest {
 
   @Test
   void an_unexplained_failure_is_reported_unchanged() {
-    TestResult failed = failed(workflow(), "the title is another");
+    TestResult failed = failed(workflow(), Failure.Kind.RESULT, "the title is another");
 
     assertThat(Drift.of(VALIDATOR, List.of(failed), RecordedExchange::toString).differences())
         .containsExactly(
             new Difference(
-                Kind.BEHAVIOUR,
+                Kind.RESULT,
                 "getWorkflow",
                 "the title is another",
+                "cause of the title is another",
                 1,
                 failed.exchanges().stream().findFirst(),
                 "curl it"));
@@ -195,9 +260,9 @@ class DriftTest {
             it ->
                 assertThat(it)
                     .isEqualTo("TEMPLATE_LACKING " + templates.get(0) + ": is not listed"),
-            it -> assertThat(it).startsWith("TEMPLATE_ADDED brand_new: is listed: {"),
             it -> assertThat(it).contains(templates.get(1) + ": costs 21 credits as image, not "),
-            it -> assertThat(it).contains(" may be \"21:9\" too"));
+            it -> assertThat(it).contains(" may be \"21:9\" too"),
+            it -> assertThat(it).startsWith("TEMPLATE_ADDED brand_new: is listed: {"));
   }
 
   @Test
@@ -212,8 +277,9 @@ class DriftTest {
 
   private static ObjectNode entry(TemplateSchema template) {
     ObjectNode entry = JSON.createObjectNode();
-    entry.put("template_id", template.id()).put("label", "").put("description", "");
-    entry.putArray("inputs");
+    entry.put("template_id", template.id()).put("description", "");
+    entry.set("label", template.metadata().path("label"));
+    entry.set("inputs", template.metadata().path("inputs"));
     ObjectNode credits = entry.putObject("credits");
     template
         .metadata()
@@ -240,17 +306,28 @@ class DriftTest {
   }
 
   private static TestResult result(ContractValidator validator, RecordedExchange exchange) {
-    List<ValidationResult> validations =
-        List.of(new ValidationResult(exchange, validator.validate(exchange)));
-    Outcome outcome = validations.get(0).isValid() ? Outcome.PASSED : Outcome.FAILED;
-    return new TestResult("group", "name", outcome, "message", validations, "curl", Duration.ZERO);
+    ValidationResult validation = new ValidationResult(exchange, validator.validate(exchange));
+    List<Failure> failures =
+        validation.isValid()
+            ? List.of()
+            : List.of(failure(Failure.Kind.RESPONSE, "no", validation));
+    return TestResult.of("group", "name", failures, List.of(validation), "curl", Duration.ZERO);
   }
 
-  private static TestResult failed(RecordedExchange exchange, String message) {
-    List<ValidationResult> validations =
-        List.of(new ValidationResult(exchange, VALIDATOR.validate(exchange)));
-    return new TestResult(
-        "getWorkflow", "reads", Outcome.FAILED, message, validations, "curl it", Duration.ZERO);
+  private static TestResult failed(
+      RecordedExchange exchange, Failure.Kind kind, String... messages) {
+    ValidationResult validation = new ValidationResult(exchange, VALIDATOR.validate(exchange));
+    return TestResult.of(
+        "getWorkflow",
+        "reads",
+        Arrays.stream(messages).map(it -> failure(kind, it, validation)).toList(),
+        List.of(validation),
+        "curl it",
+        Duration.ZERO);
+  }
+
+  private static Failure failure(Failure.Kind kind, String message, ValidationResult shown) {
+    return new Failure(kind, "cause of " + message, message, Optional.of(shown));
   }
 
   private static RecordedExchange workflow() {

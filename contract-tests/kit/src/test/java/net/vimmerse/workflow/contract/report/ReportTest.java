@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.vimmerse.workflow.contract.coverage.Coverage;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.execution.CurlCommand;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.TestResult;
-import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.validation.ContractValidator;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
@@ -123,13 +124,20 @@ class ReportTest {
   }
 
   @Test
+  void a_short_key_is_not_removed_from_longer_words() {
+    Redaction redaction = Redaction.of(Document.bundled(), List.of("demo"));
+
+    assertThat(redaction.text("a demonstration of demo, \"demo\" and demo-1"))
+        .isEqualTo("a demonstration of REDACTED, \"REDACTED\" and REDACTED-1");
+  }
+
+  @Test
   void key_headers_and_cookies_are_redacted_whatever_they_hold() {
     RecordedExchange exchange =
         exchange("x")
             .withRequestHeaders(Headers.of("x-api-key", "other", "cookie", "a=b", "Accept", "c"));
     ValidationResult validation = new ValidationResult(exchange, List.of());
-    TestResult result =
-        new TestResult("g", "n", Outcome.PASSED, "", List.of(validation), "", Duration.ZERO);
+    TestResult result = TestResult.of("g", "n", List.of(), List.of(validation), "", Duration.ZERO);
 
     assertThat(
             Redaction.of(Document.bundled(), List.of()).results(List.of(result)).get(0).exchanges())
@@ -150,24 +158,23 @@ class ReportTest {
         Redaction.of(Document.bundled(), List.of(KEY))
             .results(
                 List.of(
-                    new TestResult(
+                    TestResult.of(
                         "createWorkflow",
                         text,
-                        Outcome.PASSED,
-                        "",
+                        List.of(),
                         List.of(validation),
                         "",
                         Duration.ofMillis(1)),
-                    new TestResult(
+                    TestResult.of(
                         "createWorkflow",
                         text + " again",
-                        Outcome.FAILED,
-                        text,
+                        List.of(
+                            new Failure(
+                                Failure.Kind.RESPONSE, text, text, Optional.of(validation))),
                         List.of(validation),
                         line,
                         Duration.ofMillis(1500)),
-                    new TestResult(
-                        "getWorkflow", text, Outcome.SKIPPED, text, List.of(), "", Duration.ZERO)));
+                    TestResult.skipped("getWorkflow", text, text)));
     return new Report(
         BASE.toString(),
         Map.of("seed", "7"),

@@ -96,6 +96,25 @@ class BodyValidatorTest {
         .contains("MALFORMED_BODY: must be JSON: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": NaN}",
+        "{\"a\": 1, \"a\": 1}",
+        "{'a': 1}",
+        "/* */ {}",
+        "{\"a\": [1",
+        "{\"a\": 1,}",
+        "{\"a\": \"\u0001\"}",
+        "title=text",
+        "{} {}"
+      })
+  void settings_and_positions_of_the_parser_are_in_no_message(String body) {
+    assertThat(violations("json", "application/json", body))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).doesNotContain("Feature", "`", "Source"));
+  }
+
   @Test
   void JSON_must_be_UTF_8() {
     ByteString bytes = ByteString.decodeHex("7b2261223a22ff227d");

@@ -152,14 +152,24 @@ class CaseFailureTest {
   }
 
   @Test
-  void a_prerequisite_that_cannot_be_created_is_a_failure() throws IOException {
+  void a_resource_without_an_id_blocks_the_cases_that_need_one() throws IOException {
     ProtocolMutant none =
         ProtocolMutant.workflow(
             "creations", "no id", HttpMessages.SentRequest::creates, it -> it.remove("id"));
     try (Broken broken = new Broken(none)) {
-      assertThat(broken.runner().run(named("getWorkflow request: the smallest")).message())
-          .startsWith("the resource that it needs could not be created: createWorkflow 200: ")
-          .contains("at /data/id");
+      CaseRunner runner = broken.runner();
+      TestResult first = runner.run(named("getWorkflow request: the smallest"));
+      TestResult second = runner.run(named("deleteWorkflow request: the smallest"));
+      TestResult creation = runner.run(named(EVERYTHING));
+
+      assertThat(List.of(first, second, creation))
+          .allSatisfy(it -> assertThat(it.outcome()).isEqualTo(Outcome.SKIPPED))
+          .allSatisfy(
+              it ->
+                  assertThat(it.message())
+                      .isEqualTo("blocked: POST /v2/workflow got 200 without an id at /data/id"));
+      assertThat(second.exchanges()).isEmpty();
+      assertThat(creation.exchanges()).isEmpty();
     }
   }
 

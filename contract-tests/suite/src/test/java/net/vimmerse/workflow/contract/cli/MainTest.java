@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -100,7 +101,7 @@ class MainTest {
       Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
 
       assertThat(any.out()).contains("envelope: none, as the server responds");
-      assertThat(any.out()).contains("sequences: none: behaviour over time was not tested\n");
+      assertThat(any.out()).contains("sequences: none: none was planned\n");
       assertThat(any.code()).isZero();
       assertThat(wrapped.out()).contains("envelope: data, though the server uses the other form");
       assertThat(wrapped.code()).isEqualTo(1);
@@ -121,8 +122,8 @@ class MainTest {
           .contains(
               "data.processing_status is \"queued\"",
               "data.account (NUMBER)",
-              "Missing templates: 1\n  vim_arctic: is not listed\n",
-              "Undocumented templates: 1\n  vim_antarctic: is listed: ",
+              "Missing templates\n   vim_arctic: is not listed\n",
+              "Undocumented templates\n   vim_antarctic: is listed: ",
               "curl -isS -g --path-as-is ",
               "-H \"X-Api-Key: $KEY\"")
           .doesNotContain(KEY);
@@ -183,6 +184,7 @@ class MainTest {
               "--only=sequence",
               "--sequences=12",
               "--clock=real",
+              "--duration=1",
               "--second-api-key-env=KEY2",
               "--junit=" + junit,
               "--html=" + html,
@@ -280,6 +282,154 @@ class MainTest {
     Ended ended = run("--target", "https://elsewhere.invalid", "--dry-run");
 
     assertThat(ended.out()).containsPattern("total +\\d{4} +\\d+ +\\d+ +0\\n");
+  }
+
+  @Test
+  void a_budget_of_0_sends_no_create_request_with_a_key() throws Exception {
+    AtomicInteger created = new AtomicInteger();
+    try (MockWebServer server = changing(UnaryOperator.identity(), created)) {
+      Ended ended = against(server.url("/").toString(), "--budget-credits=0");
+
+      assertThat(created).hasValue(0);
+      assertThat(ended.out())
+          .contains(
+              "life of a workflow: not tested: may cost ",
+              "sequences: none: 0 of 20 were played",
+              "credits: at most 0, by")
+          .containsPattern("skipped: \\d{4} beyond --budget-credits\n");
+      assertThat(ended.code()).isZero();
+    }
+  }
+
+  @Test
+  void a_small_budget_pays_for_one_life_and_then_for_each_template_once() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    Ended ended =
+        against(
+            simulator.url(),
+            "--sequences=1",
+            "--budget-credits=120",
+            "--parallel=1",
+            "--junit=" + junit);
+
+    assertThat(ended.out())
+        .contains("life of a workflow: created, read, updated, followed and deleted")
+        .contains("sequences: none: 0 of 1 were played");
+    assertThat(Files.readString(junit).lines().filter(it -> it.contains("<testcase")).limit(3))
+        .anyMatch(it -> it.contains("name=\"the life of one workflow\""));
+  }
+
+  @Test
+  void a_run_stops_when_the_server_creates_what_was_planned_as_free() throws Exception {
+    UnaryOperator<Request> authenticated =
+        request ->
+            request.header("X-Api-Key") == null
+                ? request.newBuilder().header("X-Api-Key", KEY).build()
+                : request;
+    try (MockWebServer server = changing(UnaryOperator.identity(), authenticated)) {
+      Ended ended =
+          against(server.url("/").toString(), "--budget-credits=0", "--parallel=1", "--only=Key");
+
+      assertThat(ended.out())
+          .contains("stopped: createWorkflow X-Api-Key: missing created for ")
+          .containsPattern("but 0 were\\s+planned");
+      assertThat(ended.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void without_an_id_creations_stop_and_the_other_cases_are_blocked() throws Exception {
+    UnaryOperator<String> anonymous = body -> body.replaceAll("\"id\":\"[^\"]*\",", "");
+    try (MockWebServer server = changing(anonymous)) {
+      Ended ended =
+          against(
+              server.url("/").toString(),
+              "--parallel=1",
+              "--only=the life",
+              "--only=updateWorkflow");
+
+      assertThat(ended.out())
+          .contains("required property 'id' not found")
+          .containsPattern(
+              "skipped: \\d+ blocked: POST /v2/workflow got 200 without an id at /data/id");
+      assertThat(ended.code()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void one_difference_hides_no_other() throws Exception {
+    UnaryOperator<String> change =
+        body ->
+            body.replace("\"progress_percentage\":", "\"progress\":")
+                .replaceAll("\"title\":\"updated[^\"]*\"", "\"title\":\"another\"")
+                .replaceAll("(\"(?:created|updated)_at\":)\"[^\"]*\"", "$11700000000");
+    try (MockWebServer server = changing(change)) {
+      Ended ended =
+          against(
+              server.url("/").toString(), "--only=the life", "--budget-calls=1000", "--parallel=1");
+
+      assertThat(screen(ended))
+          .as(ended.out().replaceFirst("(?s)^.*response headers", ""))
+          .anyMatch(it -> it.contains("updates-take-effect: title is \"another\""))
+          .anyMatch(it -> it.contains("/data/created_at, /data/updated_at: "))
+          .anyMatch(it -> it.contains("/data/progress_percentage: required"))
+          .anyMatch(it -> it.contains("progress (NUMBER)"))
+          .hasSize(4)
+          .allMatch(it -> it.length() <= 80);
+    }
+  }
+
+  /** Returns the lines of the differences at the end of the output. */
+  private static List<String> screen(Ended ended) {
+    return ended.out().lines().filter(it -> it.matches(" {1,2}\\d+ \\w+ .*")).toList();
+  }
+
+  @Test
+  void accepted_differences_do_not_count_and_vanished_ones_are_named() throws Exception {
+    Path file = directory.resolve("accepted.yaml");
+    UnaryOperator<String> extra =
+        body -> body.replace("\"customer_id\":", "\"x\":1,\"customer_id\":");
+    String life = "--only=getWorkflow request: the smallest";
+    try (MockWebServer server = changing(extra)) {
+      String url = server.url("/").toString();
+      Ended first = against(url, life);
+      Ended accepting = against(url, life, "--accept=" + file, "--write-accepted=they \"know\"");
+      Ended second = against(url, life, "--accept=" + file);
+
+      assertThat(first.code()).isEqualTo(1);
+      assertThat(accepting.code()).isZero();
+      assertThat(second.code()).isZero();
+      assertThat(second.out())
+          .contains("accepted: 1 differences, of which 0 have vanished")
+          .endsWith("Conforms to the document\n");
+      assertThat(Files.readString(file))
+          .contains(
+              "difference: \"PROPERTY data.x\"", "reason: \"they \\\"know\\\"\"", "date: \"20");
+    }
+    try (MockWebServer server =
+        changing(body -> body.replace("\"customer_id\":", "\"y\":1,\"customer_id\":"))) {
+      Ended other = against(server.url("/").toString(), life, "--accept=" + file);
+
+      assertThat(other.code()).isEqualTo(1);
+      assertThat(other.out()).contains("data.y (NUMBER)", "vanished: PROPERTY data.x");
+    }
+    assertWrong(
+        "--write-accepted needs --accept",
+        "--target=" + simulator.url(),
+        "--api-key-env=KEY",
+        "--write-accepted=x");
+    assertWrong(
+        "--accept: " + directory,
+        "--target=" + simulator.url(),
+        "--api-key-env=KEY",
+        "--accept=" + directory + "/none");
+    Files.writeString(file, "- difference: a\n");
+    assertWrong(
+        "each entry needs difference, reason and date",
+        "--target=" + simulator.url(),
+        "--api-key-env=KEY",
+        "--accept=" + file);
   }
 
   @Test
@@ -386,8 +536,27 @@ class MainTest {
             "Exit codes: 0 ", " 1 it differs", " 2 usage error", "3 the server", "4 the validator");
   }
 
+  /** Starts a proxy in front of the simulator that counts creations with a key. */
+  private static MockWebServer changing(UnaryOperator<String> change, AtomicInteger created)
+      throws Exception {
+    return changing(
+        change,
+        request -> {
+          if (request.method().equals("POST") && request.header("X-Api-Key") != null) {
+            created.addAndGet(String.valueOf(request.header("X-Api-Key")).isEmpty() ? 0 : 1);
+          }
+          return request;
+        });
+  }
+
   /** Starts a proxy in front of the simulator that changes response bodies. */
   private static MockWebServer changing(UnaryOperator<String> change) throws Exception {
+    return changing(change, UnaryOperator.identity());
+  }
+
+  /** Starts a proxy in front of the simulator that changes requests and response bodies. */
+  private static MockWebServer changing(UnaryOperator<String> change, UnaryOperator<Request> sent)
+      throws Exception {
     HttpUrl simulated = HttpUrl.get(simulator.url());
     OkHttpClient http = new OkHttpClient();
     MockWebServer server = new MockWebServer();
@@ -408,7 +577,7 @@ class MainTest {
                             ? null
                             : RequestBody.create(body == null ? ByteString.EMPTY : body, null))
                     .build();
-            try (Response response = http.newCall(passedOn).execute()) {
+            try (Response response = http.newCall(sent.apply(passedOn)).execute()) {
               Headers headers =
                   response
                       .headers()

@@ -11,7 +11,7 @@ import java.util.Map;
  * A process of the FastAPI server in {@code contract-tests/reference-server}, which shares nothing
  * with the document, the client, the simulator and the kit.
  */
-final class ReferenceServer implements AutoCloseable {
+public final class ReferenceServer implements AutoCloseable {
   private static final Path SOURCE = Repository.ROOT.resolve("contract-tests/reference-server");
   private static final String ANNOUNCEMENT = "Workflow API reference server at ";
   private static final Duration START = Duration.ofMinutes(1);
@@ -25,18 +25,19 @@ final class ReferenceServer implements AutoCloseable {
     this.process = process;
   }
 
-  /** Returns the tool that {@code -Dreference} switches. */
-  static ExternalTool tool() {
-    return ExternalTool.of("reference");
+  /** Returns true if every test with the server must run. */
+  public static boolean isRequired() {
+    return System.getProperty("reference", "auto").equalsIgnoreCase("required");
   }
 
   /**
-   * Starts a server on a free port.
+   * Starts a server on a free port. Skips the test if there is no Python for it, unless it is
+   * required.
    *
    * @param options of {@code python -m workflow_server}
    */
-  static ReferenceServer start(ExternalTool tool, String... options)
-      throws IOException, InterruptedException {
+  public static ReferenceServer start(String... options) throws IOException, InterruptedException {
+    ExternalTool tool = ExternalTool.of("reference");
     List<String> command = new ArrayList<>();
     try {
       command.add(interpreter(tool).toString());
@@ -65,7 +66,8 @@ final class ReferenceServer implements AutoCloseable {
         tool.mode() == ExternalTool.Mode.REQUIRED ? PythonPackages.LIMIT : SHORT_INSTALLATION);
   }
 
-  String url() {
+  /** Returns the base URL. */
+  public String url() {
     return process
         .output()
         .lines()

@@ -21,7 +21,6 @@ import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,17 +34,10 @@ class ReferenceServerTest {
 
   @TempDir Path directory;
 
-  private ExternalTool tool;
-
-  @BeforeEach
-  void switchedOn() {
-    tool = ReferenceServer.tool();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"--keep-alive=5", "--plant=no-envelope", "--discriminated"})
   void the_client_creates_waits_downloads_updates_and_deletes(String option) throws Exception {
-    try (ReferenceServer server = ReferenceServer.start(tool, "--duration=1", option);
+    try (ReferenceServer server = ReferenceServer.start("--duration=1", option);
         WorkflowClient client = client(server)) {
       VimAstronautRequest request =
           VimAstronautRequest.builder()
@@ -76,7 +68,7 @@ class ReferenceServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"--keep-alive=5", "--discriminated"})
   void errors_are_typed_and_name_their_location(String option) throws Exception {
-    try (ReferenceServer server = ReferenceServer.start(tool, option);
+    try (ReferenceServer server = ReferenceServer.start(option);
         WorkflowClient client = client(server)) {
       CreateWorkflowRequest unknownValue =
           VimAstronautRequest.builder()

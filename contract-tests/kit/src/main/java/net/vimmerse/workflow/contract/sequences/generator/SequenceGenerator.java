@@ -20,6 +20,7 @@ import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.Command;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
+import net.vimmerse.workflow.contract.sequences.model.Command.AwaitEnd;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
 import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 import net.vimmerse.workflow.contract.sequences.model.Command.ReadList;
@@ -75,6 +76,32 @@ public final class SequenceGenerator {
    */
   public SequenceGenerator typicalDuration(Duration typicalDuration) {
     return new SequenceGenerator(model, values, typicalDuration);
+  }
+
+  /**
+   * Returns the life of one workflow: creation, a read with each key, an update, progress up to the
+   * end, deletion.
+   *
+   * @param body the valid body that creates it
+   * @param mustEnd true if it must end within the typical duration
+   */
+  public CommandSequence life(ObjectNode body, boolean mustEnd) {
+    String name = "A";
+    ObjectNode own = body.deepCopy();
+    model.webhook().ifPresent(form -> own.remove(form.field()));
+    List<Command> commands = new ArrayList<>();
+    commands.add(new Create(0, List.of(new NewResource(name, own, model.webhook().isPresent()))));
+    commands.add(new Access(1, Action.READ, name, Optional.empty()));
+    if (model.verbs().contains(Action.UPDATE)) {
+      values
+          .textUpdate(model.update())
+          .ifPresent(it -> commands.add(new Access(0, Action.UPDATE, name, Optional.of(it))));
+    }
+    commands.add(new AwaitEnd(name, typicalDuration, mustEnd));
+    if (model.verbs().contains(Action.DELETE)) {
+      commands.add(new Access(0, Action.DELETE, name, Optional.empty()));
+    }
+    return new CommandSequence(CommandSequence.LIFE, commands);
   }
 
   /** Returns sequences for this seed and those that follow it. */

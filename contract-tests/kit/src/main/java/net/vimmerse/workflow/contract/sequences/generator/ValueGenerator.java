@@ -90,6 +90,15 @@ public final class ValueGenerator {
     return object;
   }
 
+  /** Returns an update of the first property that takes any text; empty when there is none. */
+  Optional<JsonNode> textUpdate(SchemaNode schema) {
+    JsonNode text = JSON.textNode("updated by the contract kit");
+    return ObjectSchema.of(schema).properties().keySet().stream()
+        .<JsonNode>map(name -> JSON.objectNode().set(name, text))
+        .filter(it -> fits(schema, it))
+        .findFirst();
+  }
+
   /** Returns a valid object: {@link #object} may violate keywords such as {@code minProperties}. */
   public ObjectNode validObject(SchemaNode schema, RandomGenerator random) {
     ObjectNode object = object(schema, Set.of(), random);

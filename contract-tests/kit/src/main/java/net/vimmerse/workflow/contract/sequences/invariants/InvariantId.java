@@ -48,7 +48,8 @@ public enum InvariantId {
       "final-status-sends-webhook",
       "A workflow with a final status has sent the webhook that was requested."),
   EVERY_REQUEST_GETS_RESPONSE(
-      "every-request-gets-response", "Each request gets a complete response.");
+      "every-request-gets-response", "Each request gets a complete response."),
+  ENDS_IN_TIME("ends-in-time", "A workflow ends within the time that was given for it.");
 
   private final String key;
   private final String sentence;

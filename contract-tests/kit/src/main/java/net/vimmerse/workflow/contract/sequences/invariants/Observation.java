@@ -74,12 +74,13 @@ public sealed interface Observation {
       JsonNode state,
       Duration at,
       boolean comparable) {
-    int status() {
+    /** Returns the status. */
+    public int status() {
       return validation.exchange().status();
     }
 
     /** Returns true if the response has a state. */
-    boolean hasState() {
+    public boolean hasState() {
       return !state.isMissingNode();
     }
   }

@@ -99,7 +99,10 @@ public record StateInvariants(ResourceModel model) {
     for (String property : model.named(ChangeRule.RISES)) {
       SchemaNode schema = model.properties().get(property);
       Optional<JsonNode> most = schema == null ? Optional.empty() : schema.keyword("maximum");
-      if (most.isPresent() && (state.path(property).asInt() == most.get().asInt()) != succeeded) {
+      // A missing property violates the document already.
+      if (most.isPresent()
+          && state.has(property)
+          && (state.path(property).asInt() == most.get().asInt()) != succeeded) {
         return Evaluation.violated(
             "%s is %s although the status is %s"
                 .formatted(property, state.path(property), model.status(state)));

@@ -1,7 +1,9 @@
 package net.vimmerse.workflow.contract.sequences.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** One command of a sequence. Its text is a sentence. */
 public sealed interface Command {
+  /** The length from which texts are cut off in descriptions. */
+  int LONG_TEXT = 40;
 
   /**
    * Creates one resource, or several in parallel.
@@ -38,7 +42,7 @@ public sealed interface Command {
   record NewResource(String name, ObjectNode body, boolean hasWebhook) {
     @Override
     public String toString() {
-      return name + " from " + body + (hasWebhook ? ", with a webhook" : "");
+      return name + " from " + shortened(body) + (hasWebhook ? ", with a webhook" : "");
     }
   }
 
@@ -57,7 +61,7 @@ public sealed interface Command {
           + verb.text()
           + " "
           + name
-          + body.map(sent -> " with " + sent).orElse("");
+          + body.map(sent -> " with " + shortened(sent)).orElse("");
     }
   }
 
@@ -75,6 +79,43 @@ public sealed interface Command {
     public String toString() {
       return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " pass";
     }
+  }
+
+  /**
+   * Waits until a resource has a final status, and reads it meanwhile.
+   *
+   * @param most how long at most
+   * @param mustEnd true if it must have ended by then
+   */
+  record AwaitEnd(String name, Duration most, boolean mustEnd) implements Command {
+    /** How often the resource is read at most, with the webhook after its end. */
+    public static final int STEPS = 20;
+
+    /** Returns the time between two reads. */
+    public Duration step() {
+      return most.dividedBy(STEPS);
+    }
+
+    @Override
+    public String toString() {
+      return "the first key reads %s until it ends, for up to %s"
+          .formatted(name, new Advance(most).toString().replace(" pass", ""));
+    }
+  }
+
+  /** Returns a value without the ends of long texts, so that a list of commands can be read. */
+  private static JsonNode shortened(JsonNode value) {
+    JsonNode copy = value.deepCopy();
+    if (copy instanceof ObjectNode object) {
+      object.properties().forEach(it -> it.setValue(shortened(it.getValue())));
+    } else if (copy instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, shortened(array.get(i)));
+      }
+    } else if (copy.isTextual() && copy.textValue().length() > LONG_TEXT) {
+      return TextNode.valueOf(copy.textValue().substring(0, LONG_TEXT) + "\u2026");
+    }
+    return copy;
   }
 
   private static String caller(int key) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
+import net.vimmerse.workflow.contract.sequences.model.Command.AwaitEnd;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
 
 /**
@@ -14,6 +15,9 @@ import net.vimmerse.workflow.contract.sequences.model.Command.Create;
  * @param commands the commands, in order
  */
 public record CommandSequence(long seed, List<Command> commands) {
+  /** In place of a seed: the sequence was not generated at random. */
+  public static final long LIFE = -1;
+
   private static final int CALLERS = 2;
 
   public CommandSequence {
@@ -22,7 +26,7 @@ public record CommandSequence(long seed, List<Command> commands) {
 
   /** Returns the name in results: the seed is enough to generate the sequence again. */
   public String name() {
-    return "sequence with seed " + seed;
+    return seed == LIFE ? "the life of one workflow" : "sequence with seed " + seed;
   }
 
   /** Returns the bodies of all create requests, which determine the cost. */
@@ -50,6 +54,9 @@ public record CommandSequence(long seed, List<Command> commands) {
         calls += 1 + Action.values().length;
       } else if (command instanceof Advance) {
         calls += resources;
+      } else if (command instanceof AwaitEnd) {
+        // Reads until the end, and while a webhook is awaited.
+        calls += (2 * AwaitEnd.STEPS) * resources;
       } else {
         calls++;
       }
@@ -61,8 +68,11 @@ public record CommandSequence(long seed, List<Command> commands) {
   /** Returns the sum of all advances of the clock. */
   public Duration duration() {
     return commands.stream()
-        .filter(Advance.class::isInstance)
-        .map(command -> ((Advance) command).time())
+        .map(
+            command ->
+                command instanceof Advance advance
+                    ? advance.time()
+                    : command instanceof AwaitEnd end ? end.most() : Duration.ZERO)
         .reduce(Duration.ZERO, Duration::plus);
   }
 

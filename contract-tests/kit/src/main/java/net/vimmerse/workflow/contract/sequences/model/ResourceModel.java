@@ -2,6 +2,7 @@ package net.vimmerse.workflow.contract.sequences.model;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,32 @@ public record ResourceModel(
    */
   public JsonNode state(JsonNode response) {
     return response.at(id.head());
+  }
+
+  /**
+   * Returns a state with documented properties only. A property that is missing takes the value of
+   * an undocumented one with a similar name that fits, so that a renamed property hides nothing.
+   */
+  public JsonNode documented(JsonNode state) {
+    if (!(state instanceof ObjectNode)) {
+      return state;
+    }
+    ObjectNode own = state.deepCopy();
+    properties.forEach(
+        (name, schema) -> {
+          if (!state.has(name)) {
+            state.properties().stream()
+                .filter(it -> !properties.containsKey(it.getKey()) && alike(name, it.getKey()))
+                .filter(it -> document.validate(schema, it.getValue()).isEmpty())
+                .findFirst()
+                .ifPresent(it -> own.set(name, it.getValue()));
+          }
+        });
+    return own.retain(properties.keySet());
+  }
+
+  private static boolean alike(String one, String other) {
+    return one.contains(other) || other.contains(one);
   }
 
   /** Returns the property of a state that holds its id. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.openapi.Envelope;
@@ -35,6 +36,7 @@ import net.vimmerse.workflow.contract.sequences.model.Action;
 import net.vimmerse.workflow.contract.sequences.model.Command;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
+import net.vimmerse.workflow.contract.sequences.model.Command.AwaitEnd;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
 import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 import net.vimmerse.workflow.contract.sequences.model.Command.ReadList;
@@ -52,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * read afterwards, and advances are followed by a read of every resource.
  */
 final class SequenceExecution {
+  /** How long a late workflow is followed, since what comes after its end matters too. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final Duration SHORT_PAUSE = Duration.ofMillis(1);
 
   private final ResourceModel model;
@@ -69,6 +74,8 @@ final class SequenceExecution {
   private final Map<Target, Set<String>> allowed = new HashMap<>();
 
   private final ShellScript script = new ShellScript();
+  private final boolean goesOn;
+  private final Map<InvariantId, Failure> found = new LinkedHashMap<>();
   private Duration elapsed = Duration.ZERO;
 
   /**
@@ -76,18 +83,26 @@ final class SequenceExecution {
    *
    * @param receiver receives the webhooks; null when none can arrive
    * @param anyUpdate a valid body of an update
+   * @param goesOn true to go on after a violation, with the state that the server has
    */
   SequenceExecution(
       ResourceModel model,
       List<Invariant> invariants,
       Environment environment,
       @Nullable WebhookReceiver receiver,
-      JsonNode anyUpdate) {
+      JsonNode anyUpdate,
+      boolean goesOn) {
     this.model = model;
     this.invariants = invariants;
     this.environment = environment;
     this.receiver = receiver;
     this.anyUpdate = anyUpdate;
+    this.goesOn = goesOn;
+  }
+
+  /** Returns the first violation of each invariant after which the sequence went on. */
+  List<Failure> found() {
+    return List.copyOf(found.values());
   }
 
   /** Returns every exchange, in order. */
@@ -125,6 +140,8 @@ final class SequenceExecution {
         readList(readList);
       } else if (command instanceof Advance pass) {
         advance(pass.time());
+      } else if (command instanceof AwaitEnd end) {
+        awaitEnd(end);
       }
       checkWebhooks();
     }
@@ -165,15 +182,24 @@ final class SequenceExecution {
       TrackedResource resource = created.get(i);
       Response response = response(model.creation(), responses.get(i), target, true);
       String id = model.id(response.state());
+      if (response.status() == model.success() && id.isEmpty()) {
+        check(new Observation.Created(resource, response, false));
+        throw new SequenceAbortedException("the response to " + model.creation() + " has no id");
+      }
       check(
           new Observation.Created(
               resource, response, resources.values().stream().anyMatch(it -> it.id().equals(id))));
+      if (!response.hasState()) {
+        continue;
+      }
       resource.created(id, response.state());
       resources.put(resource.name(), resource);
       ended |= model.statuses().isFinal(model.status(resource.state()));
     }
     for (TrackedResource resource : created) {
-      read(resource);
+      if (resources.containsKey(resource.name())) {
+        read(resource);
+      }
     }
     if (ended) {
       advance(SHORT_PAUSE); // Webhooks of workflows that end at once arrive with a delay.
@@ -186,9 +212,17 @@ final class SequenceExecution {
       return;
     }
     boolean permitted = resource.isFor(access.key());
-    access(
-        access.key(), access.verb(), resource, access.body().orElseGet(MissingNode::getInstance));
-    if (permitted && access.verb() == Action.DELETE) {
+    Response response =
+        access(
+            access.key(),
+            access.verb(),
+            resource,
+            access.body().orElseGet(MissingNode::getInstance));
+    if (access.verb() == Action.DELETE && response.status() == model.success() && !permitted) {
+      resource.delete(); // A violation, after which it is gone.
+    } else if (permitted
+        && access.verb() == Action.DELETE
+        && response.status() == model.success()) {
       resource.delete();
       for (Action verb : model.verbs()) {
         access(
@@ -206,7 +240,42 @@ final class SequenceExecution {
     access(resource.owner(), Action.READ, resource, MissingNode.getInstance());
   }
 
-  private void access(int key, Action verb, TrackedResource resource, JsonNode body)
+  /** Follows a resource until it has a final status, and waits a little for its webhook. */
+  private void awaitEnd(AwaitEnd end)
+      throws IOException, InvariantViolation, SequenceAbortedException {
+    TrackedResource resource = resources.get(end.name());
+    if (resource == null || resource.deleted()) {
+      return;
+    }
+    for (int left = AwaitEnd.STEPS; left > 0 && !isFinal(resource); left--) {
+      advance(end.step());
+    }
+    if (!isFinal(resource) && end.mustEnd()) {
+      violated(
+          new InvariantViolation(
+              InvariantId.ENDS_IN_TIME,
+              "%s is \"%s\" after %s"
+                  .formatted(
+                      resource,
+                      model.status(resource.state()),
+                      elapsed.minus(resource.createdAt()))),
+          validations.get(validations.size() - 1));
+    }
+    for (int left = AwaitEnd.STEPS; left > 0 && !isFinal(resource); left--) {
+      advance(PATIENCE.dividedBy(AwaitEnd.STEPS));
+    }
+    boolean awaitsWebhook = receiver != null && resource.address().isPresent() && isFinal(resource);
+    for (int left = AwaitEnd.STEPS / 4; left > 0 && awaitsWebhook; left--) {
+      advance(end.step());
+      awaitsWebhook = resource.webhooks() == 0;
+    }
+  }
+
+  private boolean isFinal(TrackedResource resource) {
+    return model.statuses().isFinal(model.status(resource.state()));
+  }
+
+  private Response access(int key, Action verb, TrackedResource resource, JsonNode body)
       throws InvariantViolation, SequenceAbortedException {
     Operation operation = model.linked().get(verb);
     Target target = environment.keys().get(key);
@@ -217,9 +286,11 @@ final class SequenceExecution {
     boolean permitted = resource.isFor(key);
     Response response = response(operation, send(target, request), target, permitted);
     check(new Observation.Accessed(resource, verb, key, body, response));
-    if (permitted) {
+    // The state of another caller's update is the state, although that is a violation.
+    if (response.hasState() && (permitted || verb == Action.UPDATE)) {
       resource.seen(response.state(), elapsed);
     }
+    return response;
   }
 
   private void readList(ReadList readList) throws InvariantViolation, SequenceAbortedException {
@@ -271,14 +342,36 @@ final class SequenceExecution {
 
   private void check(Observation observation) throws InvariantViolation {
     for (Invariant invariant : invariants) {
-      Evaluation evaluation = invariant.rule().of(observation);
+      Evaluation evaluation = evaluation(invariant, observation);
       if (evaluation.violated()) {
-        throw new InvariantViolation(invariant.id(), evaluation.message());
-      }
-      if (evaluation.applies()) {
+        violated(
+            new InvariantViolation(invariant.id(), evaluation.message()),
+            observation instanceof Observation.ResponseReceived received
+                ? received.response().validation()
+                : null);
+        if (invariant.id() == InvariantId.WEBHOOK_CONFORMS) {
+          return; // The others would only tell the same in other words.
+        }
+      } else if (evaluation.applies()) {
         applied.add(invariant.id().key());
       }
     }
+  }
+
+  private static Evaluation evaluation(Invariant invariant, Observation observation) {
+    try {
+      return invariant.rule().of(observation);
+    } catch (IllegalArgumentException e) {
+      return Evaluation.NOT_APPLICABLE; // A timestamp in a form that violates the document already.
+    }
+  }
+
+  private void violated(InvariantViolation violation, @Nullable ValidationResult shown)
+      throws InvariantViolation {
+    if (!goesOn) {
+      throw violation;
+    }
+    found.putIfAbsent(violation.invariant(), violation.failure(Optional.ofNullable(shown)));
   }
 
   private CaseRequest request(Operation operation, String target, JsonNode body) {
@@ -343,6 +436,9 @@ final class SequenceExecution {
     }
     JsonNode body = documentedForm(operation, validation);
     JsonNode state = status == model.success() ? model.state(body) : MissingNode.getInstance();
+    if (goesOn) {
+      state = model.documented(state);
+    }
     return new Response(
         operation, validation, body, state, elapsed, environment.clock().isFrozen());
   }
@@ -382,7 +478,7 @@ final class SequenceExecution {
   private JsonNode documentedForm(Operation operation, ValidationResult validation) {
     JsonNode body = JsonBody.parse(validation.exchange().responseBody());
     int status = validation.exchange().status();
-    if (envelope() == Envelope.DATA || status != model.success()) {
+    if (status != model.success()) {
       return body;
     }
     SchemaNode content =
@@ -391,6 +487,7 @@ final class SequenceExecution {
             .map(it -> it.child("content").child("application/json").child("schema"))
             .orElse(model.response());
     return Envelope.property(content)
+        .filter(property -> envelope().of(content, body) == Envelope.NONE)
         .<JsonNode>map(property -> JsonNodeFactory.instance.objectNode().set(property, body))
         .orElse(body);
   }

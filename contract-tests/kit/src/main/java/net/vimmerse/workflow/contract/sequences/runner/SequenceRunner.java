@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.Shrinker;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
@@ -19,12 +22,14 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceReducer;
 import net.vimmerse.workflow.contract.sequences.generator.ValueGenerator;
 import net.vimmerse.workflow.contract.sequences.invariants.Invariant;
+import net.vimmerse.workflow.contract.sequences.invariants.InvariantId;
 import net.vimmerse.workflow.contract.sequences.invariants.InvariantViolation;
 import net.vimmerse.workflow.contract.sequences.invariants.ResponseInvariants;
 import net.vimmerse.workflow.contract.sequences.invariants.StateInvariants;
 import net.vimmerse.workflow.contract.sequences.invariants.WebhookInvariants;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
+import net.vimmerse.workflow.contract.validation.ValidationResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +51,7 @@ public final class SequenceRunner {
   private final Environment.Source environments;
   private final @Nullable WebhookReceiver receiver;
   private final boolean shrinking;
+  private final boolean goesOn;
   private final JsonNode anyUpdate;
   private final List<Invariant> invariants;
   private final Map<String, AtomicInteger> applied = new ConcurrentHashMap<>();
@@ -54,11 +60,13 @@ public final class SequenceRunner {
       ResourceModel model,
       Environment.Source environments,
       @Nullable WebhookReceiver receiver,
-      boolean shrinking) {
+      boolean shrinking,
+      boolean goesOn) {
     this.model = model;
     this.environments = environments;
     this.receiver = receiver;
     this.shrinking = shrinking;
+    this.goesOn = goesOn;
     this.anyUpdate = anyUpdate(model);
     this.invariants = invariants(model);
   }
@@ -73,17 +81,26 @@ public final class SequenceRunner {
         ResourceModel.of(requireNonNull(document, "document == null")),
         requireNonNull(environments, "environments == null"),
         null,
-        true);
+        true,
+        false);
   }
 
   /** Returns a runner with webhooks, for a server that can reach the receiver. */
   public SequenceRunner withWebhooks(WebhookReceiver receiver) {
-    return new SequenceRunner(model, environments, receiver, shrinking);
+    return new SequenceRunner(model, environments, receiver, shrinking, goesOn);
   }
 
   /** Returns a runner that does not repeat failed sequences to shrink them. */
   public SequenceRunner withoutShrinking() {
-    return new SequenceRunner(model, environments, receiver, false);
+    return new SequenceRunner(model, environments, receiver, false, goesOn);
+  }
+
+  /**
+   * Returns a runner that does not end a sequence at its first violation, so that one does not hide
+   * another, and therefore does not shrink it.
+   */
+  public SequenceRunner goingOn() {
+    return new SequenceRunner(model, environments, receiver, false, true);
   }
 
   /** Returns the invariants: a description for each name. */
@@ -159,7 +176,8 @@ public final class SequenceRunner {
     SequenceExecution execution;
     try {
       execution =
-          new SequenceExecution(model, invariants, environments.next(), receiver, anyUpdate);
+          new SequenceExecution(
+              model, invariants, environments.next(), receiver, anyUpdate, goesOn);
     } catch (IOException e) {
       return new Attempt(null, null, "The server is unreachable: " + e.getMessage());
     }
@@ -181,36 +199,61 @@ public final class SequenceRunner {
 
   private static TestResult result(
       CommandSequence sequence, Attempt attempt, CommandSequence smallest, long start) {
-    InvariantViolation violated = attempt.violated();
-    Outcome outcome =
-        violated != null
-            ? Outcome.FAILED
-            : attempt.obstacle().isEmpty() ? Outcome.PASSED : Outcome.SKIPPED;
-    String message =
-        violated == null
-            ? attempt.obstacle()
-            : "%s: %s%n%s%nReproduced by these commands, from seed %d:%n%s"
-                .formatted(
-                    violated.invariant().key(),
-                    violated.getMessage(),
-                    violated.invariant().sentence(),
-                    sequence.seed(),
-                    smallest);
-    return new TestResult(
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    SequenceExecution execution = attempt.execution();
+    List<ValidationResult> exchanges = execution == null ? List.of() : execution.validations();
+    List<Failure> failures = new ArrayList<>();
+    if (execution != null) {
+      failures.addAll(execution.found());
+    }
+    if (attempt.violated() != null) {
+      failures.add(attempt.violated().failure(last(exchanges)));
+    }
+    if (execution == null || failures.isEmpty() && !attempt.obstacle().isEmpty()) {
+      return new TestResult(
+          GROUP,
+          sequence.name(),
+          Outcome.SKIPPED,
+          attempt.obstacle(),
+          List.of(),
+          exchanges,
+          "",
+          elapsed);
+    }
+    return TestResult.of(
         GROUP,
         sequence.name(),
-        outcome,
-        message,
-        attempt.execution() == null ? List.of() : attempt.execution().validations(),
-        violated == null ? "" : attempt.execution().script().toString(),
-        Duration.ofNanos(System.nanoTime() - start));
+        failures.stream().map(it -> explained(it, sequence, smallest)).toList(),
+        exchanges,
+        failures.isEmpty() ? "" : execution.script().toString(),
+        elapsed);
+  }
+
+  private static Optional<ValidationResult> last(List<ValidationResult> exchanges) {
+    return exchanges.stream().reduce((earlier, later) -> later);
+  }
+
+  /** Returns a failure with the meaning of the invariant and the commands that lead to it. */
+  private static Failure explained(
+      Failure failure, CommandSequence sequence, CommandSequence smallest) {
+    String sentence =
+        Stream.of(InvariantId.values())
+            .filter(it -> it.key().equals(failure.cause()))
+            .map(InvariantId::sentence)
+            .findFirst()
+            .orElse("");
+    String seed = sequence.seed() == CommandSequence.LIFE ? "" : ", from seed " + sequence.seed();
+    String message =
+        "%s%n%s%nReproduced by these commands%s:%n%s"
+            .formatted(failure.message(), sentence, seed, smallest);
+    return new Failure(failure.kind(), failure.cause(), message, failure.exchange());
   }
 
   /**
    * One run of a sequence.
    *
    * @param execution the execution; null when there was no environment
-   * @param violated the violation; null when there was none
+   * @param violated the violation that ended it; null when there was none
    * @param obstacle why it did not run to its end; empty when it did, or violated something
    */
   private record Attempt(
