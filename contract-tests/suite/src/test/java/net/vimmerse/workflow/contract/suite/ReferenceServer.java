@@ -27,7 +27,8 @@ public final class ReferenceServer implements AutoCloseable {
 
   /** Returns true if every test with the server must run. */
   public static boolean isRequired() {
-    return System.getProperty("reference", "auto").equalsIgnoreCase("required");
+    return System.getProperty("reference", System.getProperty("tools", "auto"))
+        .equalsIgnoreCase("required");
   }
 
   /**
