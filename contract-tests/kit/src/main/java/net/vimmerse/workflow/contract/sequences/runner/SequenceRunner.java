@@ -209,7 +209,7 @@ public final class SequenceRunner {
     if (attempt.violated() != null) {
       failures.add(attempt.violated().failure(last(exchanges)));
     }
-    if (execution == null || failures.isEmpty() && !attempt.obstacle().isEmpty()) {
+    if (execution == null || (failures.isEmpty() && !attempt.obstacle().isEmpty())) {
       return new TestResult(
           GROUP,
           sequence.name(),
