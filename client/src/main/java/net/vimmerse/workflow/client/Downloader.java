@@ -170,17 +170,18 @@ final class Downloader {
       }
       long length = response.body().contentLength();
       long end = length;
+      @Nullable Long total = length < 0 ? null : (Long) length;
       if (resumes) {
         @Nullable ContentRange range = ContentRange.parse(response.header("Content-Range"));
         if (range == null || !continues(partial, offset, range, response)) {
           throw restart(url, partial, "the server did not continue it at byte " + offset);
         }
         end = range.end;
+        total = range.total;
       } else {
-        partial.restart(version(response), length < 0 ? null : (Long) length);
+        partial.restart(version(response), total);
       }
-      long downloaded = write(url, response, file, partial, options);
-      @Nullable Long total = partial.total();
+      long downloaded = write(url, response, file, partial, total, options);
       if (end >= 0 && downloaded > end) {
         throw restart(url, partial, "it has more bytes than announced");
       }
@@ -230,10 +231,14 @@ final class Downloader {
 
   /** Appends a response to the partial file, and returns the size that it has then. */
   private static long write(
-      HttpUrl url, Response response, Path file, PartialFile partial, DownloadOptions options)
+      HttpUrl url,
+      Response response,
+      Path file,
+      PartialFile partial,
+      @Nullable Long total,
+      DownloadOptions options)
       throws IOException {
     long downloaded = partial.size();
-    @Nullable Long total = partial.total();
     BufferedSource source = response.body().source();
     byte[] buffer = new byte[BUFFER_SIZE];
     try (OutputStream out =

@@ -96,7 +96,7 @@ final class HttpWorkflowClient implements WorkflowClient {
         .build();
   }
 
-  private static RetryExecutor retryExecutor(CallOptions options, PollClock clock) {
+  private static RetryExecutor retryExecutor(CallOptions options, Lifecycle clock) {
     RetryOptions retryOptions = options.retryOptions();
     return new RetryExecutor(retryOptions == null ? RetryOptions.defaults() : retryOptions, clock);
   }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends a request, and sends it again after failures where that is safe. */
 final class RetryExecutor {
   private final RetryOptions options;
-  private final PollClock clock;
+  private final Lifecycle clock;
 
-  RetryExecutor(RetryOptions options, PollClock clock) {
+  RetryExecutor(RetryOptions options, Lifecycle clock) {
     this.options = options;
     this.clock = clock;
   }
@@ -101,21 +101,18 @@ final class RetryExecutor {
         future.completeExceptionally(failure);
         return;
       }
-      Future<?> pause =
-          clock.schedule(
-              new FallibleTask() {
-                @Override
-                public void run() {
+      CompletableFuture<Void> pause = clock.endOnClose(new CompletableFuture<>());
+      CompletableFuture<Void> unusedNext =
+          pause.whenComplete(
+              (nothing, e) -> {
+                if (e == null) {
                   start(attempts, attempt, future);
-                }
-
-                @Override
-                public void fail(Throwable e) {
+                } else {
                   future.completeExceptionally(e);
                 }
-              },
-              delay);
-      CompletableFuture<T> unused = future.whenComplete((value, e) -> pause.cancel(false));
+              });
+      Future<?> scheduled = clock.schedule(FallibleTask.completing(pause), delay);
+      CompletableFuture<T> unused = future.whenComplete((value, e) -> scheduled.cancel(false));
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

@@ -106,6 +106,19 @@ class AsyncOperationsTest extends MockServiceTest {
   }
 
   @Test
+  void closing_the_client_ends_the_delay_before_a_retry() throws Exception {
+    ManualClock time = new ManualClock();
+    client.close();
+    client = builder().clock(time).build();
+    enqueue(503, "{}");
+    CompletableFuture<?> future = client.getAsync("w-1");
+    time.awaitScheduled(1);
+    client.close();
+    assertThat(failure(future)).isInstanceOf(IllegalStateException.class);
+    assertThat(time.scheduled()).isZero();
+  }
+
+  @Test
   void a_closed_client_starts_no_asynchronous_call() {
     client.close();
     assertThatIllegalStateException().isThrownBy(() -> client.getAsync("w-1"));

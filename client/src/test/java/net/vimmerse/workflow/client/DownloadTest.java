@@ -383,6 +383,16 @@ class DownloadTest extends MockServiceTest {
   }
 
   @Test
+  void a_part_tells_the_size_of_a_file_that_the_first_response_did_not() throws Exception {
+    Files.writeString(directory.resolve(".launch.mp4.part"), "one");
+    Files.writeString(directory.resolve(".launch.mp4.part.version"), "\n\"v1\"");
+    respondWithPart("bytes 3-3/6", "t");
+    respondWithPart("bytes 4-5/6", "wo");
+    client.download(output, file, DownloadOptions.builder().keepPartialFile(true).build());
+    assertThat(file).hasContent("onetwo");
+  }
+
+  @Test
   void a_chunked_part_that_is_shorter_than_announced_is_continued() throws Exception {
     disconnectAfter("one", "ETag", "\"v1\"");
     service.enqueue(
