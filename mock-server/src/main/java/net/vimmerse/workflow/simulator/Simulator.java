@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.persistence.FileStore;
 import net.vimmerse.workflow.simulator.seed.SeedFile;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
@@ -95,7 +97,7 @@ public final class Simulator implements AutoCloseable {
       if (seedFile != null && namespaces.all().isEmpty()) {
         seedFile.createWorkflows(api);
       }
-      namespaces.persister().persistAll();
+      persist();
       this.server =
           new SimulatorServer(
               host,
@@ -117,6 +119,14 @@ public final class Simulator implements AutoCloseable {
       throw e;
     }
     this.dueTasks = new DueTaskThread(namespaces::startDue);
+  }
+
+  private void persist() {
+    try {
+      namespaces.persister().persistAll();
+    } catch (UncheckedIOException e) {
+      throw new StartupException(String.valueOf(e.getCause().getMessage()), e);
+    }
   }
 
   private static Function<ApiRequest, ApiResponse> withCors(

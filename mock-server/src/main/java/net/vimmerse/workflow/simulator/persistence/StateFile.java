@@ -58,6 +58,7 @@ final class StateFile {
     MVStore store;
     try {
       createForOwner(directory, path);
+      requireAccess(path);
       store =
           new MVStore.Builder()
               .fileName(path.toString())
@@ -68,6 +69,8 @@ final class StateFile {
     } catch (IOException e) {
       throw new StartupException(
           directory + " cannot be used as a data directory: " + StartupException.causeOf(e), e);
+    } catch (StartupException e) {
+      throw e;
     } catch (MVStoreException e) {
       throw new StartupException(path + " " + reason(e), e);
     } catch (RuntimeException e) {
@@ -101,6 +104,24 @@ final class StateFile {
     Files.createDirectories(directory, permissions("rwx------"));
     if (Files.notExists(path)) {
       Files.createFile(path, permissions("rw-------"));
+    }
+  }
+
+  /** Finds what the library would take for damage. */
+  private static void requireAccess(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new StartupException(path + " is a directory");
+    }
+    if (Files.exists(path) && !Files.isReadable(path)) {
+      throw new StartupException(path + " cannot be read: permission denied");
+    }
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new StartupException(
+          path
+              + " cannot be written: "
+              + (Files.getFileStore(path).isReadOnly()
+                  ? "its file system is read-only"
+                  : "permission denied"));
     }
   }
 
