@@ -211,9 +211,19 @@ public final class VirtualClock implements InstantSource {
       requireInRange(sourceAt);
     }
 
+    /** Stops at the ends of the range, as nothing that is later can be printed or stored. */
     private Instant at(Instant source) {
       Duration passed = Duration.between(sourceAt, source);
-      return at.plus(scale == 1 ? passed : scaled(passed));
+      Instant unlimited;
+      try {
+        unlimited = at.plus(scale == 1 ? passed : scaled(passed));
+      } catch (DateTimeException | ArithmeticException e) {
+        return passed.isNegative() ? MIN_INSTANT : MAX_INSTANT;
+      }
+      if (unlimited.isAfter(MAX_INSTANT)) {
+        return MAX_INSTANT;
+      }
+      return unlimited.isBefore(MIN_INSTANT) ? MIN_INSTANT : unlimited;
     }
 
     private State withScale(Instant source, double newScale) {

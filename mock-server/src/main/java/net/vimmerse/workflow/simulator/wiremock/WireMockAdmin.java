@@ -1,12 +1,14 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
 import com.github.tomakehurst.wiremock.verification.RequestJournalDisabledException;
+import java.io.EOFException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
+import wiremock.org.eclipse.jetty.http.BadMessageException;
 
 /** The errors of WireMock's admin API, in the format of the APIs and without stack traces. */
 final class WireMockAdmin {
@@ -34,10 +36,24 @@ final class WireMockAdmin {
         .findFirst();
   }
 
+  /** Returns the error for a body that violates HTTP, after which the connection cannot be used. */
+  static ApiResponse unreadable() {
+    return RESPONSES
+        .simulatorError(400, "BAD_MESSAGE", "The request body cannot be read.")
+        .withHeader("Connection", "close");
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
+  }
+
   /** Returns the error for an exception that WireMock threw. */
   static ApiResponse error(Throwable thrown) {
-    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-            .anyMatch(RequestJournalDisabledException.class::isInstance)
+    if (causes(thrown)
+        .anyMatch(cause -> cause instanceof BadMessageException || cause instanceof EOFException)) {
+      return unreadable();
+    }
+    return causes(thrown).anyMatch(RequestJournalDisabledException.class::isInstance)
         ? RESPONSES.simulatorError(
             501,
             NOT_SUPPORTED,
