@@ -277,8 +277,7 @@ final class DocumentMutantRunner implements AutoCloseable {
         }
       }
       anew.add(
-          new TestResult(
-              result.group(), result.name(), Outcome.PASSED, "", validations, "", Duration.ZERO));
+          TestResult.of(result.group(), result.name(), List.of(), validations, "", Duration.ZERO));
     }
     return Optional.empty();
   }
