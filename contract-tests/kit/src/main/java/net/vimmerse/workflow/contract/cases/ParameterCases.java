@@ -120,9 +120,7 @@ record ParameterCases(CaseBuilder builder, SampleGenerator samples) {
                 subject,
                 what,
                 query(name, text),
-                text.isEmpty()
-                    ? builder.rejected("type", List.of("query", name))
-                    : builder.rejected("type", List.of("query", name)).commonlyTreatedOtherwise()));
+                builder.rejected("type", List.of("query", name))));
       }
     }
     return cases;

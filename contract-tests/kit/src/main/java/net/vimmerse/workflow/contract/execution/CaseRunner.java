@@ -102,8 +102,8 @@ public final class CaseRunner {
   }
 
   /**
-   * Returns a runner that tolerates what servers commonly do: booleans in a query have several
-   * texts, a path that cannot be an id leads to no resource, and descriptions are worded otherwise.
+   * Returns a runner that tolerates what servers commonly do: a path that cannot be an id leads to
+   * no resource, and descriptions of templates are worded otherwise.
    */
   public CaseRunner tolerant() {
     return new CaseRunner(target, stateful, false, keyVariable, maxShrinkRequests, skip);
