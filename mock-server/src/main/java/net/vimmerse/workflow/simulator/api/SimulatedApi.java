@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.api;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,12 +205,17 @@ public final class SimulatedApi {
       return Optional.of(responses.error(call.operation(), 413));
     }
     List<Violation> violations =
-        validator.validateParameters(call.operation(), call.path(), call.request().query());
-    if (violations.isEmpty() && call.body() instanceof JsonBody.Refused refused) {
+        new ArrayList<>(
+            validator.validateParameters(call.operation(), call.path(), call.request().query()));
+    if (call.body() instanceof JsonBody.Refused refused) {
       if (JsonBody.NOT_UTF_8.equals(refused.violation().ctx().get("error"))) {
         return Optional.of(responses.undecodable(refused.violation()));
       }
-      violations = List.of(refused.violation());
+      violations.add(refused.violation());
+    } else if (!violations.isEmpty()
+        && call.operation().bodySchema() != null
+        && !call.json().isEmpty()) {
+      violations.addAll(validator.validateBody(call.json(), call.operation().bodySchema()));
     }
     return violations.isEmpty() ? Optional.empty() : Optional.of(responses.invalid(violations));
   }

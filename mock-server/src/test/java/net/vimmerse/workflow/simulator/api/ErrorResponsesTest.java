@@ -54,6 +54,17 @@ class ErrorResponsesTest {
   }
 
   @Test
+  void violations_in_parameters_and_body_are_listed_together() {
+    ApiClient.Response response =
+        ApiClient.send(
+            api.json("/v2/workflow/" + "x".repeat(129))
+                .method("PUT", BodyPublishers.ofString("{\"title\": 5}")));
+
+    assertThat(response.json().path("detail").findValuesAsText("type"))
+        .containsExactlyInAnyOrder("string_too_long", "string_type");
+  }
+
+  @Test
   void a_violation_names_what_was_expected_and_the_note_the_known_options() {
     ApiClient.Response response =
         api.create("{\"options\": {\"aspect_ratio\": \"2:1\", \"voice\": \"Sarah\"}}");
