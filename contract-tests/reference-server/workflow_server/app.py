@@ -100,8 +100,8 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         steps = workflow.template.steps(workflow.mode)
         done = len(steps) if status == "success" else min(len(steps) - 1, int(share * len(steps)))
         progress = 100 if status == "success" else min(99, int(share * 100))
-        if "progress-back" in plants and status == "processing" and int(now * 4) % 2:
-            progress = max(0, progress - 30)
+        if "progress-back" in plants and status not in ("success", "fail") and workflow.reads % 2 == 0:
+            progress = 0
         if "status-queued" in plants and status == "new":
             status = "queued"
         outputs = [
@@ -187,7 +187,9 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
 
     @app.get("/v2/workflow/{workflow_id}")
     async def get_workflow(workflow_id: str, request: Request, key: str = Depends(key_of)) -> dict:
-        return view(found(key, workflow_id), base_of(request))
+        workflow = found(key, workflow_id)
+        workflow.reads += 1
+        return view(workflow, base_of(request))
 
     @app.put("/v2/workflow/{workflow_id}")
     async def update_workflow(

@@ -8,7 +8,7 @@ PLANTS = {
     "timestamp-format": "timestamps are Unix times in seconds",
     "status-400": "invalid requests get 400 in place of 422",
     "no-envelope": "workflows come without the envelope",
-    "progress-back": "progress falls from time to time",
+    "progress-back": "progress falls to 0 at every second read",
     "webhook-body": "the webhook has id in place of workflow_id",
     "lost-update": "updates are acknowledged and forgotten",
     "foreign-readable": "every key reads the workflows of all keys",

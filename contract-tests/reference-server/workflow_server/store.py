@@ -24,6 +24,7 @@ class Workflow:
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     created: float = field(default_factory=time.time)
     updated: float = 0.0
+    reads: int = 0
     rating: str | None = None
     delivered: str | None = None
 
