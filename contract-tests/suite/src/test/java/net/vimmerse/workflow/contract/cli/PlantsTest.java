@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,9 +43,6 @@ class PlantsTest {
   /** What names each plant on the screen. */
   private static final Map<String, String> NAMES = names();
 
-  /** Run without a requirement, since they take least: one of a list and one of behaviour. */
-  private static final Set<String> ALWAYS = Set.of("template-missing", "lost-update");
-
   private static Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("template-missing", "template  vim_sketch_me: is not listed");
@@ -75,10 +71,11 @@ class PlantsTest {
   }
 
   static Stream<String> plants() {
-    return NAMES.keySet().stream().filter(it -> isRequired() || ALWAYS.contains(it));
+    return NAMES.keySet().stream();
   }
 
   @ParameterizedTest
+  @EnabledIf("isRequired")
   @MethodSource("plants")
   void a_plant_alone_is_on_the_first_screen(String plant) throws Exception {
     List<String> screen = screen(plant, List.of(plant));
