@@ -28,7 +28,7 @@ public record Operation(
     @Nullable String bodySchema,
     Map<Integer, JsonNode> errors) {
 
-  /** Returns the path parameters; empty if {@code rawPath} does not match. */
+  /** Returns the path parameters, none of them empty; empty if {@code rawPath} does not match. */
   Optional<Map<String, String>> match(String rawPath) {
     String[] pattern = path.split("/", -1);
     String[] actual = rawPath.split("/", -1);
@@ -37,7 +37,7 @@ public record Operation(
     }
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < pattern.length; i++) {
-      if (isParameter(pattern[i])) {
+      if (isParameter(pattern[i]) && !actual[i].isEmpty()) {
         values.put(pattern[i].substring(1, pattern[i].length() - 1), decode(actual[i]));
       } else if (!pattern[i].equals(actual[i])) {
         return Optional.empty();

@@ -82,6 +82,15 @@ class ErrorFormatTest {
   }
 
   @Test
+  void a_slash_in_place_of_an_id_redirects() {
+    HttpRequest.Builder create = api.json("/v2/workflow/").POST(BodyPublishers.ofString("{}"));
+
+    assertThat(ApiClient.send(create).status()).isEqualTo(307);
+    assertThat(ApiClient.send(create).header("Location")).isEqualTo(fastApi.url() + "/v2/workflow");
+    assertThat(api.get("/v2/workflow/").status()).isEqualTo(307);
+  }
+
+  @Test
   void a_body_that_is_no_text_cannot_be_parsed() {
     byte[] noText = {'{', (byte) 0xff};
     HttpRequest.Builder request = api.json("/v2/workflow").POST(BodyPublishers.ofByteArray(noText));
@@ -99,5 +108,15 @@ class ErrorFormatTest {
     assertThat(response.status()).isEqualTo(404);
     assertThat(response.json().path("code").asText()).isEqualTo("NOT_FOUND");
     assertThat(response.header("X-Simulator-Note")).isEqualTo("the path is /v2/workflow/templates");
+  }
+
+  @Test
+  void by_default_a_note_names_the_path_of_a_creation_with_a_slash() {
+    ApiClient client = new ApiClient(vendor);
+    ApiClient.Response response =
+        ApiClient.send(client.json("/v2/workflow/").POST(BodyPublishers.ofString("{}")));
+
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.header("X-Simulator-Note")).isEqualTo("the path is /v2/workflow");
   }
 }
