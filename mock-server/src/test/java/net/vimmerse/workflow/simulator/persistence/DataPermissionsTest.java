@@ -15,9 +15,11 @@ import net.vimmerse.workflow.simulator.cli.Main;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the simulator without the capabilities by which permissions do not restrict root. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(120)
 class DataPermissionsTest {
 

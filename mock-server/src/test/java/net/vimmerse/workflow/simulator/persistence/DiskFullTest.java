@@ -19,9 +19,11 @@ import net.vimmerse.workflow.simulator.cli.Main;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits the size of the files of a process, which then fails like a full disk. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(120)
 class DiskFullTest {
 

@@ -25,8 +25,10 @@ import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.cli.Main;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class ProcessKillTest {
 
   private static final int WRITERS = 4;

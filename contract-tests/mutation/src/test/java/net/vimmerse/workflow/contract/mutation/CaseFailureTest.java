@@ -30,8 +30,10 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The result of a failed case, on a simulator behind a proxy that breaks one response. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class CaseFailureTest {
   private static final String EVERYTHING =
       "createWorkflow %s body: everything".formatted(Document.bundled().templates().get(0));

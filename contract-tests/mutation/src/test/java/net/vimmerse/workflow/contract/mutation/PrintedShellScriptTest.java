@@ -21,11 +21,13 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Runs the printed shell script of a failed sequence: it shows the fault of the faulty server, and
  * none on the unchanged simulator.
  */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class PrintedShellScriptTest {
 

@@ -22,8 +22,10 @@ import okhttp3.OkHttpClient;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The result of a failed sequence. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class SequenceFailureTest {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine;
  * small budget, each alone and all together. The results are the table of {@code
  * docs/contract-tests.md}.
  */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class PlantsTest {
   private static final int COLUMNS = 80;

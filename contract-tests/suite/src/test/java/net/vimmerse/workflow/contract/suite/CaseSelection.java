@@ -3,14 +3,12 @@ package net.vimmerse.workflow.contract.suite;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import net.vimmerse.workflow.contract.cases.Case;
-import org.opentest4j.AssertionFailedError;
 
 /**
- * The cases that are sent to a server that was tested with all of them already, or that is slow:
- * {@code -Dcases=pairwise} (the default) or {@code -Dcases=all}.
+ * The cases that are sent to a server that was tested with all of them already, or that is slow: a
+ * pairwise sample, or all of them with {@code -Dtests=all}.
  */
 enum CaseSelection {
   /** Every case. */
@@ -32,14 +30,9 @@ enum CaseSelection {
 
   abstract List<Case> of(List<Case> cases);
 
-  /** Returns the selection of the system property {@code cases}. */
+  /** Returns all cases with {@code -Dtests=all}, otherwise the sample. */
   static CaseSelection current() {
-    String name = System.getProperty("cases", "pairwise");
-    try {
-      return valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new AssertionFailedError("-Dcases must be all or pairwise, not " + name, e);
-    }
+    return "all".equals(System.getProperty("tests")) ? ALL : PAIRWISE;
   }
 
   private static List<List<String>> pairs(Case one) {

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Spectral and openapi-spec-validator accept the documents, with all their rules. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300) // The first test installs the programs.
 class LintersTest {
   private static final Path PROGRAMS = Repository.MODULE.resolve("linters");

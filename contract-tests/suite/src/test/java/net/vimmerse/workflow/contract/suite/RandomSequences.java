@@ -38,8 +38,9 @@ public record RandomSequences(Envelope envelope) {
 
   /** Returns the sequences that {@code -Dsequences.seed=7 -Dsequences.count=1000} selects. */
   static List<CommandSequence> sequences() {
+    int count = CaseSelection.current() == CaseSelection.ALL ? 200 : 50;
     return sequences(
-        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", 50));
+        Long.getLong("sequences.seed", 20_260), Integer.getInteger("sequences.count", count));
   }
 
   /** Returns sequences with this seed and those that follow it. */

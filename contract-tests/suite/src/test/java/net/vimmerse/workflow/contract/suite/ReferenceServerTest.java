@@ -22,11 +22,13 @@ import net.vimmerse.workflow.client.model.Workflow;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java client on a server that shares nothing with it. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300) // The first test installs the server's packages.
 class ReferenceServerTest {
   private static final PollOptions OFTEN =

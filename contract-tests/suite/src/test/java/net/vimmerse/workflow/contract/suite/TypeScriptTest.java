@@ -18,9 +18,11 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The types that are made from the document take what it takes, and nothing else. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class TypeScriptTest {
   @RegisterExtension static final TypeScriptExtension TYPESCRIPT = new TypeScriptExtension();
