@@ -28,4 +28,29 @@ public record FaultEffect(
   public FaultEffect {
     headers = headers == null ? null : Map.copyOf(headers);
   }
+
+  /** Returns an effect that responds with this status and its documented error. */
+  public static FaultEffect status(int status) {
+    return new FaultEffect(status, null, null, null, null, null, null);
+  }
+
+  /** Returns an effect that corrupts the response. */
+  public static FaultEffect of(Fault fault) {
+    return new FaultEffect(null, null, null, null, null, null, fault);
+  }
+
+  /** Returns an effect that delays the response, in real time. */
+  public static FaultEffect delay(Duration delay) {
+    return new FaultEffect(null, null, null, null, delay, null, null);
+  }
+
+  /** Returns this effect with a response body. */
+  public FaultEffect withBody(String body) {
+    return new FaultEffect(status, body, retryAfter, headers, delay, jitter, fault);
+  }
+
+  /** Returns this effect with a Retry-After header in seconds. */
+  public FaultEffect withRetryAfter(int retryAfter) {
+    return new FaultEffect(status, body, retryAfter, headers, delay, jitter, fault);
+  }
 }

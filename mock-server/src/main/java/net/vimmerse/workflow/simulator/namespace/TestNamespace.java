@@ -78,7 +78,7 @@ public final class TestNamespace {
    * @param operation an operationId, such as {@code getWorkflow}
    */
   public void failNext(int count, String operation, int status) {
-    addFault(operation, count, new FaultEffect(status, null, null, null, null, null, null));
+    addFault(operation, count, FaultEffect.status(status));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class TestNamespace {
    * @param operation an operationId, such as {@code createWorkflow}
    */
   public void breakNext(int count, String operation, Fault fault) {
-    addFault(operation, count, new FaultEffect(null, null, null, null, null, null, fault));
+    addFault(operation, count, FaultEffect.of(fault));
   }
 
   /**

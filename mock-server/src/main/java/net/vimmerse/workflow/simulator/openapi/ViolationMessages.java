@@ -26,7 +26,8 @@ final class ViolationMessages {
     JsonNode expected = error.getSchemaNode();
     JsonNode input = error.getInstanceNode();
     String keyword = error.getKeyword();
-    boolean timestamp = schema(error, document).path("format").asText().equals("timestamp");
+    String format = schema(error, document).path("format").asText();
+    boolean timestamp = format.equals("timestamp");
     if (timestamp && keyword.equals("type")) {
       return new Violation(loc, "Input should be a valid datetime", "datetime_type", input);
     }
@@ -54,7 +55,9 @@ final class ViolationMessages {
       case "pattern" ->
           new Violation(
               loc,
-              "String should match pattern '" + expected.asText() + "'",
+              format.equals("time-span")
+                  ? "Input should be a duration such as 500ms, 20s, 1m30s or 2h"
+                  : "String should match pattern '" + expected.asText() + "'",
               "string_pattern_mismatch",
               input,
               Map.of("pattern", expected.asText()));

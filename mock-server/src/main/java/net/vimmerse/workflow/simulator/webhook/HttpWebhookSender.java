@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.webhook;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -17,6 +19,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -219,14 +223,20 @@ public final class HttpWebhookSender implements WebhookSender {
     };
   }
 
-  /** Returns the time in a Retry-After header in seconds; null if there is none. */
+  /** Returns the time to wait by a Retry-After header, seconds or a date; null if there is none. */
   private static @Nullable Duration retryAfter(HttpResponse<?> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("\\d{1,9}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-        .orElse(null);
+    String text = response.headers().firstValue("Retry-After").orElse("");
+    if (text.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      // A receiver's date is in real time, whatever the clock of the namespace says.
+      Duration wait =
+          Duration.between(Instant.now(), RFC_1123_DATE_TIME.parse(text, Instant::from));
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /**

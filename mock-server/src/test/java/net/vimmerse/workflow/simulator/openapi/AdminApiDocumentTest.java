@@ -2,10 +2,13 @@ package net.vimmerse.workflow.simulator.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminApiDocumentTest {
 
@@ -22,6 +25,53 @@ class AdminApiDocumentTest {
         .isEqualTo((int) VirtualClock.MAX_SCALE);
     assertThat(max("/RequestList/properties/requests/items/properties/body/maxLength"))
         .isEqualTo(LoggedRequest.MAX_BODY_LENGTH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0s",
+        "300ms",
+        "20s",
+        "1.5s",
+        "1m30s",
+        "2h",
+        "24H",
+        "PT30S",
+        "pt1h2m3s",
+        "P1D",
+        "P1DT1H",
+        "",
+        "5",
+        "soon",
+        "-5s",
+        "PT-5S",
+        "P",
+        "PT",
+        "P1DT",
+        "1s1m",
+        "1d",
+        "ms",
+        "1.5h",
+        "1 s",
+        "1e3s",
+        "P1Y",
+        "0x1s",
+        "1.1234567891s"
+      })
+  void the_document_names_the_durations_that_are_accepted(String text) {
+    String pattern = document.root().at("/components/schemas/Duration/pattern").asText();
+
+    assertThat(text.matches(pattern)).isEqualTo(isDuration(text));
+  }
+
+  private static boolean isDuration(String text) {
+    try {
+      Durations.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private int max(String pointer) {

@@ -134,9 +134,7 @@ class ExamplePageTest {
     open(WIDE);
     page.click("Create");
     page.waitForText("new, 0 %");
-    simulator
-        .namespace(KEY)
-        .addFault("getWorkflow", 1, new FaultEffect(429, null, 3, null, null, null, null));
+    simulator.namespace(KEY).addFault("getWorkflow", 1, FaultEffect.status(429).withRetryAfter(3));
 
     page.waitForText("Retrying in 3 s.");
     page.waitForNoText("Retrying");

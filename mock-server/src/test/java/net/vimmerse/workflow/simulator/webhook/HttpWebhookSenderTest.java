@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.webhook;
 
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.START;
 import static net.vimmerse.workflow.simulator.webhook.SampleDeliveries.advance;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +18,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpWebhookSenderTest {
 
@@ -260,6 +265,23 @@ class HttpWebhookSenderTest {
         });
 
     assertThat(send("/busy")).isEqualTo(new Response(503, "busy", Duration.ofMinutes(2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 120", "-120, 0"})
+  void the_receiver_may_give_the_wait_as_a_date(int seconds, int wait) throws Exception {
+    server.createContext(
+        "/busy-until",
+        exchange -> {
+          String date = RFC_1123_DATE_TIME.format(ZonedDateTime.now(UTC).plusSeconds(seconds));
+          exchange.getResponseHeaders().set("Retry-After", date);
+          response(exchange, 503, "busy");
+        });
+
+    Response response = (Response) send("/busy-until");
+
+    assertThat(response.retryAfter())
+        .isBetween(Duration.ofSeconds(Math.max(0, wait - 30)), Duration.ofSeconds(wait));
   }
 
   @Test

@@ -60,7 +60,7 @@ class CasesThroughPrismTest {
   private static void assertSees(Simulator simulator, Target target, int status)
       throws IOException {
     String key = "known-bad-" + status;
-    FaultEffect bad = new FaultEffect(status, "{}", null, null, null, null, null);
+    FaultEffect bad = FaultEffect.status(status).withBody("{}");
     simulator.namespace(key).addFault(null, null, bad);
     Operation reading =
         target.document().operations().stream()
