@@ -35,6 +35,7 @@ import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.persistence.FileStore;
 import net.vimmerse.workflow.simulator.seed.SeedFile;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
@@ -73,7 +74,10 @@ public final class Simulator implements AutoCloseable {
         builder.listener == null ? null : new FailureCapturingListener(builder.listener);
     SeedFile seedFile = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
     this.fileStore =
-        builder.data == null ? null : FileStore.open(builder.data, builder::namespaces);
+        builder.data == null
+            ? null
+            : FileStore.open(
+                builder.data, builder.durability, builder.recover, builder::namespaces);
     this.namespaces =
         fileStore == null ? builder.namespaces(StoreListener.NONE) : fileStore.namespaces();
     SimulatedApi api =
@@ -209,6 +213,8 @@ public final class Simulator implements AutoCloseable {
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration timeToLive;
     private @Nullable Path data;
+    private Durability durability = Durability.PROCESS;
+    private boolean recover;
     private @Nullable Path seedFile;
     private @Nullable Path ruleFile;
     private @Nullable ExchangeListener listener;
@@ -467,13 +473,30 @@ public final class Simulator implements AutoCloseable {
      * Persists the state in a directory, created if necessary, and continues from the state there.
      * Every change is persisted before a client gets the response, except the request log and the
      * use of the rate limit. One simulator at a time can use a directory. Namespaces keep their own
-     * seeds, whatever {@link #seed} is set to.
+     * seeds, whatever {@link #seed} is set to. {@link #durability} sets what a change survives.
      *
      * <p>Clocks that are not frozen run on while the simulator is stopped. A webhook that was being
      * sent when the process ended is sent again.
      */
     public Builder data(Path directory) {
       this.data = directory;
+      return this;
+    }
+
+    /**
+     * Sets what the changes in the data directory survive; {@link Durability#PROCESS} by default.
+     */
+    public Builder durability(Durability durability) {
+      this.durability = durability;
+      return this;
+    }
+
+    /**
+     * Sets whether to continue with what is readable if the data directory is damaged; false by
+     * default. The simulator prints what is missing, and keeps the damaged file under another name.
+     */
+    public Builder recover(boolean recover) {
+      this.recover = recover;
       return this;
     }
 

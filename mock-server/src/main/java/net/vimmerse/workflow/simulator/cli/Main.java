@@ -22,6 +22,7 @@ import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +255,26 @@ public final class Main implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--durability",
+      paramLabel = "process|fsync",
+      defaultValue = "process",
+      description =
+          "Sets what persisted changes survive: any end of the process, or, with fsync, a power failure"
+              + " as well, at the price of slower changes. Default: ${DEFAULT-VALUE}.")
+  private Durability durability = Durability.PROCESS;
+
+  @Option(
+      names = "--recover",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      paramLabel = "true|false",
+      description =
+          "Continues with what is readable if the data directory is damaged, and keeps the damaged file."
+              + " Default: ${DEFAULT-VALUE}.")
+  private boolean recover;
+
+  @Option(
       names = "--seed-file",
       paramLabel = "FILE",
       description = {
@@ -354,6 +375,8 @@ public final class Main implements Callable<Integer> {
             .errors(errors)
             .refunds(refunds)
             .verbose(verbose)
+            .durability(durability)
+            .recover(recover)
             .loopbackWebhooks(loopbackWebhooks)
             .insecureWebhooks(insecureWebhooks);
     apply("--port", port, builder::port);

@@ -2,8 +2,11 @@ package net.vimmerse.workflow.simulator.credits;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,14 @@ public final class CreditLedger {
   private static final int MAX_ENTRIES = 10_000;
 
   private final List<Entry> entries = new ArrayList<>();
-  private final List<Entry> refunds = new ArrayList<>();
+
+  /** The scheduled refunds by workflow, in the order of their numbers. */
+  private final Map<String, Refund> refunds = new LinkedHashMap<>();
+
+  private final TreeSet<Refund> byTime =
+      new TreeSet<>(Comparator.comparing(Refund::at).thenComparing(Refund::number));
+
+  private long lastRefund;
   private @Nullable Long balance;
 
   /** The number of the first entry. Numbers are never reused. */
@@ -42,6 +52,14 @@ public final class CreditLedger {
    */
   public record Entry(long amount, @Nullable String workflowId, String reason, Instant at) {}
 
+  /**
+   * Describes a scheduled refund.
+   *
+   * @param number increases with each refund of a ledger
+   * @param at when it is due
+   */
+  public record Refund(long number, String workflowId, long amount, Instant at) {}
+
   /** Charges credits; returns false, and charges nothing, if there are too few. */
   public synchronized boolean charge(long amount, String workflowId, Instant now) {
     settle(now);
@@ -54,13 +72,16 @@ public final class CreditLedger {
 
   /** Schedules the refund of a workflow; replaces an earlier one. */
   public synchronized void refundAt(Instant at, long amount, String workflowId) {
-    refunds.removeIf(refund -> workflowId.equals(refund.workflowId()));
-    refunds.add(new Entry(amount, workflowId, "refund", at));
+    cancelRefund(workflowId);
+    schedule(new Refund(lastRefund + 1, workflowId, amount, at));
   }
 
   /** Cancels the scheduled refund of a workflow, if there is one. */
   public synchronized void cancelRefund(String workflowId) {
-    refunds.removeIf(refund -> workflowId.equals(refund.workflowId()));
+    Refund cancelled = refunds.remove(workflowId);
+    if (cancelled != null) {
+      byTime.remove(cancelled);
+    }
   }
 
   /**
@@ -95,7 +116,7 @@ public final class CreditLedger {
    * @param refunds scheduled, not yet due
    */
   public record State(
-      @Nullable Long balance, long firstNumber, List<Entry> entries, List<Entry> refunds) {
+      @Nullable Long balance, long firstNumber, List<Entry> entries, List<Refund> refunds) {
 
     public State {
       entries = List.copyOf(entries);
@@ -105,16 +126,24 @@ public final class CreditLedger {
 
   /** Returns the complete state. */
   public synchronized State state() {
-    return new State(balance, firstNumber, entries, refunds);
+    return new State(balance, firstNumber, entries, List.copyOf(refunds.values()));
   }
 
-  /** Replaces the complete state. Entries get new numbers if theirs are in use here. */
+  /**
+   * Replaces the complete state. Entries get new numbers if theirs are in use here, and refunds if
+   * theirs do not increase.
+   */
   public synchronized void restore(State state) {
     firstNumber = Math.max(firstNumber + entries.size(), state.firstNumber());
     entries.clear();
     refunds.clear();
+    byTime.clear();
+    lastRefund = 0;
     entries.addAll(state.entries());
-    refunds.addAll(state.refunds());
+    for (Refund refund : state.refunds()) {
+      cancelRefund(refund.workflowId());
+      schedule(refund);
+    }
     balance = state.balance();
   }
 
@@ -130,13 +159,18 @@ public final class CreditLedger {
     return List.copyOf(entries);
   }
 
+  private void schedule(Refund refund) {
+    lastRefund = Math.max(lastRefund + 1, refund.number());
+    Refund numbered = new Refund(lastRefund, refund.workflowId(), refund.amount(), refund.at());
+    refunds.put(refund.workflowId(), numbered);
+    byTime.add(numbered);
+  }
+
   private void settle(Instant now) {
-    for (Iterator<Entry> pending = refunds.iterator(); pending.hasNext(); ) {
-      Entry refund = pending.next();
-      if (!refund.at().isAfter(now)) {
-        pending.remove();
-        add(refund);
-      }
+    while (!byTime.isEmpty() && !byTime.first().at().isAfter(now)) {
+      Refund refund = byTime.first();
+      cancelRefund(refund.workflowId());
+      add(new Entry(refund.amount(), refund.workflowId(), "refund", refund.at()));
     }
   }
 

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -19,13 +21,13 @@ import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.StatePersister;
-import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
+import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
-import org.h2.mvstore.MVMap;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileStore implements StatePersister, AutoCloseable {
 
-  private static final String CLOCK = "clock";
+  static final String CLOCK = "clock";
 
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path directory;
+  private final Durability durability;
   private StateFile file;
   private final ChangedWorkflows changed;
   private final Map<String, NamespaceRecords> namespaceRecords = new HashMap<>();
   private final WriterThread thread;
   private final Namespaces namespaces;
+  private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
   /** Why nothing can be persisted; null if it can. Set by the writer thread. */
@@ -56,63 +60,93 @@ public final class FileStore implements StatePersister, AutoCloseable {
 
   private FileStore(
       Path directory,
+      Durability durability,
       StateFile file,
       WriterThread thread,
       ChangedWorkflows changed,
       Namespaces namespaces) {
     this.directory = directory;
+    this.durability = durability;
     this.file = file;
     this.thread = thread;
     this.changed = changed;
     this.namespaces = namespaces;
   }
 
-  private MVMap<String, String> metadata() {
+  private StateMap metadata() {
     return file.map(StateFile.METADATA);
   }
 
-  private MVMap<String, String> workflows() {
-    return file.map("workflows");
+  private StateMap workflows() {
+    return file.map(StateFile.WORKFLOWS);
   }
 
   /**
    * Opens a directory, creates it if necessary, and loads its state.
    *
+   * @param recover whether to continue with what is readable if the state is damaged; prints what
+   *     is missing, and keeps a copy of the damaged file
    * @param namespaces creates the empty namespaces to persist, given the listener for their store
    * @throws StartupException if the directory is in use, or its state is damaged or of a newer
    *     version. It is not changed then.
    */
-  public static FileStore open(Path directory, Function<StoreListener, Namespaces> namespaces) {
+  public static FileStore open(
+      Path directory,
+      Durability durability,
+      boolean recover,
+      Function<StoreListener, Namespaces> namespaces) {
     WriterThread thread = new WriterThread();
-    ChangedWorkflows changed = new ChangedWorkflows();
     AtomicReference<FileStore> opened = new AtomicReference<>();
     try {
       thread.run(
           () -> {
-            StateFile file = StateFile.open(directory);
             try {
-              FileStore fileStore =
-                  new FileStore(directory, file, thread, changed, namespaces.apply(changed));
-              fileStore.load();
-              opened.set(fileStore);
-            } catch (MalformedStateException e) {
-              file.abandon();
-              throw new StartupException(
-                  "the data in " + directory + " is damaged: " + e.getMessage(), e);
-            } catch (RuntimeException e) {
-              // A damaged page can cause any exception in the library.
-              file.abandon();
-              throw new StartupException(
-                  "the data in " + directory + " is damaged; it was not changed", e);
+              opened.set(load(directory, durability, thread, namespaces));
+            } catch (DamagedFileException e) {
+              if (!recover) {
+                throw new StartupException(
+                    e.getMessage()
+                        + "; it was not changed; --recover continues with what is readable",
+                    e);
+              }
+              System.err.println(e.getMessage() + "; " + Recovery.recover(directory, durability));
+              opened.set(load(directory, durability, thread, namespaces));
             }
           });
-    } catch (StartupException e) {
+    } catch (RuntimeException e) {
       thread.stop();
       throw e;
     }
     FileStore fileStore = opened.get();
     fileStore.namespaces.setPersister(fileStore);
     return fileStore;
+  }
+
+  private static FileStore load(
+      Path directory,
+      Durability durability,
+      WriterThread thread,
+      Function<StoreListener, Namespaces> namespaces) {
+    StateFile file = StateFile.open(directory, durability);
+    try {
+      file.requireLastCommit();
+      ChangedWorkflows changed = new ChangedWorkflows();
+      FileStore fileStore =
+          new FileStore(directory, durability, file, thread, changed, namespaces.apply(changed));
+      fileStore.load();
+      file.requireRecords();
+      return fileStore;
+    } catch (DamagedFileException e) {
+      file.abandon();
+      throw e;
+    } catch (MalformedStateException e) {
+      file.abandon();
+      throw file.damaged("is damaged: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // A damaged page can cause any exception in the library.
+      file.abandon();
+      throw file.damaged("is damaged", e);
+    }
   }
 
   /** Returns the namespaces that are persisted. */
@@ -131,21 +165,20 @@ public final class FileStore implements StatePersister, AutoCloseable {
 
   /** Reads the persisted state of all namespaces. */
   private List<NamespaceState> states() {
-    Map<NamespaceId, List<Workflow>> byOwner = new HashMap<>();
-    for (Map.Entry<String, String> record : workflows().entrySet()) {
-      Workflow workflow = StateFile.parse(Workflow.class, record.getKey(), record.getValue());
-      byOwner.computeIfAbsent(workflow.owner(), owner -> new ArrayList<>()).add(workflow);
-    }
-    List<NamespaceState> states = new ArrayList<>();
     namespaceRecords.clear();
-    for (String name : NamespaceRecords.names(file)) {
-      NamespaceRecords namespace = new NamespaceRecords(file, name);
-      List<Workflow> own = byOwner.getOrDefault(new NamespaceId(name), List.of());
-      states.add(
-          namespace.read(own.stream().sorted(Comparator.comparing(Workflow::createdAt)).toList()));
-      namespaceRecords.put(name, namespace);
+    return NamespaceRecords.names(file).stream().map(this::state).toList();
+  }
+
+  private NamespaceState state(String name) {
+    List<Workflow> own = new ArrayList<>();
+    Cursor<String, String> records = workflows().under(name);
+    while (records.hasNext()) {
+      String key = records.next();
+      own.add(StateFile.parse(Workflow.class, key, records.getValue()));
     }
-    return states;
+    NamespaceRecords namespace = new NamespaceRecords(file, name);
+    namespaceRecords.put(name, namespace);
+    return namespace.read(own);
   }
 
   /**
@@ -156,33 +189,46 @@ public final class FileStore implements StatePersister, AutoCloseable {
    */
   @Override
   public void persist(Namespace namespace) {
-    write(() -> put(namespace));
+    write(new Change(namespace));
   }
 
   @Override
   public void persistAll() {
-    write(this::putAll);
+    write(new Change(null));
   }
 
-  private void write(Runnable change) {
-    thread.run(
-        () -> {
-          if (closed) {
-            return;
-          }
-          if (failure == null) {
-            try {
-              change.run();
-              file.commit();
-            } catch (MVStoreException e) {
-              fail(e);
-            }
-          }
-          String reason = failure;
-          if (reason != null) {
-            throw new UncheckedIOException(new IOException(reason));
-          }
-        });
+  private void write(Change change) {
+    changes.add(change);
+    thread.run(this::writeChanges);
+    if (change.failure != null) {
+      throw new UncheckedIOException(new IOException(change.failure));
+    }
+  }
+
+  /** Writes the changes that wait, in one commit. */
+  private void writeChanges() {
+    Set<@Nullable Namespace> changed = new LinkedHashSet<>();
+    List<Change> batch = new ArrayList<>();
+    for (Change change = changes.poll(); change != null; change = changes.poll()) {
+      batch.add(change);
+      changed.add(change.namespace);
+    }
+    if (closed || batch.isEmpty()) {
+      return;
+    }
+    if (failure == null) {
+      try {
+        if (changed.contains(null)) {
+          putAll();
+        } else {
+          changed.forEach(this::put);
+        }
+        file.commit();
+      } catch (MVStoreException e) {
+        fail(e);
+      }
+    }
+    batch.forEach(change -> change.failure = failure);
   }
 
   private void fail(MVStoreException e) {
@@ -196,9 +242,9 @@ public final class FileStore implements StatePersister, AutoCloseable {
   private boolean reopen() {
     file.abandon();
     try {
-      file = StateFile.open(directory);
+      file = StateFile.open(directory, durability);
       return true;
-    } catch (StartupException e) {
+    } catch (StartupException | DamagedFileException e) {
       failure = e.getMessage();
       return false;
     }
@@ -209,10 +255,12 @@ public final class FileStore implements StatePersister, AutoCloseable {
     thread.run(
         () -> {
           if (!closed && !file.isClosed()) {
-            states().stream()
-                .filter(state -> state.namespace().equals(namespace.id()))
-                .findFirst()
-                .ifPresentOrElse(namespace::rollBack, namespace::reset);
+            String name = namespace.id().name();
+            if (NamespaceRecords.names(file).contains(name)) {
+              namespace.rollBack(state(name));
+            } else {
+              namespace.reset();
+            }
           }
         });
   }
@@ -265,13 +313,14 @@ public final class FileStore implements StatePersister, AutoCloseable {
   private void putEverything() {
     states();
     putAll();
-    Set<String> gone = new HashSet<>(workflows().keySet());
+    Set<String> gone = new HashSet<>(workflows().keys());
     for (Namespace namespace : namespaces.all()) {
       for (Workflow workflow : namespace.state().workflows()) {
-        gone.remove(workflow.id());
+        String key = ChangedWorkflows.key(workflow);
+        gone.remove(key);
         String json = StateJson.toJson(workflow);
-        if (!json.equals(workflows().get(workflow.id()))) {
-          workflows().put(workflow.id(), json);
+        if (!json.equals(workflows().get(key))) {
+          workflows().put(key, json);
         }
       }
     }
@@ -298,7 +347,8 @@ public final class FileStore implements StatePersister, AutoCloseable {
     NamespaceState state =
         namespace.stateWithoutWorkflows(() -> stored.addAll(changed.drainStored(namespace.id())));
     namespaceRecords.computeIfAbsent(name, n -> new NamespaceRecords(file, n)).write(state);
-    stored.forEach(workflow -> workflows().put(workflow.id(), StateJson.toJson(workflow)));
+    stored.forEach(
+        workflow -> workflows().put(ChangedWorkflows.key(workflow), StateJson.toJson(workflow)));
     changed.drainRemoved().forEach(workflows()::remove);
   }
 
@@ -337,5 +387,15 @@ public final class FileStore implements StatePersister, AutoCloseable {
             last.run();
           }
         });
+  }
+
+  /** A change that waits to be written; of the whole simulator if there is no namespace. */
+  private static final class Change {
+    private final @Nullable Namespace namespace;
+    private @Nullable String failure;
+
+    Change(@Nullable Namespace namespace) {
+      this.namespace = namespace;
+    }
   }
 }

@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamespaceRecords {
 
-  private static final String NAMESPACES = "namespaces";
-
   private final StateFile file;
   private final String name;
   private final PersistedLog<CreditLedger.Entry> entries;
+  private final PersistedLog<CreditLedger.Refund> refunds;
   private final PersistedLog<DeliveryRecord> deliveries;
   private @Nullable NamespaceState persisted;
 
   NamespaceRecords(StateFile file, String name) {
     this.file = file;
     this.name = name;
-    this.entries = new PersistedLog<>(file.map("credits"), name);
-    this.deliveries = new PersistedLog<>(file.map("deliveries"), name);
+    this.entries = new PersistedLog<>(file.map(StateFile.CREDITS), name);
+    this.refunds = new PersistedLog<>(file.map(StateFile.REFUNDS), name);
+    this.deliveries = new PersistedLog<>(file.map(StateFile.DELIVERIES), name);
   }
 
   /** Returns the names of the persisted namespaces. */
   static List<String> names(StateFile file) {
-    return List.copyOf(file.map(NAMESPACES).keySet());
+    return List.copyOf(file.map(StateFile.NAMESPACES).keys());
   }
 
   /**
@@ -43,40 +43,49 @@ final class NamespaceRecords {
    * @param workflows the workflows to include
    */
   NamespaceState read(List<Workflow> workflows) {
-    String json = String.valueOf(file.map(NAMESPACES).get(name));
+    String json = String.valueOf(file.map(StateFile.NAMESPACES).get(name));
     NamespaceState bare = StateFile.parse(NamespaceState.class, name, json);
     SortedMap<Long, CreditLedger.Entry> ledgerEntries = entries.read(CreditLedger.Entry.class);
+    List<CreditLedger.Refund> scheduled =
+        new ArrayList<>(refunds.read(CreditLedger.Refund.class).values());
     List<DeliveryRecord> log = new ArrayList<>(deliveries.read(DeliveryRecord.class).values());
     List<CreditLedger.Entry> ledger = new ArrayList<>(ledgerEntries.values());
     long first = bare.credits().firstNumber();
     persisted = bare;
     entries.initialize(ledger, index -> first + index);
+    refunds.initialize(scheduled, index -> scheduled.get(index).number());
     deliveries.initialize(log, index -> log.get(index).number());
-    return with(bare, ledger, log).withWorkflows(workflows);
+    return with(bare, ledger, scheduled, log).withWorkflows(workflows);
   }
 
   /** Writes the changes of the namespace, except its workflows. */
   void write(NamespaceState namespace) {
-    NamespaceState bare = with(namespace, List.of(), List.of());
+    NamespaceState bare = with(namespace, List.of(), List.of(), List.of());
     if (!bare.equals(persisted)) {
-      file.map(NAMESPACES).put(name, StateJson.toJson(bare));
+      file.map(StateFile.NAMESPACES).put(name, StateJson.toJson(bare));
       persisted = bare;
     }
     long first = namespace.credits().firstNumber();
     entries.write(namespace.credits().entries(), index -> first + index);
+    List<CreditLedger.Refund> scheduled = namespace.credits().refunds();
+    refunds.write(scheduled, index -> scheduled.get(index).number());
     List<DeliveryRecord> log = namespace.webhooks().entries();
     deliveries.write(log, index -> log.get(index).number());
   }
 
   /** Removes the namespace, except its workflows. */
   void remove() {
-    file.map(NAMESPACES).remove(name);
+    file.map(StateFile.NAMESPACES).remove(name);
     entries.write(List.of(), index -> 0);
+    refunds.write(List.of(), index -> 0);
     deliveries.write(List.of(), index -> 0);
   }
 
   private static NamespaceState with(
-      NamespaceState namespace, List<CreditLedger.Entry> entries, List<DeliveryRecord> log) {
+      NamespaceState namespace,
+      List<CreditLedger.Entry> entries,
+      List<CreditLedger.Refund> refunds,
+      List<DeliveryRecord> log) {
     CreditLedger.State credits = namespace.credits();
     WebhookState webhooks = namespace.webhooks();
     return new NamespaceState(
@@ -84,8 +93,7 @@ final class NamespaceRecords {
         namespace.seed(),
         namespace.created(),
         namespace.clock(),
-        new CreditLedger.State(
-            credits.balance(), credits.firstNumber(), entries, credits.refunds()),
+        new CreditLedger.State(credits.balance(), credits.firstNumber(), entries, refunds),
         namespace.rules(),
         new WebhookState(webhooks.policy(), webhooks.lastNumber(), log),
         List.of());

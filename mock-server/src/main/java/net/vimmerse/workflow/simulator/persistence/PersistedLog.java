@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
-import org.h2.mvstore.MVMap;
+import org.h2.mvstore.Cursor;
 
 /**
  * Persists a list whose elements have increasing numbers, and writes only the changes. Used by one
@@ -14,29 +14,26 @@ import org.h2.mvstore.MVMap;
  */
 final class PersistedLog<T> {
 
-  private final MVMap<String, String> map;
-  private final String prefix;
+  private final StateMap map;
+  private final String name;
   private List<T> persisted = List.of();
   private IntToLongFunction persistedNumber = index -> 0;
 
   /** Creates a log whose keys start with {@code name}. */
-  PersistedLog(MVMap<String, String> map, String name) {
+  PersistedLog(StateMap map, String name) {
     this.map = map;
-    this.prefix = name + "/";
+    this.name = name;
   }
 
   /** Reads the persisted elements by number. */
   SortedMap<Long, T> read(Class<T> type) {
     SortedMap<Long, T> elements = new TreeMap<>();
-    // The successor of the slash sorts after every key of this log.
-    String end = prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
-    for (var keys = map.keyIterator(prefix); keys.hasNext(); ) {
-      String key = keys.next();
-      if (key.compareTo(end) >= 0) {
-        break;
-      }
+    Cursor<String, String> records = map.under(name);
+    while (records.hasNext()) {
+      String key = records.next();
       elements.put(
-          Long.parseLong(key.substring(prefix.length())), StateFile.parse(type, key, map.get(key)));
+          Long.parseLong(key.substring(name.length() + 1)),
+          StateFile.parse(type, key, records.getValue()));
     }
     return elements;
   }
@@ -70,6 +67,6 @@ final class PersistedLog<T> {
   }
 
   private String key(long number) {
-    return prefix + String.format(Locale.ROOT, "%019d", number);
+    return String.format(Locale.ROOT, "%s/%019d", name, number);
   }
 }

@@ -6,56 +6,95 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
+import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that holds the state: maps from strings to JSON. Used by one thread.
  *
  * <p>{@link #commit} writes all changes or none. A killed process leaves its last commit. A power
- * failure may lose commits, as they are not forced to the disk, which would cost milliseconds each.
+ * failure may lose commits, unless the durability is {@link Durability#FSYNC}; {@link
+ * #requireLastCommit} finds that they are missing.
  */
 final class StateFile {
 
-  private static final String NAME = "simulator.db";
-  private static final String DAMAGED = "is damaged or not a simulator's file; it was not changed";
+  static final String NAME = "simulator.db";
+
   private static final String VERSION = "version";
+
+  /** The version of the names of maps and keys. Increment it with each incompatible change. */
+  private static final int FORMAT = 2;
 
   /** The map of the format version and the global clock. */
   static final String METADATA = "metadata";
 
-  /** Small, because each commit rewrites the pages that it touches. */
-  private static final int PAGE_BYTES = 4_096;
+  static final String NAMESPACES = "namespaces";
+  static final String WORKFLOWS = "workflows";
+  static final String CREDITS = "credits";
+  static final String REFUNDS = "refunds";
+  static final String DELIVERIES = "deliveries";
+
+  static final List<String> MAPS =
+      List.of(METADATA, NAMESPACES, WORKFLOWS, CREDITS, REFUNDS, DELIVERIES);
+
+  /** The map of the last commit, which is no record itself. */
+  private static final String COMMIT = "commit";
+
+  /** Before compression. Small, because each commit rewrites the pages that it touches. */
+  private static final int PAGE_BYTES = 8_192;
 
   private static final int PROBE_BYTES = 64 << 10;
 
   private static final int COMMITS_PER_COMPACTION = 512;
   private static final int MAX_COMPACTION_BYTES = 4 << 20;
-  private static final int MIN_FILL_PERCENT = 50;
+  private static final int MIN_FILL_PERCENT = 75;
 
   private final MVStore store;
-  private int commits;
+  private final Path path;
+  private final Durability durability;
+  private final CommitFile commitFile;
+  private final RecordChecksum checksum;
+  private final Map<String, StateMap> maps = new HashMap<>();
+  private final boolean isNew;
+  private Commit last;
 
-  private StateFile(MVStore store) {
+  private StateFile(MVStore store, Path path, Durability durability, CommitFile commitFile) {
     this.store = store;
+    this.path = path;
+    this.durability = durability;
+    this.commitFile = commitFile;
+    this.isNew = store.getMapNames().isEmpty();
+    String commit = openMap(store, COMMIT).get(COMMIT);
+    this.last = commit == null ? Commit.NONE : Commit.parse(commit);
+    this.checksum = new RecordChecksum(last);
   }
 
   /**
    * Opens the file in a directory, and creates both if necessary.
    *
-   * @throws StartupException if the file cannot be used. It is not changed then.
+   * @throws DamagedFileException if the file is damaged. It is not changed then.
+   * @throws StartupException if it cannot be used for another reason
    */
-  static StateFile open(Path directory) {
+  static StateFile open(Path directory, Durability durability) {
     Path path = directory.resolve(NAME);
     MVStore store;
+    CommitFile commitFile;
     try {
       createForOwner(directory, path);
       requireAccess(path);
@@ -63,6 +102,7 @@ final class StateFile {
           new MVStore.Builder()
               .fileName(path.toString())
               .pageSplitSize(PAGE_BYTES)
+              .compress()
               // An automatic commit could write an incomplete change.
               .autoCommitDisabled()
               .open();
@@ -72,23 +112,76 @@ final class StateFile {
     } catch (StartupException e) {
       throw e;
     } catch (MVStoreException e) {
-      throw new StartupException(path + " " + reason(e), e);
+      throw failure(path, e);
     } catch (RuntimeException e) {
       // A damaged page can cause any exception in the library.
-      throw new StartupException(path + " " + DAMAGED, e);
+      throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
     }
-    StateFile file = new StateFile(store);
     try {
-      file.checkVersion(path);
+      commitFile = CommitFile.open(directory.resolve(CommitFile.NAME));
+      StateFile file = new StateFile(store, path, durability, commitFile);
+      file.checkVersion();
       // Old pages can be overwritten at once: only the last commit is ever needed.
       store.setRetentionTime(0);
       return file;
+    } catch (IOException e) {
+      store.closeImmediately();
+      throw new StartupException(
+          directory + " cannot be used as a data directory: " + StartupException.causeOf(e), e);
     } catch (StartupException e) {
-      file.abandon();
+      store.closeImmediately();
       throw e;
     } catch (RuntimeException e) {
-      file.abandon();
-      throw new StartupException(path + " " + DAMAGED, e);
+      store.closeImmediately();
+      throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
+    }
+  }
+
+  /**
+   * Checks that the file has the last commit that was made. Call it before the records are read.
+   *
+   * @throws DamagedFileException if it has not
+   */
+  void requireLastCommit() {
+    Optional<Commit> made;
+    try {
+      made = CommitFile.read(path.resolveSibling(CommitFile.NAME));
+    } catch (IOException | MalformedStateException e) {
+      throw damaged("cannot be checked, as " + CommitFile.NAME + " is damaged", e);
+    }
+    if (made.isEmpty() && last.number() > 0) {
+      throw damaged("cannot be checked, as " + CommitFile.NAME + " is missing", null);
+    }
+    Commit expected = made.orElse(Commit.NONE);
+    long missing = expected.number() - last.number();
+    if (missing > 0) {
+      throw damaged(
+          "is damaged: the last %d changes, made from %s to %s, are missing; it has %d of %d records"
+              .formatted(
+                  missing,
+                  last.at().truncatedTo(ChronoUnit.SECONDS),
+                  expected.at().truncatedTo(ChronoUnit.SECONDS),
+                  last.records(),
+                  expected.records()),
+          null);
+    }
+  }
+
+  /**
+   * Checks that the records are those of the last commit.
+   *
+   * @throws DamagedFileException if they are not
+   */
+  void requireRecords() {
+    RecordChecksum found = new RecordChecksum(Commit.NONE);
+    for (String name : MAPS) {
+      map(name).entries().forEach(record -> found.add(name, record.getKey(), record.getValue()));
+    }
+    if (!last.describes(found)) {
+      throw damaged(
+          "is damaged: it has %d of %d records, and not all are as they were written"
+              .formatted(found.records(), last.records()),
+          null);
     }
   }
 
@@ -102,8 +195,10 @@ final class StateFile {
       return;
     }
     Files.createDirectories(directory, permissions("rwx------"));
-    if (Files.notExists(path)) {
-      Files.createFile(path, permissions("rw-------"));
+    for (Path file : List.of(path, path.resolveSibling(CommitFile.NAME))) {
+      if (Files.notExists(file)) {
+        Files.createFile(file, permissions("rw-------"));
+      }
     }
   }
 
@@ -129,25 +224,26 @@ final class StateFile {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
-  private void checkVersion(Path path) {
-    boolean isNew = store.getMapNames().isEmpty();
-    String version =
-        isNew ? String.valueOf(StateJson.VERSION) : String.valueOf(map(METADATA).get(VERSION));
-    if (!version.equals(String.valueOf(StateJson.VERSION))) {
+  private void checkVersion() {
+    String version = isNew ? String.valueOf(FORMAT) : String.valueOf(map(METADATA).get(VERSION));
+    if (!version.equals(String.valueOf(FORMAT))) {
       throw new StartupException(
           "%s has format version %s; this simulator supports version %d"
-              .formatted(path, version, StateJson.VERSION));
+              .formatted(path, version, FORMAT));
     }
-    map(METADATA).put(VERSION, version);
   }
 
-  private static String reason(MVStoreException e) {
+  private static RuntimeException failure(Path path, MVStoreException e) {
     return switch (e.getErrorCode()) {
-      case org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED ->
-          "is in use by another simulator; stop it or choose another directory";
-      case org.h2.mvstore.DataUtils.ERROR_UNSUPPORTED_FORMAT ->
-          "was written by a newer version; use that version or choose another directory";
-      default -> DAMAGED;
+      case DataUtils.ERROR_FILE_LOCKED ->
+          new StartupException(
+              path + " is in use by another simulator; stop it or choose another directory", e);
+      case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
+          new StartupException(
+              path
+                  + " was written by a newer version; use that version or choose another directory",
+              e);
+      default -> new DamagedFileException(path, "is damaged or not a simulator's file", e);
     };
   }
 
@@ -165,8 +261,12 @@ final class StateFile {
     }
   }
 
-  /** Returns the map with this name. */
-  MVMap<String, String> map(String name) {
+  /** Returns the map with this name, one of {@link #MAPS}. */
+  StateMap map(String name) {
+    return maps.computeIfAbsent(name, n -> new StateMap(n, openMap(store, n), checksum));
+  }
+
+  static MVMap<String, String> openMap(MVStore store, String name) {
     // The default type would also deserialise Java objects.
     return store.openMap(
         name,
@@ -175,14 +275,31 @@ final class StateFile {
             .valueType(StringDataType.INSTANCE));
   }
 
-  /** Writes all changes since the last commit. */
+  /**
+   * Writes all changes since the last commit.
+   *
+   * @throws MVStoreException if they cannot be written
+   */
   void commit() {
     if (!store.hasUnsavedChanges()) {
       return;
     }
+    if (isNew && last.number() == 0) {
+      map(METADATA).put(VERSION, String.valueOf(FORMAT));
+    }
+    Commit next = last.next(checksum);
+    openMap(store, COMMIT).put(COMMIT, next.text());
     store.commit();
-    commits++;
-    if (commits % COMMITS_PER_COMPACTION == 0) {
+    if (durability == Durability.FSYNC) {
+      store.sync();
+    }
+    try {
+      commitFile.write(next, durability);
+    } catch (IOException e) {
+      throw DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "{0}", path, e);
+    }
+    last = next;
+    if (last.number() % COMMITS_PER_COMPACTION == 0) {
       store.compact(MIN_FILL_PERCENT, MAX_COMPACTION_BYTES);
     }
   }
@@ -195,9 +312,14 @@ final class StateFile {
   void probe() {
     byte[] random = new byte[PROBE_BYTES];
     new SecureRandom().nextBytes(random);
-    map(METADATA).put("probe", HexFormat.of().formatHex(random));
+    openMap(store, COMMIT).put("probe", HexFormat.of().formatHex(random));
     store.commit();
-    map(METADATA).remove("probe");
+    openMap(store, COMMIT).remove("probe");
+  }
+
+  /** Returns an exception for the user, whose message starts with the path. */
+  DamagedFileException damaged(String damage, @Nullable Throwable cause) {
+    return new DamagedFileException(path, damage, cause);
   }
 
   boolean isClosed() {
@@ -216,10 +338,12 @@ final class StateFile {
   /** Closes the file without writing uncommitted changes. */
   void abandon() {
     store.closeImmediately();
+    commitFile.close();
   }
 
-  /** Writes all changes and closes the file. */
+  /** Closes the file, all of whose changes must be committed. */
   void close() {
     store.close();
+    commitFile.close();
   }
 }

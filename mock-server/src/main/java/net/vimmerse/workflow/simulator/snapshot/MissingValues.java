@@ -1,13 +1,25 @@
 package net.vimmerse.workflow.simulator.snapshot;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds null values where a record does not permit them, which Jackson accepts. */
 final class MissingValues {
+
+  /** Reflection reads the annotations anew at each call, which takes longer than to parse JSON. */
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents()).map(Component::of).toList();
+        }
+      };
 
   private MissingValues() {}
 
@@ -30,13 +42,12 @@ final class MissingValues {
   }
 
   private static Optional<String> inRecord(Record record, String path) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      Object value = valueOf(component, record);
-      boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if ((value == null && mayBeNull) || value instanceof Map) {
+    for (Component component : COMPONENTS.get(record.getClass())) {
+      Object value = component.of(record);
+      if ((value == null && component.mayBeNull) || value instanceof Map) {
         continue;
       }
-      Optional<String> missing = missing(value, path + "." + component.getName());
+      Optional<String> missing = missing(value, path + "." + component.name);
       if (missing.isPresent()) {
         return missing;
       }
@@ -44,11 +55,21 @@ final class MissingValues {
     return Optional.empty();
   }
 
-  private static @Nullable Object valueOf(RecordComponent component, Record record) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("state records are public", e);
+  private record Component(String name, Method accessor, boolean mayBeNull) {
+
+    static Component of(RecordComponent component) {
+      return new Component(
+          component.getName(),
+          component.getAccessor(),
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+
+    @Nullable Object of(Record record) {
+      try {
+        return accessor.invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("state records are public", e);
+      }
     }
   }
 }

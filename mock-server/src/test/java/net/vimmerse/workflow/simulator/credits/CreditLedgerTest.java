@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import net.vimmerse.workflow.simulator.credits.CreditLedger.Entry;
+import net.vimmerse.workflow.simulator.credits.CreditLedger.Refund;
 import org.junit.jupiter.api.Test;
 
 class CreditLedgerTest {
@@ -88,6 +89,39 @@ class CreditLedgerTest {
     ledger.restore(state);
     assertThat(ledger.state())
         .isEqualTo(new CreditLedger.State(6L, 2, state.entries(), state.refunds()));
+  }
+
+  @Test
+  void refunds_are_paid_in_the_order_of_their_times_and_numbers() {
+    CreditLedger ledger = new CreditLedger(0L);
+    ledger.refundAt(NOW.plusSeconds(1), 1, "late");
+    ledger.refundAt(NOW, 2, "b");
+    ledger.refundAt(NOW, 3, "a");
+
+    assertThat(ledger.entries(NOW)).extracting(Entry::workflowId).containsExactly("b", "a");
+    assertThat(ledger.state().refunds())
+        .containsExactly(new Refund(1, "late", 1, NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void restored_refunds_keep_their_numbers_as_long_as_those_increase() {
+    CreditLedger ledger = new CreditLedger(0L);
+    ledger.refundAt(NOW, 9, "forgotten");
+    ledger.restore(
+        new CreditLedger.State(
+            0L,
+            1,
+            List.of(),
+            List.of(
+                new Refund(5, "a", 1, NOW),
+                new Refund(5, "b", 2, NOW),
+                new Refund(7, "a", 3, NOW))));
+
+    assertThat(ledger.state().refunds())
+        .containsExactly(new Refund(6, "b", 2, NOW), new Refund(7, "a", 3, NOW));
+    ledger.refundAt(NOW, 4, "c");
+    assertThat(ledger.state().refunds()).last().isEqualTo(new Refund(8, "c", 4, NOW));
+    assertThat(ledger.balance(NOW)).isEqualTo(9);
   }
 
   @Test

@@ -1,0 +1,201 @@
+package net.vimmerse.workflow.simulator.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+import net.vimmerse.workflow.simulator.snapshot.SampleState;
+import net.vimmerse.workflow.simulator.store.Durability;
+import net.vimmerse.workflow.simulator.store.StartupException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Damages the files of a killed simulator. */
+class DamagedDataTest {
+
+  private static final String KEY = "the-same-key";
+  private static final int LATER = 40;
+
+  @TempDir private Path directory;
+  private final List<String> ids = new ArrayList<>();
+  private List<String> whole = List.of();
+  private byte[] before = new byte[0];
+  private byte[] bytes = new byte[0];
+  private Path damaged;
+
+  /** Copies the files while the simulator runs, which is what a killed one leaves. */
+  @BeforeEach
+  void kill() throws IOException {
+    Path running = directory.resolve("running");
+    damaged = Files.createDirectory(directory.resolve("damaged"));
+    try (Simulator simulator = Simulator.builder().data(running).start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      SampleState.fill(api);
+      before = Files.readAllBytes(running.resolve(StateFile.NAME));
+      for (int i = 0; i < LATER; i++) {
+        api.createdFor("x");
+      }
+      ids.addAll(ids(api));
+      whole = SampleState.responses(simulator, api);
+      bytes = Files.readAllBytes(running.resolve(StateFile.NAME));
+      restore();
+    }
+  }
+
+  @Test
+  void an_intact_file_is_accepted() {
+    assertThat(responses()).isEqualTo(whole);
+  }
+
+  @Test
+  void a_change_that_was_not_acknowledged_is_accepted() throws IOException {
+    Path commitFile = damaged.resolve(CommitFile.NAME);
+    Commit last = CommitFile.read(commitFile).orElseThrow();
+    try (CommitFile older = CommitFile.open(commitFile)) {
+      older.write(new Commit(last.number() - 1, last.at(), 0, 0), Durability.PROCESS);
+    }
+
+    assertThat(responses()).isEqualTo(whole);
+  }
+
+  @Test
+  void a_missing_byte_is_found_and_the_message_says_what_is_missing() throws IOException {
+    write(Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("simulator.db is damaged: the last ")
+        .hasMessageContaining("changes, made from 20")
+        .hasMessageContaining("--recover");
+  }
+
+  @Test
+  void an_older_file_is_found() throws IOException {
+    write(before);
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageMatching(".*the last 4\\d changes, made from 20.*");
+  }
+
+  @Test
+  void damage_anywhere_is_found_or_harmless() throws IOException {
+    Random random = new Random(7);
+    int found = 0;
+    for (int n = 0; n < 40; n++) {
+      byte[] malformed = bytes.clone();
+      int length = n % 2 == 0 ? 1 : 64;
+      for (int at = random.nextInt(bytes.length - length), i = 0; i < length; i++) {
+        malformed[at + i] ^= (byte) (random.nextInt(255) + 1);
+      }
+      write(malformed);
+      try {
+        assertThat(responses()).isEqualTo(whole);
+        restore();
+      } catch (StartupException e) {
+        found++;
+        assertThat(e.getMessage()).hasLineCount(1).contains(damaged.toString(), "--recover");
+        assertThat(damaged.resolve(StateFile.NAME)).hasBinaryContent(malformed);
+      }
+    }
+    assertThat(found).isPositive();
+  }
+
+  @Test
+  void a_commit_file_that_is_damaged_or_missing_is_named() throws IOException {
+    Path commitFile = damaged.resolve(CommitFile.NAME);
+    Files.writeString(commitFile, Files.readString(commitFile).replace('T', 't'));
+    assertThatThrownBy(this::start).hasMessageContaining("simulator.commit is damaged");
+
+    Files.delete(commitFile);
+    assertThatThrownBy(this::start).hasMessageContaining("simulator.commit is missing");
+
+    try (Simulator simulator = recover()) {
+      assertThat(SampleState.responses(simulator, new ApiClient(simulator, KEY))).isEqualTo(whole);
+    }
+    assertThat(responses()).isEqualTo(whole);
+  }
+
+  @Test
+  void recovery_continues_with_what_is_readable_and_keeps_the_damaged_file() throws IOException {
+    byte[] malformed = Arrays.copyOf(bytes, bytes.length - 1);
+    write(malformed);
+    List<String> recovered;
+    try (Simulator simulator = recover()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      recovered = ids(api);
+      assertThat(recovered).isNotEmpty();
+      assertThat(ids).containsAll(recovered);
+      api.createdFor("later");
+    }
+    assertThat(damaged.resolve("simulator.db.damaged")).hasBinaryContent(malformed);
+    try (Simulator simulator = start()) {
+      assertThat(simulator.namespace(KEY).workflows()).hasSize(recovered.size() + 1);
+    }
+  }
+
+  @Test
+  void recovery_drops_a_malformed_record() throws IOException {
+    StateFile file = StateFile.open(damaged, Durability.PROCESS);
+    String key = NamespaceId.of(KEY).name() + "/broken";
+    file.map(StateFile.WORKFLOWS).put(key, "{\"id\": \"broken\"}");
+    file.commit();
+    file.close();
+    assertThatThrownBy(this::start).hasMessageContaining("the record " + key + " cannot be read");
+
+    try (Simulator simulator = recover()) {
+      assertThat(SampleState.responses(simulator, new ApiClient(simulator, KEY))).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void a_file_without_anything_readable_is_not_replaced() throws IOException {
+    byte[] foreign = new byte[20_000];
+    Arrays.fill(foreign, (byte) 'x');
+    write(foreign);
+
+    assertThatThrownBy(this::recover)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("nothing in it is readable; it was not changed");
+    assertThat(damaged.resolve(StateFile.NAME)).hasBinaryContent(foreign);
+  }
+
+  private List<String> responses() {
+    try (Simulator simulator = start()) {
+      return SampleState.responses(simulator, new ApiClient(simulator, KEY));
+    }
+  }
+
+  private static List<String> ids(ApiClient api) {
+    return api.admin("/workflows?limit=1000").path("workflows").findValuesAsText("id");
+  }
+
+  private Simulator start() {
+    return Simulator.builder().data(damaged).start();
+  }
+
+  private Simulator recover() {
+    return Simulator.builder().data(damaged).recover(true).start();
+  }
+
+  private void write(byte[] content) throws IOException {
+    Files.write(damaged.resolve(StateFile.NAME), content);
+  }
+
+  private void restore() throws IOException {
+    write(bytes);
+    Path commitFile = directory.resolve("running").resolve(CommitFile.NAME);
+    Files.copy(commitFile, damaged.resolve(CommitFile.NAME), StandardCopyOption.REPLACE_EXISTING);
+  }
+}
