@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.admin.AdminAccess;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.admin.RuleFile;
+import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.clock.DueTaskThread;
 import net.vimmerse.workflow.simulator.clock.Durations;
@@ -114,7 +115,11 @@ public final class Simulator implements AutoCloseable {
                   cors,
                   ExternalUrl.of(builder.publicUrl, builder.trustedProxies),
                   document.maxBodyBytes(),
-                  admin::maxBodyBytes,
+                  (request, body) -> {
+                    StreamedResponse response = admin.handleSnapshot(request, body);
+                    return new StreamedResponse(
+                        adminCors.apply(request, response.response()), response.body());
+                  },
                   listener));
     } catch (RuntimeException e) {
       if (fileStore != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import net.vimmerse.workflow.simulator.clock.ClockBusyException;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -25,6 +28,9 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
+import net.vimmerse.workflow.simulator.snapshot.SnapshotJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Implements the admin API as a function from request to response.
@@ -41,13 +47,14 @@ public final class AdminApi {
   private static final String HEALTH = "getHealth";
   private static final String DOCUMENT = "getDocument";
 
-  private static final int MAX_SNAPSHOT_BYTES = 64 << 20;
+  private static final String SNAPSHOT = ROOT + "/snapshot";
 
   private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
   private final RequestValidator validator = new RequestValidator(document);
   private final Responses responses = new Responses();
   private final Namespaces namespaces;
   private final WorkflowApiDocument api;
+  private final SnapshotAdmin snapshots;
   private final Map<String, AdminHandler> handlers = new HashMap<>();
 
   /** Creates the admin API of {@code namespaces}. {@link AdminAccess} protects it. */
@@ -63,12 +70,40 @@ public final class AdminApi {
     handlers.putAll(new CreditAdmin().handlers());
     handlers.putAll(new RequestLogAdmin().handlers());
     handlers.putAll(new WebhookAdmin().handlers());
-    handlers.putAll(new SnapshotAdmin(namespaces).handlers());
+    this.snapshots = new SnapshotAdmin(namespaces);
   }
 
-  /** Returns the maximum size of a request body at a path; larger for snapshots. */
-  public int maxBodyBytes(String path) {
-    return path.equals(ROOT + "/snapshot") ? MAX_SNAPSHOT_BYTES : api.maxBodyBytes();
+  /** Tests whether {@link #handleSnapshot} handles a request, as snapshots can be large. */
+  public static boolean isSnapshot(String method, String path) {
+    return path.equals(SNAPSHOT) && (method.equals("GET") || method.equals("PUT"));
+  }
+
+  /**
+   * Exports or imports a snapshot.
+   *
+   * @param request without a body
+   * @throws UncheckedIOException if the body cannot be read
+   */
+  public StreamedResponse handleSnapshot(ApiRequest request, InputStream body) {
+    AtomicReference<StreamedResponse.@Nullable Body> exported = new AtomicReference<>();
+    Operation operation =
+        document.operation(request.method().equals("GET") ? "exportSnapshot" : "importSnapshot");
+    ApiResponse response =
+        respond(
+            operation,
+            request,
+            JsonNodeFactory.instance.objectNode(),
+            validator.validateParameters(operation, Map.of(), request.query()),
+            namespace -> {
+              if (request.method().equals("PUT")) {
+                snapshots.importState(namespace, body);
+                return MissingNode.getInstance();
+              }
+              SimulatorState state = snapshots.export(namespace);
+              exported.set(out -> SnapshotJson.write(state, out));
+              return JsonNodeFactory.instance.objectNode();
+            });
+    return new StreamedResponse(response, exported.get());
   }
 
   /** Handles a request. Never throws, whatever a client sends. */
@@ -88,7 +123,7 @@ public final class AdminApi {
       byte[] yaml = document.yaml(request.origin()).getBytes(StandardCharsets.UTF_8);
       return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), yaml);
     }
-    if (request.body().length > maxBodyBytes(request.path()) && operation.bodySchema() != null) {
+    if (request.body().length > api.maxBodyBytes() && operation.bodySchema() != null) {
       return responses.error(operation, 413);
     }
     List<Violation> violations =
@@ -103,6 +138,30 @@ public final class AdminApi {
         violations.add(refused.violation());
       }
     }
+    ObjectNode parsed = body;
+    return respond(
+        operation,
+        request,
+        parsed,
+        violations,
+        namespace ->
+            handlers
+                .get(operation.id())
+                .handle(new AdminCall(namespace, path, request.query(), parsed)));
+  }
+
+  /**
+   * Returns the response to a request.
+   *
+   * @param body the body, for the invalid values in errors
+   * @param handler handles a valid request for a namespace, or for all
+   */
+  private ApiResponse respond(
+      Operation operation,
+      ApiRequest request,
+      ObjectNode body,
+      List<Violation> violations,
+      Function<Optional<Namespace>, JsonNode> handler) {
     if (!violations.isEmpty()) {
       return responses.invalid(violations);
     }
@@ -117,10 +176,7 @@ public final class AdminApi {
     }
     try {
       Optional<Namespace> namespace = namespace(request);
-      JsonNode response =
-          handlers
-              .get(operation.id())
-              .handle(new AdminCall(namespace, path, request.query(), body));
+      JsonNode response = handler.apply(namespace);
       if (changes) {
         Optional<ApiResponse> notPersisted = persist(namespace);
         if (notPersisted.isPresent()) {

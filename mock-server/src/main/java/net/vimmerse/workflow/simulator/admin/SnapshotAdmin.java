@@ -1,20 +1,22 @@
 package net.vimmerse.workflow.simulator.admin;
 
 import static net.vimmerse.workflow.simulator.admin.BadRequestException.check;
-import static net.vimmerse.workflow.simulator.admin.BadRequestException.checked;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
+import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
-import net.vimmerse.workflow.simulator.snapshot.StateJson;
+import net.vimmerse.workflow.simulator.snapshot.SnapshotJson;
 
 /** Exports and imports snapshots. */
 final class SnapshotAdmin {
@@ -25,39 +27,45 @@ final class SnapshotAdmin {
     this.namespaces = namespaces;
   }
 
-  Map<String, AdminHandler> handlers() {
-    return Map.of("exportSnapshot", this::export, "importSnapshot", this::importState);
+  /** Returns the state of a namespace, or of all. */
+  SimulatorState export(Optional<Namespace> selected) {
+    return selected
+        .map(namespace -> new SimulatorState(null, List.of(namespace.state())))
+        .orElseGet(
+            () ->
+                new SimulatorState(
+                    namespaces.clock().state(),
+                    namespaces.all().stream().map(Namespace::state).toList()));
   }
 
-  private JsonNode export(AdminCall call) {
-    return StateJson.toTree(
-        call.namespace()
-            .map(
-                namespace ->
-                    new SimulatorState(StateJson.VERSION, null, List.of(namespace.state())))
-            .orElseGet(
-                () ->
-                    new SimulatorState(
-                        StateJson.VERSION,
-                        namespaces.clock().state(),
-                        namespaces.all().stream().map(Namespace::state).toList())));
-  }
-
-  private JsonNode importState(AdminCall call) {
-    int version = call.body().path("version").asInt();
-    if (version != StateJson.VERSION) {
-      throw new BadRequestException(
-          "body",
-          "version",
-          "This simulator reads version %d, not %d".formatted(StateJson.VERSION, version));
-    }
-    SimulatorState state =
-        checked("namespaces", () -> StateJson.read(SimulatorState.class, call.body()));
+  /**
+   * Replaces the state of a namespace, or of all.
+   *
+   * @throws BadRequestException if the body is not a consistent snapshot; nothing has changed then
+   * @throws UncheckedIOException if the body cannot be read
+   */
+  void importState(Optional<Namespace> selected, InputStream body) {
+    SimulatorState state = read(body);
     state.namespaces().forEach(SnapshotAdmin::requireConsistent);
     check(
         "namespaces",
-        () -> call.namespace().ifPresentOrElse(one -> restore(one, state), () -> restore(state)));
-    return MissingNode.getInstance();
+        () -> selected.ifPresentOrElse(one -> restore(one, state), () -> restore(state)));
+  }
+
+  private static SimulatorState read(InputStream body) {
+    try {
+      return SnapshotJson.read(body);
+    } catch (JsonProcessingException e) {
+      throw new BadRequestException(
+          "body",
+          "snapshot",
+          "JSON decode error in line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MalformedStateException e) {
+      throw new BadRequestException("body", "namespaces", String.valueOf(e.getMessage()));
+    }
   }
 
   private void restore(Namespace namespace, SimulatorState state) {

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot of a simulator, or of one namespace.
  *
- * @param version {@link StateJson#VERSION}
  * @param clock the state of the global clock; null for one namespace
  * @param namespaces sorted by name
  */
-public record SimulatorState(
-    int version, VirtualClock.@Nullable State clock, List<NamespaceState> namespaces) {
+public record SimulatorState(VirtualClock.@Nullable State clock, List<NamespaceState> namespaces) {
 
   public SimulatorState {
     namespaces = List.copyOf(namespaces);

@@ -1,16 +1,20 @@
 package net.vimmerse.workflow.simulator.snapshot;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -24,7 +28,7 @@ public final class StateJson {
   /** The version of the format. Increment it with each incompatible change. */
   public static final int VERSION = 1;
 
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       PolymorphicTypes.addTo(
               JsonMapper.builder()
                   .addModule(new StringFormModule())
@@ -35,7 +39,7 @@ public final class StateJson {
                   .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                   .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                   .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                  .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                  .enable(FAIL_ON_TRAILING_TOKENS)
                   // Preserves the digits of option values as sent.
                   .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                   .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES))
@@ -75,14 +79,22 @@ public final class StateJson {
   }
 
   /**
-   * Reads the result of {@link #toTree}.
+   * Reads the value at which a parser is.
    *
-   * @throws MalformedStateException if it is something else
+   * @throws MalformedStateException if it is not state of this type
+   * @throws IOException if it is not JSON, or the source of the parser does
    */
-  public static <T> T read(Class<T> type, JsonNode tree) {
+  static <T> T read(Class<T> type, JsonParser json) throws IOException {
     try {
-      return requireComplete(JSON.treeToValue(tree, type));
-    } catch (JsonProcessingException e) {
+      T state = JSON.readerFor(type).without(FAIL_ON_TRAILING_TOKENS).readValue(json);
+      if (state == null) {
+        throw new MalformedStateException(": expected an object");
+      }
+      return requireComplete(state);
+    } catch (JsonMappingException e) {
+      if (e.getCause() instanceof StreamReadException malformed) {
+        throw malformed;
+      }
       throw malformed(e);
     }
   }

@@ -34,7 +34,7 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
  * HTML to a form that it cannot read. Passes on at most the permitted body size and nothing
  * compressed; requests that WireMock cannot read go to the API directly.
  *
- * <p>Protects the admin APIs, and routes the simulator's past WireMock, as it imports large files.
+ * <p>Protects the admin APIs, and routes the simulator's past WireMock.
  */
 final class RequestGuard extends HandlerWrapper {
 
@@ -108,7 +108,7 @@ final class RequestGuard extends HandlerWrapper {
       return;
     }
     if (target.startsWith(AdminApi.ROOT)) {
-      byte[] body = read(request.getInputStream(), handlers.maxAdminBodyBytes().applyAsInt(target));
+      byte[] body = read(request.getInputStream(), handlers.maxBodyBytes());
       send(handlers.adminApi().apply(read(new Guarded(request, body))), base, response);
       return;
     }

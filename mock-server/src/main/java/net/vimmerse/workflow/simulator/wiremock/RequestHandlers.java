@@ -1,8 +1,10 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cors applied to the responses of stubs of users
  * @param externalUrl finds the URL under which a client reached the server
  * @param maxBodyBytes the maximum size of a request body
- * @param maxAdminBodyBytes the same for a path of the admin API
+ * @param snapshots exports and imports snapshots, given the request and its body
  * @param listener receives all exchanges but those of the admin API; null for none
  */
 public record RequestHandlers(
@@ -30,5 +32,5 @@ public record RequestHandlers(
     Cors cors,
     ExternalUrl externalUrl,
     int maxBodyBytes,
-    ToIntFunction<String> maxAdminBodyBytes,
+    BiFunction<ApiRequest, InputStream, StreamedResponse> snapshots,
     @Nullable ExchangeListener listener) {}

@@ -111,7 +111,8 @@ public final class SimulatorServer implements AutoCloseable {
         RequestHandlers handlers) {
       super(options, admin, stubs);
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
-      jettyServer.setHandler(new RequestGuard(jettyServer.getHandler(), handlers));
+      jettyServer.setHandler(
+          new SnapshotHandler(new RequestGuard(jettyServer.getHandler(), handlers), handlers));
     }
 
     @Override

@@ -43,6 +43,13 @@ final class WireMockAdmin {
         .withHeader("Connection", "close");
   }
 
+  /** Returns the error for a body that is too large to read. */
+  static ApiResponse tooLarge() {
+    return RESPONSES
+        .simulatorError(413, "PAYLOAD_TOO_LARGE", "The request body is too large.")
+        .withHeader("Connection", "close");
+  }
+
   private static Stream<Throwable> causes(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
