@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import struct
 import time
 import zlib
@@ -23,7 +24,7 @@ from starlette.exceptions import HTTPException
 from . import models
 from .plants import PLANTS
 from .store import Store, Workflow, timestamp
-from .templates import TEMPLATES, Template, describe, options_of
+from .templates import TEMPLATES, Template, describe, later, options_of
 
 API_KEY = APIKeyHeader(name="X-Api-Key", auto_error=False)
 WEBHOOK_ATTEMPTS = 3
@@ -40,12 +41,18 @@ def key_of(key: Optional[str] = Depends(API_KEY)) -> str:
     return key
 
 
-def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: frozenset[str] = frozenset()) -> FastAPI:
+def create_app(
+    duration: float = 20.0,
+    is_discriminated: bool = False,
+    plants: frozenset[str] = frozenset(),
+    is_later: bool = False,
+) -> FastAPI:
     """Creates the server.
 
     duration: how long a workflow takes, in seconds
     is_discriminated: validates bodies by a model for each template, not by one flat model
     plants: names of PLANTS
+    is_later: has the templates of an imagined later version, whose steps take different times
     """
     unknown = plants - PLANTS.keys()
     if unknown:
@@ -61,7 +68,7 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
 
     app = FastAPI(title="Workflow API", lifespan=lifespan)
     app.state.store = store
-    offered = dict(TEMPLATES)
+    offered = later() if is_later else dict(TEMPLATES)
     if "template-missing" in plants:
         del offered["vim_sketch_me"]
     if "template-extra" in plants:
@@ -98,7 +105,7 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         share = workflow.share(now)
         status = workflow.status(now)
         steps = workflow.template.steps(workflow.mode)
-        done = len(steps) if status == "success" else min(len(steps) - 1, int(share * len(steps)))
+        done = workflow.steps_done(now)
         progress = 100 if status == "success" else min(99, int(share * 100))
         if "progress-back" in plants and status not in ("success", "fail") and workflow.reads % 2 == 0:
             progress = 0
@@ -164,7 +171,13 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         mode = in_effect.get("pipeline_mode", template.modes[-1])
         sent = fields.model_dump(mode="json")
         took = duration + (60 if "slow" in plants else 0)
-        workflow = Workflow(key, template, mode, sent, in_effect, took)
+        # Steps with a pace of their own vary by a fifth in either direction.
+        pace = [each * random.uniform(0.8, 1.2) for each in template.pace] or [1.0] * 4
+        pace = pace[: len(template.steps(mode))]
+        if template.pace:
+            took *= sum(pace) / 15
+        ends = tuple(sum(pace[: i + 1]) / sum(pace) for i in range(len(pace)))
+        workflow = Workflow(key, template, mode, sent, in_effect, took, ends)
         if not store.add(workflow, template.credits(mode)):
             raise ApiError(402, "INSUFFICIENT_CREDIT", "The account does not have enough credits.")
         if sent["webhook_url"]:
@@ -177,7 +190,7 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         options = body.options if isinstance(body.options, dict) else body.options.model_dump(exclude_unset=True)
         return create(key, body, body.template_id, options, base_of(request))
 
-    body = models.discriminated() if is_discriminated else models.CreateWorkflow
+    body = models.discriminated(offered) if is_discriminated else models.CreateWorkflow
     create_workflow.__annotations__["body"] = Annotated[body, Body()]
     app.post("/v2/workflow")(create_workflow)
 
@@ -225,7 +238,7 @@ def create_app(duration: float = 20.0, is_discriminated: bool = False, plants: f
         kinds = dict(workflow.template.steps(workflow.mode)) if workflow else {}
         if step not in kinds:
             raise ApiError(404, "MEDIA_NOT_FOUND", "There is no such file.")
-        return Response(PICTURE if kinds[step] == "image/png" else CLIP, media_type=kinds[step])
+        return Response(MEDIA[kinds[step]], media_type=kinds[step])
 
     @app.get("/reference/credits", include_in_schema=False)
     async def credits(key: str = Depends(key_of)) -> dict:
@@ -269,3 +282,6 @@ def _picture() -> bytes:
 PICTURE = _picture()
 # The first box of an MP4 file and an empty second one: enough for a reader of content types.
 CLIP = struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"isom", 512, b"isom", b"mp41") + struct.pack(">I4s", 8, b"mdat")
+# One silent frame of MPEG-1 layer 3.
+SOUND = bytes.fromhex("fffb9064") + bytes(413)
+MEDIA = {"image/png": PICTURE, "video/mp4": CLIP, "audio/mpeg": SOUND}

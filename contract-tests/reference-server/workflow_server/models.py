@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Optional, Union
 
 from pydantic import BaseModel, Discriminator, Field, Tag, create_model, model_validator
 
-from .templates import DEFAULT, TEMPLATES
+from .templates import DEFAULT, Template
 
 HttpUrl = Annotated[str, Field(pattern="^https?://")]
 
@@ -39,7 +39,7 @@ def _template_of(body: Any) -> Any:
     return body.get("template_id", DEFAULT) if isinstance(body, dict) else getattr(body, "template_id", DEFAULT)
 
 
-def discriminated() -> Any:
+def discriminated(templates: dict[str, Template]) -> Any:
     """Returns the type of the other form: one model for each template, told apart by template_id."""
     models = [
         create_model(
@@ -48,9 +48,9 @@ def discriminated() -> Any:
             template_id=(Literal[template.id], template.id),
             options=(template.options, Field(default_factory=template.options)),
         )
-        for template in TEMPLATES.values()
+        for template in templates.values()
     ]
-    tagged = [Annotated[model, Tag(id)] for model, id in zip(models, TEMPLATES)]
+    tagged = [Annotated[model, Tag(id)] for model, id in zip(models, templates)]
     return Annotated[Union[tuple(tagged)], Discriminator(_template_of)]
 
 

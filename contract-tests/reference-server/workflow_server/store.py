@@ -21,6 +21,8 @@ class Workflow:
     request: dict
     options: dict
     duration: float
+    ends_of_steps: tuple[float, ...]
+    """The share of the work after which each step is done; the last one is 1."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     created: float = field(default_factory=time.time)
     updated: float = 0.0
@@ -40,6 +42,13 @@ class Workflow:
     def share(self, now: float) -> float:
         """Returns how much of the work is done, from 0 to 1."""
         return 1.0 if self.duration <= 0 else min(1.0, (now - self.created) / self.duration)
+
+    def steps_done(self, now: float) -> int:
+        """Returns how many steps are done; the last one is done on success only."""
+        if self.status(now) == "success":
+            return len(self.ends_of_steps)
+        share = self.share(now)
+        return sum(share >= end for end in self.ends_of_steps[:-1])
 
     def status(self, now: float) -> str:
         share = self.share(now)

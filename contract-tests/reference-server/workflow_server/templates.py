@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Optional
 
@@ -120,6 +120,25 @@ class Testimonial(Options):
     aspect_ratio: AspectRatio = AspectRatio.phone
 
 
+class Square(Common):
+    aspect_ratio: AspectRatio = AspectRatio.square
+
+
+class NumberedCard(Common):
+    aspect_ratio: AspectRatio = AspectRatio.phone
+    number: int = 10
+
+
+class Genre(str, Enum):
+    rock = "Rock"
+    eighties = "80s"
+
+
+class Song(Options):
+    genre: Genre = Genre.rock
+    verses: int = 2
+
+
 @dataclass(frozen=True)
 class Template:
     id: str
@@ -128,10 +147,14 @@ class Template:
     inputs: tuple[str, ...]
     video_credits: int = 100
     image_credits: int = 20
+    pace: tuple[float, ...] = ()
+    """How long each step takes in relation to the others; empty for equal times."""
 
     @property
     def modes(self) -> tuple[str, ...]:
         """The kinds of output that a request can ask for; the last one is the default."""
+        if issubclass(self.options, Song):
+            return ("audio",)
         if self.options is Still:
             return ("image",)
         return ("image", "video") if "pipeline_mode" in self.options.model_fields else ("video",)
@@ -141,6 +164,8 @@ class Template:
 
     def steps(self, mode: str) -> tuple[tuple[str, str], ...]:
         """The steps in order, each with the content type of its output."""
+        if mode == "audio":
+            return (("draw_score", "image/png"), ("sing", "audio/mpeg"))
         pictures = (("crop_to_content", "image/png"), ("image_to_image", "image/png"), ("upscale", "image/png"))
         return pictures if mode == "image" else (*pictures, ("create_media", "video/mp4"))
 
@@ -198,6 +223,23 @@ DEFAULT = "vim_new_year_2026"
 TEMPLATES: dict[str, Template] = {each.id: each for each in _all()}
 
 
+def later() -> dict[str, Template]:
+    """Returns the templates of an imagined later version of the page, with steps that take different times."""
+    templates = {id: replace(each, pace=(1, 4, 2, 8)) for id, each in TEMPLATES.items()}
+    del templates["vim_sketch_me"], templates["vim_genz"]
+    for id, each in templates.items():
+        if each.options is TradingCard:
+            templates[id] = replace(each, options=NumberedCard)
+    templates["vim_bride"] = replace(templates["vim_bride"], options=Square)
+    templates["vim_birthday"] = replace(templates["vim_birthday"], video_credits=150)
+    templates["vim_arctic"] = replace(templates["vim_arctic"], label="Arctic Snow", inputs=("camera", "local"))
+    for id, label, options in (
+        ("vim_moonwalk", "Moonwalk", Common), ("vim_jingle", "Jingle", Song), ("vim_anthem", "Anthem", Song),
+    ):
+        templates[id] = Template(id, label, options, ("camera",), video_credits=10, pace=(1, 4, 2, 8))
+    return templates
+
+
 def describe(template: Template, detail: bool) -> dict:
     """Returns the entry of the template list."""
     entry = {
@@ -221,7 +263,7 @@ def describe(template: Template, detail: bool) -> dict:
 
 
 def _option(name: str, field) -> dict:
-    option: dict = {"name": name, "type": "string"}
+    option: dict = {"name": name, "type": "integer" if field.annotation is int else "string"}
     if field.default is not None:
         option["default"] = field.default.value if isinstance(field.default, Enum) else field.default
     if isinstance(field.annotation, type) and issubclass(field.annotation, Enum):

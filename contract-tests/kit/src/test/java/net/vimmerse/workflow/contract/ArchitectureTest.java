@@ -31,6 +31,7 @@ class ArchitectureTest {
           "sequences.runner",
           "coverage",
           "drift",
+          "editing",
           "report",
           "cli");
 

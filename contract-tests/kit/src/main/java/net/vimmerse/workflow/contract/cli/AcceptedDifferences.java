@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.contract.drift.Difference;
 import net.vimmerse.workflow.contract.drift.Drift;
+import net.vimmerse.workflow.contract.openapi.ParserMessage;
 
 /**
  * Differences that are known and accepted, from a YAML file: a list of objects with the properties
@@ -45,7 +46,10 @@ record AcceptedDifferences(Map<String, Entry> byKey) {
     try {
       list = new YAMLMapper().readTree(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw rejected(file + " cannot be read (" + e.getMessage() + ")");
+      throw rejected(file + " cannot be read (" + ParserMessage.of(e) + ")");
+    }
+    if (!list.isArray()) {
+      throw rejected(file + " is no list of accepted differences");
     }
     Map<String, Entry> byKey = new LinkedHashMap<>();
     for (JsonNode entry : list) {

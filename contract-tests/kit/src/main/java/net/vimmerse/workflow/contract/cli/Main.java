@@ -25,7 +25,6 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
-import net.vimmerse.workflow.contract.recording.SelfCheckException;
 import net.vimmerse.workflow.contract.report.Report;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceGenerator;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -86,21 +86,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  @Option(
-      names = "--target",
-      required = true,
-      paramLabel = "URL",
-      description =
-          "Base URL that the document's paths are relative to, such as http://127.0.0.1:8080.")
-  private String target = "";
-
-  @Option(
-      names = "--api-key-env",
-      paramLabel = "NAME",
-      description =
-          "Environment variable that holds the API key. The key itself is never an option, since"
-              + " other users can read command lines.")
-  private @Nullable String apiKeyEnv;
+  @Mixin private ServerOptions server = new ServerOptions();
 
   @Option(
       names = "--second-api-key-env",
@@ -269,25 +255,19 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
-    return new CommandLine(new Main(environment)).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Main(environment))
+        .addSubcommand(new SyncCommand(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      return run();
-    } catch (CliException e) {
-      err().println("workflow-contract-tests: " + e.getMessage());
-      return e.code();
-    } catch (SelfCheckException e) {
-      err().println("workflow-contract-tests: " + e.getMessage());
-      return ExitCode.SELF_CHECK_FAILED;
-    }
+    return CliException.exitCode(this::run, err());
   }
 
   private int run() throws CliException, InterruptedException {
     // Cheap checks first: generating cases takes a moment.
-    HttpUrl url = url();
+    HttpUrl url = server.url();
     Budget budget = budget(url);
     int parallelism = parallelism(url);
     if (dryRun) {
@@ -298,7 +278,7 @@ public final class Main implements Callable<Integer> {
       out().flush();
       return ExitCode.CONFORMS;
     }
-    ApiKey key = key("--api-key-env", keyVariable());
+    ApiKey key = server.key(environment);
     SequenceRun sequences = sequenceRun(url).with(secondKey(key));
     ReportFiles files = files();
     files.check();
@@ -324,12 +304,12 @@ public final class Main implements Callable<Integer> {
   private AcceptedDifferences accepted() throws CliException {
     if (accept == null) {
       if (writeAccepted != null) {
-        throw usageError("--write-accepted needs --accept FILE, which it writes");
+        throw CliException.usage("--write-accepted needs --accept FILE, which it writes");
       }
       return AcceptedDifferences.none();
     }
     if (writeAccepted != null && writeAccepted.isBlank()) {
-      throw usageError("--write-accepted needs a reason");
+      throw CliException.usage("--write-accepted needs a reason");
     }
     return writeAccepted != null && !Files.exists(accept)
         ? AcceptedDifferences.none()
@@ -338,15 +318,6 @@ public final class Main implements Callable<Integer> {
 
   // ---- options
 
-  private HttpUrl url() throws CliException {
-    HttpUrl url = HttpUrl.parse(target);
-    if (url == null || url.encodedQuery() != null || !url.username().isEmpty()) {
-      throw usageError(
-          "--target must be an http or https URL without a query or a user, not " + target);
-    }
-    return url;
-  }
-
   private Document document() throws CliException {
     if (documentFile == null) {
       return Document.bundled();
@@ -354,9 +325,10 @@ public final class Main implements Callable<Integer> {
     try {
       return Document.of(Files.readAllBytes(documentFile));
     } catch (IOException e) {
-      throw usageError("--document: cannot read " + documentFile + " (" + e.getMessage() + ")");
+      throw CliException.usage(
+          "--document: cannot read " + documentFile + " (" + e.getMessage() + ")");
     } catch (IllegalArgumentException e) {
-      throw usageError("--document: " + documentFile + ": " + e.getMessage());
+      throw CliException.usage("--document: " + documentFile + ": " + e.getMessage());
     }
   }
 
@@ -370,14 +342,14 @@ public final class Main implements Callable<Integer> {
     try {
       cases = CaseGenerator.of(document, seed);
     } catch (IllegalArgumentException e) {
-      throw usageError("--document: cannot generate cases: " + e.getMessage());
+      throw CliException.usage("--document: cannot generate cases: " + e.getMessage());
     }
     List<Case> chosen = cases.stream().filter(this::isChosen).toList();
     List<CommandSequence> sequences = sequences(document);
     CostEstimator costs = new CostEstimator(document);
     Optional<CommandSequence> life = life(document, cases, costs);
     if (chosen.isEmpty() && sequences.isEmpty() && life.isEmpty()) {
-      throw usageError(
+      throw CliException.usage(
           "no case is left of " + cases.size() + ": loosen --only, --operation or --template");
     }
     return new RunPlan(document, seed, chosen, life, sequences, costs);
@@ -420,18 +392,18 @@ public final class Main implements Callable<Integer> {
       if (sequenceCount == null) {
         return List.of(); // Not every document describes behaviour over time.
       }
-      throw usageError("--document: cannot generate sequences: " + e.getMessage());
+      throw CliException.usage("--document: cannot generate sequences: " + e.getMessage());
     }
   }
 
   private int sequenceCount() throws CliException {
     if (sequenceCount != null) {
       if (sequenceCount < 0 || sequenceCount > MAX_SEQUENCES) {
-        throw usageError(
+        throw CliException.usage(
             "--sequences must be 0 to %d, not %d".formatted(MAX_SEQUENCES, sequenceCount));
       }
       if (sequenceCount > 0 && stateless) {
-        throw usageError("--sequences needs a stateful server: omit --stateless");
+        throw CliException.usage("--sequences needs a stateful server: omit --stateless");
       }
       return sequenceCount;
     }
@@ -443,9 +415,9 @@ public final class Main implements Callable<Integer> {
     Optional<ApiKey> second =
         secondApiKeyEnv == null
             ? Optional.empty()
-            : Optional.of(key("--second-api-key-env", secondApiKeyEnv));
+            : Optional.of(ServerOptions.key("--second-api-key-env", secondApiKeyEnv, environment));
     if (second.map(ApiKey::value).filter(key.value()::equals).isPresent()) {
-      throw usageError(
+      throw CliException.usage(
           "--second-api-key-env: " + secondApiKeyEnv + " holds the same key as " + key.variable());
     }
     return second;
@@ -453,8 +425,11 @@ public final class Main implements Callable<Integer> {
 
   private SequenceRun sequenceRun(HttpUrl url) {
     int inRealTime =
-        sequenceCount != null ? sequenceCount : isLocal(url) ? DEFAULT_REAL_SEQUENCES : 0;
-    return new SequenceRun(clock, inRealTime, Optional.empty(), isLocal(url) && !noWebhooks);
+        sequenceCount != null
+            ? sequenceCount
+            : ServerOptions.isLocal(url) ? DEFAULT_REAL_SEQUENCES : 0;
+    return new SequenceRun(
+        clock, inRealTime, Optional.empty(), ServerOptions.isLocal(url) && !noWebhooks);
   }
 
   private boolean isNamed(String name) {
@@ -471,57 +446,35 @@ public final class Main implements Callable<Integer> {
       throws CliException {
     for (String name : requested) {
       if (!known.contains(name)) {
-        throw usageError(option + " " + name + ": the document has " + String.join(", ", known));
+        throw CliException.usage(
+            option + " " + name + ": the document has " + String.join(", ", known));
       }
     }
   }
 
   private Budget budget(HttpUrl url) throws CliException {
     long calls =
-        budgetCalls != null ? budgetCalls : isLocal(url) ? Budget.UNLIMITED : DEFAULT_REMOTE_CALLS;
-    long credits = budgetCredits != null ? budgetCredits : isLocal(url) ? Budget.UNLIMITED : 0;
+        budgetCalls != null
+            ? budgetCalls
+            : ServerOptions.isLocal(url) ? Budget.UNLIMITED : DEFAULT_REMOTE_CALLS;
+    long credits =
+        budgetCredits != null ? budgetCredits : ServerOptions.isLocal(url) ? Budget.UNLIMITED : 0;
     if (calls < 1) {
-      throw usageError("--budget-calls must be at least 1, not " + calls);
+      throw CliException.usage("--budget-calls must be at least 1, not " + calls);
     }
     if (credits < 0) {
-      throw usageError("--budget-credits must be at least 0, not " + credits);
+      throw CliException.usage("--budget-credits must be at least 0, not " + credits);
     }
     return new Budget(calls, credits);
   }
 
   private int parallelism(HttpUrl url) throws CliException {
-    int parallelism = parallel != null ? parallel : isLocal(url) ? DEFAULT_LOCAL_PARALLELISM : 1;
+    int parallelism =
+        parallel != null ? parallel : ServerOptions.isLocal(url) ? DEFAULT_LOCAL_PARALLELISM : 1;
     if (parallelism < 1 || parallelism > 64) {
-      throw usageError("--parallel must be 1 to 64, not " + parallelism);
+      throw CliException.usage("--parallel must be 1 to 64, not " + parallelism);
     }
     return parallelism;
-  }
-
-  /** Returns true if a URL names this machine by its text; names are not resolved. */
-  static boolean isLocal(HttpUrl url) {
-    return url.host().equals("localhost")
-        || url.host().equals("::1")
-        || url.host().matches("127(\\.\\d+){3}");
-  }
-
-  private String keyVariable() throws CliException {
-    if (apiKeyEnv == null) {
-      throw usageError(
-          "--api-key-env is missing. Name the environment variable that holds the API key.");
-    }
-    return apiKeyEnv;
-  }
-
-  private ApiKey key(String option, String variable) throws CliException {
-    String key = environment.apply(variable);
-    if (key == null || key.isBlank()) {
-      throw usageError(
-          "%s: %s is empty. Set it: export %s=your-key".formatted(option, variable, variable));
-    }
-    if (!key.strip().chars().allMatch(it -> it > ' ' && it < 0x7f)) {
-      throw usageError(option + ": the value of " + variable + " cannot be sent in a header");
-    }
-    return new ApiKey(key.strip(), variable);
   }
 
   private ReportFiles files() {
@@ -531,10 +484,6 @@ public final class Main implements Callable<Integer> {
     files.put(ReportFiles.HAR, har);
     files.values().removeIf(Objects::isNull);
     return new ReportFiles(files);
-  }
-
-  private static CliException usageError(String line) {
-    return new CliException(ExitCode.USAGE_ERROR, line);
   }
 
   private void printDuration(RunPlan plan, SequenceRun sequences, int parallelism) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
 import net.vimmerse.workflow.contract.drift.TemplateListOperation;
 import net.vimmerse.workflow.contract.execution.Failure;
@@ -37,13 +38,24 @@ record Preflight(TemplateListOperation list, RecordedExchange exchange) {
    * @throws CliException when the server is unreachable or rejects the key
    */
   static Optional<Preflight> with(HttpUrl url, ApiKey key, Document document) throws CliException {
+    return with(url, key, document, TemplateListOperation::path);
+  }
+
+  /** Sends the request for the list with every detail of each template. */
+  static Optional<Preflight> detailed(HttpUrl url, ApiKey key, Document document)
+      throws CliException {
+    return with(url, key, document, TemplateListOperation::detailedPath);
+  }
+
+  private static Optional<Preflight> with(
+      HttpUrl url, ApiKey key, Document document, Function<TemplateListOperation, String> path)
+      throws CliException {
     Optional<TemplateListOperation> list = TemplateListOperation.of(document);
     if (list.isEmpty()) {
       return Optional.empty();
     }
     CaseRequest request =
-        new CaseRequest(
-            "GET", list.get().operation().path(), Headers.EMPTY, true, ByteString.EMPTY);
+        new CaseRequest("GET", path.apply(list.get()), Headers.EMPTY, true, ByteString.EMPTY);
     RecordedExchange exchange;
     try (Target target = Target.of("preflight", url, key.value(), ContractValidator.of(document))) {
       exchange = target.send(request).exchange();

@@ -62,7 +62,7 @@ record SequenceRun(ClockMode clockMode, int inRealTime, Optional<ApiKey> second,
         TemplateListOperation.of(plan.document()).map(TemplateListOperation::operation);
     if (second.isPresent()
         || inRealTime == 0
-        || !Main.isLocal(url)
+        || !ServerOptions.isLocal(url)
         || list.isEmpty()
         || budget.take(new Cost(1, 0)).isPresent()) {
       return this;

@@ -121,6 +121,9 @@ final class ServerTemplates {
     List<Difference> differences = new ArrayList<>();
     for (String id : documented.keySet()) {
       Optional<ValidationResult> rejection = Optional.ofNullable(rejected.get(id));
+      if (documented.get(id).isRemoved()) {
+        continue; // The document says so already.
+      }
       if (lacks(id)) {
         String what = listed.isEmpty() ? "every valid request is rejected" : "is not listed";
         differences.add(difference(Kind.TEMPLATE_LACKING, id, what, rejection));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
+import net.vimmerse.workflow.contract.openapi.Parameter;
 
 /**
  * The operation that returns the template list: it takes no body and returns an array of objects
@@ -23,6 +24,21 @@ public record TemplateListOperation(Operation operation, String property) {
         .filter(document::listsTemplates)
         .findFirst()
         .map(operation -> new TemplateListOperation(operation, document.templateProperty()));
+  }
+
+  /** Returns the path of the operation, without a query. */
+  public String path() {
+    return operation.path();
+  }
+
+  /** Returns the path with the parameters that add properties to the listed templates. */
+  public String detailedPath() {
+    return Parameter.of(operation).stream()
+        .filter(it -> it.in().equals("query") && it.node().child("x-adds").exists())
+        .map(it -> it.name() + "=true")
+        .reduce((a, b) -> a + "&" + b)
+        .map(it -> path() + "?" + it)
+        .orElseGet(this::path);
   }
 
   /** Returns the listed templates by id, from a response in either form. */

@@ -93,7 +93,7 @@ public final class Document {
     try {
       tree = YAML.readTree(requireNonNull(yaml, "yaml == null"));
     } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot parse the document: " + e.getMessage(), e);
+      throw new IllegalArgumentException("Cannot parse the document: " + ParserMessage.of(e), e);
     }
     return of(tree);
   }

@@ -20,6 +20,9 @@ public record TemplateSchema(
   private static final String OPTIONS = "options";
   private static final String METADATA = "x-template";
 
+  /** The property of the metadata with the day on which a server no longer listed the template. */
+  public static final String REMOVED = "removed";
+
   static List<TemplateSchema> all(SchemaNode oneOf) {
     Discriminator discriminator = Discriminator.of(oneOf);
     List<TemplateSchema> templates = new ArrayList<>();
@@ -49,6 +52,11 @@ public record TemplateSchema(
         .properties()
         .forEach((name, schema) -> options.put(name, TemplateOption.of(name, schema)));
     return options;
+  }
+
+  /** Returns true if the service no longer lists the template. */
+  public boolean isRemoved() {
+    return metadata.has(REMOVED);
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.ParserMessage;
 import net.vimmerse.workflow.contract.openapi.SchemaError;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.validation.Violation.Kind;
@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Validates the body of a request or response. */
 record BodyValidator(Document document, ViolationCollector violations) {
   private static final String CONTENT_TYPE = "Content-Type";
-  private static final Pattern PARSER =
-      Pattern.compile(
-          ": enable `[^`]*` to allow|: maybe a .*| \\(maybe [^)]*\\([^)]*\\)[^)]*\\)| \\((maybe|start marker|of type) .*",
-          Pattern.DOTALL);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -68,7 +64,7 @@ record BodyValidator(Document document, ViolationCollector violations) {
     try {
       value = JSON.readTree(utf8(body));
     } catch (JsonProcessingException e) {
-      violations.add(Kind.MALFORMED_BODY, "", "must be JSON: " + reason(e));
+      violations.add(Kind.MALFORMED_BODY, "", "must be JSON: " + ParserMessage.reason(e));
       return;
     } catch (CharacterCodingException e) {
       violations.add(Kind.MALFORMED_BODY, "", "must be UTF-8");
@@ -77,11 +73,6 @@ record BodyValidator(Document document, ViolationCollector violations) {
     for (SchemaError schemaError : document.validate(schema, value)) {
       violations.add(Kind.INVALID_BODY, schemaError.pointer().toString(), schemaError.message());
     }
-  }
-
-  /** Returns the reason of a syntax error, without the settings and positions of the parser. */
-  private static String reason(JsonProcessingException e) {
-    return PARSER.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   private static String utf8(ByteString body) throws CharacterCodingException {

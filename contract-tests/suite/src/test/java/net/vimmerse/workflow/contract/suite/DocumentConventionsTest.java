@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -251,7 +252,23 @@ public class DocumentConventionsTest {
   void x_source_has_known_values_only() {
     assertThat(document.root().value().findValuesAsText("x-source"))
         .isNotEmpty()
-        .containsOnly("neighbouring", "assumed");
+        .isSubsetOf("neighbouring", "assumed", "live", "observed");
+  }
+
+  @Test
+  void what_was_read_from_the_service_has_a_date() {
+    assertThat(document.root().value().findParents("x-source"))
+        .allSatisfy(
+            it ->
+                assertThat(it.has("x-source-date"))
+                    .isEqualTo(Set.of("live", "observed").contains(it.path("x-source").asText())));
+    assertThat(document.root().value().findValuesAsText("x-source-date"))
+        .allSatisfy(it -> assertThat(LocalDate.parse(it)).isAfter("2026-01-01"));
+  }
+
+  @Test
+  void no_placeholder_is_left() {
+    assertThat(document.root().value().findValues("x-placeholder")).isEmpty();
   }
 
   @Test

@@ -60,6 +60,20 @@ class LintTest {
         .satisfies(it -> assertThat(it.path("ruleId").asText()).isEqualTo("no-unused-components"));
   }
 
+  @Test
+  void a_placeholder_is_a_violation(@TempDir Path directory) throws Exception {
+    Files.copy(SOURCE.resolve(RULES), directory.resolve(RULES));
+    String text = Files.readString(SOURCE.resolve(DOCUMENT), StandardCharsets.UTF_8);
+    String faulty =
+        text.replaceFirst("(?m)^    Flow:\n", "$0      x-placeholder: [x-outputs.sing]\n")
+            .replaceFirst("(?m)^        prompt:\n", "$0          x-placeholder: [description]\n");
+    Files.writeString(directory.resolve(DOCUMENT), faulty);
+
+    assertThat(lint(directory).path("problems"))
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it.path("ruleId").asText()).isEqualTo("rule/no-placeholder"));
+  }
+
   private static JsonNode lint(Path directory) throws Exception {
     try (ChildProcess redocly =
         REDOCLY.start(directory, "lint", DOCUMENT, "--config", RULES, "--format=json")) {

@@ -1,0 +1,188 @@
+package net.vimmerse.workflow.contract.editing;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import net.vimmerse.workflow.contract.openapi.ParserMessage;
+
+/**
+ * A template as a server lists it. What is empty is not in the list.
+ *
+ * @param credits the price of each mode
+ * @param modes the processing of each mode
+ * @param options the options, by name
+ */
+public record ListedTemplate(
+    String id,
+    Optional<String> label,
+    Optional<String> description,
+    Optional<List<String>> inputs,
+    Optional<Boolean> webhook,
+    Optional<Map<String, Integer>> credits,
+    Optional<Map<String, ListedMode>> modes,
+    Optional<Map<String, ListedOption>> options) {
+  private static final Set<String> OPTION_TYPES = Set.of("string", "integer", "number", "boolean");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * One pipeline mode.
+   *
+   * @param steps the names of the steps, in order
+   * @param outputs the content types of the final outputs
+   */
+  public record ListedMode(List<String> steps, List<String> outputs) {}
+
+  /**
+   * One option.
+   *
+   * @param type the JSON type of its values
+   * @param defaultValue the value in effect if it is not sent; empty if there is none
+   * @param values the accepted values; empty if every value of the type is accepted
+   */
+  public record ListedOption(
+      String type,
+      Optional<String> description,
+      Optional<JsonNode> defaultValue,
+      List<String> values) {}
+
+  /**
+   * Reads a template list, with or without the envelope.
+   *
+   * @param property the property that identifies a template
+   * @throws IllegalArgumentException when it is no template list; the message names the template
+   *     and the property
+   */
+  public static List<ListedTemplate> list(String json, String property) {
+    JsonNode response;
+    try {
+      response = JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + ParserMessage.of(e), e);
+    }
+    JsonNode list =
+        response.isObject() && response.size() == 1 ? response.iterator().next() : response;
+    if (!list.isArray() || list.isEmpty()) {
+      throw new IllegalArgumentException("no list of templates, but " + shortened(response));
+    }
+    Map<String, ListedTemplate> templates = new LinkedHashMap<>();
+    for (JsonNode entry : list) {
+      String id = entry.path(property).asText();
+      if (!entry.path(property).isTextual() || id.isBlank()) {
+        throw new IllegalArgumentException(
+            "a template has no %s: %s".formatted(property, shortened(entry)));
+      }
+      if (templates.put(id, new Reader(id).template(entry)) != null) {
+        throw new IllegalArgumentException(id + " is listed twice");
+      }
+    }
+    return List.copyOf(templates.values());
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.isMissingNode() ? "nothing" : value.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  /** Reads the properties of one template; its messages name it. */
+  private record Reader(String id) {
+    ListedTemplate template(JsonNode entry) {
+      return new ListedTemplate(
+          id,
+          optional(entry, "label", it -> text("label", it)),
+          optional(entry, "description", it -> text("description", it)),
+          optional(entry, "inputs", it -> texts("inputs", it)),
+          optional(entry, "webhook", this::webhook),
+          optional(entry, "credits", it -> byName("credits", it, this::credits)),
+          optional(entry, "modes", it -> byName("modes", it, this::mode)),
+          optional(entry, "options", this::options));
+    }
+
+    private static <T> Optional<T> optional(
+        JsonNode entry, String name, Function<JsonNode, T> read) {
+      return entry.hasNonNull(name) ? Optional.of(read.apply(entry.get(name))) : Optional.empty();
+    }
+
+    private boolean webhook(JsonNode value) {
+      return require("webhook", "true or false", value, value.isBoolean()).booleanValue();
+    }
+
+    private int credits(JsonNode value) {
+      return require("credits", "an integer", value, value.isInt() && value.intValue() >= 0)
+          .intValue();
+    }
+
+    private ListedMode mode(JsonNode value) {
+      return new ListedMode(
+          texts("steps", value.path("steps")), texts("outputs", value.path("outputs")));
+    }
+
+    private Map<String, ListedOption> options(JsonNode value) {
+      require("options", "a list", value, value.isArray());
+      Map<String, ListedOption> options = new LinkedHashMap<>();
+      for (JsonNode option : value) {
+        String name = text("options.name", option.path("name"));
+        if (options.put(name, option(name, option)) != null) {
+          throw new IllegalArgumentException(id + ": option " + name + " is listed twice");
+        }
+      }
+      return options;
+    }
+
+    private ListedOption option(String name, JsonNode option) {
+      String type = option.path("type").asText();
+      if (!OPTION_TYPES.contains(type)) {
+        throw new IllegalArgumentException(
+            "%s: option %s has the type %s; known are %s"
+                .formatted(
+                    id,
+                    name,
+                    shortened(option.path("type")),
+                    OPTION_TYPES.stream().sorted().toList()));
+      }
+      return new ListedOption(
+          type,
+          optional(option, "description", it -> text("description of " + name, it)),
+          optional(option, "default", it -> it),
+          optional(option, "enum", it -> texts("enum of " + name, it)).orElse(List.of()));
+    }
+
+    private <T> Map<String, T> byName(String name, JsonNode value, Function<JsonNode, T> read) {
+      require(name, "an object", value, value.isObject());
+      Map<String, T> values = new LinkedHashMap<>();
+      value.properties().forEach(it -> values.put(it.getKey(), read.apply(it.getValue())));
+      return values;
+    }
+
+    private String text(String name, JsonNode value) {
+      return require(name, "a string", value, value.isTextual()).textValue();
+    }
+
+    private List<String> texts(String name, JsonNode value) {
+      require(name, "a list", value, value.isArray());
+      List<String> texts = new ArrayList<>();
+      value.forEach(it -> texts.add(text(name, it)));
+      return texts;
+    }
+
+    private JsonNode require(String name, String kind, JsonNode value, boolean holds) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "%s: %s must be %s, not %s".formatted(id, name, kind, shortened(value)));
+      }
+      return value;
+    }
+  }
+}

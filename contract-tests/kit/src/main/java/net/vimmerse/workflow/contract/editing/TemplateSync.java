@@ -1,0 +1,386 @@
+package net.vimmerse.workflow.contract.editing;
+
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.UNKNOWN;
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.below;
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.schema;
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.editing.ListedTemplate.ListedMode;
+import net.vimmerse.workflow.contract.openapi.Document;
+import net.vimmerse.workflow.contract.openapi.SchemaNode;
+import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+
+/**
+ * Edits a document until its templates are those that a server lists. Labels, inputs, webhooks,
+ * prices, steps, content types and options are compared; descriptions are not.
+ */
+public final class TemplateSync {
+  /** The {@code x-source} of what a server's template list tells. */
+  public static final String SOURCE = "live";
+
+  private static final String METADATA = "x-template";
+  private static final String SUFFIX = "Request";
+
+  private final DocumentEditor editor;
+  private final List<ListedTemplate> listed;
+  private final LocalDate day;
+  private final boolean marks;
+
+  private TemplateSync(
+      DocumentEditor editor, List<ListedTemplate> listed, LocalDate day, boolean marks) {
+    this.editor = editor;
+    this.listed = listed;
+    this.day = day;
+    this.marks = marks;
+  }
+
+  /**
+   * Edits a document.
+   *
+   * @param text the document
+   * @param marks true to mark the templates that are not listed, false to remove them
+   * @throws IllegalArgumentException when the text is no such document, or is written in a style
+   *     that cannot be edited
+   */
+  public static DocumentEditor sync(
+      String text, List<ListedTemplate> listed, LocalDate day, boolean marks) {
+    DocumentEditor editor = run(text, listed, day, marks);
+    DocumentEditor again = run(editor.text(), listed, day, marks);
+    if (!again.text().equals(editor.text())) {
+      throw new IllegalArgumentException("cannot be edited: " + String.join("; ", again.changes()));
+    }
+    return editor;
+  }
+
+  private static DocumentEditor run(
+      String text, List<ListedTemplate> listed, LocalDate day, boolean marks) {
+    DocumentEditor editor = new DocumentEditor(text, SOURCE, day);
+    new TemplateSync(editor, listed, day, marks).run();
+    return editor;
+  }
+
+  private void run() {
+    OptionSchemas options = new OptionSchemas(editor);
+    removed();
+    listed.forEach(it -> documented(it.id()).ifPresent(template -> metadata(template, it)));
+    options.update(listed);
+    for (ListedTemplate template : listed) {
+      if (documented(template.id()).isEmpty()) {
+        add(template, options.schemaFor(template));
+      }
+    }
+    flows();
+    options.removeUnused();
+  }
+
+  private Optional<TemplateSchema> documented(String id) {
+    return editor.document().templates().stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  // ---- templates that are no longer listed
+
+  private void removed() {
+    Set<String> ids = listed.stream().map(ListedTemplate::id).collect(Collectors.toSet());
+    for (TemplateSchema template : editor.document().templates()) {
+      if (!ids.contains(template.id())) {
+        if (!marks && !template.isDefault()) {
+          remove(template);
+        } else if (!template.isRemoved()) {
+          editor.set(
+              below(schema(template.schema().name()), METADATA, TemplateSchema.REMOVED),
+              YamlText.quoted(day.toString()));
+          String remedy = template.isDefault() ? ", but is the default: choose another" : "";
+          editor.changed("marked", template.id(), ": is not listed" + remedy);
+        }
+      }
+    }
+  }
+
+  private void remove(TemplateSchema template) {
+    String name = template.schema().name();
+    List<String> branches = below(oneOf(), "oneOf");
+    JsonNode references = editor.document().creationSchema().value().path("oneOf");
+    for (int i = references.size() - 1; i >= 0; i--) {
+      if (references.get(i).path("$ref").asText().endsWith("/" + name)) {
+        List<String> branch = below(branches, "" + i);
+        editor.edit(it -> it.remove(branch));
+      }
+    }
+    editor.edit(it -> it.remove(schema(name)));
+    editor.changed("removed", template.id(), ": is not listed");
+    if (editor.text().contains(template.id())) {
+      editor.changed("", template.id(), " is still in an example: choose another there");
+    }
+  }
+
+  private List<String> oneOf() {
+    return schema(editor.document().creationSchema().name());
+  }
+
+  // ---- templates that both have
+
+  private void metadata(TemplateSchema template, ListedTemplate entry) {
+    String name = template.schema().name();
+    List<String> path = below(schema(name), METADATA);
+    if (template.isRemoved()) {
+      editor.edit(it -> it.remove(below(path, TemplateSchema.REMOVED)));
+      editor.changed("changed", entry.id(), ": is listed again");
+    }
+    JsonNode documented = template.metadata();
+    boolean own = false;
+    if (entry.label().filter(it -> !documented.path("label").asText().equals(it)).isPresent()) {
+      own = changed(entry, path, "label", documented, YamlText.scalar(entry.label().get()));
+      editor.settle(schema(name), "label");
+    }
+    if (entry.inputs().filter(it -> !texts(documented.path("inputs")).equals(it)).isPresent()) {
+      own = changed(entry, path, "inputs", documented, YamlText.list(entry.inputs().get()));
+      editor.settle(schema(name), "inputs");
+    }
+    if (entry.webhook().filter(it -> documented.path("webhook").asBoolean() != it).isPresent()) {
+      own = changed(entry, path, "webhook", documented, entry.webhook().get().toString());
+      editor.settle(schema(name), "webhook");
+    }
+    if (own) {
+      editor.source(path);
+    }
+    modes(template, entry);
+  }
+
+  private boolean changed(
+      ListedTemplate entry, List<String> path, String property, JsonNode documented, String value) {
+    editor.set(below(path, property), value);
+    JsonNode old = documented.path(property);
+    String was = old.isArray() ? YamlText.list(texts(old)) : old.toString();
+    editor.changed("changed", entry.id(), ": %s is %s, not %s".formatted(property, value, was));
+    return true;
+  }
+
+  private void modes(TemplateSchema template, ListedTemplate entry) {
+    String name = template.schema().name();
+    JsonNode documented = template.metadata().path("modes");
+    Set<String> names = names(entry);
+    for (String mode : names) {
+      Optional<Integer> credits = entry.credits().map(it -> it.get(mode));
+      Optional<ListedMode> processing = entry.modes().map(it -> it.get(mode));
+      if (editor.mode(
+          name,
+          mode,
+          credits,
+          processing.map(ListedMode::steps),
+          processing.map(ListedMode::outputs))) {
+        JsonNode old = documented.path(mode);
+        String what = ": %s %s".formatted(mode, difference(old, credits, processing));
+        editor.changed("changed", entry.id(), what);
+      }
+    }
+    for (Map.Entry<String, JsonNode> mode : documented.properties()) {
+      if (!names.isEmpty() && !names.contains(mode.getKey())) {
+        editor.edit(it -> it.remove(below(schema(name), METADATA, "modes", mode.getKey())));
+        editor.changed("changed", entry.id(), ": has no mode " + mode.getKey());
+      }
+    }
+  }
+
+  private static String difference(
+      JsonNode old, Optional<Integer> credits, Optional<ListedMode> processing) {
+    if (old.isMissingNode()) {
+      return "is new";
+    }
+    List<String> differences = new ArrayList<>();
+    credits
+        .filter(it -> it != old.path("credits").asInt())
+        .ifPresent(it -> differences.add("costs " + it + " credits, not " + old.path("credits")));
+    processing.ifPresent(
+        it -> {
+          if (!texts(old.path("steps")).equals(it.steps())) {
+            differences.add("has the steps " + YamlText.list(it.steps()));
+          }
+          if (!texts(old.path("outputs")).equals(it.outputs())) {
+            differences.add("has the outputs " + YamlText.list(it.outputs()));
+          }
+        });
+    return String.join(", ", differences);
+  }
+
+  /** Returns the names of the listed modes, by prices and processing. */
+  private static Set<String> names(ListedTemplate entry) {
+    Set<String> names = new LinkedHashSet<>();
+    entry.credits().ifPresent(it -> names.addAll(it.keySet()));
+    entry.modes().ifPresent(it -> names.addAll(it.keySet()));
+    return names;
+  }
+
+  // ---- new templates
+
+  /** Adds a template, in the form of the last one. */
+  private void add(ListedTemplate entry, String options) {
+    List<TemplateSchema> templates = editor.document().templates();
+    TemplateSchema model =
+        templates.stream()
+            .filter(it -> !it.isDefault())
+            .reduce((a, b) -> b)
+            .orElseThrow(() -> new IllegalArgumentException("there is no template to copy"));
+    String last = templates.get(templates.size() - 1).schema().name();
+    String name = schemaName(entry.id());
+    List<String> copy = new ArrayList<>(editor.lines(schema(model.schema().name())));
+    copy.set(0, name + ":");
+    copy.removeIf(it -> it.strip().startsWith("#"));
+    List<String> path = schema(name);
+    editor.edit(it -> it.addAfter(schema(last), copy));
+    for (String inherited : List.of("x-source", "x-source-date", DocumentEditor.PLACEHOLDER)) {
+      editor.edit(it -> it.remove(below(path, inherited)));
+    }
+    editor.edit(it -> it.replace(below(path, METADATA), template(entry)));
+    editor.set(
+        below(property(name, editor.document().templateProperty()), "enum"),
+        YamlText.list(List.of(entry.id())));
+    editor.set(below(property(name, "options"), "$ref"), YamlText.quoted(options));
+    editor.edit(
+        it ->
+            it.add(
+                below(oneOf(), "oneOf"),
+                List.of("- $ref: " + YamlText.quoted("#/components/schemas/" + name))));
+    askFor(entry, path);
+    editor.changed("added", entry.id(), "");
+  }
+
+  private List<String> template(ListedTemplate entry) {
+    List<String> lines = new ArrayList<>();
+    lines.add("label: " + YamlText.scalar(entry.label().orElse(UNKNOWN)));
+    lines.add("description: " + YamlText.scalar(entry.description().orElse(UNKNOWN)));
+    lines.addAll(DocumentEditor.list("inputs", entry.inputs().orElse(List.of())));
+    lines.add("webhook: " + entry.webhook().orElse(false));
+    lines.add("modes:" + (names(entry).isEmpty() ? " {}" : ""));
+    for (String mode : names(entry)) {
+      Optional<ListedMode> processing = entry.modes().map(it -> it.get(mode));
+      lines.add("  " + mode + ":");
+      lines.addAll(
+          YamlText.indented(
+              YamlText.indented(
+                  DocumentEditor.mode(
+                      entry.credits().map(it -> it.get(mode)),
+                      processing.map(ListedMode::steps),
+                      processing.map(ListedMode::outputs)))));
+    }
+    return Stream.concat(
+            Stream.concat(editor.source().stream(), Stream.of(METADATA + ":")),
+            YamlText.indented(lines).stream())
+        .toList();
+  }
+
+  private void askFor(ListedTemplate entry, List<String> path) {
+    Map<String, Boolean> told = new LinkedHashMap<>();
+    told.put("label", entry.label().isPresent());
+    told.put("description", entry.description().isPresent());
+    told.put("inputs", entry.inputs().filter(it -> !it.isEmpty()).isPresent());
+    told.put("webhook", entry.webhook().isPresent());
+    told.put("modes", !names(entry).isEmpty());
+    told.forEach(
+        (property, isTold) -> {
+          if (!isTold) {
+            editor.ask(path, property);
+          }
+        });
+    for (String mode : names(entry)) {
+      editor.askForMode(
+          path,
+          mode,
+          entry.credits().map(it -> it.get(mode)),
+          entry.modes().map(it -> it.get(mode)).map(ListedMode::steps));
+    }
+  }
+
+  /** Returns the path of a property of a request schema, in the part of its allOf that has it. */
+  private List<String> property(String schema, String property) {
+    int parts = editor.document().component("schemas", schema).value().path("allOf").size();
+    for (int i = 0; i < parts; i++) {
+      List<String> path = below(schema(schema), "allOf", "" + i, "properties", property);
+      if (editor.has(path)) {
+        return path;
+      }
+    }
+    return below(schema(schema), "properties", property);
+  }
+
+  private String schemaName(String id) {
+    String name = OptionSchemas.pascal(id);
+    String free = name + SUFFIX;
+    for (int i = 2; editor.has(schema(free)); i++) {
+      free = name + i + SUFFIX;
+    }
+    return free;
+  }
+
+  // ---- steps
+
+  /** Makes the open set of steps that of the templates, each with the content type it produces. */
+  private void flows() {
+    Document document = editor.document();
+    Optional<SchemaNode> flow =
+        document.root().child("components").child("schemas").children().values().stream()
+            .filter(it -> it.child("x-outputs").exists())
+            .findFirst();
+    if (flow.isEmpty()) {
+      return;
+    }
+    List<String> path = schema(flow.get().name());
+    JsonNode outputs = flow.get().value().path("x-outputs");
+    Set<String> used = new LinkedHashSet<>();
+    Map<String, String> last = new LinkedHashMap<>();
+    for (TemplateSchema template : document.templates()) {
+      for (JsonNode mode : template.metadata().path("modes")) {
+        List<String> steps = texts(mode.path("steps"));
+        used.addAll(steps);
+        if (!steps.isEmpty() && mode.path("outputs").size() == 1) {
+          last.put(steps.get(steps.size() - 1), mode.path("outputs").get(0).asText());
+        }
+      }
+    }
+    List<String> known = texts(flow.get().value().path("x-extensible-enum"));
+    List<String> wanted = new ArrayList<>(known);
+    wanted.retainAll(used);
+    used.stream().filter(it -> !known.contains(it)).forEach(wanted::add);
+    if (!wanted.equals(known)) {
+      editor.setList(below(path, "x-extensible-enum"), known, wanted);
+      editor.source(path);
+    }
+    for (String step : known) {
+      if (!used.contains(step)) {
+        editor.edit(it -> it.remove(below(path, "x-outputs", step)));
+        editor.settle(path, "x-outputs." + step);
+        editor.changed("removed", "the step " + step, ": no template has it");
+      }
+    }
+    for (String step : wanted) {
+      Optional<String> told = Optional.ofNullable(last.get(step));
+      if (!outputs.has(step)) {
+        editor.set(below(path, "x-outputs", step), told.orElse(UNKNOWN));
+        editor.changed("added", "the step " + step, "");
+        if (told.isEmpty()) {
+          editor.ask(path, "x-outputs." + step);
+        }
+      } else if (told.isPresent() && !told.get().equals(outputs.path(step).asText())) {
+        editor.set(below(path, "x-outputs", step), told.get());
+        editor.settle(path, "x-outputs." + step);
+        editor.changed("changed", "the step " + step, ": produces " + told.get());
+      }
+    }
+  }
+
+  /** Returns a default as a value in YAML. */
+  static String value(JsonNode value) {
+    return value instanceof TextNode ? YamlText.scalar(value.textValue()) : value.toString();
+  }
+}
