@@ -15,12 +15,14 @@ import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.ServedExchange;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every exchange that WireMock serves, stubs of users included, to a listener. */
+/** Passes the exchanges that stubs of users serve to a listener. */
 final class ExchangeNotifier implements ServeEventListener {
 
+  private final CatchAllStub catchAll;
   private final ExchangeListener listener;
 
-  ExchangeNotifier(ExchangeListener listener) {
+  ExchangeNotifier(CatchAllStub catchAll, ExchangeListener listener) {
+    this.catchAll = catchAll;
     this.listener = listener;
   }
 
@@ -32,6 +34,9 @@ final class ExchangeNotifier implements ServeEventListener {
   /** Called before the client has the response, unlike the other events. */
   @Override
   public void beforeResponseSent(ServeEvent event, Parameters parameters) {
+    if (catchAll.matched(event)) {
+      return;
+    }
     LoggedRequest request = event.getRequest();
     LoggedResponse response = event.getResponse();
     listener.served(

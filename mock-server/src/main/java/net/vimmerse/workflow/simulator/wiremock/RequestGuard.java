@@ -2,21 +2,16 @@ package net.vimmerse.workflow.simulator.wiremock;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
-import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.ExchangeListener;
-import net.vimmerse.workflow.simulator.http.ServedExchange;
 import org.jspecify.annotations.Nullable;
+import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.ServletInputStream;
@@ -24,101 +19,117 @@ import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
-import wiremock.org.eclipse.jetty.http.BadMessageException;
+import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
- * Filters requests before WireMock, which would buffer any body, decompress bodies, and respond in
- * HTML to a form that it cannot read. Passes on at most the permitted body size and nothing
- * compressed; requests that WireMock cannot read go to the API directly.
+ * Reads and routes requests. While no stub of a user exists, WireMock is not asked. It would also
+ * buffer any body, decompress bodies, and respond in HTML to a form that it cannot read, so it gets
+ * at most the permitted body size and nothing compressed.
  *
  * <p>Protects the admin APIs, and routes the simulator's past WireMock.
  */
 final class RequestGuard extends HandlerWrapper {
 
-  /**
-   * The maximum length of an oversized body that is read and discarded, so that the client receives
-   * the response.
-   */
-  private static final long DRAINED_BYTES = 64L << 20;
+  /** The maximum size of a request to WireMock's admin API. */
+  private static final int MAX_MAPPINGS_BYTES = 64 << 20;
 
   private static final String ADMIN = "/__admin";
 
-  /** WireMock passes on no property of a request that clients could not set. */
-  private static final ThreadLocal<String> ORIGIN = new ThreadLocal<>();
-
   private final RequestHandlers handlers;
+  private final CatchAllStub catchAll;
+  private final ApiEndpoint api;
 
-  RequestGuard(Handler wireMock, RequestHandlers handlers) {
+  RequestGuard(Handler wireMock, RequestHandlers handlers, CatchAllStub catchAll, ApiEndpoint api) {
     setHandler(wireMock);
     this.handlers = handlers;
+    this.catchAll = catchAll;
+    this.api = api;
   }
 
   @Override
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    try {
-      handleReadable(target, base, request, response);
-    } catch (UnreadableBodyException e) {
-      send(WireMockAdmin.unreadable(), base, response);
-    }
-  }
-
-  private void handleReadable(
-      String target, Request base, HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+    // For WireMock's filters: it is another type when the body has been read.
+    base.setDispatcherType(DispatcherType.REQUEST);
     // An encoded slash separates no segments for us, but does for Jetty, which routes to WireMock.
     boolean leadsToAdmin =
         target.contains(ADMIN)
             && base.getHttpURI().getPath().toLowerCase(Locale.ROOT).contains("%2f");
-    if (target.startsWith(ADMIN) && !leadsToAdmin) {
-      handleAdmin(target, base, request, response);
-      return;
-    }
-    Guarded guarded = new Guarded(request, read(request.getInputStream(), handlers.maxBodyBytes()));
-    // WireMock would serve files here; there are none.
-    if (target.startsWith("/__files") || leadsToAdmin) {
-      respondFromApi(base, guarded, response);
-      return;
-    }
-    ORIGIN.set(externalUrl(request));
     try {
-      super.handle(target, base, guarded, new OneDate(response));
+      if (target.startsWith(ADMIN) && !leadsToAdmin) {
+        handleAdmin(target, base, response);
+        return;
+      }
+      byte[] body = RequestBody.read(base, handlers.maxBodyBytes());
+      if (body == null) {
+        return;
+      }
+      // WireMock would serve files, of which there are none, and ignores CONNECT.
+      if (catchAll.isAlone()
+          || target.startsWith("/__files")
+          || leadsToAdmin
+          || HttpMethod.CONNECT.is(base.getMethod())) {
+        api.serve(base, body);
+        return;
+      }
+      handleByStubs(target, base, body, response);
+    } catch (UnreadableBodyException e) {
+      send(
+          e.getCause() instanceof TimeoutException
+              ? WireMockAdmin.bodyTimeout()
+              : WireMockAdmin.unreadable(),
+          base,
+          response);
+    }
+  }
+
+  private void handleByStubs(String target, Request base, byte[] body, HttpServletResponse response)
+      throws IOException, ServletException {
+    try {
+      super.handle(target, base, new Guarded(base, body), new OneDate(response));
     } catch (ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
       }
-      respondFromApi(base, guarded, response);
-    } finally {
-      ORIGIN.remove();
+      reset(response);
+      api.serve(base, body);
     }
   }
 
-  private void handleAdmin(
-      String target, Request base, HttpServletRequest request, HttpServletResponse response)
+  private void handleAdmin(String target, Request base, HttpServletResponse response)
       throws IOException, ServletException {
     Optional<ApiResponse> rejection =
-        handlers.adminRejection().apply(read(new Guarded(request, new byte[0])));
+        handlers.adminRejection().apply(api.read(base, new byte[0])).or(() -> unavailable(target));
+    boolean simulator = target.startsWith(AdminApi.ROOT);
+    int maxBytes = simulator ? handlers.maxBodyBytes() : MAX_MAPPINGS_BYTES;
+    byte[] body = RequestBody.read(base, rejection.isPresent() ? 0 : maxBytes);
+    if (body == null) {
+      return;
+    }
     if (rejection.isPresent()) {
-      read(request.getInputStream(), 0);
       send(rejection.get(), base, response);
-      return;
+    } else if (simulator) {
+      api.serve(base, body, handlers.adminApi());
+    } else if (body.length > MAX_MAPPINGS_BYTES) {
+      send(WireMockAdmin.tooLarge(), base, response);
+    } else {
+      handleByWireMockAdmin(target, base, body, response);
     }
-    if (target.startsWith(AdminApi.ROOT)) {
-      byte[] body = read(request.getInputStream(), handlers.maxBodyBytes());
-      send(handlers.adminApi().apply(read(new Guarded(request, body))), base, response);
-      return;
-    }
-    Optional<ApiResponse> unavailable = WireMockAdmin.unavailable(target);
-    if (unavailable.isPresent()) {
-      send(unavailable.get(), base, response);
-      return;
-    }
+  }
+
+  private static Optional<ApiResponse> unavailable(String target) {
+    return target.startsWith(AdminApi.ROOT) ? Optional.empty() : WireMockAdmin.unavailable(target);
+  }
+
+  private void handleByWireMockAdmin(
+      String target, Request base, byte[] body, HttpServletResponse response)
+      throws IOException, ServletException {
     try {
-      super.handle(target, base, request, response);
+      super.handle(target, base, new Guarded(base, body), response);
     } catch (ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
@@ -127,91 +138,15 @@ final class RequestGuard extends HandlerWrapper {
     }
   }
 
-  private void respondFromApi(Request base, Guarded request, HttpServletResponse response)
-      throws IOException {
-    ApiResponse apiResponse = handlers.api().apply(read(request));
-    ExchangeListener listener = handlers.listener();
-    if (listener != null) {
-      Map<String, List<String>> headers = new LinkedHashMap<>();
-      apiResponse.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-      listener.served(
-          new ServedExchange(
-              request.getMethod(),
-              url(request),
-              headers(request),
-              request.body,
-              apiResponse.status(),
-              headers,
-              apiResponse.body(),
-              false));
-    }
-    send(apiResponse, base, response);
+  private void send(ApiResponse apiResponse, Request base, HttpServletResponse response) {
+    reset(response);
+    api.send(apiResponse, base);
   }
 
-  private ApiRequest read(Guarded request) {
-    return ApiRequest.of(
-        request.getMethod(), url(request), request::getHeader, request.body, externalUrl(request));
-  }
-
-  private String externalUrl(HttpServletRequest request) {
-    return handlers
-        .externalUrl()
-        .find(
-            request::getHeader,
-            request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
-            request.getRemoteAddr());
-  }
-
-  /** Returns the URL under which the client of the current thread's request reached the server. */
-  static String origin() {
-    return ORIGIN.get();
-  }
-
-  private static String url(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
-  }
-
-  private static Map<String, List<String>> headers(HttpServletRequest request) {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    for (String name : Collections.list(request.getHeaderNames())) {
-      headers.put(name, Collections.list(request.getHeaders(name)));
-    }
-    return headers;
-  }
-
-  private void send(ApiResponse apiResponse, Request base, HttpServletResponse response)
-      throws IOException {
+  /** Drops what WireMock has set. */
+  private void reset(HttpServletResponse response) {
     response.reset();
     response.setHeader("Date", getServer().getDateField().getValue());
-    response.setStatus(apiResponse.status());
-    apiResponse.headers().forEach(response::setHeader);
-    response.setContentLength(apiResponse.body().length);
-    response.getOutputStream().write(apiResponse.body());
-    base.setHandled(true);
-  }
-
-  private static byte[] read(InputStream body, int maxBodyBytes) throws IOException {
-    try {
-      return readUpTo(body, maxBodyBytes);
-    } catch (IOException | BadMessageException e) {
-      throw new UnreadableBodyException(e);
-    }
-  }
-
-  private static byte[] readUpTo(InputStream body, int maxBodyBytes) throws IOException {
-    byte[] head = body.readNBytes(maxBodyBytes + 1);
-    if (head.length > maxBodyBytes) {
-      byte[] buffer = new byte[1 << 16];
-      long drained = 0;
-      int read = 0;
-      while (read >= 0 && drained < DRAINED_BYTES) {
-        read = body.read(buffer);
-        drained += read;
-      }
-    }
-    boolean gzip = head.length > 1 && head[0] == 0x1f && head[1] == (byte) 0x8b;
-    return gzip ? Arrays.copyOf(head, 1) : head;
   }
 
   private static final class Guarded extends HttpServletRequestWrapper {
@@ -219,7 +154,8 @@ final class RequestGuard extends HandlerWrapper {
 
     Guarded(HttpServletRequest request, byte[] body) {
       super(request);
-      this.body = body;
+      boolean gzip = body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+      this.body = gzip ? Arrays.copyOf(body, 1) : body;
     }
 
     @Override
@@ -230,6 +166,14 @@ final class RequestGuard extends HandlerWrapper {
     @Override
     public Enumeration<String> getHeaders(String name) {
       return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+      return Collections.enumeration(
+          Collections.list(super.getHeaderNames()).stream()
+              .filter(name -> !isHidden(name))
+              .toList());
     }
 
     @Override

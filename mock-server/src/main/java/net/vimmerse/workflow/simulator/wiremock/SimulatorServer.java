@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
+import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
@@ -34,6 +35,9 @@ public final class SimulatorServer implements AutoCloseable {
 
   private static final Set<String> IPV4_LOOPBACK = Set.of("127.0.0.1", "localhost");
 
+  /** Enough for calls that wait, such as for receivers of webhooks; no other request waits. */
+  private static final int MAX_THREADS = 200;
+
   private final WireMockServer server;
 
   /**
@@ -43,6 +47,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws UncheckedIOException if it cannot listen on the address
    */
   public SimulatorServer(String host, int port, RequestHandlers handlers) {
+    CatchAllStub catchAll = new CatchAllStub();
     this.server =
         new WireMockServer(
             wireMockConfig()
@@ -52,10 +57,12 @@ public final class SimulatorServer implements AutoCloseable {
                 // Prevents WireMock from serving the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)
-                .extensions(extensions(handlers))
+                .extensions(extensions(handlers, catchAll))
                 .httpServerFactory(
-                    (options, admin, stubs) -> new GuardedServer(options, admin, stubs, handlers))
-                // Delays responses without blocking a thread.
+                    (options, admin, stubs) ->
+                        new GuardedServer(options, admin, stubs, handlers, catchAll))
+                .containerThreads(MAX_THREADS)
+                // Delays the responses of stubs without blocking a thread.
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
                 // It is unbounded by default, and slow when bounded.
@@ -71,13 +78,12 @@ public final class SimulatorServer implements AutoCloseable {
     }
   }
 
-  private static Extension[] extensions(RequestHandlers handlers) {
+  private static Extension[] extensions(RequestHandlers handlers, CatchAllStub catchAll) {
     List<Extension> extensions = new ArrayList<>();
-    extensions.add(new SimulatorTransformer(handlers.api()));
     extensions.add(new CorsTransformer(handlers.cors()));
-    extensions.add(new CatchAllStub());
+    extensions.add(catchAll);
     if (handlers.listener() != null) {
-      extensions.add(new ExchangeNotifier(handlers.listener()));
+      extensions.add(new ExchangeNotifier(catchAll, handlers.listener()));
     }
     return extensions.toArray(Extension[]::new);
   }
@@ -104,24 +110,35 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private static final class GuardedServer extends Jetty11HttpServer {
+    private final ResponseSender sender;
+
     GuardedServer(
         Options options,
         AdminRequestHandler admin,
         StubRequestHandler stubs,
-        RequestHandlers handlers) {
+        RequestHandlers handlers,
+        CatchAllStub catchAll) {
       super(options, admin, stubs);
+      this.sender = new ResponseSender();
+      ApiEndpoint api = new ApiEndpoint(handlers, sender);
+      for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
+        for (ServletHolder holder :
+            ((ServletContextHandler) context).getServletHandler().getServlets()) {
+          if (WireMockHandlerDispatchingServlet.class.getName().equals(holder.getClassName())) {
+            holder.setServlet(new StubServlet(catchAll, api, sender));
+          }
+        }
+      }
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
       jettyServer.setHandler(
-          new SnapshotHandler(new RequestGuard(jettyServer.getHandler(), handlers), handlers));
+          new SnapshotHandler(
+              new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api), handlers));
     }
 
     @Override
-    protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
-      for (ServletHolder holder : context.getServletHandler().getServlets()) {
-        if (WireMockHandlerDispatchingServlet.class.getName().equals(holder.getClassName())) {
-          holder.setServlet(new DribblingServlet());
-        }
-      }
+    public void stop() {
+      super.stop();
+      sender.close();
     }
 
     @Override

@@ -7,7 +7,7 @@ final class UnreadableBodyException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableBodyException(Exception cause) {
+  UnreadableBodyException(Throwable cause) {
     super(cause);
   }
 }

@@ -1,14 +1,12 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
 import com.github.tomakehurst.wiremock.verification.RequestJournalDisabledException;
-import java.io.EOFException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
-import wiremock.org.eclipse.jetty.http.BadMessageException;
 
 /** The errors of WireMock's admin API, in the format of the APIs and without stack traces. */
 final class WireMockAdmin {
@@ -50,16 +48,19 @@ final class WireMockAdmin {
         .withHeader("Connection", "close");
   }
 
+  /** Returns the error for a body of which nothing has arrived for too long. */
+  static ApiResponse bodyTimeout() {
+    return RESPONSES
+        .simulatorError(408, "TIMEOUT", "The request body has not arrived in time.")
+        .withHeader("Connection", "close");
+  }
+
   private static Stream<Throwable> causes(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
 
   /** Returns the error for an exception that WireMock threw. */
   static ApiResponse error(Throwable thrown) {
-    if (causes(thrown)
-        .anyMatch(cause -> cause instanceof BadMessageException || cause instanceof EOFException)) {
-      return unreadable();
-    }
     return causes(thrown).anyMatch(RequestJournalDisabledException.class::isInstance)
         ? RESPONSES.simulatorError(
             501,

@@ -124,6 +124,37 @@ class UserStubsTest {
   }
 
   @Test
+  void the_stub_of_the_simulator_can_be_edited_but_not_removed() {
+    String id = wireMock.allStubMappings().getMappings().get(0).getId().toString();
+    ApiClient.send(
+        api.json("/__admin/mappings/" + id)
+            .PUT(BodyPublishers.ofString("{\"response\": {\"status\": 418}}")));
+    int edited = api.get("/v2/workflow/templates").status();
+    ApiClient.send(api.request("/__admin/mappings/" + id).DELETE());
+
+    assertThat(edited).isEqualTo(418);
+    assertThat(api.get("/v2/workflow/templates").status()).isEqualTo(200);
+    assertThat(wireMock.allStubMappings().getMappings()).hasSize(1);
+  }
+
+  @Test
+  void a_removed_stub_no_longer_takes_precedence() {
+    wireMock.removeStubMapping(
+        wireMock.register(get("/v2/workflow/x").willReturn(aResponse().withStatus(418))));
+
+    assertThat(api.get("/v2/workflow/x").status()).isEqualTo(404);
+  }
+
+  @Test
+  void the_global_delay_of_wiremock_applies_to_the_simulator() {
+    wireMock.setGlobalFixedDelayVariable(200);
+    long start = System.nanoTime();
+
+    assertThat(api.get("/v2/workflow/templates").status()).isEqualTo(200);
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000);
+  }
+
+  @Test
   void responses_do_not_name_the_stub_behind_them() {
     assertThat(api.get("/v2/workflow/templates").header("Matched-Stub-Id")).isEmpty();
   }

@@ -40,15 +40,21 @@ class CasesOnSimulatorTest {
 
   @TestFactory
   Stream<DynamicNode> in_an_envelope() throws IOException, InterruptedException {
-    return tests(Envelope.DATA, CaseSelection.ALL);
+    return tests(Envelope.DATA, CaseSelection.ALL, WireMockPath.DIRECT);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> through_wiremock() throws IOException, InterruptedException {
+    return tests(Envelope.DATA, CaseSelection.current(), WireMockPath.THROUGH_WIREMOCK);
   }
 
   @TestFactory
   Stream<DynamicNode> without_an_envelope() throws IOException, InterruptedException {
-    return tests(Envelope.NONE, CaseSelection.current());
+    return tests(Envelope.NONE, CaseSelection.current(), WireMockPath.DIRECT);
   }
 
-  private static Stream<DynamicNode> tests(Envelope envelope, CaseSelection selection)
+  private static Stream<DynamicNode> tests(
+      Envelope envelope, CaseSelection selection, WireMockPath path)
       throws IOException, InterruptedException {
     try (Simulator simulator =
             Simulator.builder()
@@ -61,6 +67,7 @@ class CasesOnSimulatorTest {
                 HttpUrl.get(simulator.url()),
                 KEY,
                 ContractValidator.of(Document.bundled(), envelope))) {
+      path.of(simulator);
       List<Case> cases = selection.of(DynamicCases.cases());
       List<TestResult> results = DynamicCases.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());

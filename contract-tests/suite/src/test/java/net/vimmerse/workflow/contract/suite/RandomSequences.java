@@ -74,7 +74,7 @@ public record RandomSequences(Envelope envelope) {
     return new Create(create.key(), resources);
   }
 
-  void assertHold() throws IOException {
+  void assertHold(WireMockPath path) throws IOException {
     Document document = Document.bundled();
     try (WebhookReceiver receiver = WebhookReceiver.start();
         Simulator simulator = start();
@@ -84,6 +84,7 @@ public record RandomSequences(Envelope envelope) {
                 HttpUrl.get(simulator.url()),
                 "any",
                 ContractValidator.of(document, envelope))) {
+      path.of(simulator);
       SequenceRunner runner =
           SequenceRunner.of(document, Environment.simulator(target, target.url()))
               .withWebhooks(receiver);

@@ -18,12 +18,17 @@ class SequencesTest {
 
   @Test
   void the_invariants_hold_for_random_sequences() throws IOException {
-    new RandomSequences(Envelope.DATA).assertHold();
+    new RandomSequences(Envelope.DATA).assertHold(WireMockPath.DIRECT);
+  }
+
+  @Test
+  void the_invariants_hold_through_wiremock() throws IOException {
+    new RandomSequences(Envelope.DATA).assertHold(WireMockPath.THROUGH_WIREMOCK);
   }
 
   @Test
   void the_invariants_hold_without_an_envelope() throws IOException {
-    new RandomSequences(Envelope.NONE).assertHold();
+    new RandomSequences(Envelope.NONE).assertHold(WireMockPath.DIRECT);
   }
 
   @Test

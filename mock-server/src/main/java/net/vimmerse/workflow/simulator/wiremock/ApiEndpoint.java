@@ -1,0 +1,88 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
+import net.vimmerse.workflow.simulator.http.ServedExchange;
+import net.vimmerse.workflow.simulator.namespace.Fault;
+import wiremock.org.eclipse.jetty.http.HttpField;
+import wiremock.org.eclipse.jetty.server.Request;
+
+/**
+ * Serves what no stub of a user matches, whether WireMock was asked or not.
+ *
+ * <p>Thread-safe.
+ */
+final class ApiEndpoint {
+
+  private final RequestHandlers handlers;
+  private final ResponseSender sender;
+
+  ApiEndpoint(RequestHandlers handlers, ResponseSender sender) {
+    this.handlers = handlers;
+    this.sender = sender;
+  }
+
+  /** Serves a request whose body was read. */
+  void serve(Request request, byte[] body) {
+    ApiResponse response = handlers.api().apply(read(request, body));
+    ExchangeListener listener = handlers.listener();
+    if (listener != null) {
+      listener.served(exchange(request, body, response));
+    }
+    sender.send(response, request);
+  }
+
+  /** Serves a request with another function than the Workflow API; no listener is told. */
+  void serve(Request request, byte[] body, Function<ApiRequest, ApiResponse> api) {
+    send(api.apply(read(request, body)), request);
+  }
+
+  /** Sends a response that no listener is told about. */
+  void send(ApiResponse response, Request request) {
+    sender.send(response, request);
+  }
+
+  /** Describes a request. */
+  ApiRequest read(Request request, byte[] body) {
+    return ApiRequest.of(
+        request.getMethod(), url(request), request::getHeader, body, externalUrl(request));
+  }
+
+  private String externalUrl(Request request) {
+    return handlers
+        .externalUrl()
+        .find(
+            request::getHeader,
+            request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
+            request.getRemoteAddr());
+  }
+
+  private static String url(Request request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static ServedExchange exchange(Request request, byte[] body, ApiResponse response) {
+    Map<String, List<String>> sent = new LinkedHashMap<>();
+    for (HttpField field : request.getHttpFields()) {
+      sent.computeIfAbsent(field.getName(), name -> new ArrayList<>()).add(field.getValue());
+    }
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    return new ServedExchange(
+        request.getMethod(),
+        url(request),
+        sent,
+        body,
+        response.status(),
+        headers,
+        response.body(),
+        response.fault() == Fault.RESET);
+  }
+}

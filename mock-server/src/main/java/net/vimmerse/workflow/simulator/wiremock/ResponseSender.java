@@ -1,0 +1,123 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
+import com.github.tomakehurst.wiremock.jetty.JettyFaultInjector;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
+import com.github.tomakehurst.wiremock.servlet.BodyChunker;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.namespace.Fault;
+import wiremock.jakarta.servlet.AsyncContext;
+import wiremock.org.eclipse.jetty.http.HttpHeader;
+import wiremock.org.eclipse.jetty.server.HttpOutput;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.Response;
+import wiremock.org.eclipse.jetty.util.Callback;
+
+/**
+ * Sends responses without a thread that waits: neither for a delay to pass, nor for a client to
+ * read.
+ *
+ * <p>Thread-safe.
+ */
+final class ResponseSender implements AutoCloseable {
+
+  /** How a fault rule dribbles a body: the number of chunks, and the time in milliseconds. */
+  private static final ChunkedDribbleDelay DRIBBLE = new ChunkedDribbleDelay(20, 2_000);
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "simulator-delayed-responses");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Sends a response after its delay, corrupted by its fault. Returns at once. */
+  void send(ApiResponse response, Request request) {
+    request.setHandled(true);
+    AsyncContext context = start(request);
+    if (response.delay().isZero()) {
+      sendNow(response, request, context);
+    } else {
+      ScheduledFuture<?> unused =
+          timer.schedule(
+              () -> sendNow(response, request, context),
+              response.delay().toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void sendNow(ApiResponse apiResponse, Request request, AsyncContext context) {
+    Response response = request.getResponse();
+    try {
+      if (apiResponse.fault() == Fault.RESET) {
+        new JettyFaultInjector(response, new Jetty11HttpUtils()).connectionResetByPeer();
+        context.complete();
+        return;
+      }
+      response.setStatus(apiResponse.status());
+      apiResponse.headers().forEach(response::setHeader);
+      if (apiResponse.fault() == Fault.TRUNCATE) {
+        dribble(apiResponse.body(), new ChunkedDribbleDelay(1, 0), response, context);
+      } else if (apiResponse.fault() == Fault.DRIBBLE) {
+        dribble(apiResponse.body(), DRIBBLE, response, context);
+      } else {
+        send(apiResponse.body(), response, context);
+      }
+    } catch (RuntimeException e) {
+      request.getHttpChannel().abort(e);
+      context.complete();
+    }
+  }
+
+  /** Sends a body after headers that were set; then completes the context. Returns at once. */
+  void send(byte[] body, Response response, AsyncContext context) {
+    setContentLength(body, response);
+    // Closes the connection afterwards if an oversized body is still on its way.
+    response.getHttpChannel().ensureConsumeAllOrNotPersistent();
+    HttpOutput out = response.getHttpOutput();
+    // Whether it succeeds or the client has gone.
+    out.sendContent(ByteBuffer.wrap(body), Callback.from(context::complete));
+  }
+
+  /** Sends a body in chunks after headers that were set. Returns at once. */
+  void dribble(byte[] body, ChunkedDribbleDelay delay, Response response, AsyncContext context) {
+    if (body.length == 0) {
+      send(body, response, context);
+      return;
+    }
+    setContentLength(body, response);
+    byte[][] chunks = BodyChunker.chunkBody(body, Math.min(body.length, delay.getNumberOfChunks()));
+    long interval =
+        TimeUnit.MILLISECONDS.toNanos(delay.getTotalDuration()) / delay.getNumberOfChunks();
+    HttpOutput out = response.getHttpOutput();
+    out.setWriteListener(new Dribble(chunks, interval, out, context, timer));
+  }
+
+  /** Sets the length unless the response has one: to HEAD, or a wrong one on purpose. */
+  private static void setContentLength(byte[] body, Response response) {
+    if (!response.containsHeader(HttpHeader.CONTENT_LENGTH.asString())) {
+      response.setContentLength(body.length);
+    }
+  }
+
+  /** Returns the context of a request that is handled asynchronously from now on. */
+  static AsyncContext start(Request request) {
+    AsyncContext context =
+        request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
+    // A delay can be longer than Jetty's 30 seconds.
+    context.setTimeout(0);
+    return context;
+  }
+
+  /** Drops the responses that are delayed. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
