@@ -174,8 +174,21 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * Stops the simulator. Its state is lost unless it has a data directory. Closing twice has no
-   * effect.
+   * Stops the simulator as {@link #close} does, but first accepts no more connections and waits
+   * until the requests in progress have received their responses, delayed ones included. A body
+   * that is still on its way is waited for as long as parts of it arrive each second.
+   *
+   * @param grace the maximum time to wait
+   * @throws IllegalStateException if the exchange listener failed; the simulator has stopped then
+   */
+  public void stop(Duration grace) {
+    server.drain(grace);
+    close();
+  }
+
+  /**
+   * Stops the simulator at once. Its state is lost unless it has a data directory. Closing twice
+   * has no effect.
    *
    * @throws IllegalStateException if the exchange listener failed; the simulator has stopped then
    */

@@ -315,6 +315,15 @@ public final class Main implements Callable<Integer> {
       description = "Expires workflows this long after their creation, such as 2h. Default: never.")
   private @Nullable Duration ttl;
 
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description =
+          "Sets how long a signal lets requests in progress go on, delayed responses included."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration grace = Duration.ZERO;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the program and exits with its code. */
@@ -440,7 +449,7 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = builder.start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> simulator.stop(grace), "stop"));
       PrintWriter out = spec.commandLine().getOut();
       out.println(
           String.format(

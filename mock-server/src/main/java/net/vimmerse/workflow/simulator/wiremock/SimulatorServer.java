@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
@@ -15,10 +16,18 @@ import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
+import wiremock.org.eclipse.jetty.server.Connector;
 import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
@@ -38,7 +47,13 @@ public final class SimulatorServer implements AutoCloseable {
   /** Enough for calls that wait, such as for receivers of webhooks; no other request waits. */
   private static final int MAX_THREADS = 200;
 
+  /** How long a connection may be idle while the server waits for the last responses. */
+  private static final long DRAINED_IDLE_MILLIS = 1_000;
+
   private final WireMockServer server;
+
+  /** Set while WireMock is constructed. */
+  private final AtomicReference<@Nullable GuardedServer> http = new AtomicReference<>();
 
   /**
    * Starts the server.
@@ -59,8 +74,12 @@ public final class SimulatorServer implements AutoCloseable {
                 .extensionScanningEnabled(false)
                 .extensions(extensions(handlers, catchAll))
                 .httpServerFactory(
-                    (options, admin, stubs) ->
-                        new GuardedServer(options, admin, stubs, handlers, catchAll))
+                    (options, admin, stubs) -> {
+                      GuardedServer guarded =
+                          new GuardedServer(options, admin, stubs, handlers, catchAll);
+                      http.set(guarded);
+                      return guarded;
+                    })
                 .containerThreads(MAX_THREADS)
                 // Delays the responses of stubs without blocking a thread.
                 .asynchronousResponseEnabled(true)
@@ -103,7 +122,17 @@ public final class SimulatorServer implements AutoCloseable {
     return server.port();
   }
 
-  /** Stops the server. Closing twice has no effect. */
+  /**
+   * Accepts no more connections, and waits until the existing ones have received their responses,
+   * delayed ones included. Does not stop the server.
+   *
+   * @param grace the maximum time to wait
+   */
+  public void drain(Duration grace) {
+    requireNonNull(http.get()).drain(grace);
+  }
+
+  /** Stops the server at once. Closing twice has no effect. */
   @Override
   public void close() {
     server.stop();
@@ -133,6 +162,25 @@ public final class SimulatorServer implements AutoCloseable {
       jettyServer.setHandler(
           new SnapshotHandler(
               new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api), handlers));
+    }
+
+    void drain(Duration grace) {
+      List<CompletableFuture<Void>> drained = new ArrayList<>();
+      for (Connector each : jettyServer.getConnectors()) {
+        ServerConnector connector = (ServerConnector) each;
+        connector.setShutdownIdleTimeout(DRAINED_IDLE_MILLIS);
+        // Completes when there are no connections left; each ends with its next response.
+        drained.add(connector.shutdown());
+        connector.close();
+      }
+      try {
+        CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new))
+            .get(grace.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        // The remaining responses are lost.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

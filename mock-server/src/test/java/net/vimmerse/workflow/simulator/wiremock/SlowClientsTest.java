@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Clients that do not finish their requests, or do not read their responses, stop nobody else.
@@ -24,12 +27,13 @@ import org.junit.jupiter.api.Timeout;
  * <p>{@code -DslowClients=2000} runs the long form.
  */
 @Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD)
 class SlowClientsTest {
 
   private static final int CLIENTS = Integer.getInteger("slowClients", 300);
 
-  /** More than the buffers of the operating system hold. */
-  private static final int UNREAD_REQUESTS = 2_000;
+  /** Their responses are more than the buffers of the operating system hold. */
+  private static final int UNREAD_REQUESTS = 1_000;
 
   private final Simulator simulator = Simulator.builder().start();
   private final List<SocketChannel> slow = new ArrayList<>();
@@ -103,9 +107,10 @@ class SlowClientsTest {
 
   private void connect(Function<Integer, String> request) throws IOException {
     for (int n = 0; n < CLIENTS; n++) {
-      SocketChannel channel =
-          SocketChannel.open(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), simulator.port()));
+      SocketChannel channel = SocketChannel.open();
+      // Small, so that few responses fill the buffers.
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), simulator.port()));
       slow.add(channel);
       channel.configureBlocking(false);
       channel.write(ByteBuffer.wrap(request.apply(n).getBytes(StandardCharsets.US_ASCII)));
@@ -115,8 +120,8 @@ class SlowClientsTest {
   /**
    * Each of these waits for a response, which a server that waits for the slow ones cannot send.
    */
-  private void assertOthersAreServed(int received) throws IOException {
-    long[] nanos = new long[500];
+  private void assertOthersAreServed(int maxReceived) throws IOException {
+    long[] nanos = new long[CLIENTS / 3];
     ApiClient other = new ApiClient(simulator);
     String id = other.createdFor("x").path("id").asText();
     for (int n = 0; n < nanos.length; n++) {
@@ -131,7 +136,7 @@ class SlowClientsTest {
     }
     for (SocketChannel channel : slow) {
       // Not the end of the response, nor of the connection.
-      assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(received);
+      assertThat(channel.read(ByteBuffer.allocate(1))).isBetween(0, maxReceived);
     }
     Arrays.sort(nanos);
     System.out.printf(
