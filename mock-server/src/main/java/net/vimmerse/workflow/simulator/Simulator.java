@@ -87,7 +87,7 @@ public final class Simulator implements AutoCloseable {
             namespaces,
             builder.envelope,
             builder.errors,
-            builder.verbose ? System.out::println : line -> {});
+            builder.verbose ? System.out::println : null);
     Pages pages = new Pages(document.openApi());
     AdminApi admin = new AdminApi(document, namespaces);
     AdminAccess access =

@@ -1,7 +1,10 @@
 package net.vimmerse.workflow.simulator.api;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** API keys that always get an error, from each operation that documents it. */
 public enum MagicKey {
@@ -11,6 +14,9 @@ public enum MagicKey {
   SIM_RATE_LIMITED(429),
   SIM_BROKEN(500),
   SIM_UNAVAILABLE(503);
+
+  private static final Map<String, MagicKey> BY_TEXT =
+      Stream.of(values()).collect(Collectors.toMap(MagicKey::toString, key -> key));
 
   private final int status;
 
@@ -25,12 +31,7 @@ public enum MagicKey {
 
   /** Returns the magic key with this text; empty for an ordinary key. */
   static Optional<MagicKey> of(String apiKey) {
-    for (MagicKey key : values()) {
-      if (key.toString().equals(apiKey)) {
-        return Optional.of(key);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_TEXT.get(apiKey));
   }
 
   /** Returns the key as a client sends it. */

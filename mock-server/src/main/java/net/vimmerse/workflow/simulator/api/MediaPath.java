@@ -31,6 +31,9 @@ public record MediaPath(String owner, String name) {
 
   /** Parses a path; returns empty if it is not a media path. */
   static Optional<MediaPath> parse(String path) {
+    if (!path.startsWith("/media/")) {
+      return Optional.empty();
+    }
     Matcher form = FORM.matcher(path);
     return form.matches()
         ? Optional.of(new MediaPath(form.group(1), form.group(2)))

@@ -1,7 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.FileResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.media.MediaFile;
-import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
+import net.vimmerse.workflow.simulator.namespace.LoggedExchange;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.openapi.Operation;
@@ -27,7 +26,6 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
-import net.vimmerse.workflow.simulator.webhook.WebhookUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ public final class SimulatedApi {
 
   private final WorkflowApiDocument document;
   private final Namespaces namespaces;
-  private final Consumer<String> accessLog;
+  private final @Nullable Consumer<String> accessLog;
   private final RequestValidator validator;
   private final Responses responses;
   private final MediaLibrary media;
@@ -55,14 +53,14 @@ public final class SimulatedApi {
   /**
    * Creates the API that a document describes.
    *
-   * @param accessLog receives one line for each request
+   * @param accessLog receives one line for each request; null for none
    */
   public SimulatedApi(
       WorkflowApiDocument document,
       Namespaces namespaces,
       Envelope envelope,
       ErrorFormat errors,
-      Consumer<String> accessLog) {
+      @Nullable Consumer<String> accessLog) {
     this.document = document;
     this.namespaces = namespaces;
     this.accessLog = accessLog;
@@ -87,14 +85,16 @@ public final class SimulatedApi {
   /** Handles a request. Never throws, whatever a client sends. */
   public ApiResponse handle(ApiRequest request) {
     ApiResponse response = route(request);
-    String note = response.headers().get(ApiResponse.NOTE);
-    accessLog.accept(
-        request.method()
-            + " "
-            + request.path()
-            + " -> "
-            + response.status()
-            + (note == null ? "" : " (" + note + ")"));
+    if (accessLog != null) {
+      String note = response.headers().get(ApiResponse.NOTE);
+      accessLog.accept(
+          request.method()
+              + " "
+              + request.path()
+              + " -> "
+              + response.status()
+              + (note == null ? "" : " (" + note + ")"));
+    }
     return request.method().equals("HEAD") ? response.headersOnly() : response;
   }
 
@@ -239,24 +239,27 @@ public final class SimulatedApi {
     ApiRequest request = call.request();
     Instant now = call.namespace().clock().instant();
     Map<String, String> headers = new LinkedHashMap<>();
-    LOGGED_HEADERS.forEach(name -> headers.computeIfAbsent(name, request::header));
+    for (String name : LOGGED_HEADERS) {
+      String value = request.header(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
     call.namespace()
         .requests()
         .add(
-            number ->
-                new LoggedRequest(
-                    number,
-                    now,
-                    call.operation().id(),
-                    request.method(),
-                    request.path(),
-                    request.query(),
-                    headers,
-                    WebhookUrl.redactedIn(new String(request.body(), StandardCharsets.UTF_8)),
-                    response.status(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8),
-                    response.headers().get(ApiResponse.NOTE)));
+            new LoggedExchange(
+                now,
+                call.operation().id(),
+                request.method(),
+                request.path(),
+                request.query(),
+                headers,
+                request.body(),
+                response.status(),
+                response.headers(),
+                response.body(),
+                response.headers().get(ApiResponse.NOTE)));
   }
 
   /** Persists the namespace before the client gets the response. */

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.api;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -13,10 +14,6 @@ import java.util.Optional;
 
 /** Formats and parses timestamps as the API does. */
 final class TimestampFormat {
-
-  private static final DateTimeFormatter PUBLISHED =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter LENIENT =
       new DateTimeFormatterBuilder()
@@ -35,8 +32,26 @@ final class TimestampFormat {
 
   private TimestampFormat() {}
 
+  /** Prints a time of a clock, such as {@code 2026-01-31 12:00:00.000000+00:00}. */
   static String print(Instant instant) {
-    return PUBLISHED.format(instant);
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(32);
+    append(text, time.getYear(), 1_000, '-');
+    append(text, time.getMonthValue(), 10, '-');
+    append(text, time.getDayOfMonth(), 10, ' ');
+    append(text, time.getHour(), 10, ':');
+    append(text, time.getMinute(), 10, ':');
+    append(text, time.getSecond(), 10, '.');
+    append(text, time.getNano() / 1_000, 100_000, '+');
+    return text.append("00:00").toString();
+  }
+
+  /** A {@link DateTimeFormatter} would take a third of the time of a response. */
+  private static void append(StringBuilder text, int number, int firstDigit, char separator) {
+    for (int digit = firstDigit; digit > 0; digit /= 10) {
+      text.append((char) ('0' + number / digit % 10));
+    }
+    text.append(separator);
   }
 
   /**

@@ -1,8 +1,7 @@
 package net.vimmerse.workflow.simulator.api;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Instant;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Formats a workflow as the API does. */
 final class WorkflowJson {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final MediaLibrary media;
 
   WorkflowJson(MediaLibrary media) {
@@ -22,56 +19,69 @@ final class WorkflowJson {
   }
 
   /**
-   * Returns the workflow at {@code now}.
+   * Writes the workflow at {@code now}.
    *
    * @param origin scheme, host and port for the URLs of its files
    */
-  ObjectNode of(Workflow workflow, Instant now, String origin) {
+  void write(JsonGenerator out, Workflow workflow, Instant now, String origin) throws IOException {
     WorkflowView view = WorkflowView.of(workflow, now);
     WorkflowDetails details = workflow.details();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("id", workflow.id());
-    json.put("title", details.title());
-    json.put("description", details.description());
-    json.put("visibility_status", details.visibilityStatus());
-    json.put("model", workflow.templateId());
-    json.set("options", JSON.valueToTree(workflow.options()));
-    json.put("primary_user_id", workflow.owner().userId());
-    json.put("customer_id", workflow.owner().customerId());
-    json.put("processing_status", view.status().toString());
-    json.put("progress_percentage", view.percentage());
-    ArrayNode completions = json.putArray("completions");
+    out.writeStartObject();
+    out.writeStringField("id", workflow.id());
+    out.writeStringField("title", details.title());
+    out.writeStringField("description", details.description());
+    out.writeStringField("visibility_status", details.visibilityStatus());
+    out.writeStringField("model", workflow.templateId());
+    out.writePOJOField("options", workflow.options());
+    out.writeStringField("primary_user_id", workflow.owner().userId());
+    out.writeStringField("customer_id", workflow.owner().customerId());
+    out.writeStringField("processing_status", view.status().toString());
+    out.writeNumberField("progress_percentage", view.percentage());
+    out.writeArrayFieldStart("completions");
     for (Step step : view.completed()) {
-      ObjectNode completion = completions.addObject().put("flow", step.flow());
-      addOutput(completion.putArray("result"), workflow, step, origin);
+      out.writeStartObject();
+      out.writeStringField("flow", step.flow());
+      out.writeArrayFieldStart("result");
+      writeOutput(out, workflow, step, origin);
+      out.writeEndArray();
+      out.writeEndObject();
     }
-    ArrayNode result = json.putArray("result");
-    ArrayNode images = json.putArray("images");
-    workflow.images().forEach(images::add);
-    ArrayNode stored = json.putArray("media_result");
+    out.writeEndArray();
+    out.writeArrayFieldStart("result");
     for (Step step : view.result()) {
-      addOutput(result, workflow, step, origin);
-      stored
-          .addObject()
-          .put("url", origin + MediaPath.of(workflow, step))
-          .put("size", media.file(workflow, step).size())
-          .put("updated_at", print(view.endedAt()));
+      writeOutput(out, workflow, step, origin);
     }
-    json.put("rating", details.rating());
-    json.put("delivered_at", print(details.deliveredAt()));
-    json.put("created_at", TimestampFormat.print(workflow.createdAt()));
-    json.put("updated_at", TimestampFormat.print(view.updatedAt()));
-    return json;
+    out.writeEndArray();
+    out.writeArrayFieldStart("images");
+    for (String image : workflow.images()) {
+      out.writeString(image);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("media_result");
+    for (Step step : view.result()) {
+      out.writeStartObject();
+      out.writeStringField("url", origin + MediaPath.of(workflow, step));
+      out.writeNumberField("size", media.file(workflow, step).size());
+      out.writeStringField("updated_at", print(view.endedAt()));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeStringField("rating", details.rating());
+    out.writeStringField("delivered_at", print(details.deliveredAt()));
+    out.writeStringField("created_at", TimestampFormat.print(workflow.createdAt()));
+    out.writeStringField("updated_at", TimestampFormat.print(view.updatedAt()));
+    out.writeEndObject();
   }
 
   private static @Nullable String print(@Nullable Instant instant) {
     return instant == null ? null : TimestampFormat.print(instant);
   }
 
-  private static void addOutput(ArrayNode outputs, Workflow workflow, Step step, String origin) {
-    outputs
-        .addObject()
-        .put("content_type", step.contentType())
-        .put("url", origin + MediaPath.of(workflow, step));
+  private static void writeOutput(JsonGenerator out, Workflow workflow, Step step, String origin)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("content_type", step.contentType());
+    out.writeStringField("url", origin + MediaPath.of(workflow, step));
+    out.writeEndObject();
   }
 }

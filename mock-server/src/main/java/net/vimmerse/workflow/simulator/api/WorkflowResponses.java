@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -25,9 +26,9 @@ final class WorkflowResponses {
 
   /** Returns the current workflow, with a note if it is planned to fail. */
   ApiResponse workflow(ApiCall call, Workflow workflow) {
+    Instant now = call.namespace().clock().instant();
     ApiResponse response =
-        responses.data(
-            json.of(workflow, call.namespace().clock().instant(), call.request().origin()));
+        responses.data(out -> json.write(out, workflow, now, call.request().origin()));
     String note = workflow.plan().note();
     return note == null ? response : response.withNote(note);
   }

@@ -65,6 +65,9 @@ public record ApiResponse(
 
   /** Returns a copy with headers added, or replaced whatever the case of their names. */
   public ApiResponse withHeaders(Map<String, String> additional) {
+    if (additional.isEmpty()) {
+      return this;
+    }
     Map<String, String> extended = new LinkedHashMap<>(headers);
     additional.forEach(
         (name, value) -> {

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.http;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
   private static final String EXPOSED =
       "X-Simulator-Note, Retry-After, Allow, Accept-Ranges, Content-Length, Content-Range, ETag";
+
+  private static final Map<String, String> ANY_ORIGIN = readableByAll();
 
   public Cors {
     origins = Set.copyOf(origins);
@@ -38,19 +41,31 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
    * @param origin the Origin header of the request; null if it has none
    */
   public Map<String, String> headers(@Nullable String origin) {
+    if (anyOrigin) {
+      return ANY_ORIGIN;
+    }
     Map<String, String> headers = new LinkedHashMap<>();
     if (!origins.isEmpty()) {
       headers.put("Vary", "Origin");
     }
-    if (anyOrigin || (origin != null && origins.contains(origin))) {
-      headers.put(ALLOW_ORIGIN, anyOrigin ? "*" : origin);
-      if (!anyOrigin) {
-        headers.put("Access-Control-Allow-Credentials", "true");
-      }
-      headers.put("Access-Control-Expose-Headers", EXPOSED);
-      headers.put("Cross-Origin-Resource-Policy", "cross-origin");
+    if (origin != null && origins.contains(origin)) {
+      headers.put(ALLOW_ORIGIN, origin);
+      headers.put("Access-Control-Allow-Credentials", "true");
+      addReadable(headers);
     }
     return headers;
+  }
+
+  private static Map<String, String> readableByAll() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(ALLOW_ORIGIN, "*");
+    addReadable(headers);
+    return Collections.unmodifiableMap(headers);
+  }
+
+  private static void addReadable(Map<String, String> headers) {
+    headers.put("Access-Control-Expose-Headers", EXPOSED);
+    headers.put("Cross-Origin-Resource-Policy", "cross-origin");
   }
 
   /** Returns a response with the headers for a request. */
@@ -60,11 +75,12 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
 
   /** Returns the response to a preflight of a permitted page; empty for any other request. */
   public Optional<ApiResponse> preflight(ApiRequest request) {
-    Map<String, String> headers = headers(request.header("Origin"));
-    String method = request.header("Access-Control-Request-Method");
     if (!request.method().equals("OPTIONS")
-        || method == null
-        || !headers.containsKey(ALLOW_ORIGIN)) {
+        || request.header("Access-Control-Request-Method") == null) {
+      return Optional.empty();
+    }
+    Map<String, String> headers = new LinkedHashMap<>(headers(request.header("Origin")));
+    if (!headers.containsKey(ALLOW_ORIGIN)) {
       return Optional.empty();
     }
     headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");

@@ -28,6 +28,15 @@ public final class ExternalUrl {
   private static final Pattern FORWARDED =
       Pattern.compile("(?i)(?:^|;)\\s*(proto|host)\\s*=\\s*(?:\"([^\"]*)\"|([^;\"]*))");
 
+  /** The headers of proxies that tell how a client reached them. */
+  private static final List<String> PROXY_HEADERS =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix");
+
   private final @Nullable String publicUrl;
   private final List<CidrBlock> trustedProxies;
 
@@ -85,7 +94,8 @@ public final class ExternalUrl {
     String scheme = serverUrl.substring(0, serverUrl.indexOf("://"));
     String host = headers.apply("Host");
     String authority = host == null ? serverUrl.substring(scheme.length() + 3) : host;
-    if (!isTrusted(remoteAddress)) {
+    if (PROXY_HEADERS.stream().allMatch(name -> headers.apply(name) == null)
+        || !isTrusted(remoteAddress)) {
       return scheme + "://" + authority;
     }
     String forwarded = first(headers.apply("Forwarded"));

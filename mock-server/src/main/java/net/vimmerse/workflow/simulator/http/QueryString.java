@@ -17,10 +17,10 @@ final class QueryString {
    * @param raw the part after the question mark; null if there is none
    */
   static Map<String, String> parse(@Nullable String raw) {
-    Map<String, String> values = new HashMap<>();
     if (raw == null) {
-      return values;
+      return Map.of();
     }
+    Map<String, String> values = new HashMap<>();
     for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       values.put(

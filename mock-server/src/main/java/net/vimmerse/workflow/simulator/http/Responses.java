@@ -1,9 +1,13 @@
 package net.vimmerse.workflow.simulator.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Responses {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
+
+  /** Enough for most workflows. */
+  private static final int INITIAL_BYTES = 2_048;
 
   private final int retryAfterSeconds;
   private final Envelope envelope;
@@ -41,7 +49,22 @@ public final class Responses {
 
   /** Returns 200 with {@code data}, in the envelope. */
   public ApiResponse data(JsonNode data) {
-    return json(200, envelope == Envelope.DATA ? JSON.createObjectNode().set("data", data) : data);
+    return data(out -> JSON.writeTree(out, data));
+  }
+
+  /** Returns 200 with what {@code data} writes, in the envelope. */
+  public ApiResponse data(JsonWriter data) {
+    if (envelope == Envelope.NONE) {
+      return json(200, data);
+    }
+    return json(
+        200,
+        out -> {
+          out.writeStartObject();
+          out.writeFieldName("data");
+          data.writeTo(out);
+          out.writeEndObject();
+        });
   }
 
   /**
@@ -161,9 +184,16 @@ public final class Responses {
   }
 
   private static ApiResponse json(int status, JsonNode body) {
-    return new ApiResponse(
-        status,
-        Map.of("Content-Type", "application/json"),
-        body.toString().getBytes(StandardCharsets.UTF_8));
+    return json(status, out -> JSON.writeTree(out, body));
+  }
+
+  private static ApiResponse json(int status, JsonWriter body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      body.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ApiResponse(status, JSON_TYPE, bytes.toByteArray());
   }
 }

@@ -39,9 +39,6 @@ public record LoggedRequest(
   /** The length to which bodies are cut, in characters. */
   public static final int MAX_BODY_LENGTH = 16_384;
 
-  private static final int BYTES_WITHOUT_TEXT = 512;
-  private static final int BYTES_PER_ENTRY = 150;
-
   public LoggedRequest {
     query = copy(query);
     headers = copy(headers);
@@ -53,22 +50,6 @@ public record LoggedRequest(
   /** Tests whether the request addressed or created the workflow with this id. */
   public boolean isAbout(String workflowId) {
     return path.endsWith("/" + workflowId) || response.contains("\"id\":\"" + workflowId + "\"");
-  }
-
-  /** Returns about how much memory this takes, rather more than less. */
-  long bytes() {
-    return BYTES_WITHOUT_TEXT
-        + 2L * (path.length() + body.length() + response.length())
-        + bytes(query)
-        + bytes(headers)
-        + bytes(responseHeaders);
-  }
-
-  private static long bytes(Map<String, String> map) {
-    return map.entrySet().stream()
-        .mapToLong(
-            entry -> BYTES_PER_ENTRY + 2L * (entry.getKey().length() + entry.getValue().length()))
-        .sum();
   }
 
   private static Map<String, String> copy(Map<String, String> map) {

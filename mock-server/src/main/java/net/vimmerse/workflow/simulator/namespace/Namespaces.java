@@ -17,12 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.WebhookSender;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds all namespaces, each created when its key is first used, and the global clock.
@@ -48,6 +50,10 @@ public final class Namespaces implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Saves hashing the key for each request. */
+  private final AtomicReferenceArray<@Nullable RecentKey> recentKeys =
+      new AtomicReferenceArray<>(256);
 
   private volatile StatePersister persister = StatePersister.NONE;
 
@@ -82,7 +88,13 @@ public final class Namespaces implements AutoCloseable {
 
   /** Returns the namespace of an API key, created if necessary. */
   public Namespace of(String apiKey) {
-    return of(NamespaceId.of(apiKey));
+    int slot = Math.floorMod(apiKey.hashCode(), recentKeys.length());
+    RecentKey recent = recentKeys.get(slot);
+    if (recent == null || !recent.apiKey.equals(apiKey)) {
+      recent = new RecentKey(apiKey, NamespaceId.of(apiKey));
+      recentKeys.set(slot, recent);
+    }
+    return of(recent.id);
   }
 
   /** Returns the namespace with this id, created if necessary. */
@@ -207,6 +219,8 @@ public final class Namespaces implements AutoCloseable {
   public void close() {
     workers.shutdownNow();
   }
+
+  private record RecentKey(String apiKey, NamespaceId id) {}
 
   /** Collects what is due in the namespaces that the global clock moves. */
   private final class AllDueTasks implements DueTasks {

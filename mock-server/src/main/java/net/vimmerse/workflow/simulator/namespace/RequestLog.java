@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class RequestLog {
   private static final int MAX_REQUESTS = 1_000;
 
   private final RequestLogBudget budget;
-  private final ArrayDeque<LoggedRequest> requests = new ArrayDeque<>();
+  private final ArrayDeque<Entry> requests = new ArrayDeque<>();
   private final Map<Kind, Long> counts = new HashMap<>();
   private long lastNumber;
   private boolean outOfMemory;
@@ -27,27 +26,29 @@ public final class RequestLog {
     this.budget = budget;
   }
 
-  /**
-   * Logs a request; drops the oldest ones if the log is full.
-   *
-   * @param request creates the entry with the given number
-   */
-  public void add(LongFunction<LoggedRequest> request) {
-    long change;
+  /** Logs an exchange; drops the oldest one if the log is full. */
+  public void add(LoggedExchange exchange) {
+    long bytes = exchange.bytes();
+    long change = bytes;
+    Kind kind = new Kind(exchange.operation(), exchange.status());
     synchronized (this) {
-      change = requests.size() == MAX_REQUESTS ? -requests.removeFirst().bytes() : 0;
+      if (requests.size() == MAX_REQUESTS) {
+        change -= requests.removeFirst().bytes;
+      }
       lastNumber++;
-      LoggedRequest added = request.apply(lastNumber);
-      requests.addLast(added);
-      counts.merge(new Kind(added.operation(), added.status()), 1L, Long::sum);
-      change += added.bytes();
+      requests.addLast(new Entry(lastNumber, exchange, bytes));
+      counts.merge(kind, 1L, Long::sum);
     }
     budget.changed(this, change);
   }
 
   /** Returns a copy of the log, oldest request first. */
-  public synchronized List<LoggedRequest> requests() {
-    return new ArrayList<>(requests);
+  public List<LoggedRequest> requests() {
+    List<Entry> copy;
+    synchronized (this) {
+      copy = new ArrayList<>(requests);
+    }
+    return copy.stream().map(entry -> entry.exchange.read(entry.number)).toList();
   }
 
   /**
@@ -87,15 +88,17 @@ public final class RequestLog {
   synchronized long drop(long bytes) {
     long freed = 0;
     while (freed < bytes && !requests.isEmpty()) {
-      freed += requests.removeFirst().bytes();
+      freed += requests.removeFirst().bytes;
       outOfMemory = true;
     }
     return freed;
   }
 
-  private long bytes() {
-    return requests.stream().mapToLong(LoggedRequest::bytes).sum();
+  synchronized long bytes() {
+    return requests.stream().mapToLong(Entry::bytes).sum();
   }
+
+  private record Entry(long number, LoggedExchange exchange, long bytes) {}
 
   private record Kind(String operation, int status) {}
 }

@@ -42,10 +42,20 @@ public final class OpenApiDocument {
   private final JsonNode root;
   private final List<Operation> operations;
 
+  /** Those with fewer path parameters first. */
+  private final List<List<Operation>> operationsByPath;
+
   private OpenApiDocument(String text) throws IOException {
     this.text = text;
     this.root = new YAMLMapper().readTree(text);
     this.operations = readOperations();
+    this.operationsByPath =
+        List.copyOf(
+            operations.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Operation::path, LinkedHashMap::new, Collectors.toUnmodifiableList()))
+                .values());
   }
 
   /**
@@ -78,24 +88,22 @@ public final class OpenApiDocument {
 
   /** Finds the operation for a method and a percent-encoded path. */
   public Route route(String method, String rawPath) {
-    Optional<String> path =
-        operations.stream()
-            .filter(operation -> operation.match(rawPath).isPresent())
-            .map(Operation::path)
-            .findFirst();
-    if (path.isEmpty()) {
-      return new Route.UnknownPath();
-    }
-    TreeSet<String> allowed = new TreeSet<>();
-    for (Operation operation : operations) {
-      if (operation.path().equals(path.get())) {
-        if (operation.method().equals(method)) {
-          return new Route.Found(operation, operation.match(rawPath).orElseThrow());
-        }
-        allowed.add(operation.method());
+    for (List<Operation> samePath : operationsByPath) {
+      Optional<Map<String, String>> parameters = samePath.get(0).match(rawPath);
+      if (parameters.isPresent()) {
+        return samePath.stream()
+            .filter(operation -> operation.method().equals(method))
+            .findFirst()
+            .<Route>map(operation -> new Route.Found(operation, parameters.get()))
+            .orElseGet(() -> wrongMethod(samePath));
       }
     }
-    return new Route.WrongMethod(allowed);
+    return new Route.UnknownPath();
+  }
+
+  private static Route wrongMethod(List<Operation> samePath) {
+    return new Route.WrongMethod(
+        samePath.stream().map(Operation::method).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** Returns the names of the properties of a schema. */

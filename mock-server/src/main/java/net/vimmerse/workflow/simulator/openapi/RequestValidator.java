@@ -29,6 +29,9 @@ public final class RequestValidator {
   private final SchemaRegistry registry;
   private final ConcurrentMap<String, Schema> schemas = new ConcurrentHashMap<>();
 
+  /** By operationId. */
+  private final ConcurrentMap<String, List<Parameter>> parameters = new ConcurrentHashMap<>();
+
   /** Creates a validator for {@code document}. */
   public RequestValidator(OpenApiDocument document) {
     this.document = document.root();
@@ -52,14 +55,13 @@ public final class RequestValidator {
   public List<Violation> validateParameters(
       Operation operation, Map<String, String> path, Map<String, String> query) {
     List<Violation> violations = new ArrayList<>();
-    for (JsonNode parameter : operation.parameters()) {
-      String in = parameter.path("in").asText();
-      String name = parameter.path("name").asText();
-      String text = (in.equals("path") ? path : query).get(name);
+    for (Parameter parameter : parameters.computeIfAbsent(operation.id(), id -> read(operation))) {
+      String text = (parameter.in.equals("path") ? path : query).get(parameter.name);
       if (text != null) {
-        List<Object> loc = List.of(in, name);
-        JsonNode schema = parameter.path("schema");
-        violations(typed(text, schema), registry.getSchema(schema), loc)
+        violations(
+                typed(text, parameter.type),
+                parameter.schema,
+                List.of(parameter.in, parameter.name))
             .forEach(
                 it -> violations.add(ViolationMessages.ofParameter(it, TextNode.valueOf(text))));
       }
@@ -67,9 +69,21 @@ public final class RequestValidator {
     return violations;
   }
 
+  private List<Parameter> read(Operation operation) {
+    return operation.parameters().stream()
+        .map(
+            parameter ->
+                new Parameter(
+                    parameter.path("in").asText(),
+                    parameter.path("name").asText(),
+                    parameter.path("schema").path("type").asText(),
+                    registry.getSchema(parameter.path("schema"))))
+        .toList();
+  }
+
   /** Converts a parameter to the type of its schema; returns a string if that fails. */
-  private static JsonNode typed(String text, JsonNode schema) {
-    return switch (schema.path("type").asText()) {
+  private static JsonNode typed(String text, String type) {
+    return switch (type) {
       case "boolean" ->
           QueryBoolean.parse(text)
               .<JsonNode>map(BooleanNode::valueOf)
@@ -88,8 +102,12 @@ public final class RequestValidator {
   }
 
   private List<Violation> violations(JsonNode value, Schema schema, List<Object> root) {
+    List<Error> errors = schema.validate(value);
+    if (errors.isEmpty()) {
+      return List.of();
+    }
     Map<List<Object>, Violation> byLocation = new LinkedHashMap<>();
-    for (Error error : schema.validate(value)) {
+    for (Error error : errors) {
       Violation violation = ViolationMessages.of(error, root, document);
       byLocation.merge(violation.loc(), violation, RequestValidator::first);
     }
@@ -105,4 +123,6 @@ public final class RequestValidator {
         ? b
         : a;
   }
+
+  private record Parameter(String in, String name, String type, Schema schema) {}
 }

@@ -25,6 +25,8 @@ public final class WorkflowApiDocument {
   private final OpenApiDocument document;
   private final Map<String, Template> templates;
   private final String defaultTemplateId;
+  private final String apiKeyHeader;
+  private final int maxBodyBytes;
 
   private WorkflowApiDocument(OpenApiDocument document) {
     this.document = document;
@@ -42,6 +44,18 @@ public final class WorkflowApiDocument {
       throw new IllegalArgumentException("no template's template_id has a default");
     }
     this.defaultTemplateId = withoutId;
+    this.apiKeyHeader = readApiKeyHeader();
+    this.maxBodyBytes =
+        document.root().at("/components/responses/PayloadTooLarge/x-max-bytes").asInt();
+  }
+
+  private String readApiKeyHeader() {
+    for (JsonNode scheme : document.root().at("/components/securitySchemes")) {
+      if (scheme.path("in").asText().equals("header")) {
+        return scheme.path("name").asText();
+      }
+    }
+    throw new IllegalStateException("the document has no API key in a header");
   }
 
   /** Returns the document bundled with this version of the simulator. */
@@ -71,12 +85,7 @@ public final class WorkflowApiDocument {
 
   /** Returns the name of the header that carries the API key. */
   public String apiKeyHeader() {
-    for (JsonNode scheme : document.root().at("/components/securitySchemes")) {
-      if (scheme.path("in").asText().equals("header")) {
-        return scheme.path("name").asText();
-      }
-    }
-    throw new IllegalStateException("the document has no API key in a header");
+    return apiKeyHeader;
   }
 
   /** Returns the example of {@code Retry-After} in the document, in seconds. */
@@ -86,7 +95,7 @@ public final class WorkflowApiDocument {
 
   /** Returns the maximum size of a request body, in bytes. */
   public int maxBodyBytes() {
-    return document.root().at("/components/responses/PayloadTooLarge/x-max-bytes").asInt();
+    return maxBodyBytes;
   }
 
   /** Returns the names of the properties that a request for a template can have. */

@@ -75,7 +75,7 @@ public final class Pages {
     if (path.equals("/openapi.yaml")) {
       return PageFile.of("application/yaml", document.yaml(request.origin()));
     }
-    if (page == null && !ASSET.matcher(path).matches()) {
+    if (page == null && !(path.startsWith("/assets/") && ASSET.matcher(path).matches())) {
       return null;
     }
     if (page != null) {

@@ -25,7 +25,7 @@ class RequestLogTest {
       add(logs.get(0), 1);
     }
 
-    assertThat(logs.stream().mapToLong(RequestLogTest::bytes).sum())
+    assertThat(logs.stream().mapToLong(RequestLog::bytes).sum())
         .isBetween(MAX_BYTES / 2, MAX_BYTES);
     assertThat(logs.get(0).requests()).hasSizeGreaterThan(1);
     assertThat(logs.get(1).requests()).isEmpty();
@@ -40,7 +40,7 @@ class RequestLogTest {
     RequestLog log = new RequestLog(budget);
     add(log, 100);
 
-    assertThat(bytes(log)).isLessThanOrEqualTo(MAX_BYTES);
+    assertThat(log.bytes()).isLessThanOrEqualTo(MAX_BYTES);
     assertThat(log.requests()).hasSizeGreaterThan(20);
     assertThat(log.requests().get(log.requests().size() - 1).number()).isEqualTo(100);
     assertThat(log.count("a", null)).isEqualTo(100);
@@ -87,24 +87,18 @@ class RequestLogTest {
   private static void add(RequestLog log, int times) {
     for (int i = 0; i < times; i++) {
       log.add(
-          number ->
-              new LoggedRequest(
-                  number,
-                  Instant.EPOCH,
-                  "a",
-                  "GET",
-                  "/",
-                  Map.of(),
-                  Map.of(),
-                  "x".repeat(10_000),
-                  200,
-                  Map.of(),
-                  "",
-                  null));
+          new LoggedExchange(
+              Instant.EPOCH,
+              "a",
+              "GET",
+              "/",
+              Map.of(),
+              Map.of(),
+              new byte[10_000],
+              200,
+              Map.of(),
+              new byte[0],
+              null));
     }
-  }
-
-  private static long bytes(RequestLog log) {
-    return log.requests().stream().mapToLong(LoggedRequest::bytes).sum();
   }
 }
