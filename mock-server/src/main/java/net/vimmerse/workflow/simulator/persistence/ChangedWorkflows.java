@@ -42,7 +42,9 @@ final class ChangedWorkflows implements StoreListener {
     stored
         .computeIfAbsent(workflow.owner(), owner -> new LinkedHashMap<>())
         .put(workflow.id(), workflow);
-    removed.remove(key(workflow));
+    if (!removed.isEmpty()) {
+      removed.remove(key(workflow));
+    }
   }
 
   @Override

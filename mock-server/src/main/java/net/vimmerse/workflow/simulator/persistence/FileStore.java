@@ -134,7 +134,6 @@ public final class FileStore implements StatePersister, AutoCloseable {
       FileStore fileStore =
           new FileStore(directory, durability, file, thread, changed, namespaces.apply(changed));
       fileStore.load();
-      file.requireRecords();
       return fileStore;
     } catch (DamagedFileException e) {
       file.abandon();
@@ -159,7 +158,19 @@ public final class FileStore implements StatePersister, AutoCloseable {
     if (clock != null) {
       namespaces.clock().restore(StateFile.parse(VirtualClock.State.class, CLOCK, clock));
     }
-    states().forEach(namespaces::restore);
+    RecordChecksum found = new RecordChecksum(Commit.NONE);
+    Map<String, List<Workflow>> byOwner = new HashMap<>();
+    workflows()
+        .parse(Workflow.class, found)
+        .forEach(
+            workflow ->
+                byOwner
+                    .computeIfAbsent(workflow.owner().name(), name -> new ArrayList<>())
+                    .add(workflow));
+    for (String name : NamespaceRecords.names(file)) {
+      namespaces.restore(state(name, byOwner.getOrDefault(name, List.of())));
+    }
+    file.requireRecords(found);
     changed.clearStored();
   }
 
@@ -176,6 +187,10 @@ public final class FileStore implements StatePersister, AutoCloseable {
       String key = records.next();
       own.add(StateFile.parse(Workflow.class, key, records.getValue()));
     }
+    return state(name, own);
+  }
+
+  private NamespaceState state(String name, List<Workflow> own) {
     NamespaceRecords namespace = new NamespaceRecords(file, name);
     namespaceRecords.put(name, namespace);
     return namespace.read(own);

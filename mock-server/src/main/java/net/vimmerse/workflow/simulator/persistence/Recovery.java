@@ -74,10 +74,14 @@ final class Recovery {
       StateFile file = StateFile.open(to, durability);
       try {
         long records = 0;
+        Set<String> namespaces = readable(old, StateFile.NAMESPACES).keySet();
         for (String name : StateFile.MAPS) {
           for (Map.Entry<String, String> each : readable(old, name).entrySet()) {
-            file.map(name).put(each.getKey(), each.getValue());
-            records++;
+            String owner = each.getKey().replaceFirst("/.*", "");
+            if (name.equals(StateFile.METADATA) || namespaces.contains(owner)) {
+              file.map(name).put(each.getKey(), each.getValue());
+              records++;
+            }
           }
         }
         file.commit();

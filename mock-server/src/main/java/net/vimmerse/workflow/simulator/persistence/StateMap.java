@@ -1,7 +1,10 @@
 package net.vimmerse.workflow.simulator.persistence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread.
  */
 final class StateMap {
+
+  /** The number of records that are parsed at the same time. */
+  private static final int BATCH = 4_096;
 
   private final String name;
   private final MVMap<String, String> map;
@@ -48,6 +54,33 @@ final class StateMap {
   /** Returns all records, in the order of their keys. */
   Set<Map.Entry<String, String>> entries() {
     return map.entrySet();
+  }
+
+  /**
+   * Parses all records, in the order of their keys, and adds them to a checksum.
+   *
+   * @throws MalformedStateException if one is malformed; the message names its key
+   */
+  <T> List<T> parse(Class<T> type, RecordChecksum found) {
+    List<T> parsed = new ArrayList<>();
+    List<Map.Entry<String, String>> batch = new ArrayList<>();
+    for (Map.Entry<String, String> each : map.entrySet()) {
+      found.add(name, each.getKey(), each.getValue());
+      batch.add(each);
+      if (batch.size() == BATCH) {
+        parsed.addAll(parse(type, batch));
+        batch.clear();
+      }
+    }
+    parsed.addAll(parse(type, batch));
+    return parsed;
+  }
+
+  /** Parses on all cores, which takes most of the time of a start. */
+  private static <T> List<T> parse(Class<T> type, List<Map.Entry<String, String>> batch) {
+    return batch.parallelStream()
+        .map(each -> StateFile.parse(type, each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** Returns a cursor over the records whose keys start with {@code prefix} and a slash. */

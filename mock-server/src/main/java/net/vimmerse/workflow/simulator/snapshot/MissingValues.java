@@ -4,8 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,36 +21,40 @@ final class MissingValues {
 
   private MissingValues() {}
 
-  /** Returns the path of the first missing value; empty if there is none. */
-  static Optional<String> missing(@Nullable Object value, String path) {
+  /** Returns the path of the first missing value; null if there is none. */
+  static @Nullable String in(Object state) {
+    return state instanceof Record record ? inRecord(record) : null;
+  }
+
+  private static @Nullable String inRecord(Record record) {
+    for (Component component : COMPONENTS.get(record.getClass())) {
+      Object value = component.of(record);
+      if (value == null && component.mayBeNull) {
+        continue;
+      }
+      String missing = inValue(value);
+      if (missing != null) {
+        return "." + component.name + missing;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String inValue(@Nullable Object value) {
     if (value == null) {
-      return Optional.of(path);
+      return "";
     }
     if (value instanceof Collection<?> list) {
       int index = 0;
       for (Object each : list) {
-        Optional<String> missing = missing(each, path + "[" + index++ + "]");
-        if (missing.isPresent()) {
-          return missing;
+        String missing = inValue(each);
+        if (missing != null) {
+          return "[" + index + "]" + missing;
         }
-      }
-      return Optional.empty();
-    }
-    return value instanceof Record record ? inRecord(record, path) : Optional.empty();
-  }
-
-  private static Optional<String> inRecord(Record record, String path) {
-    for (Component component : COMPONENTS.get(record.getClass())) {
-      Object value = component.of(record);
-      if ((value == null && component.mayBeNull) || value instanceof Map) {
-        continue;
-      }
-      Optional<String> missing = missing(value, path + "." + component.name);
-      if (missing.isPresent()) {
-        return missing;
+        index++;
       }
     }
-    return Optional.empty();
+    return in(value);
   }
 
   private record Component(String name, Method accessor, boolean mayBeNull) {

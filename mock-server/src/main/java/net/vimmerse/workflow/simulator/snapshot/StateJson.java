@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Writes state as JSON and reads it strictly: a missing, unknown or invalid value is an error,
@@ -100,9 +99,9 @@ public final class StateJson {
   }
 
   private static <T> T requireComplete(T state) {
-    Optional<String> missing = MissingValues.missing(state, "");
-    if (missing.isPresent()) {
-      throw new MalformedStateException(missing.get() + " is missing");
+    String missing = MissingValues.in(state);
+    if (missing != null) {
+      throw new MalformedStateException(missing + " is missing");
     }
     return state;
   }
