@@ -13,6 +13,7 @@ import net.vimmerse.workflow.simulator.admin.AdminAccess;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.admin.RuleFile;
 import net.vimmerse.workflow.simulator.admin.StreamedResponse;
+import net.vimmerse.workflow.simulator.api.AccessLogFormat;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.clock.DueTaskThread;
 import net.vimmerse.workflow.simulator.clock.Durations;
@@ -27,6 +28,7 @@ import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.ExternalUrl;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
+import net.vimmerse.workflow.simulator.metrics.Metrics;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
@@ -81,13 +83,22 @@ public final class Simulator implements AutoCloseable {
                 builder.data, builder.durability, builder.recover, builder::namespaces);
     this.namespaces =
         fileStore == null ? builder.namespaces(StoreListener.NONE) : fileStore.namespaces();
+    Metrics metrics = new Metrics(namespaces);
+    if (fileStore != null) {
+      namespaces.setPersister(metrics.timed(fileStore));
+    }
     SimulatedApi api =
         new SimulatedApi(
             document,
             namespaces,
             builder.envelope,
             builder.errors,
-            builder.verbose ? System.out::println : null);
+            request -> {
+              metrics.handled(request);
+              if (builder.verbose) {
+                System.out.println(builder.logFormat.line(request));
+              }
+            });
     Pages pages = new Pages(document.openApi());
     AdminApi admin = new AdminApi(document, namespaces);
     AdminAccess access =
@@ -109,7 +120,11 @@ public final class Simulator implements AutoCloseable {
               builder.port,
               new RequestHandlers(
                   withCors(
-                      cors, request -> pages.handle(request).orElseGet(() -> api.handle(request))),
+                      cors,
+                      request ->
+                          request.path().equals(Metrics.PATH)
+                              ? access.rejection(request).orElseGet(metrics::response)
+                              : pages.handle(request).orElseGet(() -> api.handle(request))),
                   withCors(adminCors, admin::handle),
                   access::rejection,
                   cors,
@@ -226,6 +241,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Long credits;
     private boolean refunds;
     private boolean verbose;
+    private AccessLogFormat logFormat = AccessLogFormat.TEXT;
     private boolean loopbackWebhooks;
     private boolean insecureWebhooks;
     private @Nullable RateLimit rateLimit;
@@ -337,6 +353,12 @@ public final class Simulator implements AutoCloseable {
     /** Sets whether each request is printed to standard output; false by default. */
     public Builder verbose(boolean verbose) {
       this.verbose = verbose;
+      return this;
+    }
+
+    /** Sets how requests are printed if they are; {@link AccessLogFormat#TEXT} by default. */
+    public Builder logFormat(AccessLogFormat format) {
+      this.logFormat = format;
       return this;
     }
 

@@ -33,7 +33,12 @@ class ArchitectureTest {
           .layer("server")
           .definedBy(ROOT + ".wiremock..")
           .layer("apis")
-          .definedBy(ROOT + ".admin..", ROOT + ".api..", ROOT + ".pages..", ROOT + ".seed..")
+          .definedBy(
+              ROOT + ".admin..",
+              ROOT + ".api..",
+              ROOT + ".metrics..",
+              ROOT + ".pages..",
+              ROOT + ".seed..")
           .layer("http")
           .definedBy(ROOT + ".http..")
           .layer("storage")

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.api;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public final class SimulatedApi {
 
   private final WorkflowApiDocument document;
   private final Namespaces namespaces;
-  private final @Nullable Consumer<String> accessLog;
+  private final Consumer<HandledRequest> accessLog;
   private final RequestValidator validator;
   private final Responses responses;
   private final MediaLibrary media;
@@ -53,14 +54,14 @@ public final class SimulatedApi {
   /**
    * Creates the API that a document describes.
    *
-   * @param accessLog receives one line for each request; null for none
+   * @param accessLog receives each request; the client waits for it
    */
   public SimulatedApi(
       WorkflowApiDocument document,
       Namespaces namespaces,
       Envelope envelope,
       ErrorFormat errors,
-      @Nullable Consumer<String> accessLog) {
+      Consumer<HandledRequest> accessLog) {
     this.document = document;
     this.namespaces = namespaces;
     this.accessLog = accessLog;
@@ -84,17 +85,18 @@ public final class SimulatedApi {
 
   /** Handles a request. Never throws, whatever a client sends. */
   public ApiResponse handle(ApiRequest request) {
-    ApiResponse response = route(request);
-    if (accessLog != null) {
-      String note = response.headers().get(ApiResponse.NOTE);
-      accessLog.accept(
-          request.method()
-              + " "
-              + request.path()
-              + " -> "
-              + response.status()
-              + (note == null ? "" : " (" + note + ")"));
-    }
+    long start = System.nanoTime();
+    Handled handled = route(request);
+    ApiResponse response = handled.response();
+    accessLog.accept(
+        new HandledRequest(
+            request.method(),
+            request.path(),
+            handled.operation(),
+            handled.namespace(),
+            response.status(),
+            Duration.ofNanos(System.nanoTime() - start),
+            response.headers().get(ApiResponse.NOTE)));
     return request.method().equals("HEAD") ? response.headersOnly() : response;
   }
 
@@ -119,19 +121,20 @@ public final class SimulatedApi {
     return dispatch(new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request));
   }
 
-  private ApiResponse route(ApiRequest request) {
+  private Handled route(ApiRequest request) {
     Optional<MediaPath> file = MediaPath.parse(request.path());
     if (file.isPresent()) {
-      return file(file.get(), request);
+      return new Handled(file(file.get(), request), "media", null);
     }
     Route route = document.openApi().route(request.method(), request.path());
     if (route instanceof Route.Found found) {
       return call(found.operation(), found.pathParameters(), request);
     }
-    if (route instanceof Route.WrongMethod wrong) {
-      return responses.methodNotAllowed(request, wrong.allowed());
-    }
-    return responses.notFound(request, document.openApi().paths(), alternative(request));
+    ApiResponse error =
+        route instanceof Route.WrongMethod wrong
+            ? responses.methodNotAllowed(request, wrong.allowed())
+            : responses.notFound(request, document.openApi().paths(), alternative(request));
+    return new Handled(error, null, null);
   }
 
   /** Returns path and query of the operation that a request misses by a slash; null if none. */
@@ -157,10 +160,10 @@ public final class SimulatedApi {
         .withNote("the step of this file has not ended, or its workflow was deleted");
   }
 
-  private ApiResponse call(Operation operation, Map<String, String> path, ApiRequest request) {
+  private Handled call(Operation operation, Map<String, String> path, ApiRequest request) {
     String apiKey = request.header(document.apiKeyHeader());
     if (apiKey == null || apiKey.isBlank()) {
-      return responses.notAuthenticated(operation);
+      return new Handled(responses.notAuthenticated(operation), operation.id(), null);
     }
     ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
     // Selected first: a rule also counts the requests that are rejected before it replaces them.
@@ -174,7 +177,7 @@ public final class SimulatedApi {
             .orElseGet(() -> dispatch(call));
     ApiResponse sent = fault.apply(response);
     log(call, sent);
-    return persist(call, sent);
+    return new Handled(persist(call, sent), operation.id(), call.namespace().id().name());
   }
 
   private Optional<ApiResponse> magicKeyError(ApiCall call) {
@@ -276,4 +279,8 @@ public final class SimulatedApi {
       return responses.notPersisted(String.valueOf(e.getCause().getMessage()));
     }
   }
+
+  /** A response, with the operation and namespace of the request if it has them. */
+  private record Handled(
+      ApiResponse response, @Nullable String operation, @Nullable String namespace) {}
 }

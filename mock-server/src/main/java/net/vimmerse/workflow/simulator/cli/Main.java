@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.api.AccessLogFormat;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.http.BaseUrl;
 import net.vimmerse.workflow.simulator.http.Envelope;
@@ -247,6 +248,15 @@ public final class Main implements Callable<Integer> {
   private boolean verbose;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description =
+          "Sets how --verbose prints requests: as text, or as one JSON object for each with its time,"
+              + " operation, namespace and duration. Default: ${DEFAULT-VALUE}.")
+  private AccessLogFormat logFormat = AccessLogFormat.TEXT;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
@@ -384,6 +394,7 @@ public final class Main implements Callable<Integer> {
             .errors(errors)
             .refunds(refunds)
             .verbose(verbose)
+            .logFormat(logFormat)
             .durability(durability)
             .recover(recover)
             .loopbackWebhooks(loopbackWebhooks)

@@ -69,6 +69,10 @@ final class WebhookQueue {
     return true;
   }
 
+  int pending() {
+    return scheduled.size();
+  }
+
   Optional<Instant> nextDue() {
     return scheduled.isEmpty() ? Optional.empty() : Optional.of(scheduled.first().at());
   }

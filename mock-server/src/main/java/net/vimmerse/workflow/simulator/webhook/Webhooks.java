@@ -88,6 +88,13 @@ public final class Webhooks {
     }
   }
 
+  /** Returns the number of attempts that are still to be made, including those in progress. */
+  public int pending() {
+    synchronized (lock) {
+      return queue.pending();
+    }
+  }
+
   /** Returns when the next attempt is due, including one in progress; empty if there is none. */
   public Optional<Instant> nextDue() {
     synchronized (lock) {

@@ -60,6 +60,7 @@ class SettingsTest {
       case "data|none" -> "none";
       case "vendor|fastapi" -> "fastapi";
       case "process|fsync" -> "fsync";
+      case "text|json" -> "json";
       case "true|false" -> option.defaultValue().equals("true") ? "false" : "true";
       case "ADDRESS", "FILE", "DIR", "ORIGINS", "HOSTS", "URL", "ADDRESSES" -> "there";
       default -> throw new AssertionError("a value for " + option.paramLabel());
