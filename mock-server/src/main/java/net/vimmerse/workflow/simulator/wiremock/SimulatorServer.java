@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
@@ -68,7 +67,7 @@ public final class SimulatorServer implements AutoCloseable {
             wireMockConfig()
                 .bindAddress(host)
                 .port(port)
-                .notifier(new ConsoleNotifier(false))
+                .notifier(new OneLineNotifier(System.err::println))
                 // Prevents WireMock from serving the working directory.
                 .usingFilesUnderClasspath("net/vimmerse/workflow/simulator/stubs")
                 .extensionScanningEnabled(false)
