@@ -1,12 +1,18 @@
 package net.vimmerse.workflow.client;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import net.vimmerse.workflow.client.api.WorkflowApi;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures the timeouts and retries of single calls. An option that is not set has the client's
- * value. Immutable and thread-safe.
+ * Configures the timeouts, retries and headers of single calls. An option that is not set has the
+ * client's value. Immutable and thread-safe.
  *
  * @see WorkflowClient#withOptions(CallOptions)
  */
@@ -16,6 +22,7 @@ public final class CallOptions {
   private final @Nullable Duration readTimeout;
   private final @Nullable Duration writeTimeout;
   private final @Nullable RetryOptions retryOptions;
+  private final Map<String, String> headers;
 
   private CallOptions(Builder builder) {
     timeout = builder.timeout;
@@ -23,11 +30,26 @@ public final class CallOptions {
     readTimeout = builder.readTimeout;
     writeTimeout = builder.writeTimeout;
     retryOptions = builder.retryOptions;
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(builder.headers);
+    headers = Collections.unmodifiableMap(byName);
   }
 
   /** Returns a builder with no option set. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.timeout = timeout;
+    builder.connectTimeout = connectTimeout;
+    builder.readTimeout = readTimeout;
+    builder.writeTimeout = writeTimeout;
+    builder.retryOptions = retryOptions;
+    builder.headers.putAll(headers);
+    return builder;
   }
 
   /** Returns the timeout of the call with its retries; 0 means no timeout, null means not set. */
@@ -55,6 +77,11 @@ public final class CallOptions {
     return retryOptions;
   }
 
+  /** Returns an unmodifiable map of the additional headers. Names are case-insensitive. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   /** Returns these options, with those of {@code fallback} where none is set here. */
   CallOptions orElse(CallOptions fallback) {
     return builder()
@@ -63,6 +90,8 @@ public final class CallOptions {
         .readTimeout(readTimeout == null ? fallback.readTimeout : readTimeout)
         .writeTimeout(writeTimeout == null ? fallback.writeTimeout : writeTimeout)
         .retryOptions(retryOptions == null ? fallback.retryOptions : retryOptions)
+        .headers(fallback.headers)
+        .headers(headers)
         .build();
   }
 
@@ -80,11 +109,27 @@ public final class CallOptions {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallOptions && Arrays.equals(state(), ((CallOptions) other).state());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(state());
+  }
+
+  private @Nullable Object[] state() {
+    return new @Nullable Object[] {
+      timeout, connectTimeout, readTimeout, writeTimeout, retryOptions, headers
+    };
+  }
+
+  @Override
   public String toString() {
     return String.format(
         "CallOptions{timeout=%s, connectTimeout=%s, readTimeout=%s, writeTimeout=%s,"
-            + " retryOptions=%s}",
-        timeout, connectTimeout, readTimeout, writeTimeout, retryOptions);
+            + " retryOptions=%s, headers=%s}",
+        timeout, connectTimeout, readTimeout, writeTimeout, retryOptions, headers.keySet());
   }
 
   /** Builds {@link CallOptions}. Not thread-safe. */
@@ -97,6 +142,7 @@ public final class CallOptions {
     private @Nullable Duration readTimeout;
     private @Nullable Duration writeTimeout;
     private @Nullable RetryOptions retryOptions;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private Builder() {}
 
@@ -153,6 +199,27 @@ public final class CallOptions {
      */
     public Builder retryOptions(@Nullable RetryOptions retryOptions) {
       this.retryOptions = retryOptions;
+      return this;
+    }
+
+    /**
+     * Adds a header to requests to the service, but not to downloads. It replaces a header of the
+     * same name, such as User-Agent.
+     *
+     * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the
+     *     header is that of the API key
+     */
+    public Builder header(String name, String value) {
+      if (name.equalsIgnoreCase(WorkflowApi.API_KEY_HEADER)) {
+        throw new IllegalArgumentException(
+            "The API key cannot be a header of a call: call apiKey(...) of the client's builder");
+      }
+      headers.put(name, Headers.of(name, value).value(0));
+      return this;
+    }
+
+    private Builder headers(Map<String, String> all) {
+      headers.putAll(all);
       return this;
     }
 

@@ -1,9 +1,20 @@
 package net.vimmerse.workflow.client;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Configures downloads. Immutable and thread-safe. */
+/**
+ * Configures downloads. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * client.downloadAll(
+ *     done,
+ *     directory,
+ *     DownloadOptions.builder().ifExists(IfExists.REPLACE).keepPartialFile(true).build());
+ * }</pre>
+ */
 public final class DownloadOptions {
   private static final DownloadOptions DEFAULTS = builder().build();
 
@@ -34,6 +45,17 @@ public final class DownloadOptions {
     return new Builder();
   }
 
+  /** Returns a builder with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.ifExists = ifExists;
+    builder.checkContentType = checkContentType;
+    builder.keepPartialFile = keepPartialFile;
+    builder.maxResumes = maxResumes;
+    builder.listener = listener;
+    return builder;
+  }
+
   /** Returns what a download does if its file exists already. */
   public IfExists ifExists() {
     return ifExists;
@@ -56,6 +78,23 @@ public final class DownloadOptions {
 
   Consumer<? super DownloadProgress> listener() {
     return listener;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DownloadOptions
+        && Arrays.equals(state(), ((DownloadOptions) other).state());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(state());
+  }
+
+  private @Nullable Object[] state() {
+    return new @Nullable Object[] {
+      ifExists, checkContentType, keepPartialFile, maxResumes, listener
+    };
   }
 
   @Override

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes the progress of a download. Immutable. */
 public final class DownloadProgress {
-  private final Path file;
+  private final @Nullable Path file;
   private final long downloadedBytes;
   private final @Nullable Long totalBytes;
 
-  DownloadProgress(Path file, long downloadedBytes, @Nullable Long totalBytes) {
+  DownloadProgress(@Nullable Path file, long downloadedBytes, @Nullable Long totalBytes) {
     this.file = file;
     this.downloadedBytes = downloadedBytes;
     this.totalBytes = totalBytes;
@@ -18,14 +18,19 @@ public final class DownloadProgress {
   /**
    * Returns the progress of a download, for tests of listeners.
    *
+   * @param file null if the output is read as a stream
    * @param totalBytes null if it is not known
    */
-  public static DownloadProgress of(Path file, long downloadedBytes, @Nullable Long totalBytes) {
+  public static DownloadProgress of(
+      @Nullable Path file, long downloadedBytes, @Nullable Long totalBytes) {
     return new DownloadProgress(file, downloadedBytes, totalBytes);
   }
 
-  /** Returns the target file, which does not exist before the download is complete. */
-  public Path file() {
+  /**
+   * Returns the target file, which does not exist before the download is complete; null if the
+   * output is read as a stream.
+   */
+  public @Nullable Path file() {
     return file;
   }
 
@@ -42,7 +47,7 @@ public final class DownloadProgress {
   @Override
   public String toString() {
     return "DownloadProgress{"
-        + file.getFileName()
+        + (file == null ? "stream" : file.getFileName())
         + ", "
         + downloadedBytes
         + " of "

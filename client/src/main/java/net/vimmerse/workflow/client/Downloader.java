@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.client.model.Output;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -21,7 +23,7 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads outputs to files, without the API key. */
+/** Downloads outputs, without the API key. */
 final class Downloader {
   private static final int BUFFER_SIZE = 64 * 1024;
   private static final int OK = 200;
@@ -39,19 +41,23 @@ final class Downloader {
   private static final RetryOptions DELAYS = RetryOptions.defaults();
 
   private final OkHttpClient http;
+  private final CallFactoryProvider factories;
+  private final Call.Factory calls;
   private final PollClock clock;
 
-  Downloader(OkHttpClient http, PollClock clock) {
+  Downloader(OkHttpClient http, CallFactoryProvider factories, PollClock clock) {
     this.clock = clock;
+    this.factories = factories;
     // A large file may take long; the read timeout detects a stalled transfer.
     this.http = http.newBuilder().callTimeout(Duration.ZERO).cache(null).build();
+    calls = factories.apply(this.http);
   }
 
   /** Returns a downloader with other timeouts that shares the connections. */
   Downloader withTimeouts(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     options.applySocketTimeouts(builder);
-    return new Downloader(builder.build(), clock);
+    return new Downloader(builder.build(), factories, clock);
   }
 
   static HttpUrl url(Output output) {
@@ -117,13 +123,25 @@ final class Downloader {
         downloadOnce(output, url, file, partial, options);
         return;
       } catch (WorkflowException e) {
-        @Nullable Duration delay = DELAYS.delay(resumes + 1, TransientFailures.retryAfter(e));
-        if (resumes >= options.maxResumes() || !TransientFailures.isTransient(e) || delay == null) {
-          throw e;
-        }
-        sleep(delay);
+        sleepBeforeResume(e, resumes, options);
       }
     }
+  }
+
+  /**
+   * Sleeps before the download is resumed.
+   *
+   * @param resumes how often it has been resumed
+   * @throws WorkflowException the failure itself, if the download must not be resumed
+   */
+  void sleepBeforeResume(WorkflowException failure, int resumes, DownloadOptions options) {
+    @Nullable Duration delay = DELAYS.delay(resumes + 1, TransientFailures.retryAfter(failure));
+    if (resumes >= options.maxResumes()
+        || !TransientFailures.isTransient(failure)
+        || delay == null) {
+      throw failure;
+    }
+    sleep(delay);
   }
 
   private void sleep(Duration delay) {
@@ -142,58 +160,102 @@ final class Downloader {
   private void downloadOnce(
       Output output, HttpUrl url, Path file, PartialFile partial, DownloadOptions options)
       throws IOException {
-    String description = "GET " + url.encodedPath();
-    long offset = partial.version() == null ? 0 : partial.size();
+    try (InterruptibleCall call = InterruptibleCall.of(newCall(url, partial));
+        Response response = NetworkRead.run(url, call::execute)) {
+      Part part = check(output, url, response, partial, options);
+      long downloaded = write(url, response, file, partial, part.total, options);
+      checkEnd(url, part, downloaded, partial);
+    }
+  }
+
+  /** Returns a stream of an output, which continues at its position after a broken connection. */
+  InputStream open(Output output, DownloadOptions options) {
+    return ResumingInputStream.open(this, output, url(output), options);
+  }
+
+  /** Returns a call for what is missing of a content. */
+  Call newCall(HttpUrl url, PartialContent partial) throws IOException {
+    long offset = resumableSize(partial);
     Request.Builder builder = new Request.Builder().url(url);
     if (offset > 0) {
       builder.header("Range", "bytes=" + offset + "-").header("If-Range", partial.version());
     }
-    Request request = UserAgent.addTo(builder.build()).build();
-    try (InterruptibleCall call = InterruptibleCall.of(http.newCall(request));
-        Response response = NetworkRead.run(url, call::execute)) {
-      if (offset > 0 && response.code() == RANGE_NOT_SATISFIABLE) {
-        // The partial file is complete, or the content has another size now.
-        throw restart(url, partial, "it cannot be resumed at byte " + offset);
-      }
-      boolean resumes = offset > 0 && response.code() == PARTIAL_CONTENT;
-      if (response.code() != OK && !resumes) {
-        throw WorkflowApiException.of(
-            new BufferedResponse(
-                description,
-                response.code(),
-                response.headers(),
-                NetworkRead.run(url, () -> response.peekBody(BUFFER_SIZE).string())));
-      }
-      checkContentType(description, output, response, options);
-      if (response.header("Content-Encoding") != null) {
-        throw restart(url, partial, "it is encoded as " + response.header("Content-Encoding"));
-      }
-      long length = response.body().contentLength();
-      long end = length;
+    return calls.newCall(UserAgent.addTo(builder.build()).build());
+  }
+
+  private static long resumableSize(PartialContent partial) throws IOException {
+    return partial.version() == null ? 0 : partial.size();
+  }
+
+  /** The position of the end of a response in the content, or else -1, and the content's size. */
+  static final class Part {
+    final long end;
+    final @Nullable Long total;
+
+    Part(long end, @Nullable Long total) {
+      this.end = end;
+      this.total = total;
+    }
+  }
+
+  /**
+   * Checks that a response continues the partial content, or restarts that.
+   *
+   * @throws WorkflowException if the response has an error or something else than the content
+   */
+  static Part check(
+      Output output,
+      HttpUrl url,
+      Response response,
+      PartialContent partial,
+      DownloadOptions options)
+      throws IOException {
+    String description = "GET " + url.encodedPath();
+    long offset = resumableSize(partial);
+    if (offset > 0 && response.code() == RANGE_NOT_SATISFIABLE) {
+      // The partial file is complete, or the content has another size now.
+      throw restart(url, partial, "it cannot be resumed at byte " + offset);
+    }
+    boolean resumes = offset > 0 && response.code() == PARTIAL_CONTENT;
+    if (response.code() != OK && !resumes) {
+      throw WorkflowApiException.of(
+          new BufferedResponse(
+              description,
+              response.code(),
+              response.headers(),
+              NetworkRead.run(url, () -> response.peekBody(BUFFER_SIZE).string())));
+    }
+    checkContentType(description, output, response, options);
+    if (response.header("Content-Encoding") != null) {
+      throw restart(url, partial, "it is encoded as " + response.header("Content-Encoding"));
+    }
+    long length = response.body().contentLength();
+    if (!resumes) {
       @Nullable Long total = length < 0 ? null : (Long) length;
-      if (resumes) {
-        @Nullable ContentRange range = ContentRange.parse(response.header("Content-Range"));
-        if (range == null || !continues(partial, offset, range, response)) {
-          throw restart(url, partial, "the server did not continue it at byte " + offset);
-        }
-        end = range.end;
-        total = range.total;
-      } else {
-        partial.restart(version(response), total);
-      }
-      long downloaded = write(url, response, file, partial, total, options);
-      if (end >= 0 && downloaded > end) {
-        throw restart(url, partial, "it has more bytes than announced");
-      }
-      if (total != null && downloaded < total) {
-        throw failed(url, "it ended at byte " + downloaded + " of " + total);
-      }
+      partial.restart(version(response), total);
+      return new Part(length, total);
+    }
+    @Nullable ContentRange range = ContentRange.parse(response.header("Content-Range"));
+    if (range == null || !continues(partial, offset, range, response)) {
+      throw restart(url, partial, "the server did not continue it at byte " + offset);
+    }
+    return new Part(range.end, range.total);
+  }
+
+  /** Checks the number of bytes when a response has ended. */
+  static void checkEnd(HttpUrl url, Part part, long downloaded, PartialContent partial)
+      throws IOException {
+    if (part.end >= 0 && downloaded > part.end) {
+      throw restart(url, partial, "it has more bytes than announced");
+    }
+    if (part.total != null && downloaded < part.total) {
+      throw failed(url, "it ended at byte " + downloaded + " of " + part.total);
     }
   }
 
   /** Returns false if the bytes of a response do not belong behind those of the partial file. */
   private static boolean continues(
-      PartialFile partial, long offset, ContentRange range, Response response) {
+      PartialContent partial, long offset, ContentRange range, Response response) {
     @Nullable String version = version(response);
     long length = response.body().contentLength();
     return range.start == offset
@@ -204,13 +266,13 @@ final class Downloader {
   }
 
   /** Returns the failure of a download that must start anew. */
-  private static WorkflowNetworkException restart(HttpUrl url, PartialFile partial, String why)
+  private static WorkflowNetworkException restart(HttpUrl url, PartialContent partial, String why)
       throws IOException {
     partial.restart(null, null);
     return failed(url, why);
   }
 
-  private static WorkflowNetworkException failed(HttpUrl url, String why) {
+  static WorkflowNetworkException failed(HttpUrl url, String why) {
     String message = "The download of " + url.redact() + " failed: " + why;
     return new WorkflowNetworkException(message, new IOException(why));
   }
@@ -250,16 +312,20 @@ final class Downloader {
       while (count >= 0) {
         out.write(buffer, 0, count);
         downloaded += count;
-        DownloadProgress progress = new DownloadProgress(file, downloaded, total);
-        if (total != null && downloaded == total) {
-          Notification.send(options.listener(), progress, null);
-        } else {
-          options.listener().accept(progress);
-        }
+        report(new DownloadProgress(file, downloaded, total), options);
         count = NetworkRead.run(url, () -> source.read(buffer));
       }
     }
     return downloaded;
+  }
+
+  static void report(DownloadProgress progress, DownloadOptions options) {
+    @Nullable Long total = progress.totalBytes();
+    if (total != null && progress.downloadedBytes() == total) {
+      Notification.send(options.listener(), progress, null);
+    } else {
+      options.listener().accept(progress);
+    }
   }
 
   private static void checkContentType(
@@ -284,7 +350,7 @@ final class Downloader {
   }
 
   /** An operation that fails because of the network, not the disk. */
-  private interface NetworkRead<T> {
+  interface NetworkRead<T> {
     T get() throws IOException;
 
     static <T> T run(HttpUrl url, NetworkRead<T> read) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   private final String request;
+  private final @Nullable Operation operation;
   private final int attempt;
   private final Map<String, List<String>> requestHeaders;
   private final String requestBody;
@@ -25,6 +26,7 @@ public final class Exchange {
 
   Exchange(
       String request,
+      @Nullable Operation operation,
       int attempt,
       Headers requestHeaders,
       String requestBody,
@@ -32,6 +34,7 @@ public final class Exchange {
       @Nullable String failure,
       Duration elapsed) {
     this.request = request;
+    this.operation = operation;
     this.attempt = attempt;
     TreeMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(requestHeaders.toMultimap());
@@ -45,11 +48,14 @@ public final class Exchange {
   /**
    * Returns an exchange, for tests of listeners.
    *
+   * @param template null for any operation but {@code createWorkflow}
    * @param response null if none was received
    * @param failure the reason why no response was received; null if one was received
    */
   public static Exchange of(
       String request,
+      String operation,
+      @Nullable String template,
       int attempt,
       Map<String, List<String>> requestHeaders,
       String requestBody,
@@ -58,6 +64,7 @@ public final class Exchange {
       Duration elapsed) {
     return new Exchange(
         request,
+        new Operation(operation, template),
         attempt,
         BufferedResponse.toHeaders(requestHeaders),
         requestBody,
@@ -69,6 +76,18 @@ public final class Exchange {
   /** Returns the method and path of the request, without the query. */
   public String request() {
     return request;
+  }
+
+  /** Returns the operation's id in the OpenAPI document, such as {@code createWorkflow}. */
+  public String operation() {
+    return operation == null ? "" : operation.name;
+  }
+
+  /**
+   * Returns the id of the template that a workflow is created from; null for any other operation.
+   */
+  public @Nullable String template() {
+    return operation == null ? null : operation.template;
   }
 
   /** Returns the number of the attempt, from 1. */

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import com.google.gson.Gson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ import retrofit2.converter.gson.GsonConverterFactory;
  */
 final class HttpWorkflowClient implements WorkflowClient {
   private static final Gson GSON = new Gson();
+  private static final String CREATE = "createWorkflow";
+  private static final Operation GET = new Operation("getWorkflow", null);
+  private static final Operation UPDATE = new Operation("updateWorkflow", null);
+  private static final Operation DELETE = new Operation("deleteWorkflow", null);
+  private static final Operation LIST = new Operation("listTemplates", null);
 
   private final Retrofit retrofit;
   private final WorkflowApi workflows;
@@ -61,12 +67,12 @@ final class HttpWorkflowClient implements WorkflowClient {
       Lifecycle lifecycle,
       CallOptions options,
       @Nullable OkHttpClient ownedHttpClient) {
-    this.transport = transport.withTimeouts(options);
+    this.transport = transport.with(options);
     this.downloader = downloader.withTimeouts(options);
     this.lifecycle = lifecycle;
     this.options = options;
     this.ownedHttpClient = ownedHttpClient;
-    retrofit = retrofit(baseUrl, this.transport);
+    retrofit = retrofit(baseUrl, this.transport.requestFactory());
     workflows = retrofit.create(WorkflowApi.class);
     templates = retrofit.create(TemplatesApi.class);
     retryExecutor = retryExecutor(options, lifecycle);
@@ -76,7 +82,7 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   private HttpWorkflowClient(HttpWorkflowClient original, CallOptions options) {
     this.options = options.orElse(original.options);
-    transport = original.transport.withTimeouts(this.options);
+    transport = original.transport.with(this.options);
     downloader = original.downloader.withTimeouts(this.options);
     lifecycle = original.lifecycle;
     ownedHttpClient = null;
@@ -88,10 +94,10 @@ final class HttpWorkflowClient implements WorkflowClient {
     isView = true;
   }
 
-  private static Retrofit retrofit(HttpUrl baseUrl, Transport transport) {
+  private static Retrofit retrofit(HttpUrl baseUrl, okhttp3.Call.Factory calls) {
     return new Retrofit.Builder()
         .baseUrl(baseUrl)
-        .callFactory(transport.callFactory())
+        .callFactory(calls)
         .addConverterFactory(GsonConverterFactory.create(GSON))
         .build();
   }
@@ -129,33 +135,38 @@ final class HttpWorkflowClient implements WorkflowClient {
   @Override
   public CompletableFuture<WorkflowHandle> createAsync(CreateWorkflowRequest request) {
     Objects.requireNonNull(request, "request == null");
-    return sendAsync(workflows.createWorkflow(request), this::decodeHandle);
+    return sendAsync(
+        workflows.createWorkflow(request),
+        new Operation(CREATE, request.templateId()),
+        this::decodeHandle);
   }
 
   @Override
   public CompletableFuture<Workflow> getAsync(String id) {
-    return sendAsync(workflows.getWorkflow(requireId(id)), this::decodeWorkflow);
+    return sendAsync(workflows.getWorkflow(requireId(id)), GET, this::decodeWorkflow);
   }
 
   @Override
   public CompletableFuture<Workflow> updateAsync(String id, UpdateWorkflowRequest request) {
     Objects.requireNonNull(request, "request == null");
-    return sendAsync(workflows.updateWorkflow(requireId(id), request), this::decodeWorkflow);
+    return sendAsync(
+        workflows.updateWorkflow(requireId(id), request), UPDATE, this::decodeWorkflow);
   }
 
   @Override
   public CompletableFuture<Workflow> deleteAsync(String id) {
-    return sendAsync(workflows.deleteWorkflow(requireId(id)), this::decodeWorkflow);
+    return sendAsync(workflows.deleteWorkflow(requireId(id)), DELETE, this::decodeWorkflow);
   }
 
   @Override
   public CompletableFuture<List<Template>> templatesAsync(boolean detail) {
-    return sendAsync(templates.listTemplates(detail ? true : null), this::decodeTemplates);
+    return sendAsync(templates.listTemplates(detail ? true : null), LIST, this::decodeTemplates);
   }
 
-  private <T> CompletableFuture<T> sendAsync(Call<?> call, Function<BufferedResponse, T> decoder) {
+  private <T> CompletableFuture<T> sendAsync(
+      Call<?> call, Operation operation, Function<BufferedResponse, T> decoder) {
     requireOpen();
-    Request request = call.request();
+    Request request = operation.addTo(call.request());
     return retryExecutor.executeAsync(
         Transport.describe(request),
         transport.timeout(),
@@ -195,6 +206,12 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
+  public InputStream openStream(Output output, DownloadOptions options) {
+    requireOpen();
+    return downloader.open(output, options);
+  }
+
+  @Override
   public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
     requireOpen();
     OutputFileNames names = new OutputFileNames();
@@ -221,13 +238,13 @@ final class HttpWorkflowClient implements WorkflowClient {
   @Override
   public WorkflowApi workflowApi() {
     requireOpen();
-    return retrofit(retrofit.baseUrl(), transport).create(WorkflowApi.class);
+    return retrofit(retrofit.baseUrl(), transport.callFactory()).create(WorkflowApi.class);
   }
 
   @Override
   public TemplatesApi templatesApi() {
     requireOpen();
-    return retrofit(retrofit.baseUrl(), transport).create(TemplatesApi.class);
+    return retrofit(retrofit.baseUrl(), transport.callFactory()).create(TemplatesApi.class);
   }
 
   @Override
@@ -253,12 +270,16 @@ final class HttpWorkflowClient implements WorkflowClient {
     @Override
     public RawResponse<WorkflowHandle> create(CreateWorkflowRequest request) {
       Objects.requireNonNull(request, "request == null");
-      return send(workflows.createWorkflow(request), HttpWorkflowClient.this::decodeHandle);
+      return send(
+          workflows.createWorkflow(request),
+          new Operation(CREATE, request.templateId()),
+          HttpWorkflowClient.this::decodeHandle);
     }
 
     @Override
     public RawResponse<Workflow> get(String id) {
-      return send(workflows.getWorkflow(requireId(id)), HttpWorkflowClient.this::decodeWorkflow);
+      return send(
+          workflows.getWorkflow(requireId(id)), GET, HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
@@ -266,23 +287,28 @@ final class HttpWorkflowClient implements WorkflowClient {
       Objects.requireNonNull(request, "request == null");
       return send(
           workflows.updateWorkflow(requireId(id), request),
+          UPDATE,
           HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
     public RawResponse<Workflow> delete(String id) {
-      return send(workflows.deleteWorkflow(requireId(id)), HttpWorkflowClient.this::decodeWorkflow);
+      return send(
+          workflows.deleteWorkflow(requireId(id)), DELETE, HttpWorkflowClient.this::decodeWorkflow);
     }
 
     @Override
     public RawResponse<List<Template>> templates(boolean detail) {
       return send(
-          templates.listTemplates(detail ? true : null), HttpWorkflowClient.this::decodeTemplates);
+          templates.listTemplates(detail ? true : null),
+          LIST,
+          HttpWorkflowClient.this::decodeTemplates);
     }
 
-    private <T> RawResponse<T> send(Call<?> call, Function<BufferedResponse, T> decoder) {
+    private <T> RawResponse<T> send(
+        Call<?> call, Operation operation, Function<BufferedResponse, T> decoder) {
       requireOpen();
-      Request request = call.request();
+      Request request = operation.addTo(call.request());
       BufferedResponse response =
           retryExecutor.execute(
               Transport.describe(request),
@@ -294,7 +320,7 @@ final class HttpWorkflowClient implements WorkflowClient {
 
   private Workflow read(String id, Duration timeout) {
     requireOpen();
-    Request request = workflows.getWorkflow(id).request();
+    Request request = GET.addTo(workflows.getWorkflow(id).request());
     try {
       return decodeWorkflow(transport.read(request, timeout));
     } catch (WorkflowNetworkException e) {
@@ -307,7 +333,7 @@ final class HttpWorkflowClient implements WorkflowClient {
   private Runnable readAsync(
       String id, Duration timeout, BiConsumer<@Nullable Workflow, @Nullable Throwable> callback) {
     requireOpen();
-    Request request = workflows.getWorkflow(id).request();
+    Request request = GET.addTo(workflows.getWorkflow(id).request());
     return transport.sendAsync(request, 1, timeout, this::decodeWorkflow, callback);
   }
 

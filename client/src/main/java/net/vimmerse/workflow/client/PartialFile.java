@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The part of an output that is already downloaded, in a file beside the target, and the validator
- * (ETag or Last-Modified) and size of the content that it belongs to.
- */
-final class PartialFile {
+/** Keeps what is already downloaded in a file beside the target. */
+final class PartialFile implements PartialContent {
   final Path path;
   private final @Nullable Path versionFile;
   private @Nullable String version;
@@ -40,22 +37,23 @@ final class PartialFile {
         null);
   }
 
-  /** Returns null if the download cannot be resumed. */
-  @Nullable String version() {
+  @Override
+  public @Nullable String version() {
     return version;
   }
 
-  /** Returns the size of the whole content; null if it is not known. */
-  @Nullable Long total() {
+  @Override
+  public @Nullable Long total() {
     return total;
   }
 
-  long size() throws IOException {
+  @Override
+  public long size() throws IOException {
     return Files.exists(path) ? Files.size(path) : 0;
   }
 
-  /** Deletes the content, because that of the given version follows from its first byte. */
-  void restart(@Nullable String newVersion, @Nullable Long newTotal) throws IOException {
+  @Override
+  public void restart(@Nullable String newVersion, @Nullable Long newTotal) throws IOException {
     Files.deleteIfExists(path);
     version = newVersion;
     total = newTotal;

@@ -4,11 +4,18 @@ import static net.vimmerse.workflow.client.Preconditions.checkDuration;
 import static net.vimmerse.workflow.client.Preconditions.checkNotNegative;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Configures how the client waits for a workflow. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * PollOptions options =
+ *     PollOptions.builder().interval(Duration.ofSeconds(5)).timeout(Duration.ofHours(2)).build();
+ * Workflow done = client.await(id, options);
+ * }</pre>
  *
  * <p>The client reads the workflow after {@code initialDelay} and again after {@code interval}.
  * Each further interval is {@code backoff} times as long as the previous one, up to {@code
@@ -117,6 +124,22 @@ public final class PollOptions {
   Duration nextInterval(Duration interval) {
     double next = interval.toNanos() * backoff;
     return next >= maxInterval.toNanos() ? maxInterval : Duration.ofNanos((long) next);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PollOptions && Arrays.equals(state(), ((PollOptions) other).state());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(state());
+  }
+
+  private @Nullable Object[] state() {
+    return new @Nullable Object[] {
+      initialDelay, interval, backoff, maxInterval, timeout, maxConsecutiveFailures, jitter, seed
+    };
   }
 
   @Override

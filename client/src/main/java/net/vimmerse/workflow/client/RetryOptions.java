@@ -4,6 +4,7 @@ import static net.vimmerse.workflow.client.Preconditions.checkDuration;
 import static net.vimmerse.workflow.client.Preconditions.checkNotNegative;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,7 @@ public final class RetryOptions {
   private final Duration maxDelay;
   private final Duration maxRetryAfter;
   private final Consumer<? super RetryEvent> listener;
+  private final @Nullable Long seed;
   private final @Nullable SplittableRandom random;
 
   private RetryOptions(Builder builder) {
@@ -47,6 +49,7 @@ public final class RetryOptions {
     maxDelay = builder.maxDelay;
     maxRetryAfter = builder.maxRetryAfter;
     listener = builder.listener;
+    seed = builder.seed;
     random = builder.seed == null ? null : new SplittableRandom(builder.seed);
   }
 
@@ -66,6 +69,18 @@ public final class RetryOptions {
   /** Returns a builder with {@link #defaults}. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder with these options. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.maxRetries = maxRetries;
+    builder.initialDelay = initialDelay;
+    builder.maxDelay = maxDelay;
+    builder.maxRetryAfter = maxRetryAfter;
+    builder.listener = listener;
+    builder.seed = seed;
+    return builder;
   }
 
   /** Returns the maximum number of retries of a request; 0 disables retries. */
@@ -112,6 +127,22 @@ public final class RetryOptions {
     synchronized (random) {
       return random.nextDouble();
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RetryOptions && Arrays.equals(state(), ((RetryOptions) other).state());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(state());
+  }
+
+  private @Nullable Object[] state() {
+    return new @Nullable Object[] {
+      maxRetries, initialDelay, maxDelay, maxRetryAfter, listener, seed
+    };
   }
 
   @Override

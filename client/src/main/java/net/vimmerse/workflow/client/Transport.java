@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,10 @@ final class Transport {
       new ConnectionPool(0, 1, TimeUnit.NANOSECONDS);
 
   private final OkHttpClient http;
-  private final OkHttpClient paidHttp;
+  private final CallFactoryProvider factories;
+  private final Call.Factory calls;
+  private final Call.Factory paidCalls;
+  private final Map<String, String> headers;
 
   /** The reads of blocking waits in progress. */
   private final Set<Call> waitReads;
@@ -53,9 +57,12 @@ final class Transport {
       OkHttpClient http,
       HttpUrl baseUrl,
       String apiKey,
+      CallFactoryProvider factories,
       @Nullable Consumer<? super Exchange> listener) {
     this(
         configure(http, baseUrl, apiKey),
+        factories,
+        Map.of(),
         ConcurrentHashMap.newKeySet(),
         new Redactor(apiKey),
         listener);
@@ -63,15 +70,21 @@ final class Transport {
 
   private Transport(
       OkHttpClient http,
+      CallFactoryProvider factories,
+      Map<String, String> headers,
       Set<Call> waitReads,
       Redactor redactor,
       @Nullable Consumer<? super Exchange> listener) {
     this.http = http;
-    this.paidHttp =
-        http.newBuilder()
-            .retryOnConnectionFailure(false)
-            .connectionPool(NO_IDLE_CONNECTIONS)
-            .build();
+    this.factories = factories;
+    this.headers = headers;
+    calls = factories.apply(http);
+    paidCalls =
+        factories.apply(
+            http.newBuilder()
+                .retryOnConnectionFailure(false)
+                .connectionPool(NO_IDLE_CONNECTIONS)
+                .build());
     this.waitReads = waitReads;
     this.redactor = redactor;
     this.listener = listener;
@@ -90,8 +103,11 @@ final class Transport {
     return builder.build();
   }
 
-  /** Returns a transport with other timeouts that shares everything else with this one. */
-  Transport withTimeouts(CallOptions options) {
+  /**
+   * Returns a transport with the headers and timeouts of the options that shares everything else
+   * with this one.
+   */
+  Transport with(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     if (options.timeout() != null) {
       // It includes every read and write. OkHttp's own timeouts of those would fail calls that it
@@ -99,7 +115,8 @@ final class Transport {
       builder.callTimeout(options.timeout()).readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
     }
     options.applySocketTimeouts(builder);
-    return new Transport(builder.build(), waitReads, redactor, listener);
+    return new Transport(
+        builder.build(), factories, options.headers(), waitReads, redactor, listener);
   }
 
   /** Returns the limit of a whole call with its retries; 0 if there is none. */
@@ -115,6 +132,11 @@ final class Transport {
 
   Redactor redactor() {
     return redactor;
+  }
+
+  /** Returns a factory of calls that are never sent: Retrofit needs a call to build a request. */
+  Call.Factory requestFactory() {
+    return http;
   }
 
   /** Returns a factory of calls for Retrofit, which does not send a paid request twice either. */
@@ -143,7 +165,7 @@ final class Transport {
 
   /** Reads for a blocking wait, in the calling thread; {@link #close} cancels it. */
   BufferedResponse read(Request request, Duration timeout) {
-    Call call = limit(http.newCall(request), timeout);
+    Call call = limit(newCall(request), timeout);
     waitReads.add(call);
     try {
       return send(call, 1);
@@ -323,6 +345,7 @@ final class Transport {
         listener,
         new Exchange(
             describe(request),
+            request.tag(Operation.class),
             attempt,
             redactor.redact(request.headers()),
             redactor.redact(text(request.body())),
@@ -346,11 +369,13 @@ final class Transport {
   }
 
   private Call newCall(Request request) {
+    Request.Builder builder = ConnectionTracker.addTo(request.newBuilder());
+    headers.forEach(builder::header);
     if (!isPaid(request)) {
-      return http.newCall(request);
+      return calls.newCall(builder.build());
     }
     RequestBody body = new OneShotRequestBody(Objects.requireNonNull(request.body()));
-    return paidHttp.newCall(request.newBuilder().method(request.method(), body).build());
+    return paidCalls.newCall(builder.method(request.method(), body).build());
   }
 
   private static Call limit(Call call, Duration timeout) {

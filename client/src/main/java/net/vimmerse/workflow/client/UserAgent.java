@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.client;
 
-import okhttp3.OkHttp;
 import okhttp3.Request;
 
 /** The User-Agent header: the versions of this client, of Java and of OkHttp. */
@@ -9,7 +8,7 @@ final class UserAgent {
   private static final String VALUE =
       String.format(
           "vimmerse-workflow-java/%s (Java %s; OkHttp %s)",
-          ClientVersion.VERSION, javaVersion(), OkHttp.VERSION);
+          ClientVersion.VERSION, javaVersion(), OkHttpVersion.current());
 
   private UserAgent() {}
 

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.client;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import net.vimmerse.workflow.client.model.ProcessingStatus;
@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The service does not document a signature, so anyone who knows the URL can send a webhook. Do
  * not trust its content: call {@link #confirm} to read the workflow from the service.
+ *
+ * <pre>{@code
+ * Workflow workflow = WebhookEvent.parse(body).confirm(client);
+ * }</pre>
  */
 public final class WebhookEvent {
-  private static final Gson GSON = new Gson();
-
   private final WorkflowWebhook body;
   private final String workflowId;
 
@@ -39,13 +41,27 @@ public final class WebhookEvent {
 
   /** Parses the body of a webhook; see {@link #parse(byte[])}. */
   public static WebhookEvent parse(String text) {
-    WorkflowWebhook body;
     try {
-      body = GSON.fromJson(text, WorkflowWebhook.class);
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      return of(WorkflowWebhook.fromJson(text));
+    } catch (IllegalArgumentException e) {
       throw new WebhookFormatException("The webhook cannot be parsed: " + e.getMessage(), e);
     }
-    String id = body == null ? null : LenientRead.of(body::workflowId);
+  }
+
+  /**
+   * Returns the event that a JSON object describes. Jackson calls this, for example for the body of
+   * a request in Spring.
+   *
+   * @param jsonObject strings, numbers, booleans, nulls, and lists and maps of these
+   * @throws WebhookFormatException if it has no workflow id
+   */
+  @JsonCreator
+  public static WebhookEvent fromMap(Map<String, ? extends @Nullable Object> jsonObject) {
+    return of(WorkflowWebhook.fromMap(jsonObject));
+  }
+
+  private static WebhookEvent of(WorkflowWebhook body) {
+    String id = LenientRead.of(body::workflowId);
     if (id == null || id.isEmpty()) {
       throw new WebhookFormatException("The webhook has no workflow id", null);
     }
@@ -81,6 +97,17 @@ public final class WebhookEvent {
    */
   public Workflow confirm(WorkflowClient client) {
     return client.get(workflowId);
+  }
+
+  /** Returns a new map of the properties that are set, as {@link #fromMap} accepts it. */
+  @JsonValue
+  public Map<String, @Nullable Object> toMap() {
+    return body.toMap();
+  }
+
+  /** Returns a JSON object as {@link #parse(String)} accepts it. */
+  public String toJson() {
+    return body.toJson();
   }
 
   @Override

@@ -8,9 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown if the service returns an error. The documented statuses have subclasses; any other status
  * is an instance of this class.
+ *
+ * <pre>{@code
+ * try {
+ *   client.create(request);
+ * } catch (ValidationFailedException e) {
+ *   e.errors().forEach(error -> System.out.println(error.loc() + ": " + error.msg()));
+ * } catch (InsufficientCreditException e) {
+ *   System.out.println("Nothing was created");
+ * }
+ * }</pre>
  */
 public class WorkflowApiException extends WorkflowException {
   private static final long serialVersionUID = 1L;
+  private static final String SIMULATOR_NOTE = "X-Simulator-Note";
 
   private final BufferedResponse response;
   private final transient @Nullable ApiError error;
@@ -21,18 +32,29 @@ public class WorkflowApiException extends WorkflowException {
             + " returned "
             + response.status
             + redirect(response)
-            + ErrorBodyParser.describe(response.body),
+            + ErrorBodyParser.describe(response.body)
+            + note(response),
         null);
     this.response = response;
     error = ErrorBodyParser.error(response.body);
   }
 
+  private static String note(BufferedResponse response) {
+    @Nullable String note = first(response, SIMULATOR_NOTE);
+    return note == null ? "" : " (simulator: " + note + ")";
+  }
+
+  private static @Nullable String first(BufferedResponse response, String header) {
+    @Nullable List<String> values = response.headers().get(header);
+    return values == null ? null : values.get(0);
+  }
+
   private static String redirect(BufferedResponse response) {
-    @Nullable List<String> locations = response.headers().get("Location");
-    boolean redirects = response.status >= 300 && response.status < 400 && locations != null;
+    @Nullable String location = first(response, "Location");
+    boolean redirects = response.status >= 300 && response.status < 400 && location != null;
     // A query may contain credentials.
     return redirects
-        ? ", a redirect to " + locations.get(0).replaceAll("\\?.*", "") + ", which is not followed,"
+        ? ", a redirect to " + location.replaceAll("\\?.*", "") + ", which is not followed,"
         : "";
   }
 
@@ -100,6 +122,13 @@ public class WorkflowApiException extends WorkflowException {
    */
   public final @Nullable ApiError error() {
     return error;
+  }
+
+  /**
+   * Returns the hint of the simulator, such as the list of known options; null from a real service.
+   */
+  public final @Nullable String simulatorNote() {
+    return first(response, SIMULATOR_NOTE);
   }
 
   /** Returns the error code; null if the response has none. */

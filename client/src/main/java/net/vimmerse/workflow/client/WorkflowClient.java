@@ -1,5 +1,9 @@
 package net.vimmerse.workflow.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +15,24 @@ import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.Template;
 import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
+import okio.BufferedSource;
+import okio.Okio;
 
 /**
  * Calls the Workflow API.
+ *
+ * <pre>{@code
+ * try (WorkflowClient client = WorkflowClient.fromEnvironment()) {
+ *   Workflow done =
+ *       client
+ *           .create(
+ *               VimAstronautRequest.builder()
+ *                   .addImageUrl("https://example.com/input.png")
+ *                   .build())
+ *           .await(progress -> System.out.println(progress.percentage() + "%"));
+ *   client.download(done.result().get(0), Path.of("launch.mp4"));
+ * }
+ * }</pre>
  *
  * <p>Clients are thread-safe; share one in the whole application. This is an interface so that
  * tests can replace it by a fake.
@@ -212,6 +231,56 @@ public interface WorkflowClient extends AutoCloseable {
    */
   Path download(Output output, Path file, DownloadOptions options);
 
+  /** Opens a stream of an output with default options. */
+  default InputStream openStream(Output output) {
+    return openStream(output, DownloadOptions.defaults());
+  }
+
+  /**
+   * Opens a stream of an output, for example to send it on. The caller must close it, and can stop
+   * at any byte. The API key is not sent. After a broken connection, the stream continues at its
+   * position if the server supports it; it ends only at the end of the output. Options for files do
+   * not apply. Not thread-safe.
+   *
+   * <p>Reading throws a {@link WorkflowException} if the output cannot be read completely.
+   *
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   * @throws ContentTypeException if the response has another content type than the output
+   */
+  InputStream openStream(Output output, DownloadOptions options);
+
+  /**
+   * Writes an output to a stream, which remains open; see {@link #openStream(Output,
+   * DownloadOptions)}.
+   *
+   * @throws java.io.UncheckedIOException if the stream cannot be written
+   */
+  default void download(Output output, OutputStream out, DownloadOptions options) {
+    download(
+        output,
+        source -> {
+          try {
+            source.readAll(Okio.sink(out));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        options);
+  }
+
+  /**
+   * Passes an output to a reader, and closes it afterwards; see {@link #openStream(Output,
+   * DownloadOptions)}.
+   */
+  default void download(
+      Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
+    try (BufferedSource source = Okio.buffer(Okio.source(openStream(output, options)))) {
+      reader.accept(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Downloads all outputs of a workflow with default options. */
   default List<Path> downloadAll(Workflow workflow, Path directory) {
     return downloadAll(workflow, directory, DownloadOptions.defaults());
@@ -231,7 +300,7 @@ public interface WorkflowClient extends AutoCloseable {
   List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options);
 
   /**
-   * Returns a client with other timeouts or retries, for as little as one call. It shares
+   * Returns a client with other timeouts, retries or headers, for as little as one call. It shares
    * connections and threads with this client, and closing it has no effect.
    *
    * @param options an option that is not set has this client's value
@@ -239,7 +308,8 @@ public interface WorkflowClient extends AutoCloseable {
   WorkflowClient withOptions(CallOptions options);
 
   /**
-   * Returns a client with other timeouts or retries; see {@link #withOptions(CallOptions)}.
+   * Returns a client with other timeouts, retries or headers; see {@link
+   * #withOptions(CallOptions)}.
    *
    * @param configure takes a builder with no option set
    */

@@ -3,13 +3,27 @@ package net.vimmerse.workflow.client;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.client.api.WorkflowApi;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link WorkflowClient} instances. Not thread-safe. */
+/**
+ * Builds {@link WorkflowClient} instances. Not thread-safe.
+ *
+ * <pre>{@code
+ * WorkflowClient client =
+ *     WorkflowClient.builder()
+ *         .apiKey(key)
+ *         .timeout(Duration.ofSeconds(30))
+ *         .retryOptions(RetryOptions.builder().maxRetries(4).build())
+ *         .onExchange(exchange -> log.info(exchange.toString()))
+ *         .build();
+ * }</pre>
+ */
 public final class WorkflowClientBuilder {
   private static final String API_KEY_VARIABLE = "VIMMERSE_API_KEY";
   private static final String BASE_URL_VARIABLE = "VIMMERSE_BASE_URL";
@@ -21,6 +35,7 @@ public final class WorkflowClientBuilder {
   private @Nullable String apiKey;
   private HttpUrl baseUrl = HttpUrl.get(WorkflowApi.BASE_URL);
   private @Nullable OkHttpClient httpClient;
+  private CallFactoryProvider callFactory = http -> http;
   private final CallOptions.Builder options = CallOptions.builder();
   private @Nullable Consumer<? super Exchange> exchangeListener;
   private @Nullable Consumer<? super Exchange> exchangeLog;
@@ -69,6 +84,19 @@ public final class WorkflowClientBuilder {
    */
   public WorkflowClientBuilder httpClient(OkHttpClient httpClient) {
     this.httpClient = Objects.requireNonNull(httpClient, "httpClient == null");
+    return this;
+  }
+
+  /**
+   * Sets what makes the calls of an OkHttpClient, for tracing. With OpenTelemetry: {@code
+   * callFactory(OkHttpTelemetry.create(openTelemetry)::createCallFactory)}. The default is the
+   * OkHttpClient itself. The function is called several times, with clients of different timeouts;
+   * its factories must be thread-safe and keep the tags of requests.
+   */
+  public WorkflowClientBuilder callFactory(
+      Function<? super OkHttpClient, ? extends Call.Factory> callFactory) {
+    Objects.requireNonNull(callFactory, "callFactory == null");
+    this.callFactory = callFactory::apply;
     return this;
   }
 
@@ -163,9 +191,10 @@ public final class WorkflowClientBuilder {
   /**
    * Returns a client. The builder can be reused.
    *
-   * @throws IllegalStateException if no API key is set
+   * @throws IllegalStateException if no API key is set, or if OkHttp is older than 5.0
    */
   public WorkflowClient build() {
+    OkHttpVersion.check(OkHttpVersion.current());
     if (apiKey == null) {
       throw new IllegalStateException(
           "The API key is missing: call apiKey(...) before build(), or set "
@@ -176,8 +205,8 @@ public final class WorkflowClientBuilder {
     Lifecycle lifecycle = new Lifecycle(clock);
     return new HttpWorkflowClient(
         baseUrl,
-        new Transport(http, baseUrl, apiKey, listener()),
-        new Downloader(http, lifecycle),
+        new Transport(http, baseUrl, apiKey, callFactory, listener()),
+        new Downloader(http, callFactory, lifecycle),
         lifecycle,
         httpClient == null ? options.build().orElse(DEFAULT_OPTIONS) : options.build(),
         httpClient == null ? http : null);

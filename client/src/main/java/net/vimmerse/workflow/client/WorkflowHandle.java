@@ -5,7 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.client.model.Workflow;
 
-/** Holds a newly created workflow and waits for it. Immutable and thread-safe. */
+/**
+ * Holds a newly created workflow and waits for it. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * WorkflowHandle handle = client.create(request);
+ * store(handle.id());
+ * handle.awaitAsync().thenAccept(done -> publish(done.result()));
+ * }</pre>
+ */
 public final class WorkflowHandle {
   private final WorkflowClient client;
   private final Workflow workflow;

@@ -33,7 +33,14 @@ public final class WorkflowNetworkException extends WorkflowException {
     this(request, message, cause, mayHaveBeenReceived, null, null);
   }
 
-  WorkflowNetworkException(
+  /**
+   * Creates the exception; public for fakes of the client in tests.
+   *
+   * @param request the method and path of the request
+   * @param status the HTTP status of a response that broke off; null if no response began
+   * @param workflowId the id of the workflow in that response; null if there is none
+   */
+  public WorkflowNetworkException(
       String request,
       String message,
       IOException cause,

@@ -304,4 +304,14 @@ class ClientConfigurationTest extends MockServiceTest {
     assertThat(time.scheduled()).isZero();
     assertThatThrownBy(future::join).hasCauseInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void an_okhttp_that_is_too_old_is_named_in_one_sentence() {
+    assertThatThrownBy(() -> OkHttpVersion.check("4.12.0"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("OkHttp 4.12.0 is on the class path, but")
+        .hasMessageContaining("requires 5.0 or newer");
+    OkHttpVersion.check("5.0.0");
+    OkHttpVersion.check(OkHttpVersion.current());
+  }
 }

@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.annotations.JsonAdapter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +41,10 @@ class PackagingTest {
 
   private static List<Path> classFiles() throws IOException {
     try (Stream<Path> files = Files.walk(root())) {
-      return files.filter(file -> file.toString().endsWith(".class")).collect(Collectors.toList());
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> !file.endsWith("module-info.class"))
+          .collect(Collectors.toList());
     }
   }
 
@@ -68,6 +72,43 @@ class PackagingTest {
   @Test
   void the_jar_contains_the_license() throws Exception {
     assertThat(resource("/META-INF/LICENSE")).isNotBlank();
+  }
+
+  @Test
+  void the_jar_is_a_module_that_exports_every_package() throws Exception {
+    Set<String> packages = new TreeSet<>();
+    for (Path file : classFiles()) {
+      packages.add(root().relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."));
+    }
+    ModuleDescriptor module;
+    try (InputStream in =
+        Files.newInputStream(root().resolve("META-INF/versions/9/module-info.class"))) {
+      module = ModuleDescriptor.read(in);
+    }
+    assertThat(module.name()).isEqualTo("net.vimmerse.workflow.client");
+    assertThat(module.exports())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactlyInAnyOrderElementsOf(packages);
+  }
+
+  @Test
+  void the_main_pages_of_the_javadoc_have_a_sample_and_every_package_a_description()
+      throws Exception {
+    Path sources = root().resolve("../../src/main/java/net/vimmerse/workflow/client").normalize();
+    for (String page :
+        List.of(
+            "WorkflowClient",
+            "WorkflowClientBuilder",
+            "WorkflowHandle",
+            "PollOptions",
+            "WorkflowApiException")) {
+      assertThat(Files.readString(sources.resolve(page + ".java")))
+          .as(page)
+          .contains(" * <pre>{@code");
+    }
+    for (String directory : List.of("", "api", "model")) {
+      assertThat(sources.resolve(directory).resolve("package-info.java")).exists();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package net.vimmerse.workflow.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -99,9 +100,22 @@ class PublicApiTest {
     assertThat(RetryEvent.of("GET /x", 1, failure, Duration.ZERO).failure()).isSameAs(failure);
     assertThat(DownloadProgress.of(Path.of("a"), 1, null).downloadedBytes()).isEqualTo(1);
     RawResponse<String> response = RawResponse.of(200, Map.of(), "body", "value");
-    assertThat(Exchange.of("GET /x", 1, Map.of(), "", response, null, Duration.ZERO))
+    assertThat(
+            Exchange.of(
+                "GET /x", "getWorkflow", null, 1, Map.of(), "", response, null, Duration.ZERO))
         .hasToString("GET /x -> 200 in 0 ms");
-    assertThat(Exchange.of("GET /x", 1, Map.of(), "", null, "gone", Duration.ZERO).failure())
+    assertThat(
+            Exchange.of(
+                    "POST /x",
+                    "createWorkflow",
+                    "vim_astronaut",
+                    1,
+                    Map.of(),
+                    "",
+                    null,
+                    "gone",
+                    Duration.ZERO)
+                .failure())
         .isEqualTo("gone");
   }
 
@@ -227,6 +241,11 @@ class PublicApiTest {
     @Override
     public Path download(Output output, Path file, DownloadOptions options) {
       return file;
+    }
+
+    @Override
+    public InputStream openStream(Output output, DownloadOptions options) {
+      return InputStream.nullInputStream();
     }
 
     @Override

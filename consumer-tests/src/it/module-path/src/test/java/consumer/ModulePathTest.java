@@ -1,6 +1,7 @@
 package consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class ModulePathTest {
   @Test
-  void the_client_has_its_automatic_module_name() {
+  void the_client_is_a_module() {
     assertTrue(ModulePathTest.class.getModule().isNamed());
     assertEquals("net.vimmerse.workflow.client", WorkflowClient.class.getModule().getName());
+    assertFalse(WorkflowClient.class.getModule().getDescriptor().isAutomatic());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.examples;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +80,13 @@ public final class ConsoleProgress {
         progress.percentage(),
         progress.status(),
         progress.elapsed().toSeconds());
+  }
+
+  // end
+
+  // begin: stream
+  static void copy(WorkflowClient client, Workflow done, OutputStream out) {
+    client.download(done.result().get(0), out, DownloadOptions.defaults());
   }
 
   // end

@@ -31,6 +31,7 @@ final class ModelGson {
               LocalDate.class,
               new StringTypeAdapter<>(LocalDate::parse, LocalDate::toString).nullSafe())
           .disableHtmlEscaping()
+          .serializeNulls()
           .create();
 
   private ModelGson() {}

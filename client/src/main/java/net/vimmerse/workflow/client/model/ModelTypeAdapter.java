@@ -84,9 +84,13 @@ abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
       out.nullValue();
       return;
     }
+    boolean before = out.getSerializeNulls();
+    // A null is written only where it is explicit, and then whatever the caller's Gson does.
+    out.setSerializeNulls(true);
     out.beginObject();
     writeContent(out, model);
     out.endObject();
+    out.setSerializeNulls(before);
   }
 
   /** Writes what is set, without the enclosing braces. */
@@ -97,14 +101,6 @@ abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
     }
   }
 
-  /** Writes a value with the nulls inside it. */
-  static void writeFreeForm(JsonWriter out, Object value) throws IOException {
-    boolean before = out.getSerializeNulls();
-    out.setSerializeNulls(true);
-    FREE_FORM.write(out, value);
-    out.setSerializeNulls(before);
-  }
-
   static <V> void writeProperty(
       JsonWriter out, String name, TypeAdapter<V> adapter, @Nullable V value, boolean writeNull)
       throws IOException {
@@ -112,10 +108,7 @@ abstract class ModelTypeAdapter<T, B> extends TypeAdapter<T> {
       out.name(name);
       adapter.write(out, value);
     } else if (writeNull) {
-      boolean before = out.getSerializeNulls();
-      out.setSerializeNulls(true);
       out.name(name).nullValue();
-      out.setSerializeNulls(before);
     }
   }
 }

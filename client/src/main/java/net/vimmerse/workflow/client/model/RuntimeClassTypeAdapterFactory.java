@@ -17,7 +17,8 @@ final class RuntimeClassTypeAdapterFactory implements TypeAdapterFactory {
       @Override
       public T read(JsonReader in) {
         throw new UnsupportedOperationException(
-            type.getRawType().getSimpleName() + " cannot be read; read an implementing class");
+            type.getRawType().getSimpleName()
+                + " cannot be read by Gson: call its fromJson, or read an implementing class");
       }
 
       @Override

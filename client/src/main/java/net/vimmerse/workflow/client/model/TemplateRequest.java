@@ -1,7 +1,13 @@
 package net.vimmerse.workflow.client.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.annotations.JsonAdapter;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
@@ -50,6 +56,37 @@ public final class TemplateRequest implements CreateWorkflowRequest {
     builder.fields = fields.toBuilder();
     builder.options.putAll(options);
     return builder;
+  }
+
+  /**
+   * Returns the request that a JSON object describes.
+   *
+   * @param jsonObject strings, numbers, booleans, nulls, and lists and maps of these
+   * @throws IllegalArgumentException if it has no template
+   */
+  @JsonCreator
+  public static TemplateRequest fromMap(Map<String, ? extends @Nullable Object> jsonObject) {
+    return ModelJson.fromMap(TemplateRequest.class, jsonObject);
+  }
+
+  /**
+   * Returns the request that a JSON object describes; see {@link #fromMap}.
+   *
+   * @throws IllegalArgumentException if the text is not a JSON object, or has no template
+   */
+  public static TemplateRequest fromJson(String json) {
+    return ModelJson.fromJson(TemplateRequest.class, json);
+  }
+
+  @Override
+  @JsonValue
+  public Map<String, @Nullable Object> toMap() {
+    return ModelJson.toMap(this);
+  }
+
+  @Override
+  public String toJson() {
+    return ModelJson.toJson(this);
   }
 
   @Override
@@ -171,24 +208,40 @@ public final class TemplateRequest implements CreateWorkflowRequest {
   }
 
   static final class GsonTypeAdapter extends TypeAdapter<TemplateRequest> {
+    private static final TypeAdapter<Map<String, @Nullable Object>> OPTIONS_ADAPTER =
+        ModelTypeAdapter.adapter(new TypeToken<Map<String, @Nullable Object>>() {});
     private final CreateWorkflowFields.GsonTypeAdapter fields =
         new CreateWorkflowFields.GsonTypeAdapter();
 
     @Override
-    public TemplateRequest read(JsonReader in) {
-      throw new UnsupportedOperationException("TemplateRequest cannot be read");
+    public TemplateRequest read(JsonReader in) throws IOException {
+      JsonObject json = ModelTypeAdapter.adapter(JsonObject.class).read(in);
+      @Nullable JsonElement templateId = json.remove(DISCRIMINATOR);
+      @Nullable JsonElement options = json.remove(OPTIONS);
+      if (templateId == null || !templateId.isJsonPrimitive()) {
+        throw new JsonParseException("The request has no " + DISCRIMINATOR);
+      }
+      Builder builder = new Builder(templateId.getAsString());
+      builder.fields = fields.fromJsonTree(json).toBuilder();
+      if (options != null) {
+        builder.options.putAll(OPTIONS_ADAPTER.fromJsonTree(options));
+      }
+      return builder.build();
     }
 
     @Override
     public void write(JsonWriter out, TemplateRequest request) throws IOException {
+      boolean before = out.getSerializeNulls();
+      out.setSerializeNulls(true);
       out.beginObject();
       out.name(DISCRIMINATOR).value(request.templateId);
       fields.writeContent(out, request.fields);
       if (!request.options.isEmpty()) {
         out.name(OPTIONS);
-        ModelTypeAdapter.writeFreeForm(out, request.options);
+        OPTIONS_ADAPTER.write(out, request.options);
       }
       out.endObject();
+      out.setSerializeNulls(before);
     }
   }
 }

@@ -118,7 +118,7 @@ class CreateRequestTest {
         List<?> list = (List<?>) accessor.invoke(full);
         assertThatThrownBy(list::clear).isInstanceOf(UnsupportedOperationException.class);
       }
-      if (accessor.getReturnType() == Map.class && accessor.getDeclaringClass() == model) {
+      if (accessor.getReturnType() == Map.class && !isConversion(accessor)) {
         Map<?, ?> map = (Map<?, ?>) accessor.invoke(full);
         assertThatThrownBy(() -> map.put(null, null))
             .isInstanceOf(UnsupportedOperationException.class);
@@ -131,13 +131,18 @@ class CreateRequestTest {
   void unset_lists_and_maps_are_empty(Class<?> model) throws Exception {
     Object empty = build(builder(model));
     for (Method accessor : model.getMethods()) {
-      if (accessor.getReturnType() == List.class || accessor.getReturnType() == Map.class) {
+      if (!isConversion(accessor)
+          && (accessor.getReturnType() == List.class || accessor.getReturnType() == Map.class)) {
         assertThat(accessor.invoke(empty))
             .as(accessor.getName())
             .isNotNull()
             .hasToString(accessor.getReturnType() == List.class ? "[]" : "{}");
       }
     }
+  }
+
+  private static boolean isConversion(Method method) {
+    return method.getName().equals("toMap");
   }
 
   private static List<Method> setters(Class<?> model) {
@@ -152,7 +157,8 @@ class CreateRequestTest {
     return setters;
   }
 
-  private static Object full(Class<?> model) throws Exception {
+  /** Returns a model with every property set. */
+  static Object full(Class<?> model) throws Exception {
     Object builder = builder(model);
     for (Method setter : setters(model)) {
       setter.invoke(builder, SampleValues.of(setter.getGenericParameterTypes()[0]));
