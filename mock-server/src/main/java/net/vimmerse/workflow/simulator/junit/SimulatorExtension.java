@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.simulator.junit;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.namespace.TestNamespace;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     SimulatorExtension.with(Simulator.builder().credits(500));
  * }</pre>
  *
+ * <p>With {@code workflow-client-test} on the class path, a test can also have a {@code
+ * WorkflowClient} parameter: a client of the test's namespace, whose waits advance the clock.
+ *
  * <p>The clock of each namespace is frozen at first, so that nothing happens until the test
  * advances it.
  */
@@ -31,6 +37,11 @@ public final class SimulatorExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
   private static final Namespace STORE = Namespace.create(SimulatorExtension.class);
+
+  private static final List<SimulatorIntegration> INTEGRATIONS =
+      ServiceLoader.load(SimulatorIntegration.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   private final Simulator.@Nullable Builder builder;
 
@@ -62,12 +73,29 @@ public final class SimulatorExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == TestNamespace.class;
+    Class<?> type = parameter.getParameter().getType();
+    // An annotated parameter, such as a mock or a bean, belongs to another extension.
+    return type == TestNamespace.class
+        || (parameter.getParameter().getAnnotations().length == 0 && integration(type).isPresent());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return namespace(context);
+    Class<?> type = parameter.getParameter().getType();
+    return type == TestNamespace.class
+        ? namespace(context)
+        : context
+            .getStore(STORE)
+            .getOrComputeIfAbsent(type, t -> createParameter(type, context), Parameter.class)
+            .value;
+  }
+
+  private Parameter createParameter(Class<?> type, ExtensionContext context) {
+    return new Parameter(integration(type).orElseThrow().parameter(type, namespace(context)));
+  }
+
+  private static Optional<SimulatorIntegration> integration(Class<?> type) {
+    return INTEGRATIONS.stream().filter(integration -> integration.supports(type)).findFirst();
   }
 
   private TestNamespace namespace(ExtensionContext context) {
@@ -78,6 +106,13 @@ public final class SimulatorExtension
   }
 
   private TestNamespace createNamespace(ExtensionContext context) {
+    for (SimulatorIntegration integration : INTEGRATIONS) {
+      TestNamespace shared = integration.namespace(context);
+      if (shared != null) {
+        shared.clock().freeze();
+        return shared;
+      }
+    }
     Object owner = builder == null ? SimulatorExtension.class : builder;
     Simulator simulator =
         context
@@ -127,6 +162,28 @@ public final class SimulatorExtension
                         .formatted(
                             entry.delivery().url(), entry.state(), entry.attempts().size())));
     System.out.print(log);
+  }
+
+  /** Closed by JUnit after the test. */
+  @SuppressWarnings("deprecation") // Its successor requires JUnit 5.13.
+  private static final class Parameter
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private final Object value;
+
+    Parameter(Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public void close() {
+      if (value instanceof AutoCloseable resource) {
+        try {
+          resource.close();
+        } catch (Exception e) {
+          throw new IllegalStateException("A parameter of the test could not be closed", e);
+        }
+      }
+    }
   }
 
   /** Closed by JUnit when all tests have ended. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.examples.QuickStart;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +33,34 @@ class ClientGuideTest {
     assertThat(seen).hasSizeGreaterThan(8);
   }
 
+  @Test
+  void every_java_sample_for_spring_is_part_of_an_application_that_the_build_tests()
+      throws Exception {
+    StringBuilder application = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("consumer-tests/spring-boot-4/src"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        application.append(Files.readString(file).replaceAll("\\s+", " "));
+      }
+    }
+    Matcher samples = SAMPLE.matcher(Files.readString(Repository.ROOT.resolve("docs/spring.md")));
+    int seen = 0;
+    for (; samples.find(); seen++) {
+      assertThat(application).contains(samples.group(3).strip().replaceAll("\\s+", " "));
+    }
+    assertThat(seen).isGreaterThan(2);
+  }
+
   private static String region(String program, String name) throws IOException {
-    String source =
-        Files.readString(
-            Repository.ROOT.resolve(
-                "examples/src/main/java/"
-                    + QuickStart.class.getPackageName().replace('.', '/')
-                    + "/"
-                    + program
-                    + ".java"));
+    Path example =
+        Repository.ROOT
+            .resolve("examples/src/main/java")
+            .resolve(QuickStart.class.getPackageName().replace('.', '/'))
+            .resolve(program + ".java");
+    Path test =
+        Repository.ROOT
+            .resolve("client-test/src/test/java/net/vimmerse/workflow/client/test")
+            .resolve(program + ".java");
+    String source = Files.readString(Files.exists(example) ? example : test);
     Matcher region =
         Pattern.compile(
                 "// (?:begin: "

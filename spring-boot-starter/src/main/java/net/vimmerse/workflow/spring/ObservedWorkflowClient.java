@@ -1,0 +1,311 @@
+package net.vimmerse.workflow.spring;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import net.vimmerse.workflow.client.CallOptions;
+import net.vimmerse.workflow.client.DownloadOptions;
+import net.vimmerse.workflow.client.PollOptions;
+import net.vimmerse.workflow.client.RawResponse;
+import net.vimmerse.workflow.client.RawWorkflowClient;
+import net.vimmerse.workflow.client.WorkflowClient;
+import net.vimmerse.workflow.client.WorkflowHandle;
+import net.vimmerse.workflow.client.WorkflowProgress;
+import net.vimmerse.workflow.client.api.TemplatesApi;
+import net.vimmerse.workflow.client.api.WorkflowApi;
+import net.vimmerse.workflow.client.model.CreateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Output;
+import net.vimmerse.workflow.client.model.Template;
+import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
+import net.vimmerse.workflow.client.model.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes the calls, downloads and waits of a client. A call includes its retries, and a wait its
+ * reads, which are not observed themselves; neither are the calls of the Retrofit interfaces.
+ */
+final class ObservedWorkflowClient implements WorkflowClient {
+  static final String CALLS = "workflow.client.calls";
+  static final String WAITS = "workflow.client.waits";
+
+  private static final String AWAIT = "awaitWorkflow";
+  private static final String DOWNLOAD = "downloadOutput";
+
+  private final WorkflowClient client;
+  private final ObservationRegistry registry;
+
+  ObservedWorkflowClient(WorkflowClient client, ObservationRegistry registry) {
+    this.client = client;
+    this.registry = registry;
+  }
+
+  @Override
+  public WorkflowHandle create(CreateWorkflowRequest request) {
+    WorkflowHandle handle =
+        observe(
+            CALLS,
+            "createWorkflow",
+            request.templateId(),
+            () -> client.create(request),
+            ObservedWorkflowClient::none);
+    return WorkflowHandle.of(this, handle.workflow());
+  }
+
+  @Override
+  public Workflow get(String id) {
+    return observe(CALLS, "getWorkflow", null, () -> client.get(id), Workflow::model);
+  }
+
+  @Override
+  public Workflow update(String id, UpdateWorkflowRequest request) {
+    return observe(
+        CALLS, "updateWorkflow", null, () -> client.update(id, request), Workflow::model);
+  }
+
+  @Override
+  public Workflow delete(String id) {
+    return observe(CALLS, "deleteWorkflow", null, () -> client.delete(id), Workflow::model);
+  }
+
+  @Override
+  public List<Template> templates(boolean detail) {
+    return observe(
+        CALLS, "listTemplates", null, () -> client.templates(detail), ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public CompletableFuture<WorkflowHandle> createAsync(CreateWorkflowRequest request) {
+    CompletableFuture<WorkflowHandle> created =
+        observeAsync(
+            CALLS,
+            "createWorkflow",
+            request.templateId(),
+            () -> client.createAsync(request),
+            ObservedWorkflowClient::none);
+    CompletableFuture<WorkflowHandle> observed =
+        created.thenApply(handle -> WorkflowHandle.of(this, handle.workflow()));
+    CompletableFuture<WorkflowHandle> unused =
+        observed.whenComplete(
+            (handle, failure) -> {
+              if (observed.isCancelled()) {
+                created.cancel(true);
+              }
+            });
+    return observed;
+  }
+
+  @Override
+  public CompletableFuture<Workflow> getAsync(String id) {
+    return observeAsync(CALLS, "getWorkflow", null, () -> client.getAsync(id), Workflow::model);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> updateAsync(String id, UpdateWorkflowRequest request) {
+    return observeAsync(
+        CALLS, "updateWorkflow", null, () -> client.updateAsync(id, request), Workflow::model);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> deleteAsync(String id) {
+    return observeAsync(
+        CALLS, "deleteWorkflow", null, () -> client.deleteAsync(id), Workflow::model);
+  }
+
+  @Override
+  public CompletableFuture<List<Template>> templatesAsync(boolean detail) {
+    return observeAsync(
+        CALLS,
+        "listTemplates",
+        null,
+        () -> client.templatesAsync(detail),
+        ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public Workflow await(
+      String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
+    return observe(WAITS, AWAIT, null, () -> client.await(id, options, listener), Workflow::model);
+  }
+
+  @Override
+  public CompletableFuture<Workflow> awaitAsync(
+      String id, PollOptions options, Consumer<? super WorkflowProgress> listener) {
+    return observeAsync(
+        WAITS, AWAIT, null, () -> client.awaitAsync(id, options, listener), Workflow::model);
+  }
+
+  @Override
+  public Path download(Output output, Path file, DownloadOptions options) {
+    return observe(
+        CALLS,
+        DOWNLOAD,
+        null,
+        () -> client.download(output, file, options),
+        ObservedWorkflowClient::none);
+  }
+
+  /** Observes only how the stream is opened. */
+  @Override
+  public InputStream openStream(Output output, DownloadOptions options) {
+    return observe(
+        CALLS,
+        DOWNLOAD,
+        null,
+        () -> client.openStream(output, options),
+        ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
+    return observe(
+        CALLS,
+        DOWNLOAD,
+        CallStatus.templateOf(workflow),
+        () -> client.downloadAll(workflow, directory, options),
+        ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public WorkflowClient withOptions(CallOptions options) {
+    return new ObservedWorkflowClient(client.withOptions(options), registry);
+  }
+
+  @Override
+  public RawWorkflowClient raw() {
+    return new Raw(client.raw());
+  }
+
+  @Override
+  public WorkflowApi workflowApi() {
+    return client.workflowApi();
+  }
+
+  @Override
+  public TemplatesApi templatesApi() {
+    return client.templatesApi();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public String toString() {
+    return client.toString();
+  }
+
+  private static @Nullable String none(Object result) {
+    return null;
+  }
+
+  private <T> T observe(
+      String name,
+      String operation,
+      @Nullable String template,
+      Supplier<T> call,
+      Function<T, @Nullable String> templateOf) {
+    Observation observation = start(name, operation);
+    try {
+      T result = observation.scoped(call);
+      stop(observation, template == null ? CallStatus.read(templateOf, result) : template, null);
+      return result;
+    } catch (Throwable e) {
+      stop(observation, template, e);
+      throw e;
+    }
+  }
+
+  private <T> CompletableFuture<T> observeAsync(
+      String name,
+      String operation,
+      @Nullable String template,
+      Supplier<CompletableFuture<T>> call,
+      Function<T, @Nullable String> templateOf) {
+    Observation observation = start(name, operation);
+    CompletableFuture<T> future;
+    try {
+      future = observation.scoped(call);
+    } catch (Throwable e) {
+      stop(observation, template, e);
+      throw e;
+    }
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (result, failure) -> {
+              if (failure != null) {
+                observation.error(failure);
+              }
+              boolean read = template == null && result != null;
+              stop(observation, read ? CallStatus.read(templateOf, result) : template, failure);
+            });
+    return future;
+  }
+
+  private Observation start(String name, String operation) {
+    return Observation.createNotStarted(name, registry)
+        .contextualName(operation)
+        .lowCardinalityKeyValue("operation", operation)
+        .start();
+  }
+
+  private static void stop(
+      Observation observation, @Nullable String template, @Nullable Throwable failure) {
+    String known = template == null ? CallStatus.templateOf(failure) : template;
+    observation
+        .lowCardinalityKeyValue("template", known == null ? "none" : known)
+        .lowCardinalityKeyValue("status", CallStatus.of(failure))
+        .stop();
+  }
+
+  private final class Raw implements RawWorkflowClient {
+    private final RawWorkflowClient raw;
+
+    Raw(RawWorkflowClient raw) {
+      this.raw = raw;
+    }
+
+    @Override
+    public RawResponse<WorkflowHandle> create(CreateWorkflowRequest request) {
+      return observe(
+          CALLS,
+          "createWorkflow",
+          request.templateId(),
+          () -> raw.create(request),
+          ObservedWorkflowClient::none);
+    }
+
+    @Override
+    public RawResponse<Workflow> get(String id) {
+      return observe(CALLS, "getWorkflow", null, () -> raw.get(id), ObservedWorkflowClient::none);
+    }
+
+    @Override
+    public RawResponse<Workflow> update(String id, UpdateWorkflowRequest request) {
+      return observe(
+          CALLS,
+          "updateWorkflow",
+          null,
+          () -> raw.update(id, request),
+          ObservedWorkflowClient::none);
+    }
+
+    @Override
+    public RawResponse<Workflow> delete(String id) {
+      return observe(
+          CALLS, "deleteWorkflow", null, () -> raw.delete(id), ObservedWorkflowClient::none);
+    }
+
+    @Override
+    public RawResponse<List<Template>> templates(boolean detail) {
+      return observe(
+          CALLS, "listTemplates", null, () -> raw.templates(detail), ObservedWorkflowClient::none);
+    }
+  }
+}
