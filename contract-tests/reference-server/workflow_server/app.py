@@ -253,7 +253,7 @@ def create_app(
         await asyncio.sleep(max(0.0, workflow.ends - time.time()))
         if store.find(workflow.key, workflow.id) is None:
             return
-        body = {"customer_id": "customer-1", "workflow_id": workflow.id, "status": workflow.status(workflow.ends)}
+        body = {"customer_id": "customer-1", "workflow_id": workflow.id, "status": "fail" if workflow.fails else "success"}
         if "webhook-body" in plants:
             body["id"] = body.pop("workflow_id")
         async with httpx.AsyncClient(timeout=10) as client:

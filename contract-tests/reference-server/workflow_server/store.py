@@ -54,7 +54,7 @@ class Workflow:
         share = self.share(now)
         if share >= 1:
             return "fail" if self.fails else "success"
-        return "new" if share < 0.1 else "processing"
+        return "new" if share < min(0.1, self.ends_of_steps[0] / 2) else "processing"
 
     @property
     def ends(self) -> float:

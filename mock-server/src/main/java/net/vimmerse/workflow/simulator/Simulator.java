@@ -37,7 +37,9 @@ import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.persistence.FileStore;
 import net.vimmerse.workflow.simulator.seed.SeedFile;
+import net.vimmerse.workflow.simulator.seed.TimingFile;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
@@ -231,6 +233,8 @@ public final class Simulator implements AutoCloseable {
     private Envelope envelope = Envelope.DATA;
     private ErrorFormat errors = ErrorFormat.VENDOR;
     private double jitter;
+    private double speed = 1;
+    private @Nullable Path timing;
     private @Nullable Long seed;
     private @Nullable String adminToken;
     private Set<String> allowedOrigins = Set.of();
@@ -308,6 +312,30 @@ public final class Simulator implements AutoCloseable {
         throw new IllegalArgumentException("jitter must be from 0 to 1, but is " + jitter);
       }
       this.jitter = jitter;
+      return this;
+    }
+
+    /**
+     * Sets a file in YAML or JSON with the times of workflows of a service, as the contract kit's
+     * {@code observe} writes it. A workflow of a template in it takes as long as one of those,
+     * selected at random; {@link #duration} and {@link #jitter} apply to the others. {@link #start}
+     * reads the file.
+     */
+    public Builder timing(Path file) {
+      this.timing = file;
+      return this;
+    }
+
+    /**
+     * Divides {@link #duration} and the times of {@link #timing}; 1 by default.
+     *
+     * @throws IllegalArgumentException if {@code speed} is not from 0.001 to 1,000,000
+     */
+    public Builder speed(double speed) {
+      if (!(speed >= 0.001 && speed <= 1_000_000)) {
+        throw new IllegalArgumentException("speed must be from 0.001 to 1000000, but is " + speed);
+      }
+      this.speed = speed;
       return this;
     }
 
@@ -562,9 +590,13 @@ public final class Simulator implements AutoCloseable {
     }
 
     private NamespaceDefaults defaults() {
+      WorkflowApiDocument document = WorkflowApiDocument.load();
+      double nanos =
+          Math.min((double) duration.toNanos() / speed, (double) Durations.MAX.toNanos());
       return new NamespaceDefaults(
-          duration,
+          Duration.ofNanos(Math.round(nanos)),
           jitter,
+          timing == null ? TimingProfile.none() : TimingFile.read(timing, document, speed),
           new RandomSeed(seed == null ? new SecureRandom().nextLong() : seed),
           credits,
           refunds,
@@ -572,7 +604,7 @@ public final class Simulator implements AutoCloseable {
           timeToLive,
           WebhookPolicy.ofDefaults(),
           maxLogBytes,
-          ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, WorkflowApiDocument.load()));
+          ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, document));
     }
 
     /**
@@ -580,7 +612,7 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException if it cannot listen on the address
      * @throws net.vimmerse.workflow.simulator.store.StartupException if the data directory, the
-     *     seed file or the rule file cannot be used
+     *     seed file, the rule file or the timing file cannot be used
      */
     public Simulator start() {
       return new Simulator(this);

@@ -32,6 +32,7 @@ class ArchitectureTest {
           "coverage",
           "drift",
           "editing",
+          "observation",
           "report",
           "cli");
 

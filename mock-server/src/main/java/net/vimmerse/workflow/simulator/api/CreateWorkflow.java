@@ -19,6 +19,7 @@ import net.vimmerse.workflow.simulator.openapi.TemplateOption;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
+import net.vimmerse.workflow.simulator.simulation.Pipeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,14 @@ final class CreateWorkflow {
     PipelineMode mode = template.mode(options);
     String eventId = text(body, "event_id");
     String id = call.namespace().nextId();
+    Pipeline pipeline = call.namespace().withTiming(id, template.id(), mode.pipeline());
     OutcomePlan plan =
         OutcomePlanner.plan(
             call,
             template.id(),
             eventId,
-            mode.pipeline(),
-            call.namespace().defaultDuration(id),
+            pipeline,
+            call.namespace().defaultDuration(id, pipeline),
             missingInput(template, images, options));
     return new Workflow(
         id,
@@ -119,7 +121,7 @@ final class CreateWorkflow {
         eventId,
         template.webhook() && body.has("webhook_url") ? body.get("webhook_url").asText() : null,
         mode.credits(),
-        mode.pipeline(),
+        pipeline,
         call.namespace().withTimeToLive(plan, now),
         null,
         new WorkflowDetails(

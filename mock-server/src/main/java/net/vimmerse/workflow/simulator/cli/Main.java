@@ -124,6 +124,22 @@ public final class Main implements Callable<Integer> {
   private double jitter;
 
   @Option(
+      names = "--timing",
+      paramLabel = "FILE",
+      description =
+          "Makes workflows take as long as those of a service: a file that the contract kit's observe"
+              + " has written. Default: none.")
+  private @Nullable Path timing;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description =
+          "Divides --duration and the times of --timing, such as 10. Default: ${DEFAULT-VALUE}.")
+  private double speed;
+
+  @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       description = "Makes ids and random decisions the same in every run. Default: random.")
@@ -402,6 +418,8 @@ public final class Main implements Callable<Integer> {
     apply("--port", port, builder::port);
     apply("--duration", duration, builder::duration);
     apply("--jitter", jitter, builder::jitter);
+    apply("--timing", timing, builder::timing);
+    apply("--speed", speed, builder::speed);
     apply("--seed", seed, builder::seed);
     apply("--credits", credits, builder::credits);
     apply("--rate-limit", rateLimit, builder::rateLimit);

@@ -15,6 +15,7 @@ import net.vimmerse.workflow.simulator.credits.CreditLedger;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Outcome;
 import net.vimmerse.workflow.simulator.simulation.OutcomePlan;
+import net.vimmerse.workflow.simulator.simulation.Pipeline;
 import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.Status;
@@ -119,8 +120,22 @@ public final class Namespace implements DueTasks {
     return seed.id(namespaceId.name() + "/workflow/" + created.incrementAndGet());
   }
 
+  /**
+   * Returns a template's pipeline with the times of the workflow with this id, if they are known.
+   */
+  public Pipeline withTiming(String id, String template, Pipeline pipeline) {
+    return defaults
+        .timing()
+        .pace(template, pipeline, seed.chance(id + "/pace"))
+        .map(pipeline::withPace)
+        .orElse(pipeline);
+  }
+
   /** Returns the duration of the workflow with this id unless an outcome sets another. */
-  public Duration defaultDuration(String id) {
+  public Duration defaultDuration(String id, Pipeline pipeline) {
+    if (pipeline.pace() != null) {
+      return pipeline.pace().total();
+    }
     double offset = defaults.jitter() * (2 * seed.chance(id + "/duration") - 1);
     long nanos = Math.round(defaults.duration().toNanos() * (1 + offset));
     Duration duration = Duration.ofNanos(nanos);
@@ -250,7 +265,7 @@ public final class Namespace implements DueTasks {
           Duration elapsed =
               switch (status) {
                 case NEW -> Duration.ZERO;
-                case PROCESSING -> Timeline.elapsedAt(whole, percentage);
+                case PROCESSING -> Timeline.elapsedAt(workflow.pipeline(), whole, percentage);
                 case SUCCESS, FAIL -> whole;
               };
           Outcome outcome =

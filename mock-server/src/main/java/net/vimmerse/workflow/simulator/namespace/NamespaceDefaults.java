@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.namespace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration how long a workflow takes by default
  * @param jitter the part of the duration by which it varies at random, 0 to 1
+ * @param timing how long the workflows of a service took; those have no jitter
  * @param seed makes ids and probabilities reproducible
  * @param credits the initial balance; null for unlimited
  * @param refunds whether the credits of a failed workflow are refunded
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record NamespaceDefaults(
     Duration duration,
     double jitter,
+    TimingProfile timing,
     RandomSeed seed,
     @Nullable Long credits,
     boolean refunds,

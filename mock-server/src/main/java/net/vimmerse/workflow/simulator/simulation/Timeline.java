@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes when a workflow changes: it waits as new, then each step takes an equal share of the
+ * Computes when a workflow changes: it waits as new, then each step takes its share of the
  * remaining time.
  *
  * <p>Everything is computed from the workflow, never advanced, so the clock may jump.
@@ -35,12 +35,12 @@ public final class Timeline {
   public Timeline(Workflow workflow) {
     this.workflow = workflow;
     Duration whole = workflow.plan().duration();
-    this.wait = waitOf(whole);
+    this.wait = waitOf(workflow.pipeline(), whole);
     this.work = whole.minus(wait);
     Outcome outcome = workflow.plan().outcome();
     if (outcome instanceof Outcome.Failure failure) {
-      this.parts = 2L * failure.step() + 1;
-      this.totalParts = 2L * stepCount();
+      this.parts = partsUntil(failure.step()) + partsUntil(failure.step() + 1);
+      this.totalParts = 2 * partsUntil(stepCount());
     } else if (outcome instanceof Outcome.Stuck stuck) {
       this.parts = stuck.percentage();
       this.totalParts = 100;
@@ -59,13 +59,57 @@ public final class Timeline {
   }
 
   /** Returns the part of {@code whole} that has passed when progress reaches a percentage. */
-  public static Duration elapsedAt(Duration whole, int percentage) {
-    Duration wait = waitOf(whole);
+  public static Duration elapsedAt(Pipeline pipeline, Duration whole, int percentage) {
+    Duration wait = waitOf(pipeline, whole);
     return wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
   }
 
-  private static Duration waitOf(Duration whole) {
-    return whole.dividedBy(WAIT_DIVISOR);
+  private static Duration waitOf(Pipeline pipeline, Duration whole) {
+    Pace pace = pipeline.pace();
+    return pace == null
+        ? whole.dividedBy(WAIT_DIVISOR)
+        : whole.multipliedBy(pace.start().toMillis()).dividedBy(pace.total().toMillis());
+  }
+
+  /** Returns the sum of the first steps' shares of the work: one each, or their milliseconds. */
+  private long partsUntil(int step) {
+    Pace pace = workflow.pipeline().pace();
+    if (pace == null) {
+      return step;
+    }
+    long millis = 0;
+    for (Duration time : pace.steps().subList(0, step)) {
+      millis += time.toMillis();
+    }
+    return millis;
+  }
+
+  /** Returns how much of the work is done when this many steps are. */
+  private Duration workUntil(int step) {
+    return shareOfWork(partsUntil(step), partsUntil(stepCount()));
+  }
+
+  /** Returns how many steps are ever completed, even if they take no time. */
+  private int finallyCompleted() {
+    Outcome outcome = workflow.plan().outcome();
+    if (outcome instanceof Outcome.Failure failure) {
+      return failure.step();
+    }
+    int steps = 0;
+    while (steps < stepCount()
+        && partsUntil(steps + 1) * totalParts <= parts * partsUntil(stepCount())) {
+      steps++;
+    }
+    return steps;
+  }
+
+  /** Returns how many steps end within a part of the work. */
+  private int stepsWithin(Duration worked) {
+    int steps = 0;
+    while (steps < stepCount() && worked.compareTo(workUntil(steps + 1)) >= 0) {
+      steps++;
+    }
+    return steps;
   }
 
   /** Returns the distinct times at which processing starts, a step completes or all ends. */
@@ -74,8 +118,8 @@ public final class Timeline {
       return List.of();
     }
     Set<Instant> changeTimes = new LinkedHashSet<>();
-    for (long steps = 0; steps <= finallyDone(stepCount()); steps++) {
-      changeTimes.add(workflow.createdAt().plus(wait).plus(shareOfWork(steps, stepCount())));
+    for (int steps = 0; steps <= finallyCompleted(); steps++) {
+      changeTimes.add(workflow.createdAt().plus(wait).plus(workUntil(steps)));
     }
     endsAt().ifPresent(changeTimes::add);
     return List.copyOf(changeTimes);
@@ -114,9 +158,9 @@ public final class Timeline {
       return view(Status.NEW, 0, 0, null, movedAt == null ? created : movedAt);
     }
     int percentage = sharesDone(elapsed, 100);
-    int completed = sharesDone(elapsed, stepCount());
+    int completed = stepsWithin(elapsed.minus(wait));
     Instant percentageReached = created.plus(wait).plus(shareOfWork(percentage, 100));
-    Instant stepReached = created.plus(wait).plus(shareOfWork(completed, stepCount()));
+    Instant stepReached = created.plus(wait).plus(workUntil(completed));
     return view(
         Status.PROCESSING,
         percentage,
@@ -133,7 +177,11 @@ public final class Timeline {
             ? Status.PROCESSING
             : outcome instanceof Outcome.Success ? Status.SUCCESS : Status.FAIL;
     return view(
-        status, finallyDone(100), finallyDone(stepCount()), isStuck() ? null : since, since);
+        status,
+        (int) (100 * parts / totalParts),
+        finallyCompleted(),
+        isStuck() ? null : since,
+        since);
   }
 
   private WorkflowView view(
@@ -150,11 +198,6 @@ public final class Timeline {
 
   private int stepCount() {
     return workflow.pipeline().steps().size();
-  }
-
-  /** Returns how many of {@code shares} equal shares of the processing are ever done. */
-  private int finallyDone(int shares) {
-    return (int) (shares * parts / totalParts);
   }
 
   /** Returns how many of {@code shares} equal shares are done while processing. */

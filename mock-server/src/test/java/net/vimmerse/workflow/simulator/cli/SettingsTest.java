@@ -56,7 +56,7 @@ class SettingsTest {
       case "PORT", "NUMBER", "N" -> "7";
       case "TIME" -> "7s";
       case "N/TIME" -> "7/1s";
-      case "FRACTION" -> "0.7";
+      case "FRACTION", "FACTOR" -> "0.7";
       case "data|none" -> "none";
       case "vendor|fastapi" -> "fastapi";
       case "process|fsync" -> "fsync";

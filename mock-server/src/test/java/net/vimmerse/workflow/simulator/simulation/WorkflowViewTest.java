@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.simulation;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -216,7 +217,7 @@ class WorkflowViewTest {
         new OutcomePlan(Duration.ofSeconds(20), SUCCESS, new Progression.Manual(), null, null);
     Instant movedAt = CREATED.plusSeconds(500);
     Workflow unmoved = workflow(4, 20_000, SUCCESS).withPlan(manual, null);
-    Duration half = Timeline.elapsedAt(manual.duration(), 50);
+    Duration half = Timeline.elapsedAt(unmoved.pipeline(), manual.duration(), 50);
     Workflow moved = unmoved.withPlan(manual, new TimelinePosition(half, movedAt, 1));
 
     assertThat(WorkflowView.of(unmoved, CREATED.plusSeconds(1_000)).status()).isEqualTo(Status.NEW);
@@ -225,6 +226,53 @@ class WorkflowViewTest {
     assertThat(new Timeline(moved).endsAt()).isEmpty();
     assertThat(new Timeline(moved).changeTimes()).isEmpty();
     assertThat(new Timeline(unmoved).changeTimes()).isEmpty();
+  }
+
+  @Test
+  void steps_take_the_times_of_a_pace() {
+    Pace pace = new Pace(Duration.ofSeconds(2), List.of(ofSeconds(1), ofSeconds(0), ofSeconds(7)));
+    Workflow workflow = workflow(3, pace, SUCCESS);
+
+    assertThat(new Timeline(workflow).changeTimes())
+        .containsExactly(CREATED.plusSeconds(2), CREATED.plusSeconds(3), CREATED.plusSeconds(10));
+    assertThat(new Timeline(workflow).endsAt()).contains(CREATED.plusSeconds(10));
+    assertThat(WorkflowView.of(workflow, CREATED.plusMillis(1_999)).status()).isEqualTo(Status.NEW);
+    assertThat(completed(workflow, 2_999)).isZero();
+    assertThat(completed(workflow, 3_000)).isEqualTo(2);
+    assertThat(completed(workflow, 9_999)).isEqualTo(2);
+    assertThat(WorkflowView.of(workflow, CREATED.plusSeconds(6)).percentage()).isEqualTo(50);
+    assertThat(completed(workflow, 10_000)).isEqualTo(3);
+  }
+
+  @Test
+  void a_failed_or_stuck_workflow_with_a_pace_stops_within_its_step() {
+    Pace pace = new Pace(Duration.ofSeconds(2), List.of(ofSeconds(2), ofSeconds(6)));
+    Workflow failed = workflow(2, pace, new Outcome.Failure(1, "because"));
+    Workflow stuck = workflow(2, pace, new Outcome.Stuck(24));
+
+    assertThat(new Timeline(failed).endsAt()).contains(CREATED.plusSeconds(7));
+    assertThat(completed(failed, 60_000)).isEqualTo(1);
+    assertThat(WorkflowView.of(failed, CREATED.plusSeconds(60)).percentage()).isEqualTo(62);
+    assertThat(completed(stuck, 60_000)).isZero();
+    assertThat(completed(workflow(2, pace, new Outcome.Stuck(25)), 60_000)).isEqualTo(1);
+    assertThat(Timeline.elapsedAt(failed.pipeline(), ofSeconds(20), 50)).isEqualTo(ofSeconds(12));
+  }
+
+  @Test
+  void a_pace_has_a_time_for_each_step_and_is_not_empty() {
+    assertThatThrownBy(() -> new Pace(ofSeconds(1), List.of(ofSeconds(0))))
+        .hasMessage("the steps take no time");
+    assertThatThrownBy(() -> workflow(3, new Pace(ofSeconds(1), List.of(ofSeconds(1))), SUCCESS))
+        .hasMessage("a pace needs a time for each step");
+  }
+
+  private static int completed(Workflow workflow, long millis) {
+    return WorkflowView.of(workflow, CREATED.plusMillis(millis)).completed().size();
+  }
+
+  private static Workflow workflow(int steps, Pace pace, Outcome outcome) {
+    Workflow equal = workflow(steps, pace.total().toMillis(), outcome);
+    return workflow(equal.pipeline().withPace(pace), equal.plan());
   }
 
   @Test
@@ -244,6 +292,10 @@ class WorkflowViewTest {
     for (int number = 1; number <= steps; number++) {
       pipeline.add(new Step(number, "step" + number, "image/png"));
     }
+    return workflow(new Pipeline(pipeline), OutcomePlan.of(Duration.ofMillis(millis), outcome));
+  }
+
+  private static Workflow workflow(Pipeline pipeline, OutcomePlan plan) {
     return new Workflow(
         "id",
         NamespaceId.of("key"),
@@ -256,8 +308,8 @@ class WorkflowViewTest {
         "no_event",
         null,
         100,
-        new Pipeline(pipeline),
-        OutcomePlan.of(Duration.ofMillis(millis), outcome),
+        pipeline,
+        plan,
         null,
         new WorkflowDetails("", "", "1", null, null, CREATED),
         CREATED);

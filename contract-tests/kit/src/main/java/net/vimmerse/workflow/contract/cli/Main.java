@@ -257,6 +257,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
     return new CommandLine(new Main(environment))
         .addSubcommand(new SyncCommand(environment))
+        .addSubcommand(new ObserveCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
@@ -442,7 +443,7 @@ public final class Main implements Callable<Integer> {
         && (templates.isEmpty() || one.template().filter(it -> !templates.contains(it)).isEmpty());
   }
 
-  private static void checkKnown(String option, List<String> requested, List<String> known)
+  static void checkKnown(String option, List<String> requested, List<String> known)
       throws CliException {
     for (String name : requested) {
       if (!known.contains(name)) {

@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.editing.ListedTemplate.ListedMode;
-import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
 /**
@@ -81,7 +79,7 @@ public final class TemplateSync {
         add(template, options.schemaFor(template));
       }
     }
-    flows();
+    PipelineEdits.steps(editor, Map.of());
     options.removeUnused();
   }
 
@@ -321,62 +319,6 @@ public final class TemplateSync {
       free = name + i + SUFFIX;
     }
     return free;
-  }
-
-  // ---- steps
-
-  /** Makes the open set of steps that of the templates, each with the content type it produces. */
-  private void flows() {
-    Document document = editor.document();
-    Optional<SchemaNode> flow =
-        document.root().child("components").child("schemas").children().values().stream()
-            .filter(it -> it.child("x-outputs").exists())
-            .findFirst();
-    if (flow.isEmpty()) {
-      return;
-    }
-    List<String> path = schema(flow.get().name());
-    JsonNode outputs = flow.get().value().path("x-outputs");
-    Set<String> used = new LinkedHashSet<>();
-    Map<String, String> last = new LinkedHashMap<>();
-    for (TemplateSchema template : document.templates()) {
-      for (JsonNode mode : template.metadata().path("modes")) {
-        List<String> steps = texts(mode.path("steps"));
-        used.addAll(steps);
-        if (!steps.isEmpty() && mode.path("outputs").size() == 1) {
-          last.put(steps.get(steps.size() - 1), mode.path("outputs").get(0).asText());
-        }
-      }
-    }
-    List<String> known = texts(flow.get().value().path("x-extensible-enum"));
-    List<String> wanted = new ArrayList<>(known);
-    wanted.retainAll(used);
-    used.stream().filter(it -> !known.contains(it)).forEach(wanted::add);
-    if (!wanted.equals(known)) {
-      editor.setList(below(path, "x-extensible-enum"), known, wanted);
-      editor.source(path);
-    }
-    for (String step : known) {
-      if (!used.contains(step)) {
-        editor.edit(it -> it.remove(below(path, "x-outputs", step)));
-        editor.settle(path, "x-outputs." + step);
-        editor.changed("removed", "the step " + step, ": no template has it");
-      }
-    }
-    for (String step : wanted) {
-      Optional<String> told = Optional.ofNullable(last.get(step));
-      if (!outputs.has(step)) {
-        editor.set(below(path, "x-outputs", step), told.orElse(UNKNOWN));
-        editor.changed("added", "the step " + step, "");
-        if (told.isEmpty()) {
-          editor.ask(path, "x-outputs." + step);
-        }
-      } else if (told.isPresent() && !told.get().equals(outputs.path(step).asText())) {
-        editor.set(below(path, "x-outputs", step), told.get());
-        editor.settle(path, "x-outputs." + step);
-        editor.changed("changed", "the step " + step, ": produces " + told.get());
-      }
-    }
   }
 
   /** Returns a default as a value in YAML. */

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * its own children. Its output is read continuously, so it never blocks on a full pipe.
  * Thread-safe.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Process process;
@@ -52,7 +52,7 @@ final class ChildProcess implements AutoCloseable {
    * @param sign tells the line of output that {@link #awaitSign} waits for
    * @throws IOException when there is no such program
    */
-  static ChildProcess start(
+  public static ChildProcess start(
       List<String> command, Path directory, Map<String, String> environment, Predicate<String> sign)
       throws IOException {
     ProcessBuilder builder =
@@ -84,7 +84,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @return whether the program gave the sign, or any last words, and is still alive
    */
-  boolean awaitSign(Duration limit) throws InterruptedException {
+  public boolean awaitSign(Duration limit) throws InterruptedException {
     return spoken.await(limit.toMillis(), TimeUnit.MILLISECONDS) && process.isAlive();
   }
 
@@ -120,7 +120,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Returns the output so far. */
-  String output() {
+  public String output() {
     return String.join("\n", output);
   }
 

@@ -72,12 +72,12 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /** Returns the URL of an address. */
-  String url(String address) {
+  public String url(String address) {
     return base + "/" + address;
   }
 
   /** Returns the webhooks that an address has received, in order. */
-  List<ReceivedWebhook> received(String address) {
+  public List<ReceivedWebhook> received(String address) {
     return List.copyOf(received.getOrDefault(address, List.of()));
   }
 
