@@ -17,6 +17,7 @@ import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
+import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
@@ -90,6 +91,7 @@ class ManyWorkflowsTest {
         new NamespaceDefaults(
             Duration.ofSeconds(20),
             0,
+            TimingProfile.none(),
             new RandomSeed(7),
             null,
             false,
