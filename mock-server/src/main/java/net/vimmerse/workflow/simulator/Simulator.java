@@ -29,6 +29,7 @@ import net.vimmerse.workflow.simulator.http.ExternalUrl;
 import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
 import net.vimmerse.workflow.simulator.metrics.Metrics;
+import net.vimmerse.workflow.simulator.http.RefusedPreflights;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
@@ -101,8 +102,9 @@ public final class Simulator implements AutoCloseable {
                 System.out.println(builder.logFormat.line(request));
               }
             });
+    RefusedPreflights preflights = new RefusedPreflights();
     Pages pages = new Pages(document.openApi());
-    AdminApi admin = new AdminApi(document, namespaces);
+    AdminApi admin = new AdminApi(document, namespaces, api, preflights);
     AdminAccess access =
         new AdminAccess(
             builder.adminToken,
@@ -123,10 +125,12 @@ public final class Simulator implements AutoCloseable {
               new RequestHandlers(
                   withCors(
                       cors,
-                      request ->
-                          request.path().equals(Metrics.PATH)
-                              ? access.rejection(request).orElseGet(metrics::response)
-                              : pages.handle(request).orElseGet(() -> api.handle(request))),
+                      request -> {
+                        preflights.add(request);
+                        return request.path().equals(Metrics.PATH)
+                            ? access.rejection(request).orElseGet(metrics::response)
+                            : pages.handle(request).orElseGet(() -> api.handle(request));
+                      }),
                   withCors(adminCors, admin::handle),
                   access::rejection,
                   cors,

@@ -14,9 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.simulator.api.MagicKey;
+import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.clock.ClockBusyException;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Gzip;
+import net.vimmerse.workflow.simulator.http.RefusedPreflights;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
@@ -31,6 +37,7 @@ import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
 import net.vimmerse.workflow.simulator.snapshot.SnapshotJson;
 import org.jspecify.annotations.Nullable;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 
 /**
  * Implements the admin API as a function from request to response.
@@ -48,6 +55,10 @@ public final class AdminApi {
   private static final String DOCUMENT = "getDocument";
 
   private static final String SNAPSHOT = ROOT + "/snapshot";
+  /** The API keys that are no secret, as the documentation names them. */
+  private static final Map<NamespaceId, String> PUBLISHED_KEYS =
+      Stream.concat(Stream.of("demo"), Stream.of(MagicKey.values()).map(MagicKey::toString))
+          .collect(Collectors.toUnmodifiableMap(NamespaceId::of, key -> key));
 
   private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
   private final RequestValidator validator = new RequestValidator(document);
@@ -55,17 +66,29 @@ public final class AdminApi {
   private final Namespaces namespaces;
   private final WorkflowApiDocument api;
   private final SnapshotAdmin snapshots;
+  private final SummaryAdmin summary;
   private final Map<String, AdminHandler> handlers = new HashMap<>();
 
-  /** Creates the admin API of {@code namespaces}. {@link AdminAccess} protects it. */
-  public AdminApi(WorkflowApiDocument api, Namespaces namespaces) {
+  /**
+   * Creates the admin API of {@code namespaces}. {@link AdminAccess} protects it.
+   *
+   * @param simulated formats workflows as the Workflow API does
+   * @param preflights those that the Workflow API has refused
+   */
+  public AdminApi(
+      WorkflowApiDocument api,
+      Namespaces namespaces,
+      SimulatedApi simulated,
+      RefusedPreflights preflights) {
     this.namespaces = namespaces;
     this.api = api;
+    this.summary = new SummaryAdmin(namespaces, preflights, api);
     handlers.put(HEALTH, call -> health());
     handlers.put("listNamespaces", this::namespaces);
+    handlers.putAll(new PreflightAdmin(preflights).handlers());
     handlers.put("resetSimulator", this::reset);
     handlers.putAll(new ClockAdmin(namespaces.clock()).handlers());
-    handlers.putAll(new WorkflowAdmin().handlers());
+    handlers.putAll(new WorkflowAdmin(simulated).handlers());
     handlers.putAll(new RuleAdmin(api).handlers());
     handlers.putAll(new CreditAdmin().handlers());
     handlers.putAll(new RequestLogAdmin().handlers());
@@ -113,7 +136,7 @@ public final class AdminApi {
       return responses.methodNotAllowed(request, wrong.allowed());
     }
     if (route instanceof Route.Found found) {
-      return call(found.operation(), found.pathParameters(), request);
+      return Gzip.compress(request, call(found.operation(), found.pathParameters(), request));
     }
     return responses.notFound(request, document.paths(), null);
   }
@@ -147,7 +170,8 @@ public final class AdminApi {
         namespace ->
             handlers
                 .get(operation.id())
-                .handle(new AdminCall(namespace, path, request.query(), parsed)));
+                .handle(
+                    new AdminCall(namespace, path, request.query(), parsed, request.origin())));
   }
 
   /**
@@ -176,6 +200,9 @@ public final class AdminApi {
     }
     try {
       Optional<Namespace> namespace = namespace(request);
+      if (operation.id().equals(SummaryAdmin.OPERATION)) {
+        return summary.respond(namespace, request, responses);
+      }
       JsonNode response = handler.apply(namespace);
       if (changes) {
         Optional<ApiResponse> notPersisted = persist(namespace);
@@ -231,10 +258,13 @@ public final class AdminApi {
     call.namespace().ifPresent(current -> json.put("current", current.id().name()));
     var list = json.putArray("namespaces");
     for (Namespace namespace : namespaces.all()) {
-      list.addObject()
-          .put("name", namespace.id().name())
-          .put("workflows", namespace.workflows().size())
-          .put("now", namespace.clock().instant().toString());
+      ObjectNode one =
+          list.addObject()
+              .put("name", namespace.id().name())
+              .put("workflows", namespace.workflowCount())
+              .put("now", namespace.clock().instant().toString());
+      JsonObjects.put(one, "active_at", namespace.lastActive().orElse(null));
+      JsonObjects.put(one, "api_key", PUBLISHED_KEYS.get(namespace.id()));
     }
     return json;
   }

@@ -12,12 +12,14 @@ import net.vimmerse.workflow.simulator.namespace.Namespace;
  * @param path the path parameters, by name
  * @param query the query parameters, by name
  * @param body empty if there was none
+ * @param origin the URL under which the client reached the simulator
  */
 record AdminCall(
     Optional<Namespace> namespace,
     Map<String, String> path,
     Map<String, String> query,
-    ObjectNode body) {
+    ObjectNode body,
+    String origin) {
 
   /**
    * Returns the selected namespace.

@@ -26,12 +26,16 @@ final class ClockAdmin {
   }
 
   private JsonNode show(AdminCall call) {
-    VirtualClock clock = clock(call);
+    return json(clock(call), call.namespace().isPresent());
+  }
+
+  /** Describes the clock of a namespace, or the global clock. */
+  static ObjectNode json(VirtualClock clock, boolean ofNamespace) {
     return JsonObjects.object()
         .put("now", clock.instant().toString())
         .put("frozen", clock.isFrozen())
         .put("scale", clock.scale())
-        .put("follows", call.namespace().isPresent() ? "global" : "real");
+        .put("follows", ofNamespace ? "global" : "real");
   }
 
   private JsonNode change(AdminCall call) {

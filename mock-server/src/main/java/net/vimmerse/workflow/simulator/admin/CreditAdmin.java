@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import net.vimmerse.workflow.simulator.credits.CreditLedger;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
@@ -21,7 +23,9 @@ final class CreditAdmin {
     ObjectNode json = JsonObjects.object();
     json.put("balance", namespace.credits().balance(now));
     ArrayNode entries = json.putArray("entries");
-    namespace.credits().entries(now).forEach(entry -> entries.add(StateJson.toTree(entry)));
+    List<CreditLedger.Entry> all = namespace.credits().entries(now);
+    int limit = call.number("limit", all.size());
+    all.stream().skip(Math.max(0, all.size() - limit)).map(StateJson::toTree).forEach(entries::add);
     return json;
   }
 

@@ -86,11 +86,11 @@ final class RuleAdmin {
     return MissingNode.getInstance();
   }
 
-  private static ObjectNode json(OutcomeRule rule, Rules rules) {
+  static ObjectNode json(OutcomeRule rule, Rules rules) {
     return StateJson.toTree(rule).put("hits", rules.hits(rule.id()));
   }
 
-  private static ObjectNode json(FaultRule rule, Rules rules) {
+  static ObjectNode json(FaultRule rule, Rules rules) {
     ObjectNode json = StateJson.toTree(rule).put("hits", rules.hits(rule.id()));
     json.remove("effect");
     json.setAll(StateJson.toTree(rule.effect()));

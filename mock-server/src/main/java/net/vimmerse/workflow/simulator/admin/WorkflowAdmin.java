@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.api.MediaPath;
+import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.simulation.Progression;
 import net.vimmerse.workflow.simulator.simulation.Status;
@@ -25,10 +27,17 @@ import net.vimmerse.workflow.simulator.webhook.WebhookUrl;
 /** Handles the operations on workflows. */
 final class WorkflowAdmin {
 
+  private final SimulatedApi simulated;
+
+  WorkflowAdmin(SimulatedApi simulated) {
+    this.simulated = simulated;
+  }
+
   Map<String, AdminHandler> handlers() {
     return Map.of(
         "listWorkflows", this::list,
         "getWorkflow", this::show,
+        "getWorkflowBody", this::body,
         "forceWorkflow", this::force,
         "deleteWorkflow", this::delete);
   }
@@ -45,16 +54,34 @@ final class WorkflowAdmin {
       Collections.reverse(matching);
     }
     String after = call.query().get("after");
-    List<Workflow> rest =
-        after == null
-            ? matching
-            : matching.stream().dropWhile(found -> !found.id().equals(after)).skip(1).toList();
     int limit = call.number("limit", 100);
-    ObjectNode json = JsonObjects.object().put("count", matching.size());
+    String around = call.query().get("around");
+    int offset = call.number("offset", 0);
+    if (after != null) {
+      int index = indexOf(matching, after);
+      offset = index < 0 ? matching.size() : index + 1;
+    } else if (around != null) {
+      offset = Math.max(0, indexOf(matching, around) - limit / 2);
+    }
+    int start = Math.min(offset, matching.size());
+    int end = (int) Math.min((long) start + limit, matching.size());
+    ObjectNode json = JsonObjects.object().put("count", matching.size()).put("offset", start);
     ArrayNode workflows = json.putArray("workflows");
-    rest.stream().limit(limit).forEach(workflow -> workflows.add(json(workflow, now)));
-    json.put("next", rest.size() > limit ? rest.get(limit - 1).id() : null);
+    matching.subList(start, end).forEach(workflow -> workflows.add(json(workflow, now)));
+    json.put("next", end < matching.size() ? matching.get(end - 1).id() : null);
     return json;
+  }
+
+  /** Returns the position of the workflow with this id; -1 if there is none. */
+  private static int indexOf(List<Workflow> workflows, String id) {
+    return IntStream.range(0, workflows.size())
+        .filter(index -> workflows.get(index).id().equals(id))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private JsonNode body(AdminCall call) {
+    return simulated.body(found(call), call.requireNamespace().clock().instant(), call.origin());
   }
 
   private static boolean matches(Workflow workflow, Instant now, Map<String, String> query) {
@@ -118,6 +145,7 @@ final class WorkflowAdmin {
             .put("id", workflow.id())
             .put("title", workflow.details().title())
             .put("template", workflow.templateId())
+            .put("label", workflow.label())
             .put("status", view.status().toString())
             .put("progress_percentage", view.percentage())
             .put("created_at", workflow.createdAt().toString())

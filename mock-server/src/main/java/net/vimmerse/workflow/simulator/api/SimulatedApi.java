@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.simulation.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class SimulatedApi {
   private final RequestValidator validator;
   private final Responses responses;
   private final MediaLibrary media;
+  private final WorkflowResponses workflows;
   private final Map<String, Function<ApiCall, ApiResponse>> handlers;
 
   /**
@@ -68,7 +71,7 @@ public final class SimulatedApi {
     this.validator = new RequestValidator(document.openApi());
     this.responses = new Responses(document.retryAfterSeconds(), envelope, errors);
     this.media = new MediaLibrary(document, namespaces);
-    WorkflowResponses workflows = new WorkflowResponses(responses, new WorkflowJson(media));
+    this.workflows = new WorkflowResponses(responses, new WorkflowJson(media));
     this.handlers =
         Map.of(
             CREATE,
@@ -121,6 +124,16 @@ public final class SimulatedApi {
     return dispatch(new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request));
   }
 
+  /**
+   * Returns the body with which getWorkflow responds, without sending a request: neither counts nor
+   * advances anything.
+   *
+   * @param origin begins the URLs of its files
+   */
+  public JsonNode body(Workflow workflow, Instant now, String origin) {
+    return workflows.body(workflow, now, origin);
+  }
+
   private Handled route(ApiRequest request) {
     Optional<MediaPath> file = MediaPath.parse(request.path());
     if (file.isPresent()) {
@@ -166,6 +179,7 @@ public final class SimulatedApi {
       return new Handled(responses.notAuthenticated(operation), operation.id(), null);
     }
     ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
+    long start = System.nanoTime();
     // Selected first: a rule also counts the requests that are rejected before it replaces them.
     FaultInjection fault = FaultInjection.select(call, document);
     ApiResponse response =
@@ -176,7 +190,7 @@ public final class SimulatedApi {
             .or(() -> notWritable(call))
             .orElseGet(() -> dispatch(call));
     ApiResponse sent = fault.apply(response);
-    log(call, sent);
+    log(call, sent, Duration.ofNanos(System.nanoTime() - start).plus(sent.delay()));
     return new Handled(persist(call, sent), operation.id(), call.namespace().id().name());
   }
 
@@ -238,7 +252,7 @@ public final class SimulatedApi {
     return handlers.get(call.operation().id()).apply(call);
   }
 
-  private static void log(ApiCall call, ApiResponse response) {
+  private static void log(ApiCall call, ApiResponse response, Duration duration) {
     ApiRequest request = call.request();
     Instant now = call.namespace().clock().instant();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -262,6 +276,7 @@ public final class SimulatedApi {
                 response.status(),
                 response.headers(),
                 response.body(),
+                duration.toMillis(),
                 response.headers().get(ApiResponse.NOTE)));
   }
 

@@ -1,5 +1,9 @@
 package net.vimmerse.workflow.simulator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +14,8 @@ import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /** Creates the responses of the operations on one workflow. */
 final class WorkflowResponses {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Responses responses;
   private final WorkflowJson json;
@@ -31,6 +37,16 @@ final class WorkflowResponses {
         responses.data(out -> json.write(out, workflow, now, call.request().origin()));
     String note = workflow.plan().note();
     return note == null ? response : response.withNote(note);
+  }
+
+  /** Returns the body of the response to a read. */
+  JsonNode body(Workflow workflow, Instant now, String origin) {
+    try {
+      return JSON.readTree(
+          responses.data(out -> json.write(out, workflow, now, origin)).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ApiResponse error(ApiCall call, int status) {

@@ -166,6 +166,12 @@ public final class CreditLedger {
     byTime.add(numbered);
   }
 
+  /** Returns the number of entries until {@code now}, those no longer kept included. */
+  public synchronized long lastNumber(Instant now) {
+    settle(now);
+    return firstNumber + entries.size() - 1;
+  }
+
   private void settle(Instant now) {
     while (!byTime.isEmpty() && !byTime.first().at().isAfter(now)) {
       Refund refund = byTime.first();

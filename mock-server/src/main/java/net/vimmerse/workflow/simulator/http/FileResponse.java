@@ -27,7 +27,7 @@ public final class FileResponse {
     headers.put("Cache-Control", "no-cache");
     String entityTag = EntityTag.of(file.bytes(), "");
     headers.put("ETag", entityTag);
-    if (entityTag.equals(request.header("If-None-Match"))) {
+    if (EntityTag.matches(entityTag, request.header("If-None-Match"))) {
       return new ApiResponse(304, headers, new byte[0]);
     }
     Matcher range = range(request, entityTag);

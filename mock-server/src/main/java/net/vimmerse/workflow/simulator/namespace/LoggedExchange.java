@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the response status
  * @param responseHeaders by name
  * @param response the response body; empty if there was none
+ * @param durationMs how long the response took, in milliseconds of real time, delays by faults
+ *     included
  * @param note explains what the simulator did beyond the contract; null if nothing
  */
 public record LoggedExchange(
@@ -34,6 +36,7 @@ public record LoggedExchange(
     int status,
     Map<String, String> responseHeaders,
     byte[] response,
+    long durationMs,
     @Nullable String note) {
 
   /** A character takes at most three bytes, and a pair of two takes four. */
@@ -65,6 +68,7 @@ public record LoggedExchange(
         status,
         responseHeaders,
         new String(response, StandardCharsets.UTF_8),
+        durationMs,
         note);
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the response status
  * @param responseHeaders by name
  * @param response the response body; empty if there was none
+ * @param durationMs how long the response took, in milliseconds of real time, delays by faults
+ *     included
  * @param note explains what the simulator did beyond the contract; null if nothing
  */
 public record LoggedRequest(
@@ -34,6 +36,7 @@ public record LoggedRequest(
     int status,
     Map<String, String> responseHeaders,
     String response,
+    long durationMs,
     @Nullable String note) {
 
   /** The length to which bodies are cut, in characters. */

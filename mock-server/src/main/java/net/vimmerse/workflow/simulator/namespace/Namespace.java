@@ -3,11 +3,13 @@ package net.vimmerse.workflow.simulator.namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
@@ -28,6 +30,7 @@ import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.Delivery;
 import net.vimmerse.workflow.simulator.webhook.WebhookSender;
 import net.vimmerse.workflow.simulator.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds everything that belongs to one API key. Namespaces are isolated from each other.
@@ -52,6 +55,9 @@ public final class Namespace implements DueTasks {
   private final Object lock = new Object();
 
   private volatile RandomSeed seed;
+
+  /** In real time. */
+  private volatile @Nullable Instant lastCreated;
 
   /**
    * Creates an empty namespace.
@@ -110,6 +116,18 @@ public final class Namespace implements DueTasks {
     return webhooks;
   }
 
+  /** Returns the rate limit; empty if there is none. */
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(rateLimiter.limit());
+  }
+
+  /** Returns the real time of the latest request or creation; empty if there was none. */
+  public Optional<Instant> lastActive() {
+    return Stream.of(Optional.ofNullable(requests.lastAdded()), Optional.ofNullable(lastCreated))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
   /** Counts a request against the rate limit; returns how long to wait if it exceeds the limit. */
   public Optional<Duration> acquireRequest() {
     return rateLimiter.acquire(clock.instant());
@@ -154,6 +172,7 @@ public final class Namespace implements DueTasks {
         return false;
       }
       store.add(workflow, hasEnded);
+      lastCreated = Instant.now();
       scheduleEnd(workflow);
       return true;
     }
@@ -171,6 +190,17 @@ public final class Namespace implements DueTasks {
       return found;
     }
     return changeIfRunning(id, this::afterPoll);
+  }
+
+  /** Returns the number of workflows. */
+  public long workflowCount() {
+    Instant now = clock.instant();
+    return store.count(namespaceId, found -> !found.isExpired(now));
+  }
+
+  /** Returns a number that changes whenever a workflow is added, changed or removed. */
+  public long workflowRevision() {
+    return store.revision(namespaceId);
   }
 
   /** Returns all workflows, oldest first. */

@@ -114,6 +114,11 @@ public final class Namespaces implements AutoCloseable {
     return Optional.ofNullable(namespaces.get(name));
   }
 
+  /** Returns the number of namespaces. */
+  public int size() {
+    return namespaces.size();
+  }
+
   /** Returns all namespaces, sorted by name. */
   public List<Namespace> all() {
     return namespaces.values().stream()

@@ -19,6 +19,10 @@ final class RateLimiter {
     this.limit = limit;
   }
 
+  @Nullable RateLimit limit() {
+    return limit;
+  }
+
   /** Counts a request; returns how long to wait if it exceeds the limit, else empty. */
   synchronized Optional<Duration> acquire(Instant now) {
     if (limit == null) {

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.namespace;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class RequestLog {
   private final Map<Kind, Long> counts = new HashMap<>();
   private long lastNumber;
   private boolean outOfMemory;
+  private @Nullable Instant lastAdded;
 
   RequestLog(RequestLogBudget budget) {
     this.budget = budget;
@@ -37,6 +39,7 @@ public final class RequestLog {
       }
       lastNumber++;
       requests.addLast(new Entry(lastNumber, exchange, bytes));
+      lastAdded = Instant.now();
       counts.merge(kind, 1L, Long::sum);
     }
     budget.changed(this, change);
@@ -65,6 +68,16 @@ public final class RequestLog {
                     && (status == null || status.equals(String.valueOf(count.getKey().status))))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /** Returns a text that changes with the log. */
+  public synchronized String revision() {
+    return lastNumber + "-" + requests.size();
+  }
+
+  /** Returns the real time of the latest request, also if it was cleared; null if none. */
+  synchronized @Nullable Instant lastAdded() {
+    return lastAdded;
   }
 
   /** Tests whether requests were dropped because the logs of all namespaces were too large. */

@@ -112,6 +112,12 @@ public final class Rules {
     faults.clear();
   }
 
+  /** Tests whether a fault rule can still apply at {@code now}. */
+  public synchronized boolean isActive(FaultRule rule, Instant now) {
+    return (rule.until() == null || now.isBefore(rule.until()))
+        && (rule.count() == null || hits(rule.id()) < rule.count());
+  }
+
   /** Selects the outcome rule that applies to a new workflow, and counts the hit. */
   public synchronized Optional<OutcomeRule> outcomeFor(String template, String event) {
     for (OutcomeRule rule : outcomes.values()) {
@@ -136,8 +142,7 @@ public final class Rules {
     for (FaultRule rule : faults.values()) {
       if ((rule.operation() == null || rule.operation().equals(operation))
           && (rule.template() == null || rule.template().equals(template))
-          && (rule.until() == null || now.isBefore(rule.until()))
-          && (rule.count() == null || hits(rule.id()) < rule.count())
+          && isActive(rule, now)
           && isNth(rule.id(), null)
           && passesProbability(rule.id(), rule.probability())) {
         hits.merge(rule.id(), 1, Integer::sum);

@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.simulator.pages;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,12 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.EntityTag;
-import org.jspecify.annotations.Nullable;
+import net.vimmerse.workflow.simulator.http.Gzip;
 
 /** A bundled file, plain and compressed. Immutable. */
 final class PageFile {
@@ -35,7 +32,7 @@ final class PageFile {
   private PageFile(String contentType, byte[] bytes) {
     this.contentType = contentType;
     this.bytes = bytes;
-    this.compressed = compress(bytes);
+    this.compressed = Gzip.compress(bytes);
   }
 
   /** Creates a file from generated text. */
@@ -68,7 +65,7 @@ final class PageFile {
 
   /** Returns the file, compressed if the client accepts gzip; 304 if the client has it. */
   ApiResponse respond(ApiRequest request) {
-    boolean gzip = compressed.length < bytes.length && acceptsGzip(request);
+    boolean gzip = compressed.length < bytes.length && Gzip.isAccepted(request);
     String entityTag = EntityTag.of(bytes, gzip ? "-gzip" : "");
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", entityTag);
@@ -76,7 +73,7 @@ final class PageFile {
     headers.put("Cache-Control", "no-cache");
     headers.put("Vary", "Accept-Encoding");
     headers.put("X-Content-Type-Options", "nosniff");
-    if (matches(entityTag, request.header("If-None-Match"))) {
+    if (EntityTag.matches(entityTag, request.header("If-None-Match"))) {
       return new ApiResponse(304, headers, new byte[0]);
     }
     headers.put("Content-Type", contentType);
@@ -84,31 +81,5 @@ final class PageFile {
       headers.put("Content-Encoding", "gzip");
     }
     return new ApiResponse(200, headers, gzip ? compressed : bytes);
-  }
-
-  private static boolean matches(String entityTag, @Nullable String known) {
-    return known != null
-        && Stream.of(known.split(",", -1))
-            .map(each -> each.strip().replaceFirst("^W/", ""))
-            .anyMatch(each -> each.equals(entityTag) || each.equals("*"));
-  }
-
-  private static boolean acceptsGzip(ApiRequest request) {
-    String accepted = request.header("Accept-Encoding");
-    return accepted != null
-        && Stream.of(accepted.split(",", -1))
-            .map(String::strip)
-            .anyMatch(
-                coding -> coding.matches("(?i)gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
-  }
-
-  private static byte[] compress(byte[] bytes) {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.toByteArray();
   }
 }

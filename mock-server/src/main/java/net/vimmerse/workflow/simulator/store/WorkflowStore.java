@@ -39,6 +39,11 @@ public final class WorkflowStore {
 
   private final Map<NamespaceId, TreeMap<SortKey, Workflow>> byOwner = new HashMap<>();
 
+  /** By owner, the number of the latest change; absent for an owner without workflows. */
+  private final Map<NamespaceId, Long> changes = new HashMap<>();
+
+  private long lastChange;
+
   /**
    * Creates an empty store.
    *
@@ -89,6 +94,16 @@ public final class WorkflowStore {
     return List.copyOf(ownedBy(owner));
   }
 
+  /** Returns the number of workflows of {@code owner} that a condition selects. */
+  public synchronized long count(NamespaceId owner, Predicate<Workflow> condition) {
+    return ownedBy(owner).stream().filter(condition).count();
+  }
+
+  /** Returns a number that changes whenever the workflows of {@code owner} do. */
+  public synchronized long revision(NamespaceId owner) {
+    return changes.getOrDefault(owner, 0L);
+  }
+
   /** Removes all workflows of {@code owner}. */
   public synchronized void removeAll(NamespaceId owner) {
     List.copyOf(ownedBy(owner)).forEach(this::removeFromIndexes);
@@ -123,6 +138,7 @@ public final class WorkflowStore {
 
   private void put(Workflow workflow) {
     listener.stored(workflow);
+    changes.put(workflow.owner(), ++lastChange);
     byAge.put(workflow.id(), workflow);
     byOwner
         .computeIfAbsent(workflow.owner(), owner -> new TreeMap<>())
@@ -138,6 +154,11 @@ public final class WorkflowStore {
           own.remove(SortKey.of(workflow));
           return own.isEmpty() ? null : own;
         });
+    if (byOwner.containsKey(workflow.owner())) {
+      changes.put(workflow.owner(), ++lastChange);
+    } else {
+      changes.remove(workflow.owner());
+    }
   }
 
   /** Orders the workflows of one namespace by age. */

@@ -51,6 +51,9 @@ public final class Webhooks {
    */
   private WebhookQueue queue;
 
+  /** Guarded by {@code lock}. */
+  private long revision;
+
   /**
    * Creates webhooks.
    *
@@ -70,6 +73,13 @@ public final class Webhooks {
     }
   }
 
+  /** Returns a number that changes whenever a delivery is added, changed or removed. */
+  public long revision() {
+    synchronized (lock) {
+      return revision;
+    }
+  }
+
   /** Sets the policy. Attempts that are already scheduled keep their time. */
   public void setPolicy(WebhookPolicy policy) {
     synchronized (lock) {
@@ -84,6 +94,7 @@ public final class Webhooks {
    */
   public boolean enqueue(Delivery delivery) {
     synchronized (lock) {
+      revision++;
       return queue.enqueue(delivery);
     }
   }
@@ -210,6 +221,7 @@ public final class Webhooks {
           if (ended) {
             return;
           }
+          revision++;
           origin.record(scheduled, attempt);
         }
         recorded.run();
@@ -264,6 +276,7 @@ public final class Webhooks {
    */
   public int cancel(String workflowId) {
     synchronized (lock) {
+      revision++;
       return queue.cancel(workflowId);
     }
   }
@@ -276,6 +289,7 @@ public final class Webhooks {
    */
   public boolean redeliver(String deliveryId, Instant now) {
     synchronized (lock) {
+      revision++;
       return queue.redeliver(deliveryId, now);
     }
   }
@@ -306,6 +320,7 @@ public final class Webhooks {
    */
   public void reset() {
     synchronized (lock) {
+      revision++;
       queue = new WebhookQueue(initialPolicy);
     }
   }
@@ -320,6 +335,7 @@ public final class Webhooks {
   /** Replaces the complete state. */
   public void restore(WebhookState state) {
     synchronized (lock) {
+      revision++;
       queue = new WebhookQueue(state);
     }
   }

@@ -98,6 +98,7 @@ class RequestLogTest {
               200,
               Map.of(),
               new byte[0],
+              0,
               null));
     }
   }

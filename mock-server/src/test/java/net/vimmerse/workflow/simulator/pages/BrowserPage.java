@@ -17,6 +17,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -258,6 +259,25 @@ final class BrowserPage {
         .map(entry -> entry.getLevel() + " " + entry.getMessage())
         .filter(line -> !line.matches("SEVERE http.*/(v2|__admin)/.*Failed to load resource.*"))
         .toList();
+  }
+
+  /** Returns what the browser recorded of the network since the last call, as JSON. */
+  List<String> networkTraffic() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** Returns a metric of the browser's performance, such as TaskDuration in seconds. */
+  double metric(String name) {
+    driver.executeCdpCommand("Performance.enable", Map.of());
+    List<?> metrics =
+        (List<?>) driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+    return metrics.stream()
+        .map(metric -> (Map<?, ?>) metric)
+        .filter(metric -> metric.get("name").equals(name))
+        .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue())
+        .sum();
   }
 
   private static String axe() {

@@ -28,6 +28,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * tests are skipped; see {@link ExternalTool}.
  */
 final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
+  /** The lock of a browser whose timers run at their own speed, and whose traffic is recorded. */
+  static final String IN_REAL_TIME = "chromium in real time";
+
   /** Pages refresh once a second, for which tests would mostly wait. */
   private static final String FAST_TIMERS =
       """
@@ -60,25 +63,28 @@ final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
     return context
         .getRoot()
         .getStore(Namespace.create(ChromiumExtension.class))
-        .getOrComputeIfAbsent(browser, key -> Chromium.start(), Chromium.class);
+        .getOrComputeIfAbsent(
+            browser, key -> Chromium.start(key.equals(IN_REAL_TIME)), Chromium.class);
   }
 
   private record Chromium(ChromeDriver driver, Path profile) implements AutoCloseable {
 
-    static Chromium start() {
+    static Chromium start(boolean inRealTime) {
       Path browser = CHROMIUM.find("chromium", "chromium-browser", "google-chrome");
       Path chromedriver = CHROMIUM.find("chromedriver");
       try {
         Path profile = Files.createTempDirectory("chromium");
-        return new Chromium(open(browser, chromedriver, profile), profile);
+        return new Chromium(open(browser, chromedriver, profile, inRealTime), profile);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private static ChromeDriver open(Path browser, Path chromedriver, Path profile) {
+    private static ChromeDriver open(
+        Path browser, Path chromedriver, Path profile, boolean inRealTime) {
       LoggingPreferences logs = new LoggingPreferences();
       logs.enable(LogType.BROWSER, Level.ALL);
+      logs.enable(LogType.PERFORMANCE, inRealTime ? Level.ALL : Level.OFF);
       ChromeOptions options = new ChromeOptions();
       options.setBinary(browser.toFile());
       options.setCapability("goog:loggingPrefs", logs);
@@ -103,8 +109,10 @@ final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
               .build();
       try {
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.executeCdpCommand(
-            "Page.addScriptToEvaluateOnNewDocument", Map.of("source", FAST_TIMERS));
+        if (!inRealTime) {
+          driver.executeCdpCommand(
+              "Page.addScriptToEvaluateOnNewDocument", Map.of("source", FAST_TIMERS));
+        }
         return driver;
       } catch (WebDriverException e) {
         service.stop();
