@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
@@ -26,16 +27,18 @@ final class ClockAdmin {
   }
 
   private JsonNode show(AdminCall call) {
-    return json(clock(call), call.namespace().isPresent());
+    return json(call.namespace());
   }
 
   /** Describes the clock of a namespace, or the global clock. */
-  static ObjectNode json(VirtualClock clock, boolean ofNamespace) {
+  ObjectNode json(Optional<Namespace> namespace) {
+    VirtualClock clock = namespace.map(Namespace::clock).orElse(global);
     return JsonObjects.object()
         .put("now", clock.instant().toString())
         .put("frozen", clock.isFrozen())
         .put("scale", clock.scale())
-        .put("follows", ofNamespace ? "global" : "real");
+        .put("rate", namespace.isPresent() ? clock.scale() * global.scale() : clock.scale())
+        .put("follows", namespace.isPresent() ? "global" : "real");
   }
 
   private JsonNode change(AdminCall call) {

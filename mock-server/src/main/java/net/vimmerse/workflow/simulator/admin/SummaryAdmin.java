@@ -45,9 +45,6 @@ final class SummaryAdmin {
 
   /** Returns the summary; 304 if the client has it. */
   ApiResponse respond(Optional<Namespace> namespace, ApiRequest request, Responses responses) {
-    ObjectNode clock =
-        ClockAdmin.json(
-            namespace.map(Namespace::clock).orElse(namespaces.clock()), namespace.isPresent());
     ObjectNode json =
         JsonObjects.object()
             .put("namespaces", namespaces.size())
@@ -63,7 +60,7 @@ final class SummaryAdmin {
     if (EntityTag.matches(entityTag, request.header("If-None-Match"))) {
       return new ApiResponse(304, headers, new byte[0]);
     }
-    json.set("clock", clock);
+    json.set("clock", new ClockAdmin(namespaces.clock()).json(namespace));
     return responses.data(json).withHeaders(headers);
   }
 

@@ -60,6 +60,17 @@ final class BrowserPage {
     driver.get(url);
   }
 
+  /** Opens an address after a script has run in its window. */
+  void openAfter(String script, String url) {
+    Object id =
+        driver
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+            .get("identifier");
+    open(url, 1440, 900);
+    driver.executeCdpCommand(
+        "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", String.valueOf(id)));
+  }
+
   /** Accepts certificates that no authority has signed, or not any more. */
   void ignoreCertificateErrors(boolean ignored) {
     driver.executeCdpCommand("Security.setIgnoreCertificateErrors", Map.of("ignore", ignored));
@@ -218,7 +229,7 @@ final class BrowserPage {
         arguments);
   }
 
-  /** Returns the serious and critical accessibility violations that axe finds, one text each. */
+  /** Returns the accessibility violations that axe finds, of any impact, one text each. */
   List<String> accessibilityViolations() {
     if (script("return window.axe === undefined").equals(true)) {
       driver.executeScript(AXE);
@@ -228,9 +239,7 @@ final class BrowserPage {
             """
             const { violations, passes } = await axe.run({ resultTypes: ['violations'], preload: false });
             if (passes.length === 0) throw new Error('axe checked nothing');
-            return violations
-              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-              .flatMap(({ id, nodes }) => nodes.map(node => id + ' ' + node.html + ' ' + node.failureSummary));
+            return violations.flatMap(({ id, nodes }) => nodes.map(node => id + ' ' + node.html + ' ' + node.failureSummary));
             """);
     assertThat(found).as("the result of axe").isInstanceOf(List.class);
     return ((List<?>) found).stream().map(String::valueOf).toList();

@@ -75,6 +75,22 @@ record TestClient(String url, String key) {
     return json(response);
   }
 
+  /** Resets all namespaces, as no key selects one. */
+  static void resetAll(String url) {
+    try {
+      HTTP.send(
+          HttpRequest.newBuilder(URI.create(url + "/__admin/simulator/reset"))
+              .POST(BodyPublishers.noBody())
+              .build(),
+          BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   HttpResponse<String> send(String method, String path, String body) {
     try {
       return HTTP.send(

@@ -1,5 +1,6 @@
 // Everything that the page changes in the simulator, through the documented admin API.
 
+import { now } from './clock.js';
 import { fieldErrors, focusFirstInvalid } from './form.js';
 import { showError } from './errors.js';
 import { refresh } from './refresh.js';
@@ -36,7 +37,7 @@ export async function finishAll() {
       notify('No workflow is waiting for the clock.');
       return;
     }
-    const seconds = Math.ceil((Math.max(...ends) - new Date(state.clock.now)) / 1000);
+    const seconds = Math.ceil((Math.max(...ends) - now()) / 1000);
     await updateClock({ advance: `PT${Math.max(1, seconds)}S` }, 'The clock was advanced until all workflows ended.');
   } catch (error) {
     showError(error);
@@ -57,9 +58,15 @@ export const redeliverWebhook = ({ id }) =>
 export const removeRule = ({ id }) =>
   act('The rule was removed.', () => admin('DELETE', `/rules/${encodeURIComponent(id)}`, namespace()));
 
+export const clearFaults = () =>
+  act('All fault rules were removed.', () => admin('DELETE', '/faults', namespace()));
+
+export const clearOutcomes = () =>
+  act('All outcome rules were removed.', () => admin('DELETE', '/outcomes', namespace()));
+
 export const clearRequests = () =>
   act('The request log was cleared.', async () => {
-    await admin('DELETE', '/requests', namespace());
+    await Promise.all([admin('DELETE', '/requests', namespace()), admin('DELETE', '/preflights')]);
     updateIn('requests', { list: null });
   });
 
@@ -68,7 +75,7 @@ export const resetNamespace = () => act('The namespace was reset.', () => admin(
 export const resetAll = () =>
   act('All namespaces were reset.', async () => {
     await admin('POST', '/reset');
-    update({ namespace: null });
+    update({ namespace: null, namespaces: null, summary: null });
   });
 
 /**

@@ -2,37 +2,53 @@
 
 import { html, nothing } from '../lit-html/lit-html.js';
 import { live } from '../lit-html/directives/live.js';
+import { apiKeyOf } from './api-keys.js';
 import { codeBlock } from './components.js';
-import { errorsOf, fieldsOf, newDraft, requestBody, setText, validateDraft, validateField } from './draft.js';
+import { errorsOf, fieldsOf, requestBody, setText, validateDraft, validateField } from './draft.js';
 import { showError } from './errors.js';
 import { field, focusFirstInvalid } from './form.js';
 import { words } from './format.js';
+import { namespaceLabel } from './labels.js';
 import { openNamespaceOf } from './namespace-picker.js';
 import { link } from './route.js';
 import { createWorkflow, SIMULATOR } from './simulator-api.js';
 import { LANGUAGES } from './snippets.js';
 import { notify, state, updateIn } from './state.js';
+import { thumbnail } from './template-gallery.js';
 
-const EVENT_HINT =
-  'A value that begins with sim: sets the outcome, such as sim:fail, sim:slow=10m or sim:stuck=70.';
+/** What a workflow can do, with the directive in its event_id that makes it do so. */
+const OUTCOMES = [
+  ['', 'Succeeds', 'It succeeds, unless an outcome rule or a fault rule says otherwise.'],
+  ['sim:fail', 'Fails', 'It fails in its first step; a screen shows the failure, and offers to create it again.'],
+  ['sim:fail-at=STEP', 'Fails late', 'It fails in its last step, and keeps the files of the steps before.'],
+  ['sim:stuck=70', 'Gets stuck', 'It stops at 70% and never ends.'],
+  ['sim:slow=10m', 'Takes longer', 'It takes ten minutes of virtual time.'],
+  ['sim:immediate', 'Ends at once', 'It has ended when the response arrives.'],
+  ['sim:polls=3', 'Ends at the third read', 'It progresses each time it is read, whatever the time.'],
+  ['sim:manual', 'Waits for you', 'It progresses only through the buttons beside it, or the admin API.'],
+  ['sim:expire=1m', 'Expires', 'After a minute of virtual time, reading it returns 404.'],
+];
 
 export function createForm() {
-  const { api, namespace, route } = state;
-  const template = api?.templates.find(({ id }) => id === route.id);
+  const { api, draft, namespace, route } = state;
   const back = html`<a class="back" href=${link('templates', null, namespace)}>All templates</a>`;
-  if (!template) {
-    return html`<section class="pane">
-      <h1 tabindex="-1">${api ? `Unknown template ${route.id}` : 'Loading…'}</h1>
+  const isUnknown = api && route.id !== 'new' && !api.templates.some(({ id }) => id === route.id);
+  if (isUnknown || !draft || (route.id !== 'new' && draft.template.id !== route.id)) {
+    return html`<section class="pane scrolls">
+      <h1 id="form-title" tabindex="-1">${isUnknown ? `Unknown template ${route.id}` : 'Loading…'}</h1>
       ${back}
     </section>`;
   }
-  if (state.draft?.template !== template) {
-    state.draft = newDraft(template);
-  }
-  return html`<section class="pane" aria-labelledby="form-title">
+  const { template } = draft;
+  return html`<section class="pane scrolls" aria-labelledby="form-title">
     ${back}
-    <h1 id="form-title" tabindex="-1">${template.label}</h1>
-    <p class="lead">${template.description}</p>
+    <header class="form-head">
+      <img src=${thumbnail(template)} alt="" width="160" height="90" />
+      <div>
+        <h1 id="form-title" tabindex="-1">${template.label}</h1>
+        <p class="lead">${template.description}</p>
+      </div>
+    </header>
     <div class="create">${form(template)} ${snippet(template)}</div>
   </section>`;
 }
@@ -44,32 +60,80 @@ function form(template) {
   const options = fields.filter(({ name, path }) => path !== name);
   const event = fields.find(({ path }) => path === 'event_id');
   return html`<form novalidate @submit=${send} aria-label="Request">
-    ${apiKeyField()} ${common.map(schemaField)}
+    ${templateField()} ${apiKeyField()} ${common.map(schemaField)}
     <fieldset>
       <legend>Options</legend>
       ${options.map(schemaField)}
     </fieldset>
-    ${schemaField({ ...event, description: `${event.description} ${EVENT_HINT}` })}
-    ${errors[''] ? html`<p class="error" role="alert">${errors['']}</p>` : nothing}
-    <button type="submit" class="primary" ?disabled=${sending}>Create workflow</button>
+    ${outcomeField(event)} ${schemaField(event)}
+    <div class="submit">
+      ${errors[''] ? html`<p class="error" role="alert">${errors['']}</p>` : nothing}
+      <button type="submit" class="primary" ?disabled=${sending}>Create workflow</button>
+    </div>
   </form>`;
 }
 
+function templateField() {
+  return field({
+    id: 'template',
+    label: 'template_id',
+    hint: 'Another template has other options.',
+    control: ({ id, describedBy }) => html`<select
+      id=${id}
+      aria-describedby=${describedBy}
+      @change=${(event) => (location.hash = link('templates', event.target.value, state.namespace))}
+    >
+      ${state.api.templates.map(
+        (each) => html`<option value=${each.id} .selected=${live(each === state.draft.template)}>${each.label}</option>`,
+      )}
+    </select>`,
+  });
+}
+
 function apiKeyField() {
+  const { errors, key } = state.draft;
+  const { namespace } = state;
   return field({
     id: 'key',
     label: 'API key',
-    hint: 'Any key works, and each one has its own namespace. The key stays in this tab.',
-    error: state.draft.errors.key,
+    hint: !namespace
+      ? 'Any key works, and each one has its own namespace. The key stays in this tab.'
+      : apiKeyOf(namespace) === key.trim()
+        ? `The key of the namespace on the screen, ${namespaceLabel(namespace)}. The key stays in this tab.`
+        : 'Another key writes into its own namespace, which is shown then. The key stays in this tab.',
+    error: errors.key,
     control: ({ id, describedBy, invalid }) => html`<input
       id=${id}
-      .value=${live(state.draft.key)}
+      .value=${live(key)}
       aria-describedby=${describedBy}
       aria-invalid=${invalid}
       autocomplete="off"
       spellcheck="false"
       @input=${(event) => updateIn('draft', { key: event.target.value })}
     />`,
+  });
+}
+
+function outcomeField(event) {
+  const { template, texts } = state.draft;
+  const text = texts.event_id ?? '';
+  const last = template.modes[0].steps.at(-1);
+  const outcomes = OUTCOMES.map(([directive, ...words]) => [directive.replace('STEP', last), ...words]);
+  const chosen = outcomes.find(([directive]) => directive === text) ?? (text.startsWith('sim:') ? null : outcomes[0]);
+  return field({
+    id: 'outcome',
+    label: 'Outcome',
+    hint: chosen ? chosen[2] : 'As the event_id says.',
+    control: ({ id, describedBy }) => html`<select
+      id=${id}
+      aria-describedby=${describedBy}
+      @change=${({ target }) => setText(event, target.value)}
+    >
+      ${chosen ? nothing : html`<option value=${text} selected>${text}</option>`}
+      ${outcomes.map(
+        ([directive, name]) => html`<option value=${directive} .selected=${live(directive === chosen?.[0])}>${name}</option>`,
+      )}
+    </select>`,
   });
 }
 
@@ -138,6 +202,7 @@ async function send(event) {
     const key = state.draft.key.trim();
     const response = await createWorkflow(requestBody(), key);
     notify('The workflow was created.');
+    localStorage.setItem('template', state.draft.template.id);
     await openNamespaceOf(key);
     location.hash = link('workflows', (response.data ?? response).id, state.namespace);
   } catch (error) {

@@ -1,24 +1,46 @@
 // The request that the create form is writing: its texts, their errors, and the body that they make.
 
-import { currentApiKey } from './api-keys.js';
+import { apiKeyOf } from './api-keys.js';
 import { formatLocation } from './format.js';
 import { ApiError } from './simulator-api.js';
 import { LANGUAGES } from './snippets.js';
 import { state, updateIn } from './state.js';
 import { validate } from './validation.js';
 
-/** A new draft, with everything filled in that a request needs. */
-export function newDraft(template) {
+/**
+ * A new draft, with everything filled in that a request needs.
+ *
+ * @param copied the workflow whose request to copy; may be left out
+ */
+export function newDraft(template, copied) {
   return {
     template,
-    key: currentApiKey() || 'demo',
+    // The form writes into the namespace on the screen; without one, the first gets the key demo.
+    key: state.namespace ? (apiKeyOf(state.namespace) ?? '') : 'demo',
     /** Texts by path, as in title and options.prompt. */
-    texts: { image_urls: 'https://example.com/input.png' },
+    texts: copied ? textsOf(copied, template) : { image_urls: 'https://example.com/input.png' },
     /** Error messages by path; those that belong to no field have the empty path. */
     errors: {},
     language: LANGUAGES[0].id,
     sending: false,
   };
+}
+
+function textsOf({ title, images, event_id: eventId, options, webhook_url: webhookUrl = '' }, template) {
+  const texts = { title, image_urls: images.join('\n') };
+  if (template.fields.find(({ name }) => name === 'event_id')?.defaultValue !== eventId) {
+    texts.event_id = eventId;
+  }
+  // The simulator hides the values in the query of a webhook's URL.
+  if (!webhookUrl.includes('*')) {
+    texts.webhook_url = webhookUrl;
+  }
+  for (const { defaultValue, name } of template.options) {
+    if (options[name] !== undefined && options[name] !== defaultValue) {
+      texts[`options.${name}`] = String(options[name]);
+    }
+  }
+  return texts;
 }
 
 /** Every field of a template with its path. */
@@ -42,7 +64,7 @@ export function validateField(field) {
 export function validateDraft() {
   const { key, template } = state.draft;
   const errors = Object.fromEntries(fieldsOf(template).map((field) => [field.path, errorIn(field)]));
-  errors.key = key.trim() ? '' : 'Enter any API key: each one has its own namespace';
+  errors.key = key.trim() ? '' : 'Enter the API key of this namespace, or any other: each one has its own';
   updateIn('draft', { errors });
   return !Object.values(errors).some(Boolean);
 }
@@ -80,7 +102,7 @@ export function errorsOf(error) {
     return null;
   }
   if (error.violations.length === 0) {
-    return { [error.status === 401 ? 'key' : '']: error.message };
+    return { [error.status === 401 ? 'key' : '']: [error.message, error.note].filter(Boolean).join(' Reason: ') };
   }
   const paths = new Set(fieldsOf(state.draft.template).map(({ path }) => path));
   const errors = {};

@@ -1,7 +1,7 @@
 // Shows why something failed.
 
 import { openDialog } from './dialog.js';
-import { ApiError, NetworkError, useAdminToken } from './simulator-api.js';
+import { ApiError, hasAdminToken, NetworkError, useAdminToken } from './simulator-api.js';
 import { notify, state, update } from './state.js';
 
 export function showError(error) {
@@ -10,7 +10,7 @@ export function showError(error) {
   } else if (error instanceof ApiError && error.status === 401) {
     askForAdminToken();
   } else if (error instanceof ApiError) {
-    notify(error.message);
+    notify([error.message, error.note].filter(Boolean).join(' '));
   } else {
     throw error;
   }
@@ -21,7 +21,9 @@ function askForAdminToken() {
     openDialog({
       name: 'token',
       title: 'Admin token required',
-      text: 'The simulator was started with --admin-token. The token stays in this tab.',
+      text: hasAdminToken()
+        ? 'The simulator does not accept this token. Enter the value of its option --admin-token.'
+        : 'The simulator was started with --admin-token. The token stays in this tab.',
       label: 'Admin token',
       type: 'password',
       action: 'Continue',

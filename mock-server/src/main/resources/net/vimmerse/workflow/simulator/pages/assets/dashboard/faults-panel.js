@@ -1,25 +1,28 @@
 // Fault rules: error responses, delays and broken connections.
 
 import { html } from '../lit-html/lit-html.js';
-import { input, otherErrors, select } from './form.js';
-import { plural } from './format.js';
-import { addRule, joinParts, ruleList, templateSelect } from './rules.js';
+import { input, lines, otherErrors, select } from './form.js';
+import { addRule, describeFault, FAULTS, ruleList, templateSelect } from './rules.js';
 import { state, update } from './state.js';
 
 const EFFECTS = [
   ['status', 'Return an error status'],
   ['delay', 'Delay the response'],
   ['fault', 'Break the response'],
+  ['headers', 'Change response headers'],
 ];
 
-const FAULTS = [
-  ['reset', 'Reset the connection'],
-  ['truncate', 'Truncate the body'],
-  ['malformed', 'Send malformed JSON'],
-  ['dribble', 'Send the body in slow chunks'],
-];
+const FIELDS = ['operation', 'template', 'status', 'retry_after', 'body', 'headers', 'delay', 'jitter', 'fault', 'count', 'probability'];
 
-const FIELDS = ['operation', 'template', 'status', 'retry_after', 'delay', 'jitter', 'fault', 'count', 'probability'];
+function headersField(errors) {
+  return lines({
+    id: 'fault-headers',
+    name: 'headers',
+    label: 'Response headers',
+    hint: 'One per line, such as Content-Type: text/html.',
+    error: errors.headers,
+  });
+}
 
 export function faultsPanel() {
   const errors = state.errors.faults;
@@ -27,7 +30,7 @@ export function faultsPanel() {
   return html`<section class="panel" aria-labelledby="faults-title">
     <h2 id="faults-title">Faults</h2>
     <p class="hint">Rules that inject errors, delays and broken connections, to test how a client handles them.</p>
-    ${ruleList(state.faults, describe, 'No fault rules.')}
+    ${ruleList(state.faults, describeFault, 'No fault rules.')}
     <form @submit=${(event) => addRule(event, 'faults', 'The fault rule was added.')}>
       ${select({ id: 'fault-operation', name: 'operation', label: 'Operation', choices: [['', 'Any'], ...operations], error: errors.operation })}
       ${templateSelect('fault-template', errors.template)}
@@ -47,9 +50,13 @@ function effectFields(errors) {
   switch (state.effect) {
     case 'status':
       return html`<div class="columns">
-        ${input({ id: 'fault-status', name: 'status', label: 'Status', value: '500', inputmode: 'numeric', error: errors.status })}
-        ${input({ id: 'fault-retry', name: 'retry_after', label: 'Retry-After (seconds)', hint: 'Leave empty for none.', inputmode: 'numeric', error: errors.retry_after })}
-      </div>`;
+          ${input({ id: 'fault-status', name: 'status', label: 'Status', value: '500', inputmode: 'numeric', error: errors.status })}
+          ${input({ id: 'fault-retry', name: 'retry_after', label: 'Retry-After (seconds)', hint: 'Leave empty for none.', inputmode: 'numeric', error: errors.retry_after })}
+        </div>
+        ${lines({ id: 'fault-body', name: 'body', label: 'Response body', hint: 'Leave empty for that of the documented error.', error: errors.body })}
+        ${headersField(errors)}`;
+    case 'headers':
+      return headersField(errors);
     case 'delay':
       return html`<div class="columns">
         ${input({ id: 'fault-delay', name: 'delay', label: 'Delay', value: '2s', hint: 'In real time, such as 300ms.', error: errors.delay })}
@@ -58,17 +65,4 @@ function effectFields(errors) {
     default:
       return select({ id: 'fault-kind', name: 'fault', label: 'Fault', choices: FAULTS, error: errors.fault });
   }
-}
-
-function describe({ operation, template, status, headers, delay, fault, count, probability }) {
-  return joinParts(
-    operation ?? 'any operation',
-    template,
-    status && `status ${status}`,
-    headers && plural(Object.keys(headers).length, 'header'),
-    delay && `delay ${delay.replace('PT', '').toLowerCase()}`,
-    FAULTS.find(([name]) => name === fault?.toLowerCase())?.[1].toLowerCase(),
-    count && plural(count, 'request'),
-    probability !== undefined && `probability ${probability}`,
-  );
 }

@@ -35,6 +35,21 @@ export function input({ name, inputmode, list, value, ...options }) {
   });
 }
 
+/** A field of several lines, of a form that is read on submit. */
+export function lines({ name, ...options }) {
+  return field({
+    ...options,
+    control: ({ id, describedBy, invalid }) => html`<textarea
+      id=${id}
+      name=${name}
+      rows="2"
+      aria-describedby=${describedBy}
+      aria-invalid=${invalid}
+      spellcheck="false"
+    ></textarea>`,
+  });
+}
+
 /** A select of a form that is read on submit. */
 export function select({ name, choices, selected, onChange, ...options }) {
   return field({

@@ -1,19 +1,19 @@
 // Display names of things that have no name of their own.
 
-import { apiKeyOf } from './api-keys.js';
-import { words } from './format.js';
-import { state } from './state.js';
+import { apiKeyOf, nameOf, publishedKeyOf } from './api-keys.js';
 
-/** The title of a workflow, or the label of its template; the template's id until the document is loaded. */
-export function workflowLabel({ title, template }) {
-  return title || (state.api?.templates.find(({ id }) => id === template)?.label ?? words(template));
+/** The title of a workflow, or the label of its template. */
+export function workflowLabel({ title, label }) {
+  return title || label;
 }
 
-/** The API key of a namespace, shortened if long; the beginning of the namespace's name if the key is unknown. */
+/**
+ * The name that the user gave a namespace, or its API key, shortened if long and not published; the
+ * beginning of the namespace's name if neither is known.
+ */
 export function namespaceLabel(namespace) {
+  const published = publishedKeyOf(namespace);
   const key = apiKeyOf(namespace);
-  if (!key) {
-    return namespace.slice(0, 8);
-  }
-  return key.length <= 16 ? key : key.slice(0, 6) + '…';
+  const text = nameOf(namespace) ?? published ?? key ?? namespace.slice(0, 8);
+  return text.length <= 20 || text === published ? text : text.slice(0, 8) + '…';
 }

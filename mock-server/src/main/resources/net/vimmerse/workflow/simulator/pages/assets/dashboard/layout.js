@@ -1,13 +1,13 @@
-// The frame around every view: navigation, namespace, theme, clock, notifications.
+// The frame around every view: navigation, namespace, theme, state of the simulator, notifications.
 
 import { html, nothing } from '../lit-html/lit-html.js';
-import { clockBar } from './clock-bar.js';
 import { controlsView } from './controls.js';
 import { dialogView } from './dialog.js';
 import { namespacePicker } from './namespace-picker.js';
 import { requestsView } from './request-log.js';
 import { link } from './route.js';
 import { state } from './state.js';
+import { stateBar } from './state-bar.js';
 import { templatesView } from './template-gallery.js';
 import { themeButton } from './theme-button.js';
 import { workflowsView } from './workflow-list.js';
@@ -23,7 +23,7 @@ export function layout() {
   const { connected, namespace, notification, route } = state;
   return html`<a class="skip" href="#main" @click=${skipToContent}>Skip to content</a>
     <header class="top">
-      <a class="brand" href=${link('workflows', null, namespace)}>
+      <a class="brand" href=${link('workflows', null, namespace)} aria-label="Workflow simulator">
         <img src="./assets/dashboard/icon.svg" alt="" width="24" height="24" />
         <span>Workflow simulator</span>
       </a>
@@ -33,15 +33,17 @@ export function layout() {
             html`<a href=${link(view, null, namespace)} aria-current=${view === route.view ? 'page' : nothing}>${name}</a>`,
         )}
       </nav>
-      <div class="tools">${namespacePicker()} ${themeButton()}</div>
+      <a class="button new" href=${link('templates', 'new', namespace)}>New<span> workflow</span></a>
+      <div class="tools">
+        ${namespacePicker()}
+        <a class="reference" href="./docs">API reference</a>
+        <a class="reference" href="./docs/admin">Admin API</a>
+        ${themeButton()}
+      </div>
     </header>
     ${connected ? nothing : html`<p class="offline" role="alert">The simulator does not respond. Retrying…</p>`}
-    ${clockBar()}
+    ${stateBar()}
     <main id="main" tabindex="-1">${VIEWS[route.view].view()}</main>
-    <footer>
-      <a href="./docs">Workflow API reference</a>
-      <a href="./docs/admin">Admin API reference</a>
-    </footer>
     <p class="notification" role="status" ?data-shown=${Boolean(notification)}>${notification}</p>
     ${dialogView()}`;
 }

@@ -1,11 +1,38 @@
-// Loads the parts of the state from the simulator.
+// Loads the parts of the state from the simulator, each only if it may have changed.
 
 import { currentApiKey, rememberApiKey } from './api-keys.js';
+import { clockRevision, isRunning } from './clock.js';
+import { newDraft } from './draft.js';
 import { parseDocument } from './openapi.js';
-import { admin, ApiError, readDocument } from './simulator-api.js';
-import { state, update, updateIn } from './state.js';
+import { revealSelected } from './scrolling.js';
+import { admin, ApiError, readDocument, readSummary } from './simulator-api.js';
+import { notify, state, update, updateIn } from './state.js';
+import { visibleRange } from './virtual-list.js';
 
 const MAX_REQUESTS = 300;
+const PAGE = 60;
+
+/** What each part of the state was loaded for, by its name. */
+const loaded = new Map();
+
+/** Loads a part unless it was loaded for the same reasons already. */
+async function ifChanged(part, reasons, load) {
+  const key = JSON.stringify([state.namespace, ...reasons]);
+  if (loaded.get(part) !== key) {
+    await load();
+    loaded.set(part, key);
+  }
+}
+
+/** Selects the namespace that the address names, or else the one that was active last. */
+export async function chooseNamespace() {
+  const { namespace, namespaces, route, summary } = state;
+  const known = (name) => namespaces?.some((each) => each.name === name);
+  const isNew = summary && namespaces && summary.namespaces !== namespaces.length;
+  if (!namespaces || isNew || (route.namespace ?? namespace) !== namespace || !known(namespace)) {
+    await loadNamespaces();
+  }
+}
 
 export async function loadNamespaces() {
   const key = currentApiKey();
@@ -17,26 +44,40 @@ export async function loadNamespaces() {
   if (current) {
     rememberApiKey(current, key);
   }
+  namespaces.sort(
+    (one, other) =>
+      (other.active_at ?? '').localeCompare(one.active_at ?? '') || other.workflows - one.workflows,
+  );
   const exists = (name) => namespaces.some((each) => each.name === name);
   const namespace = [state.route.namespace, state.namespace, current, namespaces[0]?.name].find(exists) ?? null;
   if (namespace !== state.namespace) {
     update({
       namespace,
+      summary: null,
       workflow: null,
-      workflows: { ...state.workflows, list: null },
+      workflows: { ...state.workflows, offset: 0, list: null },
       requests: { ...state.requests, list: null },
     });
   }
   update({ namespaces });
 }
 
-export async function loadNamespace() {
-  const { namespace } = state;
-  const [clock, credits] = await Promise.all([
-    admin('GET', '/clock', { namespace }),
-    namespace ? admin('GET', '/credits', { namespace }) : null,
-  ]);
-  update({ clock, credits });
+export async function loadSummary() {
+  const { namespace, summary } = state;
+  try {
+    const latest = await readSummary(namespace, summary);
+    if (latest !== summary && namespace === state.namespace) {
+      update({ summary: latest });
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) {
+      throw error;
+    }
+    notify('The namespace no longer exists, because all namespaces were reset.');
+    update({ namespace: null, namespaces: null, summary: null, route: { ...state.route, namespace: null } });
+    await loadNamespaces();
+    await loadSummary();
+  }
 }
 
 export async function loadView() {
@@ -46,76 +87,158 @@ export async function loadView() {
 }
 
 const LOADERS = {
-  workflows: [loadDocument, loadWorkflows, loadWorkflow],
-  templates: [loadDocument],
-  requests: [loadRequests],
-  controls: [loadDocument, loadRules],
+  workflows: [loadWorkflows, loadWorkflow],
+  templates: [loadDraft],
+  requests: [loadRequests, loadPreflights],
+  controls: [loadDocument, loadCredits, loadRules],
 };
 
+const hasEnded = ({ ended_at: endedAt }) => Boolean(endedAt);
+
+/** A text that changes once a second if workflows change as time passes. */
+const moving = (workflows) => (isRunning() && workflows.some((each) => !hasEnded(each)) ? Date.now() : '');
+
 async function loadWorkflows() {
-  const { search, status, limit } = state.workflows;
-  const page = await admin('GET', '/workflows', {
-    namespace: state.namespace,
-    contains: search,
-    status,
-    limit,
-    order: 'desc',
+  const { search, status, list, offset } = state.workflows;
+  const { count, revision } = state.summary.workflows;
+  const { first, last } = visibleRange('workflows');
+  const selected = state.route.id;
+  const isCovered = first >= offset && last < offset + PAGE;
+  const start = isCovered ? offset : Math.max(0, Math.round((first + last - PAGE) / 2));
+  // Workflows that are not shown enter a filtered list and leave it, too.
+  const entering = status && isRunning() ? Math.floor(Date.now() / 5000) : '';
+  const reasons = [search, status, start, count, revision, clockRevision(), moving(list ?? []), entering];
+  await ifChanged('workflows', reasons, async () => {
+    const query = { namespace: state.namespace, contains: search, status, limit: PAGE, order: 'desc' };
+    // The list opens where the selected workflow is.
+    const place = selected && !list ? { around: selected } : { offset: start };
+    const page = await admin('GET', '/workflows', { ...query, ...place });
+    if (search === state.workflows.search && status === state.workflows.status) {
+      updateIn('workflows', { list: page.workflows, count: page.count, offset: page.offset });
+      if (!list) {
+        requestAnimationFrame(revealSelected);
+      }
+    }
   });
-  updateIn('workflows', { list: page.workflows, count: page.count });
 }
 
 async function loadWorkflow() {
-  const { namespace } = state;
+  const { namespace, summary, workflow } = state;
   const { id } = state.route;
   if (!id) {
     update({ workflow: null });
     return;
   }
+  const known = workflow?.details?.id === id ? workflow : null;
+  const path = `/workflows/${encodeURIComponent(id)}`;
+  const show = (change) => state.route.id === id && update({ workflow: { ...state.workflow, ...change } });
   try {
-    const [details, webhooks, creation, latest] = await Promise.all([
-      admin('GET', `/workflows/${encodeURIComponent(id)}`, { namespace }),
-      admin('GET', '/webhooks', { namespace, workflow: id }),
-      admin('GET', '/requests', { namespace, workflow: id, operation: 'createWorkflow' }),
-      admin('GET', '/requests', { namespace, workflow: id, limit: 10 }),
-    ]);
-    const requests = [...creation.requests, ...latest.requests]
-      .filter((each, index, all) => all.findIndex((one) => one.number === each.number) === index)
-      .reverse();
-    if (state.route.id === id) {
-      update({ workflow: { details, deliveries: webhooks.deliveries, requests } });
+    if (!known) {
+      // Everything at once, so that nothing is rendered before all of it is there.
+      const [details, deliveries, requests] = await Promise.all([
+        admin('GET', path, { namespace }),
+        readDeliveries(id),
+        readRequests(id),
+      ]);
+      if (state.route.id === id) {
+        update({ workflow: { details, deliveries, requests, body: null } });
+      }
+      return;
     }
+    const reasons = [id, summary.workflows.revision, clockRevision(), moving([known.details])];
+    await Promise.all([
+      ifChanged('details', reasons, async () => show({ details: await admin('GET', path, { namespace }) })),
+      ifChanged('deliveries', [id, summary.webhooks.revision], async () =>
+        show({ deliveries: await readDeliveries(id) }),
+      ),
+      ifChanged('its requests', [id, summary.requests.revision], async () =>
+        show({ requests: await readRequests(id) }),
+      ),
+      known.body && ifChanged('body', reasons, loadBody),
+    ]);
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) {
       throw error;
     }
-    update({ workflow: { notFound: true } });
+    update({ workflow: { notFound: id } });
   }
+}
+
+/** Loads the selected workflow as the API returns it. */
+export async function loadBody() {
+  const { namespace, route } = state;
+  const body = await admin('GET', `/workflows/${encodeURIComponent(route.id)}/body`, { namespace });
+  if (state.workflow?.details?.id === route.id) {
+    updateIn('workflow', { body });
+  }
+}
+
+async function readDeliveries(workflow) {
+  return (await admin('GET', '/webhooks', { namespace: state.namespace, workflow })).deliveries;
+}
+
+/** Returns the request that created a workflow, and the latest about it. */
+async function readRequests(workflow) {
+  const query = { namespace: state.namespace, workflow };
+  const [creation, latest] = await Promise.all([
+    admin('GET', '/requests', { ...query, operation: 'createWorkflow' }),
+    admin('GET', '/requests', { ...query, limit: 10 }),
+  ]);
+  return [...creation.requests, ...latest.requests]
+    .filter((each, index, all) => all.findIndex((one) => one.number === each.number) === index)
+    .reverse();
 }
 
 async function loadRequests() {
-  const { namespace } = state;
-  const { list } = state.requests;
-  const after = list?.[0]?.number;
-  // Only new requests are transferred; a log shorter than the list was cleared meanwhile.
-  const [fresh, all] = await Promise.all([
-    admin('GET', '/requests', { namespace, after, limit: MAX_REQUESTS }),
-    admin('GET', '/requests', { namespace, limit: 0 }),
-  ]);
-  const old = list && all.count >= list.length ? list : [];
-  if (list && old !== list && after !== undefined) {
-    updateIn('requests', { list: null });
-    return;
-  }
-  updateIn('requests', { list: [...fresh.requests.reverse(), ...old].slice(0, MAX_REQUESTS) });
+  const { revision, count } = state.summary.requests;
+  await ifChanged('requests', [revision, Boolean(state.requests.list)], async () => {
+    const { namespace } = state;
+    const { list } = state.requests;
+    // Only new requests are transferred; a log shorter than the list was cleared meanwhile.
+    const old = list && count >= list.length ? list : [];
+    const fresh = await admin('GET', '/requests', { namespace, after: old[0]?.number, limit: MAX_REQUESTS });
+    updateIn('requests', { list: [...fresh.requests.reverse(), ...old].slice(0, MAX_REQUESTS) });
+  });
+}
+
+async function loadPreflights() {
+  await ifChanged('preflights', [state.summary.refused_preflights], async () => {
+    const { preflights } = await admin('GET', '/preflights');
+    update({ preflights: preflights.reverse() });
+  });
+}
+
+async function loadCredits() {
+  const { balance, revision } = state.summary.credits;
+  await ifChanged('credits', [balance, revision], async () =>
+    update({ credits: await admin('GET', '/credits', { namespace: state.namespace, limit: 50 }) }),
+  );
 }
 
 async function loadRules() {
-  const { namespace } = state;
-  const [outcomes, faults] = await Promise.all([
-    admin('GET', '/outcomes', { namespace }),
-    admin('GET', '/faults', { namespace }),
-  ]);
-  update({ outcomes, faults: faults.rules });
+  const { namespace, summary } = state;
+  await ifChanged('rules', [summary.outcomes.revision, summary.faults.revision], async () => {
+    const [outcomes, faults] = await Promise.all([
+      admin('GET', '/outcomes', { namespace }),
+      admin('GET', '/faults', { namespace }),
+    ]);
+    update({ outcomes, faults: faults.rules });
+  });
+}
+
+/** Begins a request: an empty one, or a copy of the one that created a workflow. */
+async function loadDraft() {
+  await loadDocument();
+  const { api, draft, namespace, route } = state;
+  const id = route.id === 'new' ? (localStorage.getItem('template') ?? api.templates[0].id) : route.id;
+  const template = api.templates.find((each) => each.id === id);
+  if (!template || (draft?.template === template && draft.namespace === namespace && draft.from === route.from)) {
+    return;
+  }
+  const copied = route.from
+    ? await admin('GET', `/workflows/${encodeURIComponent(route.from)}`, { namespace })
+    : undefined;
+  update({ draft: { ...newDraft(template, copied), namespace, from: route.from } });
 }
 
 /** The document cannot change while the simulator runs, so it is loaded once. */

@@ -2,29 +2,71 @@
 
 import { html, nothing } from '../lit-html/lit-html.js';
 import { apiKeyOf } from './api-keys.js';
-import { codeBlock, httpStatus } from './components.js';
+import { codeBlock, httpStatus, property } from './components.js';
 import { formatLocation, indentJson, parseJson, time } from './format.js';
 import { SIMULATOR } from './simulator-api.js';
 import { curlCommand } from './snippets.js';
-import { state } from './state.js';
+import { state, update } from './state.js';
 
-export function loggedRequest(request) {
-  return html`<details class="card logged-request">
+/** The numbers of the cards that are open: the content of the others is not rendered. */
+const open = new Set();
+
+/** A request in a list, which opens in place. */
+export function requestCard(request) {
+  const { at, duration_ms: duration, method, number, operation, status } = request;
+  const id = `${state.namespace}/${number}`;
+  return html`<details class="card logged-request" ?open=${open.has(id)} @toggle=${(event) => toggle(id, event.target.open)}>
     <summary>
-      ${httpStatus(request.status)}
-      <span class="grow"><strong>${request.method}</strong> ${target(request)}
-        <span class="operation">${request.operation}</span></span>
-      <time datetime=${request.at}>${time(request.at)}</time>
+      ${httpStatus(status)}
+      <span class="grow"><strong>${method}</strong> ${target(request)} <span class="operation">${operation}</span></span>
+      <span class="operation">${duration} ms</span>
+      <time datetime=${at}>${time(at)}</time>
     </summary>
-    ${request.note ? html`<p class="note"><strong>Note:</strong> ${request.note}</p>` : nothing}
-    ${validationErrors(request)} ${body('Request body', request.body)} ${body('Response body', request.response)}
-    <h4>curl command</h4>
-    ${codeBlock(command(request), 'curl command')}
+    ${open.has(id) ? content(request, (text) => html`<h4>${text}</h4>`) : nothing}
   </details>`;
 }
 
-function body(title, text) {
-  return text ? html`<h4>${title}</h4>${codeBlock(indentJson(text), title.toLowerCase())}` : nothing;
+function toggle(id, isOpen) {
+  if (isOpen !== open.has(id)) {
+    open[isOpen ? 'add' : 'delete'](id);
+    update();
+  }
+}
+
+/** The selected request. */
+export function requestDetail(request) {
+  const { at, duration_ms: duration, method, operation, status } = request;
+  return html`<header class="detail-head">
+      <h2 id="detail-title" tabindex="-1">${method} ${target(request)}</h2>
+      ${httpStatus(status)}
+    </header>
+    <p class="summary">
+      <span>${operation}</span>
+      <time datetime=${at}>${time(at)}</time>
+      <span>${duration} ms</span>
+    </p>
+    ${content(request, (text) => html`<h3 class="part">${text}</h3>`)}`;
+}
+
+/** @param title renders the title of a part, at the level where the content is */
+function content(request, title) {
+  const { body, headers, note, response, response_headers: responseHeaders } = request;
+  return html`${note ? html`<p class="note"><strong>X-Simulator-Note:</strong> ${note}</p>` : nothing}
+    ${validationErrors(request)} ${text(title, 'Request body', body)} ${text(title, 'Response body', response)}
+    ${table(title, 'Request headers', headers)} ${table(title, 'Response headers', responseHeaders)}
+    ${title('curl command')} ${codeBlock(command(request), 'curl command')}`;
+}
+
+function text(title, name, value) {
+  return value ? html`${title(name)} ${codeBlock(indentJson(value), name.toLowerCase())}` : nothing;
+}
+
+function table(title, name, headers) {
+  const entries = Object.entries(headers);
+  return entries.length
+    ? html`${title(name)}
+        <dl class="properties aligned">${entries.map(([header, value]) => property(header, value))}</dl>`
+    : nothing;
 }
 
 function validationErrors({ status, body, response }) {
@@ -56,7 +98,8 @@ function received(body, loc) {
     : html`; received <code>${JSON.stringify(value)}</code>`;
 }
 
-function target({ path, query }) {
+/** The path of a request with its query. */
+export function target({ path, query }) {
   const search = new URLSearchParams(query).toString();
   return search ? `${path}?${search}` : path;
 }

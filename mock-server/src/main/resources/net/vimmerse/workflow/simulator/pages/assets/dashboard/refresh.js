@@ -1,7 +1,8 @@
-// Keeps the state up to date: once a second, while the page is visible.
+// Keeps the state up to date: asks once a second whether anything has changed, while the page is visible.
 
+import { isRunning } from './clock.js';
 import { showError } from './errors.js';
-import { loadNamespace, loadNamespaces, loadView } from './loaders.js';
+import { chooseNamespace, loadSummary, loadView } from './loaders.js';
 import { update } from './state.js';
 
 const INTERVAL = 1000;
@@ -9,7 +10,7 @@ const INTERVAL = 1000;
 let running = null;
 let next = null;
 
-/** Loads what is shown, now or after the load that is running; resolves when the state is current. */
+/** Loads what has changed, now or after the load that is running; resolves when the state is current. */
 export function refresh() {
   if (running) {
     next ??= running.then(() => {
@@ -27,6 +28,9 @@ export async function poll() {
   for (;;) {
     if (!document.hidden) {
       await refresh();
+      if (isRunning()) {
+        update(); // The clock, and times relative to it.
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, INTERVAL));
   }
@@ -34,8 +38,9 @@ export async function poll() {
 
 async function load() {
   try {
-    await loadNamespaces();
-    await Promise.all([loadNamespace(), loadView()]);
+    await chooseNamespace();
+    await loadSummary();
+    await loadView();
     update({ connected: true });
   } catch (error) {
     showError(error);

@@ -2,17 +2,21 @@
 
 export const state = {
   /** What the address asks for; see route.js. */
-  route: { view: 'workflows', id: null, namespace: null },
-  /** All namespaces, as the admin API lists them; null until loaded. */
+  route: { view: 'workflows', id: null, namespace: null, from: null },
+  /** All namespaces, most recently active first; null until loaded. */
   namespaces: null,
   /** The name of the selected namespace; null if there is none. */
   namespace: null,
-  clock: null,
+  /** What the admin API says about the namespace in one response; null until loaded. */
+  summary: null,
   credits: null,
-  workflows: { count: 0, list: null, search: '', status: '', limit: 50 },
+  /** The loaded part of the list, which begins at the offset. */
+  workflows: { count: 0, offset: 0, list: null, search: '', status: '' },
   /** The selected workflow with its webhook deliveries and requests; null if none is selected. */
   workflow: null,
   requests: { list: null, search: '', status: '' },
+  /** CORS preflights that the Workflow API refused. */
+  preflights: [],
   /** Outcome rules, and the directives that are supported. */
   outcomes: null,
   /** Fault rules. */
@@ -23,7 +27,7 @@ export const state = {
   errors: { credits: {}, faults: {}, outcomes: {} },
   /** Templates and operations of the OpenAPI document; null until loaded. */
   api: null,
-  templates: { search: '' },
+  templates: { search: '', makes: '', price: '', input: '' },
   /** The request that is being written; see draft.js. */
   draft: null,
   /** The open dialog: { title, text, action, submit, ... }; null if none is open. */

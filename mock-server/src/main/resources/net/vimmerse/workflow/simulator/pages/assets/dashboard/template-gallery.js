@@ -2,10 +2,12 @@
 
 import { html } from '../lit-html/lit-html.js';
 import { repeat } from '../lit-html/directives/repeat.js';
-import { property, searchForm } from './components.js';
+import { live } from '../lit-html/directives/live.js';
+import { searchForm } from './components.js';
 import { createForm } from './create-form.js';
 import { plural, words } from './format.js';
 import { link } from './route.js';
+import { SIMULATOR } from './simulator-api.js';
 import { state, updateIn } from './state.js';
 
 export function templatesView() {
@@ -13,17 +15,27 @@ export function templatesView() {
 }
 
 function gallery() {
-  const { search } = state.templates;
-  const matching = (state.api?.templates ?? []).filter(({ id, label, description }) =>
-    `${id} ${label} ${description}`.toLowerCase().includes(search.toLowerCase()),
+  const templates = state.api?.templates ?? [];
+  const { input, makes, price, search } = state.templates;
+  const matching = templates.filter(
+    (template) =>
+      `${template.id} ${template.label} ${template.description}`.toLowerCase().includes(search.toLowerCase()) &&
+      template.modes.some((mode) => (!makes || kind(mode) === makes) && (!price || mode.credits <= Number(price))) &&
+      (!input || template.inputs.includes(input)),
   );
-  return html`<section class="pane" aria-labelledby="templates-title">
+  const prices = distinct(templates.flatMap(({ modes }) => modes.map(({ credits }) => credits))).sort((a, b) => a - b);
+  return html`<section class="pane scrolls" aria-labelledby="templates-title">
     <h1 id="templates-title" tabindex="-1">Templates</h1>
     ${searchForm({
       things: 'templates',
       fields: 'name, id or description',
       search,
       onSearch: (search) => updateIn('templates', { search }),
+      more: [
+        choice('makes', 'Category', 'Any category', distinct(templates.flatMap(({ modes }) => modes.map(kind))), words),
+        choice('price', 'Price', 'Any price', prices.slice(0, -1), (credits) => `Up to ${plural(credits, 'credit')}`),
+        choice('input', 'Input', 'Any input', distinct(templates.flatMap(({ inputs }) => inputs)), words),
+      ],
     })}
     <p class="count">${state.api ? plural(matching.length, 'template') : 'Loading…'}</p>
     <ul class="gallery">
@@ -32,24 +44,35 @@ function gallery() {
   </section>`;
 }
 
+const distinct = (values) => [...new Set(values)];
+
+/** What a pipeline mode makes: an image, a video. */
+const kind = ({ outputs }) => outputs.at(-1).split('/')[0];
+
+function choice(name, label, any, values, text) {
+  const selected = state.templates[name];
+  return html`<select aria-label=${label} @change=${(event) => updateIn('templates', { [name]: event.target.value })}>
+    <option value="" .selected=${live(selected === '')}>${any}</option>
+    ${values.map(
+      (value) => html`<option value=${value} .selected=${live(String(value) === selected)}>${text(value)}</option>`,
+    )}
+  </select>`;
+}
+
+/** The picture of a template, which the API serves. */
+export const thumbnail = ({ id }) => `${SIMULATOR}/media/templates/${id}.png`;
+
 function card(template) {
+  const { description, id, inputs, label, modes, options } = template;
   return html`<li class="template">
-    <h2>${template.label}</h2>
-    <p>${template.description}</p>
+    <img src=${thumbnail(template)} alt="" width="320" height="180" loading="lazy" decoding="async" />
+    <h2><a href=${link('templates', id, state.namespace)}>${label}</a></h2>
+    <p>${description}</p>
     <p class="tags">
-      ${template.modes.map(
-        ({ name, credits }) => html`<span class="tag">${words(name)}: ${plural(credits, 'credit')}</span>`,
-      )}
+      ${modes.map((mode) => html`<span class="tag">${words(mode.name)}: ${plural(mode.credits, 'credit')}</span>`)}
+      ${inputs.map((input) => html`<span class="tag">${words(input)}</span>`)}
+      <span class="tag">${plural(options.length, 'option')}</span>
     </p>
-    <dl class="properties">
-      ${property('Inputs', template.inputs.map(words).join(', ') || 'none')}
-      ${template.options.map(({ name, defaultValue }) =>
-        property(name, defaultValue ?? html`<span class="none">no default</span>`),
-      )}
-    </dl>
-    <p class="template-foot">
-      <code>${template.id}</code>
-      <a class="button" href=${link('templates', template.id, state.namespace)} aria-label="Try ${template.label}">Try it</a>
-    </p>
+    <code>${id}</code>
   </li>`;
 }
