@@ -22,8 +22,9 @@ public final class AdminAccess {
   /** The header that carries the admin token. */
   public static final String TOKEN = "X-Admin-Token";
 
-  /** Requires no token, as it describes how to send one. */
-  private static final String DOCUMENT = AdminApi.ROOT + "/openapi.yaml";
+  /** Require no token, as they describe how to send one. */
+  private static final Set<String> DOCUMENTS =
+      Set.of(AdminApi.ROOT + "/openapi.yaml", AdminApi.ROOT + "/openapi.json");
 
   /** The media types that pages of other origins may send without a preflight. */
   private static final Set<String> SIMPLE_TYPES =
@@ -107,7 +108,7 @@ public final class AdminAccess {
   private boolean isAuthorized(ApiRequest request) {
     String sent = sentToken(request);
     return token == null
-        || request.path().equals(DOCUMENT)
+        || DOCUMENTS.contains(request.path())
         // A preflight carries no token.
         || Cors.of(origins).preflight(request).isPresent()
         // Compared in constant time.

@@ -53,8 +53,10 @@ public final class AdminApi {
 
   private static final String HEALTH = "getHealth";
   private static final String DOCUMENT = "getDocument";
+  private static final String DOCUMENT_AS_JSON = "getDocumentAsJson";
 
   private static final String SNAPSHOT = ROOT + "/snapshot";
+
   /** The API keys that are no secret, as the documentation names them. */
   private static final Map<NamespaceId, String> PUBLISHED_KEYS =
       Stream.concat(Stream.of("demo"), Stream.of(MagicKey.values()).map(MagicKey::toString))
@@ -145,6 +147,10 @@ public final class AdminApi {
     if (operation.id().equals(DOCUMENT)) {
       byte[] yaml = document.yaml(request.origin()).getBytes(StandardCharsets.UTF_8);
       return new ApiResponse(200, Map.of("Content-Type", "application/yaml"), yaml);
+    }
+    if (operation.id().equals(DOCUMENT_AS_JSON)) {
+      byte[] json = document.json(request.origin()).getBytes(StandardCharsets.UTF_8);
+      return new ApiResponse(200, Map.of("Content-Type", "application/json"), json);
     }
     if (request.body().length > api.maxBodyBytes() && operation.bodySchema() != null) {
       return responses.error(operation, 413);

@@ -21,9 +21,9 @@ public final class Pages {
   /** By path. The files that pages load are below {@code /assets}, here and in the jar. */
   private static final Map<String, Page> PAGES =
       Map.of(
-          "/", Page.strict("dashboard.html"),
-          "/docs", Page.reference("reference.html"),
-          "/docs/admin", Page.reference("reference.html"));
+          "/", new Page("dashboard.html"),
+          "/docs", new Page("reference.html"),
+          "/docs/admin", new Page("reference.html"));
 
   /** Matches no path that leads out of the folder. */
   private static final Pattern ASSET = Pattern.compile("/(assets(?:/[a-z0-9][a-z0-9._-]*)+)");
@@ -58,7 +58,7 @@ public final class Pages {
     if (page != null) {
       response =
           response
-              .withHeader("Content-Security-Policy", page.policy())
+              .withHeader("Content-Security-Policy", Page.POLICY)
               .withHeader("Referrer-Policy", "no-referrer");
     }
     return Optional.of(request.method().equals("HEAD") ? response.headersOnly() : response);

@@ -6,9 +6,9 @@ import java.util.List;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference pages in a real browser: operations are tried out against this simulator. */
@@ -44,10 +44,12 @@ class ReferencePagesTest {
   void trying_out_create_creates_a_workflow_with_the_prefilled_key(int width) {
     page.open(simulator.url() + "/docs", width, 900);
 
-    tryOut("createWorkflow");
+    send("createWorkflow");
 
-    assertThat(demo.workflows()).hasSize(1);
-    assertThat(page.find(".curl-command").getText()).contains(simulator.url() + "/v2/workflow");
+    page.waitUntil("the workflow is created", () -> demo.workflows().size() == 1);
+    page.waitForText("\"processing_status\": \"new\"");
+    assertThat(page.find("#createWorkflow .curl").getText())
+        .contains(simulator.url() + "/v2/workflow");
     assertThat(page.overflowing()).isEmpty();
   }
 
@@ -57,30 +59,62 @@ class ReferencePagesTest {
     demo.create("{}");
     page.open(simulator.url() + "/docs/admin", width, 900);
 
-    tryOut("getClock");
+    send("getClock");
 
-    assertThat(page.find(".curl-command").getText()).contains("X-Api-Key: demo");
+    assertThat(page.find("#getClock .curl").getText()).contains("X-Api-Key: demo");
     assertThat(page.overflowing()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"light, 'rgb(255, 255, 255)'", "dark, 'rgb(28, 32, 34)'"})
-  void the_page_follows_the_systems_theme(String scheme, String background) {
-    page.preferColorScheme(scheme);
-    page.open(simulator.url() + "/docs", WIDE, 900);
+  @Test
+  void an_operation_takes_parameters_and_shows_errors() {
+    String id = demo.create("{\"title\": \"Launch\"}");
+    page.open(simulator.url() + "/docs#getWorkflow", WIDE, 900);
 
-    assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
-        .isEqualTo(background);
-    page.find(".swagger-ui .info");
-    assertThat(page.script("return document.documentElement.classList.contains('dark-mode')"))
-        .isEqualTo(scheme.equals("dark"));
+    page.find("#getWorkflow [type=submit]").click();
+    page.waitForText("Enter the parameter workflow_id.");
+    page.find("#getWorkflow-workflow_id").sendKeys(id);
+    page.find("#getWorkflow [type=submit]").click();
+
+    page.waitForText("\"title\": \"Launch\"");
+    page.find("#X-Api-Key").clear();
+    page.find("#X-Api-Key").sendKeys("sim_forbidden");
+    page.find("#getWorkflow [type=submit]").click();
+    page.waitForText("x-simulator-note");
+    assertThat(page.find("#getWorkflow .response").getText()).contains("403");
   }
 
-  private void tryOut(String operation) {
-    for (String button : List.of(".opblock-summary-control", ".execute")) {
-      page.find("[id$='-%s'] %s".formatted(operation, button)).click();
-    }
+  @Test
+  void the_body_of_create_is_described_for_each_template() {
+    page.open(simulator.url() + "/docs", WIDE, 900);
+
+    page.find("#createWorkflow summary").click();
+    page.select("Template", "UGC Product");
+
     page.waitUntil(
-        "a response is shown", () -> page.count(".live-responses-table .microlight") > 0);
+        "its options are shown",
+        () -> page.find("#createWorkflow .schema").getText().contains("product_name"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs", "/docs/admin"})
+  void a_reference_is_accessible_and_fits_at_four_widths_in_both_themes(String path) {
+    demo.create("{}");
+    page.open(simulator.url() + path, WIDE, 900);
+    send(path.endsWith("admin") ? "getClock" : "listTemplates");
+    page.script("document.querySelectorAll('section details').forEach(each => each.open = true)");
+    for (int width : List.of(WIDE, 768, NARROW, 320)) {
+      page.resize(width, 900);
+      for (String scheme : List.of("light", "dark")) {
+        page.preferColorScheme(scheme);
+
+        assertThat(page.accessibilityViolations()).as("%d, %s", width, scheme).isEmpty();
+      }
+      assertThat(page.overflowing()).as("wider than the window of %d", width).isEmpty();
+    }
+  }
+
+  private void send(String operation) {
+    page.find("#" + operation + " [type=submit]").click();
+    page.waitUntil("a response is shown", () -> page.count("#" + operation + " .response") == 1);
   }
 }

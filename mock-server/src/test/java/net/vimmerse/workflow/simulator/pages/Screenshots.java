@@ -55,7 +55,10 @@ class Screenshots {
       page.waitForText("VimAstronautRequest.builder()");
       take("create");
       page.open(views + "requests", WIDE, 940);
-      page.click("422");
+      page.waitForText("requests, newest first");
+      page.script(
+          "[...document.querySelectorAll('a.request')].find(each => each.innerText.includes('422')).click()");
+      page.waitForText("Validation errors");
       take("requests");
       page.open(views + "workflows", NARROW, 820);
       page.waitForText("6 workflows");
@@ -63,6 +66,12 @@ class Screenshots {
       page.preferColorScheme("dark");
       page.open(views + "templates", WIDE, 940);
       page.waitForText("40 templates");
+      page.waitUntil(
+          "the pictures are loaded",
+          () ->
+              page.script(
+                      "return [...document.querySelectorAll('.template img')].slice(0, 8).every(each => each.complete)")
+                  .equals(true));
       take("templates");
       page.open(views + "controls", WIDE, 940);
       page.waitForText("Add fault rule");

@@ -126,7 +126,9 @@ async function loadWorkflow() {
   const { namespace, summary, workflow } = state;
   const { id } = state.route;
   if (!id) {
-    update({ workflow: null });
+    if (workflow) {
+      update({ workflow: null });
+    }
     return;
   }
   const known = workflow?.details?.id === id ? workflow : null;

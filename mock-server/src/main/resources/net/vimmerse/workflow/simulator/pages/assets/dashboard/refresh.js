@@ -3,7 +3,7 @@
 import { isRunning } from './clock.js';
 import { showError } from './errors.js';
 import { chooseNamespace, loadSummary, loadView } from './loaders.js';
-import { update } from './state.js';
+import { state, update } from './state.js';
 
 const INTERVAL = 1000;
 
@@ -41,7 +41,9 @@ async function load() {
     await chooseNamespace();
     await loadSummary();
     await loadView();
-    update({ connected: true });
+    if (!state.connected) {
+      update({ connected: true });
+    }
   } catch (error) {
     showError(error);
   }

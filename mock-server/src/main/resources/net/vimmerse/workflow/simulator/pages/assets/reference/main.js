@@ -1,47 +1,78 @@
 // Renders the reference of one of the two APIs, depending on the address.
 
-import { currentApiKey } from '../dashboard/api-keys.js';
+import { html, nothing, render } from '../lit-html/lit-html.js';
+import { onChange, state, update } from '../dashboard/state.js';
+import { credentials } from './credentials.js';
+import { SIMULATOR } from '../dashboard/simulator-api.js';
+import { operationView } from './operation.js';
+import { schemaView } from './schema.js';
+import { read } from './document.js';
+
+const isAdmin = location.pathname.endsWith('/admin');
 
 /** The document, relative to the simulator, which a proxy may serve below a path. */
-const DOCUMENT = location.pathname.endsWith('/admin') ? '__admin/simulator/openapi.yaml' : 'openapi.json';
+const DOCUMENT = isAdmin ? '/__admin/simulator/openapi.json' : '/openapi.json';
 
-/** Only the user knows the token that the simulator was started with. */
-const ADMIN_TOKEN = 'X-Admin-Token';
+const PAGES = [
+  ['./', 'Dashboard', false],
+  ['./docs', 'Workflow API', !isAdmin],
+  ['./docs/admin', 'Admin API', isAdmin],
+];
 
-const systemTheme = matchMedia('(prefers-color-scheme: dark)');
+let api = null;
+let failure = '';
 
-function applyTheme() {
-  const theme = document.documentElement.dataset.theme;
-  document.documentElement.classList.toggle('dark-mode', theme ? theme === 'dark' : systemTheme.matches);
+function page() {
+  return html`<header class="top">
+      <nav aria-label="Pages">
+        ${PAGES.map(
+          ([path, name, isCurrent]) =>
+            html`<a href=${SIMULATOR + path.slice(1)} aria-current=${isCurrent ? 'page' : nothing}>${name}</a>`,
+        )}
+      </nav>
+    </header>
+    ${api ? html`<div class="reference">${contents()} <main>${content()}</main></div>` : html`<main><h1>${failure || 'Loading…'}</h1></main>`}
+    <p class="notification" role="status" ?data-shown=${Boolean(state.notification)}>${state.notification}</p>`;
 }
 
-/** Any key works, so that an operation can be tried out at once. */
-function fillInApiKey() {
-  const { components } = ui.specSelectors.specJson().toJS();
-  for (const [name, scheme] of Object.entries(components.securitySchemes)) {
-    if (scheme.name !== ADMIN_TOKEN) {
-      ui.preauthorizeApiKey(name, currentApiKey() || 'demo');
-    }
-  }
+function contents() {
+  return html`<nav class="contents" aria-label="Operations">
+    <ul>
+      ${api.operations.map(
+        ({ id, method, summary }) => html`<li><a href="#${id}"><code class="method">${method}</code> ${summary}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
 }
 
-applyTheme();
-systemTheme.addEventListener('change', applyTheme);
-for (const link of document.querySelectorAll('nav a')) {
-  if (link.pathname === location.pathname) {
-    link.setAttribute('aria-current', 'page');
-    document.title = `${link.textContent} reference · Workflow simulator`;
-  }
+function content() {
+  const { description, title, version } = api.info;
+  return html`<h1>${title}</h1>
+    <p class="lead">Version ${version} · <a href=${SIMULATOR + DOCUMENT}>JSON</a> · <a href=${SIMULATOR + DOCUMENT.replace('.json', '.yaml')}>YAML</a></p>
+    ${paragraphs(description)} ${credentials(api)} ${api.operations.map((operation) => operationView(operation))}
+    <section aria-labelledby="schemas-title">
+      <h2 id="schemas-title">Schemas</h2>
+      ${api.schemas.map(
+        ({ name, schema }) => html`<details class="card">
+          <summary><span class="grow">${name}</span></summary>
+          ${schemaView(schema, 1)}
+        </details>`,
+      )}
+    </section>`;
 }
 
-const ui = SwaggerUIBundle({
-  url: new URL(`../../${DOCUMENT}`, import.meta.url).href,
-  domNode: document.getElementById('reference'),
-  // The default validator is a public service, and nothing may leave the machine.
-  validatorUrl: null,
-  deepLinking: true,
-  tryItOutEnabled: true,
-  displayRequestDuration: true,
-  defaultModelsExpandDepth: 0,
-  onComplete: fillInApiKey,
-});
+function paragraphs(text) {
+  return text.split('\n\n').map((each) => html`<p>${each}</p>`);
+}
+
+onChange(() => render(page(), document.body));
+document.title = `${isAdmin ? 'Admin API' : 'Workflow API'} reference · Workflow simulator`;
+update();
+try {
+  api = read(await (await fetch(SIMULATOR + DOCUMENT)).json());
+} catch (error) {
+  failure = `The document cannot be read: ${error.message}`;
+}
+update();
+// The browser looks for the operation of the address before it is rendered.
+requestAnimationFrame(() => location.hash && document.querySelector(location.hash)?.scrollIntoView());
