@@ -9,6 +9,10 @@ import type { components } from './generated/workflow-api.js';
 
 export type * from './generated/workflow-api.js';
 
+// The whole document, for typed clients. Its open sets of values are plain strings, as those clients
+// transform the types of responses.
+export type { components, operations, paths } from './generated/paths.js';
+
 type AnyCreateRequest = components['schemas']['CreateWorkflowRequest'];
 
 /** The id of a template. */

@@ -2,7 +2,7 @@ import { create, waitUntilEnded } from './workflows.js';
 
 const service = { url: 'http://127.0.0.1:8080', key: 'demo' };
 
-/** @type {import('../../typescript/index.js').CreateWorkflowRequest} */
+/** @type {import('@vimmerse/workflow-types').CreateWorkflowRequest} */
 const request = {
   template_id: 'vim_astronaut',
   image_urls: ['https://example.com/input.png'],

@@ -1,6 +1,6 @@
 // The page: a form generated from the template list, and the workflow that it created.
 
-/** @import { CreateWorkflowRequest, Output, Template, TemplateOption, Workflow } from '../../typescript/index.js' */
+/** @import { CreateWorkflowRequest, Output, Template, TemplateOption, Workflow } from '@vimmerse/workflow-types' */
 /** @import { Service } from './workflows.js' */
 import { ApiError, NetworkError, create, templates, waitUntilEnded } from './workflows.js';
 
@@ -22,7 +22,7 @@ let templateList = [];
 let watching = new AbortController();
 
 field('url').value = new URLSearchParams(location.search).get('service') ?? field('url').value;
-field('url').addEventListener('change', showTemplates);
+field('url').addEventListener('change', changeService);
 field('key').addEventListener('change', showTemplates);
 templateSelect.addEventListener('change', showOptions);
 form.addEventListener('submit', submit);
@@ -32,6 +32,14 @@ await showTemplates();
 // The address contains the workflow's id, so a reloaded page continues with it.
 if (location.hash) {
   await watch(decodeURIComponent(location.hash.slice(1)));
+}
+
+/** The address names the service, so that a reloaded page calls the same one. */
+async function changeService() {
+  const address = new URL(location.href);
+  address.searchParams.set('service', field('url').value);
+  history.replaceState(null, '', address);
+  await showTemplates();
 }
 
 async function showTemplates() {

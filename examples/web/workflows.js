@@ -1,6 +1,6 @@
-// Calls the Workflow API with fetch. It has no dependencies: copy it into your own page.
+// Calls the Workflow API with fetch, in a browser or in Node.js. It has no dependencies: copy it into your project.
 
-/** @import { CreateWorkflowRequest, Template, TemplateListResponse, ValidationError, Workflow, WorkflowResponse } from '../../typescript/index.js' */
+/** @import { CreateWorkflowRequest, Template, TemplateListResponse, ValidationError, Workflow, WorkflowResponse } from '@vimmerse/workflow-types' */
 
 /**
  * The address of the service, and the API key. A public page must not contain a real key: let your own
@@ -95,6 +95,22 @@ export async function templates(service, signal) {
   return 'data' in body ? body.data : body;
 }
 
+// begin: timestamp
+/**
+ * Reads a timestamp. The service prints 2025-04-11 18:33:59.780864+00:00, which is not a form that ECMAScript
+ * defines: Safari and Firefox may read it in another way than Chromium, or not at all.
+ *
+ * @param {string} timestamp
+ * @returns {Date}
+ */
+export function instant(timestamp) {
+  const [, date, time, fraction = '', zone = 'Z'] =
+    /^(.{10})[ T](.{8})(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(timestamp) ?? [];
+  const milliseconds = `${fraction || '.'}000`.slice(0, 4);
+  return new Date(`${date}T${time}${milliseconds}${zone.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
+}
+// end
+
 // begin: create
 /**
  * Creates a workflow. That costs credits, so the request is never repeated: after a NetworkError it
@@ -163,13 +179,14 @@ function sleep(milliseconds, signal) {
     const finish = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', finish);
-      removeEventListener('online', finish);
+      globalThis.removeEventListener?.('online', finish);
       signal.aborted ? reject(signal.reason) : resolve();
     };
     const timer = setTimeout(finish, milliseconds);
     signal.addEventListener('abort', finish);
-    if (!navigator.onLine) {
-      addEventListener('online', finish);
+    // Node.js has no such property, or none that is false.
+    if (globalThis.navigator?.onLine === false) {
+      globalThis.addEventListener?.('online', finish);
     }
     if (signal.aborted) {
       finish();

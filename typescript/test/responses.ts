@@ -44,8 +44,10 @@ export const ratio = (workflow: Workflow): string => workflow.options.aspect_rat
 export const summary = (errors: ValidationErrors): string =>
   errors.detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('\n');
 
-// The operations, for typed clients.
+// The operations, for typed clients, whose open sets of values are plain strings.
 type Responses = operations['createWorkflow']['responses'];
-holds<Equal<Responses[200]['content']['application/json'], WorkflowResponse>>();
+export const response = (body: Responses[200]['content']['application/json']): WorkflowResponse => body;
+export const sameResponse = (body: WorkflowResponse): Responses[200]['content']['application/json'] => body;
+holds<Equal<Responses[200]['content']['application/json']['data']['processing_status'], string>>();
 holds<Equal<Responses[402]['content']['application/json'], ApiError>>();
-holds<Equal<Responses[422]['content']['application/json'], ValidationErrors>>();
+export const errors = (body: Responses[422]['content']['application/json']): ValidationErrors => body;

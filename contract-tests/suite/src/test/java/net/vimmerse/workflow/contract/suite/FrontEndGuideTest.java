@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ class FrontEndGuideTest {
   private static final String ADDRESS = "http://127.0.0.1:8080";
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "(?:<!-- ([\\w.-]+)(?:: ([\\w-]+))? -->\n)?```(?:js|html)\n(.*?)```", Pattern.DOTALL);
+          "(?:<!-- ([\\w./-]+)(?:: ([\\w-]+))? -->\n)?```(?:js|ts|html)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -62,7 +63,8 @@ class FrontEndGuideTest {
   }
 
   private static String source(String file, String region) throws IOException {
-    String source = Files.readString(Repository.ROOT.resolve("examples/web").resolve(file));
+    Path folder = file.contains("/") ? Repository.ROOT : Repository.ROOT.resolve("examples/web");
+    String source = Files.readString(folder.resolve(file));
     if (region == null) {
       return source;
     }

@@ -22,9 +22,15 @@ import java.util.stream.StreamSupport;
  */
 record TypeScriptProject(Path root) {
   private static final Path REPOSITORY = Repository.ROOT;
-  private static final List<String> FOLDERS = List.of("openapi", "typescript", "examples/web");
+  private static final List<String> FOLDERS =
+      List.of(
+          "openapi",
+          "typescript",
+          "examples/web",
+          "examples/playwright",
+          "mock-server/src/main/resources/net/vimmerse/workflow/simulator");
   private static final Set<Path> MADE =
-      Set.of(Path.of("node_modules"), Path.of("generated"), Path.of("target"));
+      Set.of(Path.of("node_modules"), Path.of("generated"), Path.of("projects"), Path.of("target"));
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Copies the sources to a folder, in place of what was there. */

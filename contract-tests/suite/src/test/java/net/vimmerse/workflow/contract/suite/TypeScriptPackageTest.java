@@ -1,0 +1,53 @@
+package net.vimmerse.workflow.contract.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The package of types works for projects that install it from its tarball. If TypeScript is
+ * required, each version of TypeScript and each module mode is tried.
+ */
+@Timeout(1200)
+class TypeScriptPackageTest {
+  @RegisterExtension static final TypeScriptExtension TYPESCRIPT = new TypeScriptExtension();
+
+  private static final Path CONSUMERS = Repository.ROOT.resolve("typescript/consumers");
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  @Test
+  void projects_compile_with_the_packed_package_and_with_generated_clients() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("packed");
+    Path source = project.root().resolve("typescript");
+    run(source, List.of(NodePackages.npm(), "pack", "--silent"));
+    ExternalTool tool = ExternalTool.of("typescript");
+    List<String> command = new ArrayList<>();
+    command.add("node");
+    command.add(source.resolve("consumers/check.mjs").toString());
+    command.add(source.resolve("vimmerse-workflow-types-0.1.0.tgz").toString());
+    command.add(project.document().toString());
+    if (tool.mode() == ExternalTool.Mode.REQUIRED) {
+      command.add("--all");
+    }
+    try {
+      run(NodePackages.installed(CONSUMERS).directory(), command);
+    } catch (ToolMissingException e) {
+      throw tool.missing(e);
+    }
+  }
+
+  private static void run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    try (ChildProcess process = ChildProcess.start(command, folder, Map.of())) {
+      assertThat(process.succeeds(LIMIT, gone -> {})).as(process::output).isTrue();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// What the guide says about Node.js: workflows.js runs there as it does in a browser.
+import { test, expect } from '@playwright/test';
+import { TestNamespace } from '../../typescript/testing.mjs';
+import { create, instant, waitUntilEnded } from '../web/workflows.js';
+
+test('creates a workflow on the server and waits for it', async () => {
+  const simulator = new TestNamespace({ url: process.env.SIMULATOR_URL });
+  await simulator.outcome('polls=2');
+
+  const { id } = await create(simulator, { image_urls: ['https://example.com/input.png'] });
+  const workflow = await waitUntilEnded(simulator, id);
+
+  expect(workflow.processing_status).toBe('success');
+  expect(instant(workflow.created_at).getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
+});
+
+test('reads each form of a timestamp', () => {
+  const expected = Date.parse('2025-04-11T18:33:59.780Z');
+  for (const text of [
+    '2025-04-11 18:33:59.780864+00:00',
+    '2025-04-11T18:33:59.780864Z',
+    '2025-04-11 20:33:59.780+0200',
+    '2025-04-11 18:33:59.78',
+  ]) {
+    expect(instant(text).getTime(), text).toBe(expected);
+  }
+});
