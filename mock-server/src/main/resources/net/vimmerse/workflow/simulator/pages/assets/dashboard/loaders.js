@@ -81,7 +81,9 @@ export async function loadSummary() {
 }
 
 export async function loadView() {
-  if (state.namespace || state.route.view === 'templates') {
+  // The list of namespaces may have been loaded meanwhile, and another one been selected.
+  const isCurrent = (state.summary?.namespace ?? null) === state.namespace;
+  if ((state.namespace && isCurrent) || state.route.view === 'templates') {
     await Promise.all(LOADERS[state.route.view].map((load) => load()));
   }
 }
@@ -93,10 +95,8 @@ const LOADERS = {
   controls: [loadDocument, loadCredits, loadRules],
 };
 
-const hasEnded = ({ ended_at: endedAt }) => Boolean(endedAt);
-
 /** A text that changes once a second if workflows change as time passes. */
-const moving = (workflows) => (isRunning() && workflows.some((each) => !hasEnded(each)) ? Date.now() : '');
+const moving = (workflows) => (isRunning() && workflows.some(({ schedule }) => schedule.length > 0) ? Date.now() : '');
 
 async function loadWorkflows() {
   const { search, status, list, offset } = state.workflows;
