@@ -34,10 +34,10 @@ import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
 import net.vimmerse.workflow.simulator.snapshot.SnapshotJson;
 import org.jspecify.annotations.Nullable;
-import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 
 /**
  * Implements the admin API as a function from request to response.
@@ -176,8 +176,7 @@ public final class AdminApi {
         namespace ->
             handlers
                 .get(operation.id())
-                .handle(
-                    new AdminCall(namespace, path, request.query(), parsed, request.origin())));
+                .handle(new AdminCall(namespace, path, request.query(), parsed, request.origin())));
   }
 
   /**

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tests in examples/playwright pass, with the helper for browser tests. */
 @Isolated("a browser needs all processors")
 @Timeout(400)
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class PlaywrightExampleTest {
   private static final Path EXAMPLE = Repository.ROOT.resolve("examples/playwright");
   private static final Duration LIMIT = Duration.ofMinutes(5);

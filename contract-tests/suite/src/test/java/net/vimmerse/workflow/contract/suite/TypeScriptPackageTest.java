@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * required, each version of TypeScript and each module mode is tried.
  */
 @Timeout(1200)
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class TypeScriptPackageTest {
   @RegisterExtension static final TypeScriptExtension TYPESCRIPT = new TypeScriptExtension();
 
