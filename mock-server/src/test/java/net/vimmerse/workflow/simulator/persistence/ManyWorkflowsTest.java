@@ -23,9 +23,11 @@ import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Persists many workflows: a few thousand, or as many as {@code -Dworkflows} says. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class ManyWorkflowsTest {
 
   private static final int WORKFLOWS = Integer.getInteger("workflows", 10_000);

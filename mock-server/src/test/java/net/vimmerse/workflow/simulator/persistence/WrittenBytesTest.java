@@ -10,9 +10,11 @@ import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class WrittenBytesTest {
 
   private static final int CHANGES = 150;

@@ -15,10 +15,12 @@ import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports and imports a snapshot whose text does not fit into memory beside the state. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class LargeSnapshotTest {
 
   private static final String HEAP = "-Xmx80m";
