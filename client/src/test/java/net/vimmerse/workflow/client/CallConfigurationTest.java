@@ -78,6 +78,8 @@ class CallConfigurationTest extends MockServiceTest {
       enqueue(200, workflow("new", 0));
       enqueue(200, workflow("success", 100));
       observed.createAsync(REQUEST).join().await();
+      enqueue(200, workflow("success", 100));
+      observed.awaitAsync("w-1").join();
       enqueue(200, "{\"data\": []}");
       observed.templates();
     }
@@ -87,6 +89,7 @@ class CallConfigurationTest extends MockServiceTest {
             tuple("getWorkflow", null, 1),
             tuple("getWorkflow", null, 2),
             tuple("createWorkflow", "vim_astronaut", 1),
+            tuple("getWorkflow", null, 1),
             tuple("getWorkflow", null, 1),
             tuple("listTemplates", null, 1));
   }

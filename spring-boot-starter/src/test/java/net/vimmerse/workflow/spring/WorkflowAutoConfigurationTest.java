@@ -250,7 +250,7 @@ class WorkflowAutoConfigurationTest {
             "/META-INF/spring-configuration-metadata.json")) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .contains("\"workflow.api-key\"", "\"workflow.retry.max-retries\"", "\"defaultValue\": 2")
-          .contains("API key of the service");
+          .contains("API key of the service", "\"management.health.workflow.enabled\"");
     }
   }
 }
