@@ -59,7 +59,10 @@ public final class HttpWebhookSender implements WebhookSender {
   private final Duration responseTimeout;
   private final HostResolver resolver;
   private final ExecutorService threads;
-  private final HttpClient client;
+  private final boolean insecure;
+
+  /** Created with the first webhook, as it takes a seventh of the start of a simulator. */
+  private @Nullable HttpClient client;
 
   /**
    * Creates a sender that waits up to 2 s for a connection and up to 5 s for a response.
@@ -108,19 +111,26 @@ public final class HttpWebhookSender implements WebhookSender {
               thread.setDaemon(true);
               return thread;
             });
-    HttpClient.Builder builder = HttpClient.newBuilder();
-    if (insecure) {
-      builder.sslContext(TlsTrust.everyCertificate());
+    this.insecure = insecure;
+  }
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      HttpClient.Builder builder = HttpClient.newBuilder();
+      if (insecure) {
+        builder.sslContext(TlsTrust.everyCertificate());
+      }
+      client =
+          builder
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              // A proxy would resolve the host itself, possibly to another address.
+              .proxy(HttpClient.Builder.NO_PROXY)
+              .connectTimeout(connectTimeout)
+              .executor(threads)
+              .build();
     }
-    this.client =
-        builder
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            // A proxy would resolve the host itself, possibly to another address.
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(connectTimeout)
-            .executor(threads)
-            .build();
+    return client;
   }
 
   @Override
@@ -198,7 +208,7 @@ public final class HttpWebhookSender implements WebhookSender {
   }
 
   private AttemptResult responseOf(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = client().send(request, BodyHandlers.ofInputStream());
     // Closing the body cancels the rest.
     try (InputStream body = decoded(response)) {
       ByteBuffer bytes = ByteBuffer.wrap(body.readNBytes(MAX_RESPONSE_BYTES));

@@ -10,6 +10,9 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.http.client.ApacheHttpClientFactory;
+import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.http.client.LazyHttpClient;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.servlet.WireMockHandlerDispatchingServlet;
 import java.io.IOException;
@@ -79,6 +82,7 @@ public final class SimulatorServer implements AutoCloseable {
                       http.set(guarded);
                       return guarded;
                     })
+                .httpClientFactory(SimulatorServer::clientOfProxyStubs)
                 .containerThreads(MAX_THREADS)
                 // Delays the responses of stubs without blocking a thread.
                 .asynchronousResponseEnabled(true)
@@ -94,6 +98,15 @@ public final class SimulatorServer implements AutoCloseable {
       throw new UncheckedIOException(
           new IOException("cannot listen on " + host + ":" + port + ": " + rootCause(e), e));
     }
+  }
+
+  /** Returns a client that is created with its first request, as hardly any simulator uses it. */
+  private static HttpClient clientOfProxyStubs(
+      Options options, boolean trustAll, List<String> trustedHosts, boolean systemProperties) {
+    return new LazyHttpClient(
+        () ->
+            new ApacheHttpClientFactory()
+                .buildHttpClient(options, trustAll, trustedHosts, systemProperties));
   }
 
   private static Extension[] extensions(RequestHandlers handlers, CatchAllStub catchAll) {

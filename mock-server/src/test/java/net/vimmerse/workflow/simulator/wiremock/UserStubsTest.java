@@ -138,6 +138,19 @@ class UserStubsTest {
   }
 
   @Test
+  void a_stub_can_proxy_another_server() {
+    try (Simulator other = Simulator.builder().start()) {
+      String id = new ApiClient(other, "proxied").createdFor("x").path("id").asText();
+      wireMock.register(
+          get(urlPathEqualTo("/v2/workflow/" + id))
+              .willReturn(aResponse().proxiedFrom(other.url())));
+
+      assertThat(new ApiClient(simulator, "proxied").workflow(id).path("id").asText())
+          .isEqualTo(id);
+    }
+  }
+
+  @Test
   void a_removed_stub_no_longer_takes_precedence() {
     wireMock.removeStubMapping(
         wireMock.register(get("/v2/workflow/x").willReturn(aResponse().withStatus(418))));
