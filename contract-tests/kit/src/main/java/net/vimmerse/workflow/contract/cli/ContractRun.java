@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.coverage.Coverage;
@@ -33,6 +37,7 @@ import net.vimmerse.workflow.contract.validation.JsonResponse;
 import net.vimmerse.workflow.contract.validation.RecordedExchange;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan within a budget: a case that exceeds it is skipped, never sent.
@@ -83,14 +88,15 @@ record ContractRun(
     List<TestResult> life;
     List<TestResult> played;
     try (Target server = Target.of(url.host(), url, key.value(), validator)) {
-      CaseRunner runner = runner(server);
+      Map<String, Cost> taken = new ConcurrentHashMap<>();
+      CaseRunner runner = runner(server, taken);
       ProgressPrinter done = new ProgressPrinter(progress, "cases", plan.cases().size());
       life = sequences(server, plan.life().map(List::of).orElse(List.of()), simulated);
       List<TestResult> tested = new ArrayList<>(life);
-      tested.addAll(cases(runner, plan.early(), done));
+      tested.addAll(cases(runner, plan.early(), taken, done));
       played = sequences(server, chosen, simulated);
       tested.addAll(played);
-      tested.addAll(cases(runner, plan.late(), done));
+      tested.addAll(cases(runner, plan.late(), taken, done));
       checkValidated(server, tested);
       results.addAll(tested);
     }
@@ -151,26 +157,39 @@ record ContractRun(
         server, key, plan, chosen, budget, simulated, parallelism, this::charged, progress);
   }
 
-  private CaseRunner runner(Target server) {
+  /**
+   * Returns a runner that skips what exceeds the budget.
+   *
+   * @param taken receives what was reserved for each case
+   */
+  private CaseRunner runner(Target server, Map<String, Cost> taken) {
+    AtomicReference<@Nullable CaseRunner> self = new AtomicReference<>();
     CaseRunner runner =
         CaseRunner.of(server)
             .tolerant()
             .withKeyVariable(key.variable())
-            .skipping(one -> budget.take(plan.costs().of(one)));
+            .skipping(
+                one -> {
+                  boolean free = requireNonNull(self.get(), "no runner").hasResource(one);
+                  Cost cost = free ? new Cost(1, 0) : plan.costs().of(one);
+                  taken.put(one.name(), cost);
+                  return budget.take(cost);
+                });
     CaseRunner mode = stateful ? runner : runner.stateless();
-    return budget.isLimited() ? mode.withoutShrinking() : mode;
+    CaseRunner chosen = budget.isLimited() ? mode.withoutShrinking() : mode;
+    self.set(chosen);
+    return chosen;
   }
 
-  private List<TestResult> cases(CaseRunner runner, List<Case> cases, ProgressPrinter done)
+  private List<TestResult> cases(
+      CaseRunner runner, List<Case> cases, Map<String, Cost> taken, ProgressPrinter done)
       throws InterruptedException {
-    Map<String, Cost> costs =
-        cases.stream().collect(Collectors.toMap(Case::name, plan.costs()::of));
     return runner.run(
         cases,
         parallelism,
         result -> {
           if (!result.exchanges().isEmpty()) {
-            long most = costs.getOrDefault(result.name(), Cost.NOTHING).credits();
+            long most = taken.getOrDefault(result.name(), Cost.NOTHING).credits();
             long used = charged(result);
             if (budget.isLimited() && used > most) {
               budget.stop(

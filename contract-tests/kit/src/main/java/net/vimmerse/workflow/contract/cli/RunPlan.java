@@ -45,9 +45,12 @@ record RunPlan(
         .toList();
   }
 
-  /** Returns the cases that run after the sequences. */
+  /** Returns the cases that run after the sequences: those that can share one workflow first. */
   List<Case> late() {
-    return cases.stream().filter(it -> costs.of(it).credits() > 0 && !isWhole(it)).toList();
+    return cases.stream()
+        .filter(it -> costs.of(it).credits() > 0 && !isWhole(it))
+        .sorted(Comparator.comparing(it -> it.operation().equals(document.creation())))
+        .toList();
   }
 
   /** Returns true for the create request with every property of a template. */

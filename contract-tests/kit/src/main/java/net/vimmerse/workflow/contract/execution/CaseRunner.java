@@ -67,6 +67,9 @@ public final class CaseRunner {
   /** Why no more resources are created; null while they can be. */
   private final AtomicReference<@Nullable String> obstacle = new AtomicReference<>();
 
+  /** The id of the resource that cases share; null until there is one. */
+  private final AtomicReference<@Nullable String> shared = new AtomicReference<>();
+
   private CaseRunner(
       Target target,
       boolean stateful,
@@ -114,7 +117,10 @@ public final class CaseRunner {
     return new CaseRunner(target, stateful, strict, keyVariable, maxShrinkRequests, skip);
   }
 
-  /** Returns a runner that sends no extra requests to shrink a failure. */
+  /**
+   * Returns a runner that saves requests: it does not shrink failures, and cases that change
+   * nothing share one resource.
+   */
   public CaseRunner withoutShrinking() {
     return new CaseRunner(target, stateful, strict, keyVariable, 0, skip);
   }
@@ -195,6 +201,19 @@ public final class CaseRunner {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** Returns true if a case needs a resource, and can have one that exists already. */
+  public boolean hasResource(Case one) {
+    return shares(one) && shared.get() != null;
+  }
+
+  private boolean shares(Case one) {
+    boolean changes =
+        one.operation().method().equals("DELETE")
+            || (one.expectation() instanceof Expectation.Accepted
+                && !one.operation().method().equals("GET"));
+    return maxShrinkRequests == 0 && !changes && one.request().target().contains("{");
+  }
+
   /** Returns why a case that creates a resource does not run. */
   private Optional<String> blocked(Case one) {
     boolean creates =
@@ -240,12 +259,10 @@ public final class CaseRunner {
     try {
       Matcher braces = BRACES.matcher(request.target());
       while (braces.find()) {
-        Prerequisite first = Prerequisite.of(document(), one.operation(), braces.group(1));
-        ValidationResult made = target.send(first.request());
-        exchanges.add(made);
-        Optional<String> id = created(made, first.value());
+        Optional<String> id = resource(one, braces.group(1), exchanges);
         if (id.isEmpty()) {
-          return new Attempt(one, exchanges, List.of(), Optional.of(reason(made)));
+          return new Attempt(
+              one, exchanges, List.of(), Optional.of(reason(exchanges.get(exchanges.size() - 1))));
         }
         request =
             request.withTarget(
@@ -268,6 +285,28 @@ public final class CaseRunner {
               Optional.empty());
       return new Attempt(one, exchanges, List.of(failure), Optional.empty());
     }
+  }
+
+  /** Returns the id of the resource that a case needs, and creates one unless cases share it. */
+  private Optional<String> resource(Case one, String parameter, List<ValidationResult> exchanges)
+      throws IOException {
+    if (!shares(one)) {
+      return newResource(one, parameter, exchanges);
+    }
+    synchronized (shared) {
+      if (shared.get() == null) {
+        newResource(one, parameter, exchanges).ifPresent(shared::set);
+      }
+      return Optional.ofNullable(shared.get());
+    }
+  }
+
+  private Optional<String> newResource(Case one, String parameter, List<ValidationResult> exchanges)
+      throws IOException {
+    Prerequisite first = Prerequisite.of(document(), one.operation(), parameter);
+    ValidationResult made = target.send(first.request());
+    exchanges.add(made);
+    return created(made, first.value());
   }
 
   /** Returns the id of a created resource. A success without one stops further creations. */

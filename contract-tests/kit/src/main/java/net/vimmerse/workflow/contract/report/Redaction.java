@@ -40,6 +40,9 @@ public final class Redaction {
   private final List<Pattern> parameters = new ArrayList<>();
   private final List<Pattern> secrets = new ArrayList<>();
 
+  /** Those that cannot be a word of the kit or the document by chance. */
+  private final List<Pattern> distinctSecrets = new ArrayList<>();
+
   private Redaction(Document document, Collection<String> keys) {
     headers.addAll(ALWAYS);
     for (SchemaNode scheme : document.securitySchemes()) {
@@ -56,6 +59,9 @@ public final class Redaction {
         secrets.add(secret(URLEncoder.encode(key, StandardCharsets.UTF_8)));
         secrets.add(secret(key.replace("\\", "\\\\").replace("\"", "\\\"")));
       }
+      if (key.length() >= MIN_KEY_LENGTH && !isWord(key)) {
+        distinctSecrets.add(secret(key));
+      }
     }
   }
 
@@ -66,6 +72,10 @@ public final class Redaction {
    */
   public static Redaction of(Document document, Collection<String> keys) {
     return new Redaction(document, keys);
+  }
+
+  private static boolean isWord(String key) {
+    return key.length() < LONG_KEY_LENGTH && key.matches("[A-Za-z]+");
   }
 
   /** Returns a pattern of a key; a short one must not be a part of a word. */
@@ -84,8 +94,8 @@ public final class Redaction {
 
   private TestResult result(TestResult result) {
     return new TestResult(
-        text(result.group()),
-        text(result.name()),
+        own(result.group()),
+        own(result.name()),
         result.outcome(),
         text(result.message()),
         result.failures().stream()
@@ -93,7 +103,7 @@ public final class Redaction {
                 it ->
                     new Failure(
                         it.kind(),
-                        text(it.cause()),
+                        own(it.cause()),
                         text(it.message()),
                         it.exchange().map(this::validation)))
             .toList(),
@@ -111,9 +121,9 @@ public final class Redaction {
                 it ->
                     new Difference(
                         it.kind(),
-                        text(it.where()),
+                        own(it.where()),
                         text(it.what()),
-                        text(it.cause()),
+                        own(it.cause()),
                         it.times(),
                         it.example().map(this::validation),
                         text(it.reproduction())))
@@ -169,8 +179,20 @@ public final class Redaction {
         : ByteString.encodeString(without, StandardCharsets.ISO_8859_1);
   }
 
+  /**
+   * Returns words of the kit and the document without the keys in use. A key that looks like a word
+   * stays there, since these texts do not come from a request or response.
+   */
+  private String own(String text) {
+    return without(distinctSecrets, text);
+  }
+
   /** Returns a text without the keys in use. */
   public String text(String text) {
+    return without(secrets, text);
+  }
+
+  private static String without(List<Pattern> secrets, String text) {
     String without = text;
     for (Pattern secret : secrets) {
       without = secret.matcher(without).replaceAll(MARK);

@@ -132,6 +132,30 @@ class ReportTest {
   }
 
   @Test
+  void a_key_that_is_a_word_is_not_removed_from_the_words_of_the_kit() {
+    TestResult named =
+        TestResult.of(
+            "createWorkflow",
+            "createWorkflow request: title",
+            List.of(
+                new Failure(
+                    Failure.Kind.RESPONSE, "title differs", "it is title", Optional.empty())),
+            List.of(),
+            "",
+            Duration.ZERO);
+
+    TestResult word =
+        Redaction.of(Document.bundled(), List.of("title")).results(List.of(named)).get(0);
+    TestResult other =
+        Redaction.of(Document.bundled(), List.of("t1tle")).results(List.of(named)).get(0);
+
+    assertThat(word.name()).isEqualTo("createWorkflow request: title");
+    assertThat(word.failures().get(0).cause()).isEqualTo("title differs");
+    assertThat(word.failures().get(0).message()).isEqualTo("it is REDACTED");
+    assertThat(other.failures().get(0).message()).isEqualTo("it is title");
+  }
+
+  @Test
   void key_headers_and_cookies_are_redacted_whatever_they_hold() {
     RecordedExchange exchange =
         exchange("x")

@@ -452,6 +452,30 @@ class MainTest {
   }
 
   @Test
+  void with_a_budget_cases_that_change_nothing_share_one_workflow() throws Exception {
+    AtomicInteger created = new AtomicInteger();
+    AtomicInteger createdByEach = new AtomicInteger();
+    List<String> cases =
+        List.of(
+            "--only=getWorkflow request: the smallest",
+            "--only=updateWorkflow visibility_status: an unknown value",
+            "--only=updateWorkflow request: one property too few");
+    List<String> limited = new ArrayList<>(cases);
+    limited.addAll(List.of("--budget-credits=100", "--parallel=1"));
+    try (MockWebServer server = changing(UnaryOperator.identity(), created);
+        MockWebServer unlimited = changing(UnaryOperator.identity(), createdByEach)) {
+      Ended ended = against(server.url("/").toString(), limited.toArray(String[]::new));
+      Ended free = against(unlimited.url("/").toString(), cases.toArray(String[]::new));
+
+      assertThat(free.code()).isZero();
+      assertThat(createdByEach.get()).isGreaterThanOrEqualTo(2);
+      assertThat(ended.code()).as(ended.out()).isZero();
+      assertThat(ended.out()).contains("credits: at most 100, by", " 0 failed, 0 skipped");
+      assertThat(created).hasValue(1);
+    }
+  }
+
+  @Test
   void the_budget_limits_the_number_of_calls() throws Exception {
     try (MockWebServer server = changing(UnaryOperator.identity())) {
       Ended ended = against(server.url("/").toString(), "--budget-calls=20");

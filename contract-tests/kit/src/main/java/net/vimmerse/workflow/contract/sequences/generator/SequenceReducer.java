@@ -16,11 +16,16 @@ public final class SequenceReducer {
   private SequenceReducer() {}
 
   /**
-   * Returns what a sequence can become in one step, the largest step first: without half of its
-   * commands, without fewer and fewer, then with simpler commands.
+   * Returns what a sequence can become in one step, the largest step first: only what concerns one
+   * of its resources, without half of its commands, without fewer and fewer, then with simpler
+   * commands.
    */
   public static List<CommandSequence> candidates(CommandSequence sequence) {
     List<CommandSequence> candidates = new ArrayList<>();
+    List<String> resources = sequence.resources();
+    if (resources.size() > 1) {
+      resources.forEach(it -> candidates.add(sequence.about(it)));
+    }
     int size = sequence.commands().size();
     for (int length = Math.max(1, size / 2); length > 0; length /= 2) {
       for (int from = size - length; from >= 0; from -= length) {

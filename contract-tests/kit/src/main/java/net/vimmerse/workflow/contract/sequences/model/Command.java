@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 public sealed interface Command {
   /** The length from which texts are cut off in descriptions. */
   int LONG_TEXT = 40;
+
+  /** The same for a whole body. */
+  int LONG_BODY = 120;
 
   /**
    * Creates one resource, or several in parallel.
@@ -42,7 +46,7 @@ public sealed interface Command {
   record NewResource(String name, ObjectNode body, boolean hasWebhook) {
     @Override
     public String toString() {
-      return name + " from " + shortened(body) + (hasWebhook ? ", with a webhook" : "");
+      return name + " from " + text(body) + (hasWebhook ? ", with a webhook" : "");
     }
   }
 
@@ -61,7 +65,7 @@ public sealed interface Command {
           + verb.text()
           + " "
           + name
-          + body.map(sent -> " with " + shortened(sent)).orElse("");
+          + body.map(sent -> " with " + text(sent)).orElse("");
     }
   }
 
@@ -77,7 +81,7 @@ public sealed interface Command {
   record Advance(Duration time) implements Command {
     @Override
     public String toString() {
-      return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " pass";
+      return text(time) + " pass";
     }
   }
 
@@ -98,9 +102,19 @@ public sealed interface Command {
 
     @Override
     public String toString() {
-      return "the first key reads %s until it ends, for up to %s"
-          .formatted(name, new Advance(most).toString().replace(" pass", ""));
+      return "the first key reads %s until it ends, for up to %s".formatted(name, text(most));
     }
+  }
+
+  /** Returns a duration as in {@code 1m30s}. */
+  static String text(Duration time) {
+    return time.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns a body without the ends of long texts, and without its own if it is long itself. */
+  private static String text(JsonNode body) {
+    String text = shortened(body).toString();
+    return text.length() > LONG_BODY ? text.substring(0, LONG_BODY) + "\u2026" : text;
   }
 
   /** Returns a value without the ends of long texts, so that a list of commands can be read. */

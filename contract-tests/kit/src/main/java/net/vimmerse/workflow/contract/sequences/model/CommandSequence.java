@@ -2,14 +2,16 @@ package net.vimmerse.workflow.contract.sequences.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
 import net.vimmerse.workflow.contract.sequences.model.Command.AwaitEnd;
 import net.vimmerse.workflow.contract.sequences.model.Command.Create;
+import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 
 /**
- * A sequence of commands. Its text is a numbered list of sentences.
+ * A sequence of commands. Its text is a numbered list of sentences, each with its time.
  *
  * @param seed the seed that it was generated from
  * @param commands the commands, in order
@@ -67,13 +69,45 @@ public record CommandSequence(long seed, List<Command> commands) {
 
   /** Returns the sum of all advances of the clock. */
   public Duration duration() {
+    return commands.stream().map(CommandSequence::duration).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Duration duration(Command command) {
+    return command instanceof Advance advance
+        ? advance.time()
+        : command instanceof AwaitEnd end ? end.most() : Duration.ZERO;
+  }
+
+  /**
+   * Returns the part of the sequence that concerns one resource. What concerns none, such as the
+   * time, stays.
+   *
+   * @param name the resource
+   */
+  public CommandSequence about(String name) {
+    List<Command> about = new ArrayList<>();
+    for (Command command : commands) {
+      if (command instanceof Create create) {
+        List<NewResource> kept =
+            create.newResources().stream().filter(it -> it.name().equals(name)).toList();
+        if (!kept.isEmpty()) {
+          about.add(new Create(create.key(), kept));
+        }
+      } else if (!(command instanceof Access access && !access.name().equals(name))
+          && !(command instanceof AwaitEnd end && !end.name().equals(name))) {
+        about.add(command);
+      }
+    }
+    return with(about);
+  }
+
+  /** Returns the names of the resources that the sequence creates. */
+  public List<String> resources() {
     return commands.stream()
-        .map(
-            command ->
-                command instanceof Advance advance
-                    ? advance.time()
-                    : command instanceof AwaitEnd end ? end.most() : Duration.ZERO)
-        .reduce(Duration.ZERO, Duration::plus);
+        .filter(Create.class::isInstance)
+        .flatMap(command -> ((Create) command).newResources().stream())
+        .map(NewResource::name)
+        .toList();
   }
 
   /** Returns the sequence with other commands. */
@@ -84,8 +118,11 @@ public record CommandSequence(long seed, List<Command> commands) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
+    Duration passed = Duration.ZERO;
     for (int i = 0; i < commands.size(); i++) {
-      text.append(String.format("  %d. %s%n", i + 1, commands.get(i)));
+      String at = passed.isZero() ? "" : "at " + Command.text(passed) + " ";
+      text.append(String.format("  %d. %s%s%n", i + 1, at, commands.get(i)));
+      passed = passed.plus(duration(commands.get(i)));
     }
     return text.toString();
   }

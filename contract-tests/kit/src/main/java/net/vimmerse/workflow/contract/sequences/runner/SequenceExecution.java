@@ -369,9 +369,9 @@ final class SequenceExecution {
   private void violated(InvariantViolation violation, @Nullable ValidationResult shown)
       throws InvariantViolation {
     if (!goesOn) {
-      throw violation;
+      throw violation.shownBy(shown);
     }
-    found.putIfAbsent(violation.invariant(), violation.failure(Optional.ofNullable(shown)));
+    found.putIfAbsent(violation.invariant(), violation.shownBy(shown).failure());
   }
 
   private CaseRequest request(Operation operation, String target, JsonNode body) {

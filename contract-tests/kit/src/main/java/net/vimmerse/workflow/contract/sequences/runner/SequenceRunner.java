@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,7 +168,7 @@ public final class SequenceRunner {
   private static boolean violatesTheSame(Attempt one, Attempt other) {
     return one.violated() != null
         && other.violated() != null
-        && one.violated().invariant() == other.violated().invariant();
+        && one.violated().isLike(other.violated());
   }
 
   private Attempt attempt(CommandSequence sequence) {
@@ -207,7 +206,7 @@ public final class SequenceRunner {
       failures.addAll(execution.found());
     }
     if (attempt.violated() != null) {
-      failures.add(attempt.violated().failure(last(exchanges)));
+      failures.add(attempt.violated().failure());
     }
     if (execution == null || (failures.isEmpty() && !attempt.obstacle().isEmpty())) {
       return new TestResult(
@@ -227,10 +226,6 @@ public final class SequenceRunner {
         exchanges,
         failures.isEmpty() ? "" : execution.script().toString(),
         elapsed);
-  }
-
-  private static Optional<ValidationResult> last(List<ValidationResult> exchanges) {
-    return exchanges.stream().reduce((earlier, later) -> later);
   }
 
   /** Returns a failure with the meaning of the invariant and the commands that lead to it. */

@@ -1,0 +1,76 @@
+package net.vimmerse.workflow.contract.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.suite.ReferenceServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The nights of a team: what the first run finds is accepted, and only something new is red. */
+@Timeout(300)
+class NightlyRunTest {
+  private static final String[] QUICK = {
+    "--duration=6", "--budget-calls=150", "--budget-credits=60", "--sequences=0"
+  };
+
+  @TempDir Path directory;
+
+  private record Night(int code, String out) {
+    /** Returns the lines of the differences on the last screen. */
+    List<String> differences() {
+      return out.lines().filter(it -> it.matches(" {1,2}\\d+ (?!of )\\w+ .*")).toList();
+    }
+  }
+
+  private Night night(ReferenceServer server, String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine line = Main.commandLine(variable -> "key-of-the-night");
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+    List<String> all = new ArrayList<>(List.of("--target=" + server.url(), "--api-key-env=KEY"));
+    Stream.of(QUICK).forEach(all::add);
+    all.addAll(List.of(arguments));
+    int code = line.execute(all.toArray(String[]::new));
+    return new Night(code, out.toString());
+  }
+
+  @Test
+  void accepted_differences_are_green_and_a_new_one_is_red() throws Exception {
+    Path known = directory.resolve("known.yaml");
+    String accept = "--accept=" + known;
+    Night first;
+    Night accepting;
+    Night second;
+    try (ReferenceServer server = ReferenceServer.start("--duration=1")) {
+      first = night(server);
+      accepting = night(server, accept, "--write-accepted=reported to the service");
+      second = night(server, accept);
+    }
+    Night third;
+    try (ReferenceServer server = ReferenceServer.start("--duration=1", "--plant=lost-update")) {
+      third = night(server, accept);
+    }
+
+    assertThat(first.code()).as(first.out()).isEqualTo(1);
+    assertThat(first.differences()).isNotEmpty();
+    assertThat(accepting.code()).isZero();
+    assertThat(Files.readString(known)).contains("reason: \"reported to the service\"");
+    assertThat(second.code()).as(second.out()).isZero();
+    assertThat(second.out())
+        .contains("of which 0 have vanished")
+        .endsWith("Conforms to the document\n");
+    assertThat(third.code()).isEqualTo(1);
+    assertThat(third.differences())
+        .isNotEmpty()
+        .allMatch(it -> it.contains("behaviour"))
+        .anyMatch(it -> it.contains("other-properties-are-constant: title"));
+  }
+}
