@@ -4,6 +4,7 @@ import { html, nothing, render } from '../lit-html/lit-html.js';
 import { onChange, state, update } from '../dashboard/state.js';
 import { credentials } from './credentials.js';
 import { SIMULATOR } from '../dashboard/simulator-api.js';
+import { disclosure } from './disclosure.js';
 import { operationView } from './operation.js';
 import { schemaView } from './schema.js';
 import { read } from './document.js';
@@ -53,10 +54,8 @@ function content() {
     <section aria-labelledby="schemas-title">
       <h2 id="schemas-title">Schemas</h2>
       ${api.schemas.map(
-        ({ name, schema }) => html`<details class="card">
-          <summary><span class="grow">${name}</span></summary>
-          ${schemaView(schema, 1)}
-        </details>`,
+        ({ name, schema }) =>
+          disclosure(`schema ${name}`, html`<span class="grow">${name}</span>`, () => schemaView(schema, 1)),
       )}
     </section>`;
 }

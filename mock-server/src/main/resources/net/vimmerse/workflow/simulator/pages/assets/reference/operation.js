@@ -8,6 +8,7 @@ import { SIMULATOR } from '../dashboard/simulator-api.js';
 import { curlCommand } from '../dashboard/snippets.js';
 import { update } from '../dashboard/state.js';
 import { credentialHeaders } from './credentials.js';
+import { disclosure } from './disclosure.js';
 import { schemaView, typeOf } from './schema.js';
 
 /** What the user has entered for an operation, and the response to it; by operationId. */
@@ -34,22 +35,20 @@ export function operationView(operation) {
     <p>${description}</p>
     ${tryIt(operation)}
     ${body
-      ? html`<details class="card">
-          <summary><span class="grow">Request body</span></summary>
-          ${schemaView(body.schema, 1)}
-        </details>`
+      ? disclosure(`${id} body`, html`<span class="grow">Request body</span>`, () => schemaView(body.schema, 1))
       : nothing}
     ${responses.map((response) => responseView(id, response))}
   </section>`;
 }
 
 function responseView(id, { description, example, schema, status, type }) {
-  return html`<details class="card">
-    <summary>${httpStatus(Number(status))} <span class="grow">${description}</span></summary>
-    ${type && type !== 'application/json' ? html`<p class="hint">${type}</p>` : nothing}
-    ${schema ? schemaView(schema, 1) : html`<p class="hint">No body.</p>`}
-    ${example === undefined ? nothing : codeBlock(JSON.stringify(example, null, 2), `example of status ${status} of ${id}`)}
-  </details>`;
+  return disclosure(
+    `${id} ${status}`,
+    html`${httpStatus(Number(status))} <span class="grow">${description}</span>`,
+    () => html`${type && type !== 'application/json' ? html`<p class="hint">${type}</p>` : nothing}
+      ${schema ? schemaView(schema, 1) : html`<p class="hint">No body.</p>`}
+      ${example === undefined ? nothing : codeBlock(JSON.stringify(example, null, 2), `example of status ${status} of ${id}`)}`,
+  );
 }
 
 function tryIt(operation) {
@@ -171,10 +170,11 @@ function responseOf({ id }, { headers, milliseconds, request, status, text }) {
       <h3>Response ${httpStatus(status)} <span class="hint">${milliseconds} ms</span></h3>
       ${text ? codeBlock(parseJson(text) === null ? text : indentJson(text), `response to ${id}`) : html`<p class="hint">No body.</p>`}
     </div>
-    <details class="card">
-      <summary><span class="grow">Response headers</span></summary>
-      <dl class="properties aligned">${Object.entries(headers).map(([name, value]) => property(name, value))}</dl>
-    </details>
+    ${disclosure(
+      `${id} headers`,
+      html`<span class="grow">Response headers</span>`,
+      () => html`<dl class="properties aligned">${Object.entries(headers).map(([name, value]) => property(name, value))}</dl>`,
+    )}
     <h3>curl command</h3>
     <div class="curl">${codeBlock(curlCommand(request), `curl command of ${id}`)}</div>`;
 }
