@@ -3,6 +3,7 @@ package net.vimmerse.workflow.contract.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class TypeScriptPackageTest {
   void projects_compile_with_the_packed_package_and_with_generated_clients() throws Exception {
     TypeScriptProject project = TYPESCRIPT.project("packed");
     Path source = project.root().resolve("typescript");
+    Files.write(
+        project.root().resolve("LICENSE"), Files.readAllBytes(Repository.ROOT.resolve("LICENSE")));
     run(source, List.of(NodePackages.npm(), "pack", "--silent"));
     ExternalTool tool = ExternalTool.of("typescript");
     List<String> command = new ArrayList<>();
