@@ -1,12 +1,14 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
 import com.github.tomakehurst.wiremock.verification.RequestJournalDisabledException;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
+import wiremock.org.apache.commons.fileupload.FileUploadException;
 
 /** The errors of WireMock's admin API, in the format of the APIs and without stack traces. */
 final class WireMockAdmin {
@@ -18,6 +20,8 @@ final class WireMockAdmin {
       Map.of(
           "/__admin/shutdown",
           "The simulator does not stop on request; end its process, or close it in its program.",
+          "/__admin/files",
+          "The simulator has no files for stubs; put the body into the stub.",
           // WireMock would leave the proxy stub behind when it fails.
           "/__admin/record",
           "Recording needs WireMock's request journal, which is off.");
@@ -61,6 +65,15 @@ final class WireMockAdmin {
 
   /** Returns the error for an exception that WireMock threw. */
   static ApiResponse error(Throwable thrown) {
+    if (causes(thrown)
+        .anyMatch(
+            cause ->
+                cause instanceof IllegalArgumentException
+                    || cause instanceof URISyntaxException
+                    || cause instanceof FileUploadException)) {
+      return RESPONSES.simulatorError(
+          400, "BAD_REQUEST", "WireMock cannot read the path, the query or a header.");
+    }
     return causes(thrown).anyMatch(RequestJournalDisabledException.class::isInstance)
         ? RESPONSES.simulatorError(
             501,

@@ -110,6 +110,33 @@ class HostileRequestsTest {
     response.isJson();
   }
 
+  /** Found by FuzzTest. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /__admin/v<script>ersion, Accept: */*, 400",
+    "OPTIONS, /__admin/simulato?a=\", Accept: */*, 400",
+    "PUT, /__admin/sim{}ulator, Accept: */*, 400",
+    "GET, /__admin/mappings?%zz=%, Accept: */*, 400",
+    "POST, /__admin/nope, 'Content-Type: application/json; charset=\"', 400",
+    "POST, /__admin/nope, Content-Type: application/json; charset=bogus, 400",
+    "OPTIONS, /__admin/nope, Content-Type: multipart/form-data, 400",
+    "GET, /__admin/files, Accept: */*, 501"
+  })
+  void what_wiremock_cannot_read_is_an_error_of_the_client(
+      String method, String target, String header, int status) throws IOException {
+    Response response =
+        exchange(
+            method
+                + " "
+                + target
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + header
+                + "\r\n\r\n");
+
+    assertThat(response.status).as(response.text).isEqualTo(status);
+    response.isJson();
+  }
+
   @Test
   void a_clock_stops_at_the_end_of_its_range() {
     ApiClient api = new ApiClient(SIMULATOR);
