@@ -42,8 +42,7 @@ final class WorkflowResponses {
   /** Returns the body of the response to a read. */
   JsonNode body(Workflow workflow, Instant now, String origin) {
     try {
-      return JSON.readTree(
-          responses.data(out -> json.write(out, workflow, now, origin)).body());
+      return JSON.readTree(responses.data(out -> json.write(out, workflow, now, origin)).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,7 +37,8 @@ class ClientGuideTest {
   void every_java_sample_for_spring_is_part_of_an_application_that_the_build_tests()
       throws Exception {
     StringBuilder application = new StringBuilder();
-    try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("consumer-tests/spring-boot-4/src"))) {
+    try (Stream<Path> files =
+        Files.walk(Repository.ROOT.resolve("consumer-tests/spring-boot-4/src"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         application.append(Files.readString(file).replaceAll("\\s+", " "));
       }
