@@ -58,7 +58,7 @@ import picocli.CommandLine.TypeConversionException;
       "or in the settings file (duration: 5s). The command line takes precedence over",
       "the environment, and the environment over the file.",
       "",
-      "Exit codes: 0 done, 1 failed to start or not ready, 2 invalid setting;",
+      "Exit codes: 0 done, 1 failed to start or not ready, 2 invalid setting, 3 out of memory;",
       "128 and the number of the signal if a signal stopped it, such as 143."
     })
 public final class Main implements Callable<Integer> {
@@ -354,6 +354,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the program and exits with its code. */
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(new ExitOnOutOfMemory());
     System.exit(commandLine(System.getenv()).execute(args));
   }
 

@@ -32,6 +32,11 @@ public final class DueTaskThread implements AutoCloseable {
               } catch (RuntimeException e) {
                 // An exception would cancel all later runs.
                 System.err.println("Due webhooks could not be processed: " + e);
+              } catch (OutOfMemoryError e) {
+                // The executor would keep it to itself.
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                throw e;
               }
             },
             PERIOD_MILLIS,

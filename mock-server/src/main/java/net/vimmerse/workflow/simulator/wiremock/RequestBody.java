@@ -101,6 +101,10 @@ final class RequestBody implements ReadListener {
 
   @Override
   public void onError(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    }
     finish(failure);
   }
 

@@ -84,6 +84,11 @@ final class RequestGuard extends HandlerWrapper {
               : WireMockAdmin.unreadable(),
           base,
           response);
+    } catch (OutOfMemoryError e) {
+      // Jetty would catch it; the program decides what follows from it.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      throw e;
     }
   }
 
