@@ -21,7 +21,9 @@ import net.vimmerse.workflow.simulator.ApiClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class GracefulStopTest {
 

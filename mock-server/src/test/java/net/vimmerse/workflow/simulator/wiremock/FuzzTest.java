@@ -22,11 +22,13 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Sends requests of {@link RequestFuzzer}: three thousand, or as many as {@code -Dfuzz} says, from
  * the seed {@code -Dfuzz.seed} on.
  */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 class FuzzTest {
 
   private static final int REQUESTS = Integer.getInteger("fuzz", 3_000);

@@ -28,6 +28,7 @@ import net.vimmerse.workflow.contract.suite.ReferenceServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -36,6 +37,7 @@ import picocli.CommandLine;
  * then the kit finds no difference in templates, and the simulator takes the service's steps and
  * times.
  */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class FollowedServiceTest {
   private static final String KEY = "s3cret-of-mine";

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.suite.ReferenceServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The nights of a team: what the first run finds is accepted, and only something new is red. */
+@EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
 class NightlyRunTest {
   private static final String[] QUICK = {
