@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.client.CallOptions;
 import net.vimmerse.workflow.client.NotFoundException;
 import net.vimmerse.workflow.client.RateLimitedException;
 import net.vimmerse.workflow.client.RetryOptions;
@@ -152,6 +153,52 @@ public interface ClientWireFormatTests {
     assertThat(invalid.errors().get(0).loc()).isNotEmpty();
   }
 
+  /** The simulator does not send all that a violation may have. */
+  @Test
+  default void every_documented_property_of_a_violation_is_readable() throws Exception {
+    assertThatThrownBy(() -> client().get("x".repeat(1000)));
+    ObjectNode violation = (ObjectNode) lastResponse().path("detail").get(0);
+    document()
+        .component("schemas", "ValidationError")
+        .child("properties")
+        .children()
+        .forEach(
+            (name, schema) -> {
+              if (schema.text("type").filter("string"::equals).isPresent()) {
+                violation.put(name, "any " + name);
+              }
+            });
+    ObjectNode body = JSON.createObjectNode();
+    body.putArray("detail").add(violation);
+    WorkflowClientBuilder builder = WorkflowClient.builder().apiKey("any");
+    try (WorkflowClient client =
+        nowhere(new ArrayList<>(), 422, Headers.EMPTY, body.toString(), builder)) {
+      ValidationFailedException invalid =
+          catchThrowableOfType(ValidationFailedException.class, () -> client.get("any"));
+
+      GeneratedModel.assertReads(invalid.errors(), body.path("detail"));
+    }
+  }
+
+  @Test
+  default void a_request_is_read_as_the_class_of_its_template() throws Exception {
+    TemplateSchema template = templates().get(0);
+    ObjectNode everything = GeneratedModel.sample(template.schema());
+
+    assertThat(CreateWorkflowRequest.fromJson(everything.toString()))
+        .isEqualTo(GeneratedModel.of(template.schema(), everything));
+  }
+
+  @Test
+  default void the_header_of_the_key_cannot_be_set_for_a_call() {
+    document().root().child("components").child("securitySchemes").children().values().stream()
+        .map(scheme -> scheme.text("name").orElseThrow())
+        .forEach(
+            name ->
+                assertThatThrownBy(() -> CallOptions.builder().header(name, "other"))
+                    .isInstanceOf(IllegalArgumentException.class));
+  }
+
   @Test
   default void every_property_of_a_webhook_is_readable() throws Exception {
     String sent = WorkflowWebhook.class.getSimpleName();
@@ -235,6 +282,15 @@ public interface ClientWireFormatTests {
   /** Returns a client that gets a fixed response without a network. */
   private static WorkflowClient nowhere(
       List<String> arrived, int status, Headers headers, WorkflowClientBuilder builder) {
+    return nowhere(arrived, status, headers, "{\"data\": []}", builder);
+  }
+
+  private static WorkflowClient nowhere(
+      List<String> arrived,
+      int status,
+      Headers headers,
+      String body,
+      WorkflowClientBuilder builder) {
     return builder
         .httpClient(
             new OkHttpClient.Builder()
@@ -247,7 +303,7 @@ public interface ClientWireFormatTests {
                           .code(status)
                           .message("")
                           .headers(headers)
-                          .body(ResponseBody.create("{\"data\": []}", null))
+                          .body(ResponseBody.create(body, null))
                           .build();
                     })
                 .build())
