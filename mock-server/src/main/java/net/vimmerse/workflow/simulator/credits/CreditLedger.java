@@ -73,7 +73,7 @@ public final class CreditLedger {
   /** Schedules the refund of a workflow; replaces an earlier one. */
   public synchronized void refundAt(Instant at, long amount, String workflowId) {
     cancelRefund(workflowId);
-    schedule(new Refund(lastRefund + 1, workflowId, amount, at));
+    schedule(new Refund(0, workflowId, amount, at));
   }
 
   /** Cancels the scheduled refund of a workflow, if there is one. */

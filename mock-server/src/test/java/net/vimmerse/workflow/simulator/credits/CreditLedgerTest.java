@@ -54,6 +54,19 @@ class CreditLedgerTest {
   }
 
   @Test
+  void the_last_number_counts_due_refunds() {
+    CreditLedger ledger = new CreditLedger(10L);
+    ledger.charge(1, "a", NOW);
+    ledger.charge(2, "b", NOW);
+    ledger.refundAt(NOW.plusSeconds(1), 1, "a");
+
+    assertThat(ledger.lastNumber(NOW) - new CreditLedger(10L).lastNumber(NOW)).isEqualTo(2);
+    assertThat(ledger.lastNumber(NOW.plusSeconds(1)) - ledger.entries(NOW).size())
+        .isEqualTo(new CreditLedger(10L).lastNumber(NOW));
+    assertThat(new CreditLedger(10L).lastNumber(NOW)).isZero();
+  }
+
+  @Test
   void entries_are_in_order_of_time() {
     CreditLedger ledger = new CreditLedger(0L);
     ledger.refundAt(NOW, 3, "a");

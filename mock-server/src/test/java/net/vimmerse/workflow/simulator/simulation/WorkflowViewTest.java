@@ -229,6 +229,22 @@ class WorkflowViewTest {
   }
 
   @Test
+  void a_percentage_is_reached_to_the_nanosecond() {
+    // Neither can be divided by 100.
+    Duration whole = Duration.ofNanos(1_070);
+    Workflow workflow =
+        workflow(workflow(3, 0, SUCCESS).pipeline(), OutcomePlan.of(whole, SUCCESS));
+
+    for (int percentage = 1; percentage < 100; percentage++) {
+      Instant at = CREATED.plus(Timeline.elapsedAt(workflow.pipeline(), whole, percentage));
+
+      assertThat(WorkflowView.of(workflow, at).percentage()).isEqualTo(percentage);
+      assertThat(WorkflowView.of(workflow, at.minusNanos(1)).percentage())
+          .isEqualTo(percentage - 1);
+    }
+  }
+
+  @Test
   void steps_take_the_times_of_a_pace() {
     Pace pace = new Pace(Duration.ofSeconds(2), List.of(ofSeconds(1), ofSeconds(0), ofSeconds(7)));
     Workflow workflow = workflow(3, pace, SUCCESS);
