@@ -20,7 +20,7 @@ public enum AccessLogFormat {
     }
   },
 
-  /** One JSON object for each request, with its time, operation, namespace and duration. */
+  /** One JSON object for each request, with its time, operation, namespace, duration and trace. */
   JSON {
     @Override
     public String line(HandledRequest request) {
@@ -34,6 +34,7 @@ public enum AccessLogFormat {
               .put("namespace", request.namespace())
               .put("status", request.status())
               .put("duration_ms", request.duration().toNanos() / 1e6)
+              .put("trace_id", request.traceId())
               .put("note", request.note());
       line.removeIf(JsonNode::isNull);
       return line.toString();

@@ -120,6 +120,7 @@ final class CreateWorkflow {
         options.path("aspect_ratio").asText(""),
         eventId,
         template.webhook() && body.has("webhook_url") ? body.get("webhook_url").asText() : null,
+        TraceContext.headers(call.request()),
         mode.credits(),
         pipeline,
         call.namespace().withTimeToLive(plan, now),

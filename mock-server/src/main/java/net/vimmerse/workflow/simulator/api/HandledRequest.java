@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the name of the namespace; null without an API key
  * @param status the response status
  * @param duration the real time that it took to compute the response
+ * @param traceId the id of the trace that the request belongs to; null if it names none
  * @param note what the simulator did beyond the contract; null for nothing
  */
 public record HandledRequest(
@@ -21,4 +22,5 @@ public record HandledRequest(
     @Nullable String namespace,
     int status,
     Duration duration,
+    @Nullable String traceId,
     @Nullable String note) {}

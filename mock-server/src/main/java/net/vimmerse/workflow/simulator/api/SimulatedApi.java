@@ -99,6 +99,7 @@ public final class SimulatedApi {
             handled.namespace(),
             response.status(),
             Duration.ofNanos(System.nanoTime() - start),
+            TraceContext.id(request),
             response.headers().get(ApiResponse.NOTE)));
     return request.method().equals("HEAD") ? response.headersOnly() : response;
   }

@@ -269,7 +269,7 @@ public final class Main implements Callable<Integer> {
       defaultValue = "text",
       description =
           "Sets how --verbose prints requests: as text, or as one JSON object for each with its time,"
-              + " operation, namespace and duration. Default: ${DEFAULT-VALUE}.")
+              + " operation, namespace, duration and trace. Default: ${DEFAULT-VALUE}.")
   private AccessLogFormat logFormat = AccessLogFormat.TEXT;
 
   @Option(

@@ -421,6 +421,7 @@ public final class Namespace implements DueTasks {
               workflow.id(),
               workflow.webhookUrl(),
               WebhookPayload.of(workflow, status),
+              workflow.traceHeaders(),
               status.toString(),
               end.get()));
     }

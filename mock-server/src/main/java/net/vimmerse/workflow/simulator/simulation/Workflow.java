@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param aspectRatio the requested aspect ratio; empty if the template has no such option
  * @param eventId the client's own identifier
  * @param webhookUrl where the end is reported; null for nowhere
+ * @param traceHeaders the W3C trace context of the request that created it; null for none
  * @param credits the price
  * @param pipeline the steps to run
  * @param plan the planned outcome
@@ -39,6 +40,7 @@ public record Workflow(
     String aspectRatio,
     String eventId,
     @Nullable String webhookUrl,
+    @Nullable Map<String, String> traceHeaders,
     int credits,
     Pipeline pipeline,
     OutcomePlan plan,
@@ -87,6 +89,7 @@ public record Workflow(
         aspectRatio,
         eventId,
         webhookUrl,
+        traceHeaders,
         credits,
         pipeline,
         plan,

@@ -1,7 +1,9 @@
 package net.vimmerse.workflow.simulator.webhook;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a webhook to send.
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  * @param workflowId the workflow that has ended
  * @param url the destination, as the user wrote it
  * @param body JSON, sent in UTF-8
+ * @param traceHeaders the W3C trace context to send with each attempt; null for none
  * @param event the final status of the workflow
  * @param dueAt when the first attempt is due
  */
@@ -21,6 +24,7 @@ public record Delivery(
     String workflowId,
     String url,
     String body,
+    @Nullable Map<String, String> traceHeaders,
     String event,
     Instant dueAt) {
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,16 +251,14 @@ public final class Webhooks {
   }
 
   private AttemptResult send(Delivery delivery, int attempt) throws InterruptedException {
-    Map<String, String> headers =
-        Map.of(
-            "Content-Type",
-            "application/json",
-            "User-Agent",
-            "workflow-simulator",
-            "X-Simulator-Delivery",
-            delivery.id(),
-            "X-Simulator-Attempt",
-            Integer.toString(attempt));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "workflow-simulator");
+    headers.put("X-Simulator-Delivery", delivery.id());
+    headers.put("X-Simulator-Attempt", Integer.toString(attempt));
+    if (delivery.traceHeaders() != null) {
+      headers.putAll(delivery.traceHeaders());
+    }
     try {
       return sender.send(delivery.url(), headers, delivery.body());
     } catch (RuntimeException e) {

@@ -12,7 +12,14 @@ class AccessLogFormatTest {
 
   private static final HandledRequest REQUEST =
       new HandledRequest(
-          "GET", "/v2/workflow/\"\n", "getWorkflow", "n1", 404, Duration.ofNanos(1_500_000), null);
+          "GET",
+          "/v2/workflow/\"\n",
+          "getWorkflow",
+          "n1",
+          404,
+          Duration.ofNanos(1_500_000),
+          "0af7651916cd43dd8448eb211c80319c",
+          null);
 
   @Test
   void text_names_request_status_and_note() {
@@ -29,6 +36,7 @@ class AccessLogFormatTest {
     assertThat(json.path("operation").asText()).isEqualTo("getWorkflow");
     assertThat(json.path("namespace").asText()).isEqualTo("n1");
     assertThat(json.path("duration_ms").asDouble()).isEqualTo(1.5);
+    assertThat(json.path("trace_id").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(json.has("note")).isFalse();
   }
 }

@@ -3,10 +3,12 @@ package net.vimmerse.workflow.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,10 +17,16 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookNotificationTest {
 
+  private static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<Headers> headers = new CopyOnWriteArrayList<>();
   private final List<Integer> responses = new CopyOnWriteArrayList<>();
   private HttpServer receiver;
   private Simulator simulator;
@@ -30,6 +38,7 @@ class WebhookNotificationTest {
     receiver.createContext(
         "/",
         exchange -> {
+          headers.add(exchange.getRequestHeaders());
           received.add(
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(responses.isEmpty() ? 200 : responses.remove(0), -1);
@@ -121,15 +130,57 @@ class WebhookNotificationTest {
     assertThat(api.get("/v2/workflow/" + id).header("X-Simulator-Note")).contains("power cut");
   }
 
+  @Test
+  void each_attempt_continues_the_trace_of_the_request_that_created_the_workflow() {
+    responses.add(500);
+    createInTrace(TRACEPARENT);
+    advance("1h");
+
+    assertThat(headers)
+        .hasSize(2)
+        .allSatisfy(
+            sent -> {
+              assertThat(sent.get("traceparent")).containsExactly(TRACEPARENT);
+              assertThat(sent.get("tracestate")).containsExactly("vendor=1");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+        "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "0af7651916cd43dd8448eb211c80319c"
+      })
+  void a_malformed_trace_is_not_continued(String traceparent) {
+    createInTrace(traceparent);
+    advance("1h");
+
+    assertThat(headers)
+        .singleElement()
+        .satisfies(sent -> assertThat(sent).doesNotContainKeys("Traceparent", "Tracestate"));
+  }
+
   private String create(String eventId) {
-    return api.created(
-            """
-            {"image_urls": ["https://example.com/in.png"], "event_id": "%s",
-             "webhook_url": "http://127.0.0.1:%d/hook"}
-            """
-                .formatted(eventId, receiver.getAddress().getPort()))
-        .path("id")
-        .asText();
+    return api.created(body(eventId)).path("id").asText();
+  }
+
+  private void createInTrace(String traceparent) {
+    ApiClient.send(
+        api.json("/v2/workflow")
+            .header("traceparent", traceparent)
+            .header("tracestate", "vendor=1")
+            .POST(BodyPublishers.ofString(body("x"))));
+  }
+
+  private String body(String eventId) {
+    return """
+    {"image_urls": ["https://example.com/in.png"], "event_id": "%s",
+     "webhook_url": "http://127.0.0.1:%d/hook"}
+    """
+        .formatted(eventId, receiver.getAddress().getPort());
   }
 
   private void advance(String time) {

@@ -323,6 +323,7 @@ class WorkflowViewTest {
         "16:9",
         "no_event",
         null,
+        null,
         100,
         pipeline,
         plan,

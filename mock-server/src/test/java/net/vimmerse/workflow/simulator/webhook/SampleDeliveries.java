@@ -16,7 +16,7 @@ final class SampleDeliveries {
 
   static Delivery to(String url, String id, Instant dueAt) {
     String workflowId = id.replaceFirst("-\\d+$", "");
-    return new Delivery(id, "0123456789abcdef", workflowId, url, BODY, "success", dueAt);
+    return new Delivery(id, "0123456789abcdef", workflowId, url, BODY, null, "success", dueAt);
   }
 
   /** Delivers at each due time in turn, like a clock that is advanced to {@code end}. */
