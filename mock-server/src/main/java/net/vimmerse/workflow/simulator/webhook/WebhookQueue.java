@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -33,6 +34,10 @@ final class WebhookQueue {
 
   private final Map<ScheduledAttempt, Delivery> inProgress = new HashMap<>();
   private final Map<String, DeliveryRecord> entries = new LinkedHashMap<>();
+
+  /** The ids of the deliveries of each workflow, in the order in which they were scheduled. */
+  private final Map<String, Set<String>> byWorkflow = new HashMap<>();
+
   private final TreeMap<Long, String> finished = new TreeMap<>();
   private final TreeSet<ScheduledAttempt> scheduled = new TreeSet<>();
   private WebhookPolicy policy;
@@ -195,14 +200,15 @@ final class WebhookQueue {
   }
 
   List<DeliveryRecord> log(String workflowId) {
-    return entries.values().stream()
-        .filter(entry -> entry.delivery().workflowId().equals(workflowId))
-        .toList();
+    return byWorkflow.getOrDefault(workflowId, Set.of()).stream().map(entries::get).toList();
   }
 
   private void put(DeliveryRecord entry) {
     String id = entry.delivery().id();
     DeliveryRecord previous = entries.put(id, entry);
+    byWorkflow
+        .computeIfAbsent(entry.delivery().workflowId(), workflow -> new LinkedHashSet<>(2))
+        .add(id);
     if (previous != null && previous.nextAttemptAt() != null) {
       scheduled.remove(new ScheduledAttempt(previous.nextAttemptAt(), previous.sequence(), id));
     }
@@ -213,7 +219,17 @@ final class WebhookQueue {
       finished.put(entry.number(), id);
     }
     while (entries.size() > MAX_ENTRIES && !finished.isEmpty()) {
-      entries.remove(finished.pollFirstEntry().getValue());
+      forget(finished.pollFirstEntry().getValue());
     }
+  }
+
+  private void forget(String id) {
+    DeliveryRecord forgotten = entries.remove(id);
+    byWorkflow.computeIfPresent(
+        forgotten.delivery().workflowId(),
+        (workflow, ids) -> {
+          ids.remove(id);
+          return ids.isEmpty() ? null : ids;
+        });
   }
 }
