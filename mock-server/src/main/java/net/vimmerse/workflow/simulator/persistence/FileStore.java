@@ -28,7 +28,6 @@ import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +109,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
                     e);
               }
               System.err.println(e.getMessage() + "; " + Recovery.recover(directory, durability));
-              opened.set(load(directory, durability, thread, namespaces));
+              opened.set(loadRecovered(directory, durability, thread, namespaces));
             }
           });
     } catch (RuntimeException e) {
@@ -122,17 +121,31 @@ public final class FileStore implements StatePersister, AutoCloseable {
     return fileStore;
   }
 
+  private static FileStore loadRecovered(
+      Path directory,
+      Durability durability,
+      WriterThread thread,
+      Function<StoreListener, Namespaces> namespaces) {
+    try {
+      return load(directory, durability, thread, namespaces);
+    } catch (DamagedFileException e) {
+      throw new StartupException(
+          e.getMessage() + "; what was recovered is not consistent and cannot be used", e);
+    }
+  }
+
   private static FileStore load(
       Path directory,
       Durability durability,
       WriterThread thread,
       Function<StoreListener, Namespaces> namespaces) {
+    ChangedWorkflows changed = new ChangedWorkflows();
+    // Reads files of the user, whose errors are no damage.
+    Namespaces empty = namespaces.apply(changed);
     StateFile file = StateFile.open(directory, durability);
     try {
       file.requireLastCommit();
-      ChangedWorkflows changed = new ChangedWorkflows();
-      FileStore fileStore =
-          new FileStore(directory, durability, file, thread, changed, namespaces.apply(changed));
+      FileStore fileStore = new FileStore(directory, durability, file, thread, changed, empty);
       fileStore.load();
       return fileStore;
     } catch (DamagedFileException e) {
@@ -239,14 +252,26 @@ public final class FileStore implements StatePersister, AutoCloseable {
           changed.forEach(this::put);
         }
         file.commit();
-      } catch (MVStoreException e) {
+      } catch (RuntimeException | AssertionError e) {
         fail(e);
       }
     }
     batch.forEach(change -> change.failure = failure);
+    if (failure == null) {
+      compact();
+    }
   }
 
-  private void fail(MVStoreException e) {
+  /** Compacts the file if it is time. A failure does not concern the changes that were written. */
+  private void compact() {
+    try {
+      file.compactIfDue();
+    } catch (RuntimeException | AssertionError e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable e) {
     failure = directory + " cannot be written: " + StateFile.causeOf(e);
     retryAt = System.nanoTime() + RETRY_NANOS;
     System.err.println(failure + "; changes are rejected until it can");
@@ -318,7 +343,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
       file.commit();
       failure = null;
       System.err.println(directory + " can be written again");
-    } catch (MVStoreException e) {
+    } catch (RuntimeException | AssertionError e) {
       failure = directory + " cannot be written: " + StateFile.causeOf(e);
       reopen();
     }
@@ -387,7 +412,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
             } else {
               file.abandon();
             }
-          } catch (MVStoreException e) {
+          } catch (RuntimeException | AssertionError e) {
             System.err.println(directory + " cannot be written: " + StateFile.causeOf(e));
             file.abandon();
           }

@@ -19,6 +19,7 @@ import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what is readable of a damaged state file into a new one. */
 final class Recovery {
@@ -52,20 +53,25 @@ final class Recovery {
     Path copy = directory.resolve("recovery");
     try {
       delete(copy);
-      long records = copy(path, copy, durability);
-      Path damaged = unused(directory);
-      Files.copy(path, damaged, StandardCopyOption.COPY_ATTRIBUTES);
-      for (String name : new String[] {StateFile.NAME, CommitFile.NAME}) {
-        Files.move(
-            copy.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      try {
+        return replace(directory, copy, copy(path, copy, durability));
+      } finally {
+        delete(copy);
       }
-      delete(copy);
-      return "recovered %d records; the damaged file is now %s".formatted(records, damaged);
     } catch (IOException e) {
       throw new StartupException(
           path + " cannot be recovered: " + StartupException.causeOf(e) + "; it was not changed",
           e);
     }
+  }
+
+  private static String replace(Path directory, Path copy, long records) throws IOException {
+    Path damaged = unused(directory);
+    Files.copy(directory.resolve(StateFile.NAME), damaged, StandardCopyOption.COPY_ATTRIBUTES);
+    for (String name : new String[] {StateFile.NAME, CommitFile.NAME}) {
+      Files.move(copy.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return "recovered %d records; the damaged file is now %s".formatted(records, damaged);
   }
 
   private static long copy(Path from, Path to, Durability durability) {
@@ -84,6 +90,9 @@ final class Recovery {
             }
           }
         }
+        if (records == 0) {
+          throw nothingReadable(from, null);
+        }
         file.commit();
         return records;
       } finally {
@@ -92,9 +101,13 @@ final class Recovery {
     } catch (StartupException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new StartupException(
-          from + " cannot be recovered: nothing in it is readable; it was not changed", e);
+      throw nothingReadable(from, e);
     }
+  }
+
+  private static StartupException nothingReadable(Path path, @Nullable Throwable cause) {
+    return new StartupException(
+        path + " cannot be recovered: nothing in it is readable; it was not changed", cause);
   }
 
   /** Returns the readable records of a map, from both of its ends as far as damage is found. */

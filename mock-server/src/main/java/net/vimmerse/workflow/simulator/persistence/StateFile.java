@@ -73,6 +73,7 @@ final class StateFile {
   private final Map<String, StateMap> maps = new HashMap<>();
   private final boolean isNew;
   private Commit last;
+  private int commitsSinceCompaction;
 
   private StateFile(MVStore store, Path path, Durability durability, CommitFile commitFile) {
     this.store = store;
@@ -94,7 +95,6 @@ final class StateFile {
   static StateFile open(Path directory, Durability durability) {
     Path path = directory.resolve(NAME);
     MVStore store;
-    CommitFile commitFile;
     try {
       createForOwner(directory, path);
       requireAccess(path);
@@ -117,23 +117,30 @@ final class StateFile {
       // A damaged page can cause any exception in the library.
       throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
     }
+    CommitFile commitFile = null;
+    boolean usable = false;
     try {
       commitFile = CommitFile.open(directory.resolve(CommitFile.NAME));
       StateFile file = new StateFile(store, path, durability, commitFile);
       file.checkVersion();
       // Old pages can be overwritten at once: only the last commit is ever needed.
       store.setRetentionTime(0);
+      usable = true;
       return file;
     } catch (IOException e) {
-      store.closeImmediately();
       throw new StartupException(
           directory + " cannot be used as a data directory: " + StartupException.causeOf(e), e);
     } catch (StartupException e) {
-      store.closeImmediately();
       throw e;
     } catch (RuntimeException e) {
-      store.closeImmediately();
       throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
+    } finally {
+      if (!usable) {
+        store.closeImmediately();
+        if (commitFile != null) {
+          commitFile.close();
+        }
+      }
     }
   }
 
@@ -301,7 +308,17 @@ final class StateFile {
       throw DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "{0}", path, e);
     }
     last = next;
-    if (last.number() % COMMITS_PER_COMPACTION == 0) {
+    commitsSinceCompaction++;
+  }
+
+  /**
+   * Frees space in the file after a number of commits, which does not change the records.
+   *
+   * @throws MVStoreException if the file cannot be written
+   */
+  void compactIfDue() {
+    if (commitsSinceCompaction >= COMMITS_PER_COMPACTION) {
+      commitsSinceCompaction = 0;
       store.compact(MIN_FILL_PERCENT, MAX_COMPACTION_BYTES);
     }
   }
@@ -329,7 +346,10 @@ final class StateFile {
   }
 
   /** Returns the cause of a failure to write, in words for the user. */
-  static String causeOf(MVStoreException e) {
+  static String causeOf(Throwable e) {
+    if (!(e instanceof MVStoreException)) {
+      return "an internal error: " + e;
+    }
     return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
         .filter(IOException.class::isInstance)
         .findFirst()

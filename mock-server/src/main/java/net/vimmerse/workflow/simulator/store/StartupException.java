@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the simulator cannot start with the files or directories it was given. The message is
@@ -36,7 +37,7 @@ public final class StartupException extends RuntimeException {
   }
 
   /** Creates an exception with a message for the user, and a cause for the developer. */
-  public StartupException(String message, Throwable cause) {
+  public StartupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

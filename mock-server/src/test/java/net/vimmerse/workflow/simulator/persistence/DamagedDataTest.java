@@ -171,6 +171,41 @@ class DamagedDataTest {
     assertThat(damaged.resolve(StateFile.NAME)).hasBinaryContent(foreign);
   }
 
+  @Test
+  void a_file_whose_records_are_all_unreadable_is_not_replaced() throws IOException {
+    Path empty = directory.resolve("empty");
+    StateFile file = StateFile.open(empty, Durability.PROCESS);
+    file.map(StateFile.NAMESPACES).put("broken", "{}");
+    file.commit();
+    file.close();
+    byte[] content = Files.readAllBytes(empty.resolve(StateFile.NAME));
+
+    assertThatThrownBy(() -> Simulator.builder().data(empty).recover(true).start())
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("nothing in it is readable; it was not changed");
+    assertThat(empty.resolve(StateFile.NAME)).hasBinaryContent(content);
+    assertThat(empty.resolve("recovery")).doesNotExist();
+  }
+
+  @Test
+  void records_that_contradict_each_other_are_reported_after_the_recovery() throws IOException {
+    StateFile file = StateFile.open(damaged, Durability.PROCESS);
+    String own = NamespaceId.of(KEY).name();
+    String other = NamespaceId.of("other").name();
+    file.map(StateFile.NAMESPACES)
+        .put(other, file.map(StateFile.NAMESPACES).get(own).replace(own, other));
+    String id = ids.get(0);
+    StateMap workflows = file.map(StateFile.WORKFLOWS);
+    String key = workflows.keys().stream().filter(it -> it.endsWith(id)).findFirst().orElseThrow();
+    workflows.put(key.replace(own, other), workflows.get(key).replace(own, other));
+    file.commit();
+    file.close();
+
+    assertThatThrownBy(this::recover)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("what was recovered is not consistent");
+  }
+
   private List<String> responses() {
     try (Simulator simulator = start()) {
       return SampleState.responses(simulator, new ApiClient(simulator, KEY));

@@ -197,6 +197,26 @@ class DataDirectoryTest {
   }
 
   @Test
+  void an_error_in_another_file_is_not_called_damage() throws IOException {
+    try (Simulator simulator = start()) {
+      new ApiClient(simulator, KEY).createdFor("x");
+    }
+    byte[] before = Files.readAllBytes(directory.resolve("simulator.db"));
+    Path rules = Files.writeString(directory.resolve("rules.yaml"), "unknown: []");
+
+    assertThat(
+            ProgramRunner.failToStart(
+                "--port=0", "--data=" + directory, "--recover", "--rules=" + rules))
+        .contains(rules.toString())
+        .doesNotContain("damaged", "recover");
+
+    assertThat(directory.resolve("simulator.db")).hasBinaryContent(before);
+    Path data = directory.resolve("new");
+    ProgramRunner.failToStart("--port=0", "--data=" + data, "--rules=" + rules);
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void a_newer_format_is_rejected() {
     change("metadata", Map.of("version", "3"));
 

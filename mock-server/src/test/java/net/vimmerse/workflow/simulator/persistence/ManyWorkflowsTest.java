@@ -88,7 +88,7 @@ class ManyWorkflowsTest {
     return FileStore.open(directory, Durability.PROCESS, false, ManyWorkflowsTest::namespaces);
   }
 
-  private static Namespaces namespaces(StoreListener listener) {
+  static Namespaces namespaces(StoreListener listener) {
     return new Namespaces(
         new NamespaceDefaults(
             Duration.ofSeconds(20),
