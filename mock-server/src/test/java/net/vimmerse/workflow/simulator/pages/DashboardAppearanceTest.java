@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The dashboard's accessibility, layout, themes and size, in a real browser. */
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 @UsesChromium
-@ResourceLock("another chromium")
+@ResourceLock("third chromium")
 class DashboardAppearanceTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 380;

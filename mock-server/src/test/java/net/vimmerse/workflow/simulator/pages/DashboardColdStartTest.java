@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard renders whatever order the responses arrive in. */
 @UsesChromium
-@ResourceLock("another chromium")
+@ResourceLock("third chromium")
 class DashboardColdStartTest {
   private static final int LOADS = "all".equals(System.getProperty("tests")) ? 20 : 3;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The list beside a workflow: long, cheap, and where the user left it. */
 @UsesChromium
-@ResourceLock("another chromium")
+@ResourceLock("third chromium")
 class DashboardListTest {
   private static final int WIDE = 1440;
   private static final int NARROW = 380;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Which namespace the dashboard shows, and under which name. */
 @UsesChromium
-@ResourceLock("another chromium")
+@ResourceLock("third chromium")
 class DashboardNamespacesTest {
   private static final int WIDE = 1440;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the dashboard says about the state of the simulator, and about what has happened. */
 @UsesChromium
-@ResourceLock("another chromium")
+@ResourceLock("third chromium")
 class DashboardStateTest {
   private static final int WIDE = 1440;
 
