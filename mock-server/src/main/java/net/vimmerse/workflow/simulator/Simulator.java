@@ -128,7 +128,7 @@ public final class Simulator implements AutoCloseable {
                       request -> {
                         preflights.add(request);
                         return request.path().equals(Metrics.PATH)
-                            ? access.rejection(request).orElseGet(metrics::response)
+                            ? access.rejection(request).orElseGet(() -> metrics.respond(request))
                             : pages.handle(request).orElseGet(() -> api.handle(request));
                       }),
                   withCors(adminCors, admin::handle),
@@ -529,7 +529,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Sets the token that everything below {@code /__admin} requires; none by default.
+     * Sets the token that {@code /metrics} and everything below {@code /__admin} require; none by
+     * default.
      *
      * @throws IllegalArgumentException if {@code token} is blank
      */

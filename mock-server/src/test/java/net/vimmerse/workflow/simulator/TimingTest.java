@@ -155,6 +155,17 @@ class TimingTest {
   }
 
   @Test
+  void a_profile_that_takes_more_than_a_year_at_the_speed_prevents_the_start() throws Exception {
+    Path profile =
+        file(
+            "templates: {vim_infinite_loop: [{new: 0, steps: {upscale: 1, create_media: 50000}}]}");
+
+    assertThatThrownBy(() -> Simulator.builder().speed(0.001).timing(profile).start())
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith(profile + ": vim_infinite_loop: the duration of a workflow");
+  }
+
+  @Test
   void a_missing_profile_or_a_wrong_speed_is_named() {
     Path none = directory.resolve("none.yaml");
 

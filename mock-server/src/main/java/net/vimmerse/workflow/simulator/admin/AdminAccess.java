@@ -22,6 +22,8 @@ public final class AdminAccess {
   /** The header that carries the admin token. */
   public static final String TOKEN = "X-Admin-Token";
 
+  private static final String BEARER = "Bearer ";
+
   /** Require no token, as they describe how to send one. */
   private static final Set<String> DOCUMENTS =
       Set.of(AdminApi.ROOT + "/openapi.yaml", AdminApi.ROOT + "/openapi.json");
@@ -119,10 +121,14 @@ public final class AdminAccess {
 
   /** Returns the token; tools that know no header of ours send it as a bearer token. */
   private static @Nullable String sentToken(ApiRequest request) {
+    String sent = request.header(TOKEN);
     String authorization = request.header("Authorization");
-    return authorization != null && authorization.startsWith("Bearer ")
-        ? authorization.substring("Bearer ".length())
-        : request.header(TOKEN);
+    // A proxy may have a bearer token of its own.
+    return sent == null
+            && authorization != null
+            && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length())
+        : sent;
   }
 
   private Optional<ApiResponse> error(int status, String code, String message) {

@@ -172,7 +172,8 @@ public final class Main implements Callable<Integer> {
       names = SettingNames.ADMIN_TOKEN,
       paramLabel = "TOKEN",
       description =
-          "Requires clients of everything below /__admin to send this token as X-Admin-Token."
+          "Requires clients of /metrics and of everything below /__admin to send this token as"
+              + " X-Admin-Token."
               + " Default: none.")
   private @Nullable String adminToken;
 

@@ -21,6 +21,8 @@ public record ApiResponse(
   public static final String NOTE = "X-Simulator-Note";
 
   private static final int MAX_NOTE_LENGTH = 1000;
+  static final String VARY = "Vary";
+
   private static final String LENGTH = "Content-Length";
 
   public ApiResponse {
@@ -75,6 +77,12 @@ public record ApiResponse(
           extended.put(name, value);
         });
     return new ApiResponse(status, extended, body, delay, fault);
+  }
+
+  /** Returns a copy that varies with the values of further request headers. */
+  ApiResponse withVary(String requestHeaders) {
+    String existing = headers.get(VARY);
+    return withHeader(VARY, existing == null ? requestHeaders : existing + ", " + requestHeaders);
   }
 
   private byte[] firstHalf() {

@@ -46,7 +46,7 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
     }
     Map<String, String> headers = new LinkedHashMap<>();
     if (!origins.isEmpty()) {
-      headers.put("Vary", "Origin");
+      headers.put(ApiResponse.VARY, "Origin");
     }
     if (origin != null && origins.contains(origin)) {
       headers.put(ALLOW_ORIGIN, origin);
@@ -70,7 +70,10 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
 
   /** Returns a response with the headers for a request. */
   public ApiResponse apply(ApiRequest request, ApiResponse response) {
-    return response.withHeaders(headers(request.header("Origin")));
+    Map<String, String> headers = new LinkedHashMap<>(headers(request.header("Origin")));
+    String vary = headers.remove(ApiResponse.VARY);
+    ApiResponse readable = response.withHeaders(headers);
+    return vary == null ? readable : readable.withVary(vary);
   }
 
   /** Returns the response to a preflight of a permitted page; empty for any other request. */
@@ -91,7 +94,8 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
       headers.put("Access-Control-Allow-Private-Network", "true");
     }
     headers.put(
-        "Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Private-Network");
+        ApiResponse.VARY,
+        "Origin, Access-Control-Request-Headers, Access-Control-Request-Private-Network");
     return Optional.of(new ApiResponse(204, headers, new byte[0]));
   }
 }

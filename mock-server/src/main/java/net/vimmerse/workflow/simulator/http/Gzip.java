@@ -41,7 +41,7 @@ public final class Gzip {
     if (response.body().length < MIN_BYTES) {
       return response;
     }
-    ApiResponse varying = response.withHeader("Vary", "Accept-Encoding");
+    ApiResponse varying = response.withVary("Accept-Encoding");
     return isAccepted(request)
         ? new ApiResponse(response.status(), varying.headers(), compress(response.body()))
             .withHeaders(Map.of("Content-Encoding", "gzip"))

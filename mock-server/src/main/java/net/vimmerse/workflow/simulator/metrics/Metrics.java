@@ -12,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import net.vimmerse.workflow.simulator.api.HandledRequest;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.StatePersister;
@@ -31,6 +34,8 @@ public final class Metrics {
 
   /** The path of the metrics, where Prometheus looks by default. */
   public static final String PATH = "/metrics";
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private static final double[] SECONDS = {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5
@@ -56,7 +61,7 @@ public final class Metrics {
         Histogram.builder()
             .name("workflow_simulator_request_duration")
             .unit(Unit.SECONDS)
-            .help("Time to compute a response, without injected delays.")
+            .help("Time to compute a response and write its change, without injected delays.")
             .labelNames("operation")
             .classicOnly()
             .classicUpperBounds(SECONDS)
@@ -69,7 +74,7 @@ public final class Metrics {
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry);
-    gauge("namespaces", "Namespaces, one for each API key.", () -> namespaces.all().size());
+    gauge("namespaces", "Namespaces, one for each API key.", namespaces::size);
     gauge("webhooks_pending", "Webhooks that are still to be sent.", this::pendingWebhooks);
     GaugeWithCallback.builder()
         .name("workflow_simulator_workflows")
@@ -102,17 +107,22 @@ public final class Metrics {
   }
 
   /** Returns the metrics of this moment, in the text format of Prometheus. */
-  public ApiResponse response() {
+  public ApiResponse respond(ApiRequest request) {
+    if (!METHODS.contains(request.method())) {
+      return new Responses().methodNotAllowed(request, METHODS);
+    }
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       writer.write(text, registry.scrape());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ApiResponse(
-        200,
-        Map.of("Content-Type", writer.getContentType(), "Cache-Control", "no-store"),
-        text.toByteArray());
+    ApiResponse response =
+        new ApiResponse(
+            200,
+            Map.of("Content-Type", writer.getContentType(), "Cache-Control", "no-store"),
+            text.toByteArray());
+    return request.method().equals("HEAD") ? response.headersOnly() : response;
   }
 
   private int pendingWebhooks() {

@@ -67,7 +67,7 @@ public record LoggedExchange(
         WebhookUrl.redactedIn(new String(body, StandardCharsets.UTF_8)),
         status,
         responseHeaders,
-        new String(response, StandardCharsets.UTF_8),
+        WebhookUrl.redactedIn(new String(response, StandardCharsets.UTF_8)),
         durationMs,
         note);
   }

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -132,7 +133,8 @@ public final class OpenApiDocument {
 
   /** Returns the document in JSON with this URL as the only server. */
   public String json(String server) {
-    ObjectNode copy = root.deepCopy();
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    copy.setAll((ObjectNode) root);
     copy.putArray("servers").addObject().put("url", server);
     return copy.toString();
   }

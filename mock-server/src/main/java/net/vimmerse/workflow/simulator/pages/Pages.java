@@ -67,8 +67,7 @@ public final class Pages {
   private @Nullable PageFile file(@Nullable Page page, ApiRequest request) {
     String path = request.path();
     // Not cached, as the client chooses the origin. It is absolute because many generators refuse
-    // or
-    // misread a relative server URL, for which they would need the URL of the document.
+    // or misread a relative server URL, for which they would need the URL of the document.
     if (path.equals("/openapi.json")) {
       return PageFile.of("application/json", document.json(request.origin()));
     }

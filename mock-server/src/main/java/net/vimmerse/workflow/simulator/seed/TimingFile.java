@@ -103,7 +103,9 @@ public final class TimingFile {
     List<Duration> steps = new ArrayList<>();
     run.path("steps").forEach(time -> steps.add(time(template, time)));
     try {
-      return new Pace(time(template, run.path("new")), steps);
+      Pace pace = new Pace(time(template, run.path("new")), steps);
+      Durations.requireInRange("the duration of a workflow, divided by the speed,", pace.total());
+      return pace;
     } catch (IllegalArgumentException e) {
       throw error(template, String.valueOf(e.getMessage()));
     }

@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
 public final class WebhookUrl {
 
   private static final Pattern VALUE = Pattern.compile("(?<=[?&])([^=&#]*=)?[^&#]*");
-  private static final Pattern PROPERTY =
-      Pattern.compile("(\"webhook_url\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)");
+
+  /** What precedes a URL in JSON: its property, or a violation of it, which repeats the value. */
+  private static final Pattern BEFORE_URL =
+      Pattern.compile(
+          "\"webhook_url\""
+              + "(?:\\s*:\\s*|\\],\"msg\":\"[^\"]*\",\"type\":\"[^\"]*\",\"input\":)\"");
 
   private WebhookUrl() {}
 
@@ -17,10 +21,25 @@ public final class WebhookUrl {
     return VALUE.matcher(url).replaceAll("$1***");
   }
 
-  /** Returns a request body for logs: as sent, with the URL of its webhook redacted. */
+  /** Returns a request or response body for logs: with the URL of the webhook redacted. */
   public static String redactedIn(String json) {
-    return PROPERTY
-        .matcher(json)
-        .replaceAll(url -> Matcher.quoteReplacement(url.group(1) + redacted(url.group(2))));
+    StringBuilder text = new StringBuilder();
+    int copied = 0;
+    Matcher before = BEFORE_URL.matcher(json);
+    while (before.find(copied)) {
+      int end = endOfString(json, before.end());
+      text.append(json, copied, before.end()).append(redacted(json.substring(before.end(), end)));
+      copied = end;
+    }
+    return text.append(json, copied, json.length()).toString();
+  }
+
+  /** Returns the index of the next quote; a regular expression would recurse for each character. */
+  private static int endOfString(String json, int start) {
+    int end = start;
+    while (end < json.length() && json.charAt(end) != '"') {
+      end += json.charAt(end) == '\\' ? 2 : 1;
+    }
+    return Math.min(end, json.length());
   }
 }

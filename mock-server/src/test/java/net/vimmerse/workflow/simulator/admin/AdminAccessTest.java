@@ -157,8 +157,17 @@ class AdminAccessTest {
         String get = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
         assertThat(exchange(guarded, get)).startsWith("HTTP/1.1 401");
         assertThat(exchange(guarded, get + "X-Admin-Token: wrong\r\n")).startsWith("HTTP/1.1 401");
-        assertThat(exchange(guarded, get + "X-Admin-Token: open sesame\r\n"))
-            .doesNotStartWith("HTTP/1.1 401");
+        for (String header :
+            List.of(
+                "X-Admin-Token: open sesame",
+                "X-Admin-Token: open sesame\r\nAuthorization: Bearer of-a-proxy",
+                "Authorization: bearer open sesame")) {
+          assertThat(exchange(guarded, get + header + "\r\n")).doesNotStartWith("HTTP/1.1 401");
+        }
+        assertThat(
+                exchange(
+                    guarded, get + "X-Admin-Token: wrong\r\nAuthorization: Bearer open sesame\r\n"))
+            .startsWith("HTTP/1.1 401");
       }
     }
   }

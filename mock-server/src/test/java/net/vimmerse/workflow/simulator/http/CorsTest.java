@@ -83,6 +83,7 @@ class CorsTest {
       assertThat(other.status()).isEqualTo(200);
       assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
       assertThat(other.header("Vary")).isEqualTo("Origin");
+      assertThat(client.get("/").header("Vary")).isEqualTo("Accept-Encoding, Origin");
     }
   }
 

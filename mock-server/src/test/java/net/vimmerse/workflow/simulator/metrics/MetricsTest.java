@@ -89,6 +89,19 @@ class MetricsTest {
     }
   }
 
+  @Test
+  void other_methods_than_get_and_head_are_not_allowed() throws Exception {
+    try (Simulator simulator = Simulator.builder().start()) {
+      HttpResponse<String> posted = send(simulator, "POST", Metrics.PATH, "{}");
+
+      assertThat(posted.statusCode()).isEqualTo(405);
+      assertThat(posted.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+      HttpResponse<String> head = send(simulator, "HEAD", Metrics.PATH, "");
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+    }
+  }
+
   private static String metrics(Simulator simulator) throws Exception {
     return send(simulator, "GET", Metrics.PATH, "").body();
   }

@@ -33,6 +33,19 @@ class WebhookUrlTest {
   }
 
   @Test
+  void the_value_of_a_violation_is_hidden_whatever_its_length() {
+    String url = "https://a?t=" + "\\\"x".repeat(10_000);
+    String before = "{\"loc\":[\"body\",\"webhook_url\"],\"msg\":\"m\",\"type\":\"t\",\"input\":\"";
+
+    assertThat(WebhookUrl.redactedIn(before + url + "\"}"))
+        .isEqualTo(before + "https://a?t=***\"}");
+    assertThat(WebhookUrl.redactedIn(before + url)).isEqualTo(before + "https://a?t=***");
+    assertThat(WebhookUrl.redactedIn(before + url + "\\"))
+        .as("cut")
+        .isEqualTo(before + "https://a?t=***");
+  }
+
+  @Test
   void no_log_shows_the_secret_that_the_receiver_gets() {
     try (Simulator simulator = Simulator.builder().start()) {
       ApiClient api = new ApiClient(simulator);
@@ -42,6 +55,9 @@ class WebhookUrlTest {
               .path("id")
               .asText();
       api.admin("POST", "/clock", "{\"advance\": \"1m\"}");
+      api.create("{\"webhook_url\": \"http://a/?token=s3cret\", \"image_urls\": 1}");
+      api.create("{\"webhook_url\": \"http://a/?token=s3cret\", \"template_id\": \"none\"}");
+      api.create("{\"webhook_url\": \"no url?token=s3cret\"}");
 
       assertThat(api.admin("/webhooks").toString())
           .contains("http://127.0.0.1:1/?token=***")
