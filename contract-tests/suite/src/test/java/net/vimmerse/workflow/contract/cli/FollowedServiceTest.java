@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * A service with other templates, prices, options, steps and times is followed by two commands:
@@ -59,18 +56,11 @@ class FollowedServiceTest {
     timing = directory.resolve("timing.yaml");
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private Ended run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(Map.of("KEY", KEY)::get);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int code = line.execute(arguments);
-    return new Ended(code, out.toString(), err.toString());
+  private static ProgramRun run(String... arguments) {
+    return ProgramRun.of(Map.of("KEY", KEY)::get, List.of(arguments));
   }
 
-  private Ended command(String name, ReferenceServer server, String... arguments) {
+  private ProgramRun command(String name, ReferenceServer server, String... arguments) {
     List<String> all = new ArrayList<>(List.of(name, "--target=" + server.url()));
     all.addAll(List.of("--api-key-env=KEY", "--document=" + document));
     all.addAll(List.of(arguments));
@@ -80,9 +70,9 @@ class FollowedServiceTest {
   @Test
   void the_document_the_kit_and_the_simulator_follow_the_service() throws Exception {
     try (ReferenceServer server = ReferenceServer.start("--later", "--duration=6")) {
-      Ended synced = command("sync", server);
+      ProgramRun synced = command("sync", server);
       writeDescriptions();
-      Ended observed =
+      ProgramRun observed =
           command(
               "observe",
               server,
@@ -93,8 +83,8 @@ class FollowedServiceTest {
               "--parallel=3",
               "--interval=0.05",
               "--timing=" + timing);
-      Ended checked = command("sync", server, "--dry-run");
-      Ended tested =
+      ProgramRun checked = command("sync", server, "--dry-run");
+      ProgramRun tested =
           run(
               "--target=" + server.url(),
               "--api-key-env=KEY",

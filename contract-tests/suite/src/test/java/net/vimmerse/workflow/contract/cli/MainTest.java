@@ -3,8 +3,6 @@ package net.vimmerse.workflow.contract.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,24 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.http.Envelope;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import okio.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The program: options in, printed lines, report files and an exit code out. */
 class MainTest {
@@ -53,18 +41,11 @@ class MainTest {
     simulator.close();
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(ENVIRONMENT::get);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int code = line.execute(arguments);
-    return new Ended(code, out.toString(), err.toString());
+  private static ProgramRun run(String... arguments) {
+    return ProgramRun.of(ENVIRONMENT::get, List.of(arguments));
   }
 
-  private static Ended against(String url, String... arguments) {
+  private static ProgramRun against(String url, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--target", url, "--api-key-env", "KEY"));
     all.addAll(List.of(arguments));
     return run(all.toArray(String[]::new));
@@ -76,7 +57,7 @@ class MainTest {
     Path html = directory.resolve("report.html");
     Path har = directory.resolve("calls.har");
 
-    Ended ended =
+    ProgramRun ended =
         against(
             simulator.url(),
             "--template=vim_astronaut",
@@ -97,8 +78,8 @@ class MainTest {
   @Test
   void the_envelope_is_detected_and_can_be_required() {
     try (Simulator bare = Simulator.builder().envelope(Envelope.NONE).start()) {
-      Ended any = against(bare.url(), "--operation=listTemplates");
-      Ended wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
+      ProgramRun any = against(bare.url(), "--operation=listTemplates");
+      ProgramRun wrapped = against(bare.url(), "--operation=listTemplates", "--envelope=data");
 
       assertThat(any.out()).contains("envelope: none, as the server responds");
       assertThat(any.out()).contains("sequences: none: none was planned\n");
@@ -116,7 +97,7 @@ class MainTest {
                 .replace("\"customer_id\":", "\"account\":1,\"customer_id\":")
                 .replace("\"vim_arctic\"", "\"vim_antarctic\"");
     try (MockWebServer server = changing(change)) {
-      Ended ended = against(server.url("/").toString(), "--only=the smallest");
+      ProgramRun ended = against(server.url("/").toString(), "--only=the smallest");
 
       assertThat(ended.out())
           .contains(
@@ -135,7 +116,7 @@ class MainTest {
   void sequences_run_on_a_simulator_and_appear_in_the_results() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
-    Ended ended =
+    ProgramRun ended =
         against(
             simulator.url(), "--only=sequence", "--sequences=4", "--seed=7", "--junit=" + junit);
 
@@ -154,7 +135,7 @@ class MainTest {
         body ->
             body.replaceAll("\"updated_at\":\"[^\"]*\"", "\"updated_at\":\"2020-01-01T00:00:00Z\"");
     try (MockWebServer server = changing(change)) {
-      Ended ended =
+      ProgramRun ended =
           against(
               server.url("/").toString(),
               "--only=sequence",
@@ -178,7 +159,7 @@ class MainTest {
     UnaryOperator<String> change =
         body -> body.replace("\"processing_status\":\"new\"", "\"processing_status\":7");
     try (MockWebServer server = changing(change)) {
-      Ended ended =
+      ProgramRun ended =
           against(
               server.url("/").toString(),
               "--only=sequence",
@@ -208,7 +189,7 @@ class MainTest {
   void a_sequence_that_exceeds_the_budget_is_skipped_with_the_reason() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
-    Ended ended =
+    ProgramRun ended =
         against(
             simulator.url(),
             "--only=sequence",
@@ -233,8 +214,8 @@ class MainTest {
     lenient.add("--stateless");
     try (MockWebServer mock = changing(forget)) {
       String url = mock.url("/").toString();
-      Ended held = against(url, wanted.toArray(String[]::new));
-      Ended let = against(url, lenient.toArray(String[]::new));
+      ProgramRun held = against(url, wanted.toArray(String[]::new));
+      ProgramRun let = against(url, lenient.toArray(String[]::new));
 
       assertThat(held.out()).contains("expected at /visibility_status ");
       assertThat(held.code()).isEqualTo(1);
@@ -252,9 +233,9 @@ class MainTest {
 
   @Test
   void a_dry_run_counts_sequences_and_estimates_their_duration() {
-    Ended real =
+    ProgramRun real =
         run("--target=https://elsewhere.invalid", "--dry-run", "--sequences=5", "--clock=real");
-    Ended here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
+    ProgramRun here = run("--target", simulator.url(), "--dry-run", "--only=sequence");
 
     assertThat(real.out())
         .containsPattern("sequences +5 +0 +0 +0\n")
@@ -267,7 +248,7 @@ class MainTest {
     try (MockWebServer server = new MockWebServer()) {
       server.start();
 
-      Ended dry = run("--target", server.url("/").toString(), "--dry-run");
+      ProgramRun dry = run("--target", server.url("/").toString(), "--dry-run");
 
       assertThat(dry.code()).isZero();
       assertThat(dry.out())
@@ -279,7 +260,7 @@ class MainTest {
 
   @Test
   void by_default_no_chargeable_request_is_sent_to_another_machine() {
-    Ended ended = run("--target", "https://elsewhere.invalid", "--dry-run");
+    ProgramRun ended = run("--target", "https://elsewhere.invalid", "--dry-run");
 
     assertThat(ended.out()).containsPattern("total +\\d{4} +\\d+ +\\d+ +0\\n");
   }
@@ -288,7 +269,7 @@ class MainTest {
   void a_budget_of_0_sends_no_create_request_with_a_key() throws Exception {
     AtomicInteger created = new AtomicInteger();
     try (MockWebServer server = changing(UnaryOperator.identity(), created)) {
-      Ended ended = against(server.url("/").toString(), "--budget-credits=0");
+      ProgramRun ended = against(server.url("/").toString(), "--budget-credits=0");
 
       assertThat(created).hasValue(0);
       assertThat(ended.out())
@@ -305,7 +286,7 @@ class MainTest {
   void a_small_budget_pays_for_one_life_and_then_for_each_template_once() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
-    Ended ended =
+    ProgramRun ended =
         against(
             simulator.url(),
             "--sequences=1",
@@ -328,7 +309,7 @@ class MainTest {
                 ? request.newBuilder().header("X-Api-Key", KEY).build()
                 : request;
     try (MockWebServer server = changing(UnaryOperator.identity(), authenticated)) {
-      Ended ended =
+      ProgramRun ended =
           against(server.url("/").toString(), "--budget-credits=0", "--parallel=1", "--only=Key");
 
       assertThat(ended.out())
@@ -342,7 +323,7 @@ class MainTest {
   void without_an_id_creations_stop_and_the_other_cases_are_blocked() throws Exception {
     UnaryOperator<String> anonymous = body -> body.replaceAll("\"id\":\"[^\"]*\",", "");
     try (MockWebServer server = changing(anonymous)) {
-      Ended ended =
+      ProgramRun ended =
           against(
               server.url("/").toString(),
               "--parallel=1",
@@ -365,7 +346,7 @@ class MainTest {
                 .replaceAll("\"title\":\"updated[^\"]*\"", "\"title\":\"another\"")
                 .replaceAll("(\"(?:created|updated)_at\":)\"[^\"]*\"", "$11700000000");
     try (MockWebServer server = changing(change)) {
-      Ended ended =
+      ProgramRun ended =
           against(
               server.url("/").toString(), "--only=the life", "--budget-calls=1000", "--parallel=1");
 
@@ -381,7 +362,7 @@ class MainTest {
   }
 
   /** Returns the lines of the differences at the end of the output. */
-  private static List<String> screen(Ended ended) {
+  private static List<String> screen(ProgramRun ended) {
     return ended.out().lines().filter(it -> it.matches(" {1,2}\\d+ \\w+ .*")).toList();
   }
 
@@ -393,9 +374,10 @@ class MainTest {
     String life = "--only=getWorkflow request: the smallest";
     try (MockWebServer server = changing(extra)) {
       String url = server.url("/").toString();
-      Ended first = against(url, life);
-      Ended accepting = against(url, life, "--accept=" + file, "--write-accepted=they \"know\"");
-      Ended second = against(url, life, "--accept=" + file);
+      ProgramRun first = against(url, life);
+      ProgramRun accepting =
+          against(url, life, "--accept=" + file, "--write-accepted=they \"know\"");
+      ProgramRun second = against(url, life, "--accept=" + file);
 
       assertThat(first.code()).isEqualTo(1);
       assertThat(accepting.code()).isZero();
@@ -409,7 +391,7 @@ class MainTest {
     }
     try (MockWebServer server =
         changing(body -> body.replace("\"customer_id\":", "\"y\":1,\"customer_id\":"))) {
-      Ended other = against(server.url("/").toString(), life, "--accept=" + file);
+      ProgramRun other = against(server.url("/").toString(), life, "--accept=" + file);
 
       assertThat(other.code()).isEqualTo(1);
       assertThat(other.out()).contains("data.y (NUMBER)", "vanished: PROPERTY data.x");
@@ -436,7 +418,7 @@ class MainTest {
   void cases_that_exceed_the_budget_are_skipped_with_the_reason() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
-    Ended ended =
+    ProgramRun ended =
         against(
             simulator.url(),
             "--template=vim_astronaut",
@@ -464,8 +446,8 @@ class MainTest {
     limited.addAll(List.of("--budget-credits=100", "--parallel=1"));
     try (MockWebServer server = changing(UnaryOperator.identity(), created);
         MockWebServer unlimited = changing(UnaryOperator.identity(), createdByEach)) {
-      Ended ended = against(server.url("/").toString(), limited.toArray(String[]::new));
-      Ended free = against(unlimited.url("/").toString(), cases.toArray(String[]::new));
+      ProgramRun ended = against(server.url("/").toString(), limited.toArray(String[]::new));
+      ProgramRun free = against(unlimited.url("/").toString(), cases.toArray(String[]::new));
 
       assertThat(free.code()).isZero();
       assertThat(createdByEach.get()).isGreaterThanOrEqualTo(2);
@@ -478,7 +460,7 @@ class MainTest {
   @Test
   void the_budget_limits_the_number_of_calls() throws Exception {
     try (MockWebServer server = changing(UnaryOperator.identity())) {
-      Ended ended = against(server.url("/").toString(), "--budget-calls=20");
+      ProgramRun ended = against(server.url("/").toString(), "--budget-calls=20");
 
       assertThat(server.getRequestCount()).isEqualTo(20);
       assertThat(ended.code()).isZero();
@@ -487,13 +469,13 @@ class MainTest {
 
   @Test
   void a_rejected_key_or_unreachable_server_gives_exit_code_3() throws Exception {
-    Ended rejected = run("--target", simulator.url(), "--api-key-env", "WRONG");
+    ProgramRun rejected = run("--target", simulator.url(), "--api-key-env", "WRONG");
     String nowhere;
     try (MockWebServer server = new MockWebServer()) {
       server.start();
       nowhere = server.url("/").toString();
     }
-    Ended unreachable = against(nowhere);
+    ProgramRun unreachable = against(nowhere);
 
     assertThat(rejected.code()).isEqualTo(3);
     assertThat(rejected.err()).hasLineCount(1).contains("rejects the key with 401", "WRONG");
@@ -510,7 +492,7 @@ class MainTest {
             .replaceAll("(?m)^security:\\n  - ApiKey: \\[]\\n", "");
     Path blind = Files.writeString(directory.resolve("blind.yaml"), yaml);
 
-    Ended ended = against(simulator.url(), "--document=" + blind);
+    ProgramRun ended = against(simulator.url(), "--document=" + blind);
 
     assertThat(ended.err()).hasLineCount(1).contains("does not report that the key is missing");
     assertThat(ended.code()).isEqualTo(4);
@@ -544,14 +526,14 @@ class MainTest {
   }
 
   private static void assertWrong(String line, String... arguments) {
-    Ended ended = run(arguments);
+    ProgramRun ended = run(arguments);
     assertThat(ended.err()).as("%s", List.of(arguments)).contains(line).hasLineCount(1);
     assertThat(ended.code()).isEqualTo(2);
   }
 
   @Test
   void help_names_every_option_and_every_exit_code() {
-    Ended ended = run("--help");
+    ProgramRun ended = run("--help");
 
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
@@ -581,42 +563,6 @@ class MainTest {
   /** Starts a proxy in front of the simulator that changes requests and response bodies. */
   private static MockWebServer changing(UnaryOperator<String> change, UnaryOperator<Request> sent)
       throws Exception {
-    HttpUrl simulated = HttpUrl.get(simulator.url());
-    OkHttpClient http = new OkHttpClient();
-    MockWebServer server = new MockWebServer();
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            ByteString body = request.getBody();
-            boolean bodiless =
-                request.getMethod().equals("GET") || request.getMethod().equals("DELETE");
-            Request passedOn =
-                new Request.Builder()
-                    .url(simulated.resolve(request.getTarget()))
-                    .headers(request.getHeaders().newBuilder().removeAll("Accept-Encoding").build())
-                    .method(
-                        request.getMethod(),
-                        bodiless
-                            ? null
-                            : RequestBody.create(body == null ? ByteString.EMPTY : body, null))
-                    .build();
-            try (Response response = http.newCall(sent.apply(passedOn)).execute()) {
-              Headers headers =
-                  response
-                      .headers()
-                      .newBuilder()
-                      .removeAll("Content-Length")
-                      .removeAll("Transfer-Encoding")
-                      .build();
-              return new MockResponse(
-                  response.code(), headers, change.apply(response.body().string()));
-            } catch (java.io.IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          }
-        });
-    server.start();
-    return server;
+    return ChangingProxy.start(simulator.url(), change, sent);
   }
 }

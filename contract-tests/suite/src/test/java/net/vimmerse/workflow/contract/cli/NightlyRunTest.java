@@ -2,8 +2,6 @@ package net.vimmerse.workflow.contract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The nights of a team: what the first run finds is accepted, and only something new is red. */
 @EnabledIfSystemProperty(named = "tests", matches = "all")
@@ -26,43 +23,37 @@ class NightlyRunTest {
 
   @TempDir Path directory;
 
-  private record Night(int code, String out) {
-    /** Returns the lines of the differences on the last screen. */
-    List<String> differences() {
-      return out.lines().filter(it -> it.matches(" {1,2}\\d+ (?!of )\\w+ .*")).toList();
-    }
+  /** Returns the lines of the differences on the last screen. */
+  private static List<String> differences(ProgramRun night) {
+    return night.out().lines().filter(it -> it.matches(" {1,2}\\d+ (?!of )\\w+ .*")).toList();
   }
 
-  private Night night(ReferenceServer server, String... arguments) {
-    StringWriter out = new StringWriter();
-    CommandLine line = Main.commandLine(variable -> "key-of-the-night");
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+  private static ProgramRun night(ReferenceServer server, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--target=" + server.url(), "--api-key-env=KEY"));
     Stream.of(QUICK).forEach(all::add);
     all.addAll(List.of(arguments));
-    int code = line.execute(all.toArray(String[]::new));
-    return new Night(code, out.toString());
+    return ProgramRun.of(variable -> "key-of-the-night", all);
   }
 
   @Test
   void accepted_differences_are_green_and_a_new_one_is_red() throws Exception {
     Path known = directory.resolve("known.yaml");
     String accept = "--accept=" + known;
-    Night first;
-    Night accepting;
-    Night second;
+    ProgramRun first;
+    ProgramRun accepting;
+    ProgramRun second;
     try (ReferenceServer server = ReferenceServer.start("--duration=1")) {
       first = night(server);
       accepting = night(server, accept, "--write-accepted=reported to the service");
       second = night(server, accept);
     }
-    Night third;
+    ProgramRun third;
     try (ReferenceServer server = ReferenceServer.start("--duration=1", "--plant=lost-update")) {
       third = night(server, accept);
     }
 
-    assertThat(first.code()).as(first.out()).isEqualTo(1);
-    assertThat(first.differences()).isNotEmpty();
+    assertThat(first.code()).as(first.out() + first.err()).isEqualTo(1);
+    assertThat(differences(first)).isNotEmpty();
     assertThat(accepting.code()).isZero();
     assertThat(Files.readString(known)).contains("reason: \"reported to the service\"");
     assertThat(second.code()).as(second.out()).isZero();
@@ -70,7 +61,7 @@ class NightlyRunTest {
         .contains("of which 0 have vanished")
         .endsWith("Conforms to the document\n");
     assertThat(third.code()).isEqualTo(1);
-    assertThat(third.differences())
+    assertThat(differences(third))
         .isNotEmpty()
         .allMatch(it -> it.contains("behaviour"))
         .anyMatch(it -> it.contains("other-properties-are-constant: title"));

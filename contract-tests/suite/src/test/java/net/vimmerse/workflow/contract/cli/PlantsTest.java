@@ -3,8 +3,6 @@ package net.vimmerse.workflow.contract.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * Differences that are planted in the reference server are on the first screen of a run with a
@@ -104,22 +101,22 @@ class PlantsTest {
   private static List<String> screen(String name, List<String> plants) throws Exception {
     List<String> options = new ArrayList<>(List.of("--duration=2"));
     plants.forEach(it -> options.add("--plant=" + it));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+    ProgramRun run;
     try (ReferenceServer server = ReferenceServer.start(options.toArray(String[]::new))) {
-      CommandLine line = Main.commandLine(variable -> "key-of-the-plants");
-      line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-      line.execute(
-          "--target=" + server.url(),
-          "--api-key-env=KEY",
-          "--duration=6",
-          "--budget-calls=700",
-          "--budget-credits=4000");
+      run =
+          ProgramRun.of(
+              variable -> "key-of-the-plants",
+              List.of(
+                  "--target=" + server.url(),
+                  "--api-key-env=KEY",
+                  "--duration=6",
+                  "--budget-calls=700",
+                  "--budget-credits=4000"));
     }
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = run.out().lines().toList();
     List<String> screen = lines.subList(lines.lastIndexOf("") + 1, lines.size());
     assertThat(screen)
-        .as("%s%n%s", out, err)
+        .as("%s%n%s", run.out(), run.err())
         .hasSizeLessThanOrEqualTo(ROWS)
         .allMatch(it -> it.length() <= COLUMNS);
     record(name, plants, screen);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +20,6 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command that edits the document by a template list. */
 class SyncTest {
@@ -37,17 +34,10 @@ class SyncTest {
     document = Files.write(directory.resolve("workflow-api.yaml"), Document.bundledBytes());
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private Ended sync(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(Map.of("KEY", KEY)::get);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+  private ProgramRun sync(String... arguments) {
     List<String> all = new ArrayList<>(List.of("sync", "--document=" + document));
     all.addAll(List.of(arguments));
-    int code = line.execute(all.toArray(String[]::new));
-    return new Ended(code, out.toString(), err.toString());
+    return ProgramRun.of(Map.of("KEY", KEY)::get, all);
   }
 
   private static String list(Simulator simulator) throws IOException, InterruptedException {
@@ -61,7 +51,7 @@ class SyncTest {
   @Test
   void the_document_of_the_simulator_is_up_to_date() throws Exception {
     try (Simulator simulator = Simulator.builder().start()) {
-      Ended ended = sync("--target=" + simulator.url(), "--api-key-env=KEY", "--dry-run");
+      ProgramRun ended = sync("--target=" + simulator.url(), "--api-key-env=KEY", "--dry-run");
 
       assertThat(ended.err()).isEmpty();
       assertThat(ended.out()).isEqualTo("%s is up to date%n".formatted(document));
@@ -77,10 +67,10 @@ class SyncTest {
       Files.writeString(list, list(simulator).replace("\"video\":320", "\"video\":400"));
     }
 
-    Ended checked = sync("--from=" + list, "--dry-run");
+    ProgramRun checked = sync("--from=" + list, "--dry-run");
     byte[] before = Files.readAllBytes(document);
-    Ended edited = sync("--from=" + list);
-    Ended again = sync("--from=" + list, "--dry-run");
+    ProgramRun edited = sync("--from=" + list);
+    ProgramRun again = sync("--from=" + list, "--dry-run");
 
     assertThat(checked.code()).isEqualTo(1);
     assertThat(checked.out())
@@ -102,7 +92,7 @@ class SyncTest {
       Files.writeString(list, list(simulator).replace("{\"data\":[", more));
     }
 
-    Ended ended = sync("--from=" + list);
+    ProgramRun ended = sync("--from=" + list);
 
     assertThat(ended.out())
         .contains(
@@ -158,7 +148,7 @@ class SyncTest {
     }
   }
 
-  private static void assertWrong(Ended ended, int code, String line) {
+  private static void assertWrong(ProgramRun ended, int code, String line) {
     assertThat(ended.err()).contains(line).hasLineCount(1).doesNotContain(KEY);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.code()).isEqualTo(code);
