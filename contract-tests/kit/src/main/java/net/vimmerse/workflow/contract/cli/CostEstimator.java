@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.editing.DocumentEditor;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
@@ -20,6 +21,9 @@ import okio.ByteString;
  * server may read what the kit cannot, and charges for what it accepts.
  */
 final class CostEstimator {
+  /** The price of a mode if none is known: more than any budget. */
+  static final long UNKNOWN = 1_000_000_000_000L;
+
   private final Document document;
   private final Operation creation;
   private final Map<String, JsonNode> listed;
@@ -89,9 +93,16 @@ final class CostEstimator {
     return modes.properties().stream()
         .map(Map.Entry::getKey)
         .filter(it -> mode.isEmpty() || mode.get().equals(it))
-        .mapToLong(
-            it -> Math.max(modes.path(it).path("credits").asLong(), others.path(it).asLong()))
+        .mapToLong(it -> credits(template, it, others.path(it)))
         .max()
-        .orElse(0);
+        .orElse(DocumentEditor.asks(template.schema(), "modes") ? UNKNOWN : 0);
+  }
+
+  /** Returns the higher price of a mode; a placeholder in the document is none. */
+  private static long credits(TemplateSchema template, String mode, JsonNode listed) {
+    return DocumentEditor.asks(template.schema(), mode + ".credits") && !listed.isNumber()
+        ? UNKNOWN
+        : Math.max(
+            template.metadata().path("modes").path(mode).path("credits").asLong(), listed.asLong());
   }
 }

@@ -2,8 +2,6 @@ package net.vimmerse.workflow.contract.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,7 +22,7 @@ import net.vimmerse.workflow.contract.editing.PipelineEdits;
 import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.observation.ObservedWorkflow;
-import net.vimmerse.workflow.contract.observation.TimingProfile;
+import net.vimmerse.workflow.contract.observation.ServiceClock;
 import net.vimmerse.workflow.contract.observation.WorkflowObserver;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
@@ -58,6 +56,7 @@ import picocli.CommandLine.Spec;
     })
 final class ObserveCommand implements Callable<Integer> {
   private static final String INPUT = "https://example.com/input.png";
+  private static final int MAX_FAILURES = 2;
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -84,10 +83,10 @@ final class ObserveCommand implements Callable<Integer> {
   @Option(
       names = "--image",
       paramLabel = "URL",
-      defaultValue = INPUT,
       description =
-          "The input image, which the server must be able to read. Default: ${DEFAULT-VALUE}.")
-  private String image = INPUT;
+          "The input image, which the server must be able to read. Required unless the server is on"
+              + " this machine.")
+  private @Nullable String image;
 
   @Option(
       names = "--document",
@@ -134,6 +133,9 @@ final class ObserveCommand implements Callable<Integer> {
 
   private final UnaryOperator<@Nullable String> environment;
 
+  /** How many of the last workflows failed one after the other. */
+  private int failures;
+
   ObserveCommand(UnaryOperator<@Nullable String> environment) {
     this.environment = environment;
   }
@@ -158,13 +160,20 @@ final class ObserveCommand implements Callable<Integer> {
     if (!(interval >= 0.01 && interval <= 60)) {
       throw CliException.usage("--interval must be 0.01 to 60, not " + interval);
     }
+    if (limit < 1) {
+      throw CliException.usage("--limit must be at least 1, not " + limit);
+    }
     if (parallel < 1 || parallel > 64) {
       throw CliException.usage("--parallel must be 1 to 64, not " + parallel);
     }
     HttpUrl url = server.url();
+    if (image == null && !dryRun && !ServerOptions.isLocal(url)) {
+      throw CliException.usage("--image is missing. Name an image that the server can read.");
+    }
     ApiKey key = server.key(environment);
     DocumentFile file = DocumentFile.read(documentFile, !dryRun);
-    TimingProfile profile = profile();
+    Optional<TimingFile> times =
+        timing == null ? Optional.empty() : Optional.of(TimingFile.open(timing));
     List<Planned> plan = plan(file.document(), url, key);
     Budget budget = new Budget(Budget.UNLIMITED, budgetCredits);
     List<Planned> affordable =
@@ -181,37 +190,24 @@ final class ObserveCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.CONFORMS;
     }
-    List<ObservedWorkflow> observed = observed(file.document(), url, key, affordable);
-    DocumentEditor editor = edited(file, observed);
-    file.write(editor);
-    if (timing != null) {
-      observed.stream().filter(ObservedWorkflow::succeeded).forEach(profile::add);
-      write(profile);
+    List<ObservedWorkflow> observed =
+        observed(file.document(), url, key, affordable, budget, times);
+    try {
+      // People may have edited it since.
+      DocumentFile current = DocumentFile.read(documentFile, true);
+      DocumentEditor editor = edited(current, observed);
+      current.write(editor);
+      out.print(current.summary(editor, true));
+      budget.stopped().ifPresent(it -> out.println("stopped: " + it));
+      out.flush();
+    } finally {
+      if (times.isPresent()) {
+        times.get().finish();
+      }
     }
-    out.print(file.summary(editor, true));
-    out.flush();
     return observed.stream().filter(ObservedWorkflow::succeeded).count() == affordable.size()
         ? ExitCode.CONFORMS
         : ExitCode.DIFFERS;
-  }
-
-  private TimingProfile profile() throws CliException {
-    try {
-      return timing == null ? new TimingProfile() : TimingProfile.read(timing);
-    } catch (IOException | IllegalArgumentException e) {
-      throw CliException.usage("--timing: %s: %s".formatted(timing, e.getMessage()));
-    }
-  }
-
-  private void write(TimingProfile profile) throws CliException {
-    if (timing == null) {
-      return;
-    }
-    try {
-      Files.writeString(timing, profile.yaml(today()), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw CliException.usage("--timing: cannot write %s (%s)".formatted(timing, e.getMessage()));
-    }
   }
 
   private static LocalDate today() {
@@ -228,14 +224,27 @@ final class ObserveCommand implements Callable<Integer> {
     List<Planned> plan = new ArrayList<>();
     for (TemplateSchema template : document.templates()) {
       if (templates.isEmpty() ? !template.isRemoved() : templates.contains(template.id())) {
-        for (String mode : modes(template)) {
-          String body = WorkflowObserver.body(document, template, mode, image).toString();
+        List<String> modes = modes(template);
+        if (modes.isEmpty()) {
+          print(template.id(), "left out, since the document has no modes of it");
+        }
+        for (String mode : modes) {
+          String body = WorkflowObserver.body(document, template, mode, input()).toString();
           plan.add(new Planned(template, mode, priced.credits(ByteString.encodeUtf8(body))));
         }
       }
     }
-    plan.sort(Comparator.comparing(Planned::credits));
-    return plan;
+    plan.stream()
+        .filter(it -> it.credits() >= CostEstimator.UNKNOWN)
+        .forEach(it -> print(it.toString(), "left out, since its price is a placeholder"));
+    return plan.stream()
+        .filter(it -> it.credits() < CostEstimator.UNKNOWN)
+        .sorted(Comparator.comparing(Planned::credits))
+        .toList();
+  }
+
+  private String input() {
+    return image == null ? INPUT : image;
   }
 
   /** Returns the modes to observe: all, or the one that the default of an option selects. */
@@ -255,7 +264,12 @@ final class ObserveCommand implements Callable<Integer> {
   }
 
   private List<ObservedWorkflow> observed(
-      Document document, HttpUrl url, ApiKey key, List<Planned> plan)
+      Document document,
+      HttpUrl url,
+      ApiKey key,
+      List<Planned> plan,
+      Budget budget,
+      Optional<TimingFile> times)
       throws CliException, InterruptedException {
     try (Target target = Target.of("observe", url, key.value(), ContractValidator.of(document));
         @Nullable WebhookReceiver receiver =
@@ -263,12 +277,13 @@ final class ObserveCommand implements Callable<Integer> {
       WorkflowObserver observer =
           new WorkflowObserver(
               target,
-              image,
+              input(),
               Duration.ofMillis(Math.round(interval * 1000)),
               Duration.ofSeconds(limit),
-              receiver);
+              receiver,
+              ServiceClock.real());
       List<Callable<Optional<ObservedWorkflow>>> tasks = new ArrayList<>();
-      plan.forEach(it -> tasks.add(() -> observed(observer, it)));
+      plan.forEach(it -> tasks.add(() -> observed(observer, it, budget, times)));
       return ParallelTasks.run(tasks, parallel).stream().flatMap(Optional::stream).toList();
     } catch (IOException e) {
       throw new IllegalStateException("Cannot listen on the loopback address", e);
@@ -279,21 +294,48 @@ final class ObserveCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<ObservedWorkflow> observed(WorkflowObserver observer, Planned planned)
+  private Optional<ObservedWorkflow> observed(
+      WorkflowObserver observer, Planned planned, Budget budget, Optional<TimingFile> times)
       throws InterruptedException {
-    try {
-      ObservedWorkflow workflow = observer.observe(planned.template(), planned.mode());
-      print(planned, text(workflow));
-      return Optional.of(workflow);
-    } catch (IOException e) {
-      print(planned, "not observed: " + e.getMessage());
+    if (budget.stopped().isPresent()) {
+      print(planned.toString(), "not created: " + budget.stopped().get());
       return Optional.empty();
+    }
+    Optional<ObservedWorkflow> workflow = Optional.empty();
+    try {
+      workflow = Optional.of(observer.observe(planned.template(), planned.mode()));
+      print(planned.toString(), text(workflow.get()));
+    } catch (IOException | RuntimeException e) {
+      print(planned.toString(), "not observed: " + e.getMessage());
+    }
+    Optional<ObservedWorkflow> succeeded = workflow.filter(ObservedWorkflow::succeeded);
+    succeeded.ifPresent(it -> times.ifPresent(file -> file.add(it)));
+    workflow.ifPresent(it -> checkPrice(planned, it, budget));
+    checkFailures(succeeded.isPresent(), budget);
+    return workflow;
+  }
+
+  private static void checkPrice(Planned planned, ObservedWorkflow workflow, Budget budget) {
+    workflow
+        .credits()
+        .filter(it -> it > planned.credits())
+        .ifPresent(
+            it ->
+                budget.stop(
+                    "%s cost %d credits, but %d were planned"
+                        .formatted(planned, it, planned.credits())));
+  }
+
+  private synchronized void checkFailures(boolean succeeded, Budget budget) {
+    failures = succeeded ? 0 : failures + 1;
+    if (failures >= MAX_FAILURES && budget.stopped().isEmpty()) {
+      budget.stop(MAX_FAILURES + " workflows in a row did not succeed");
     }
   }
 
-  private synchronized void print(Planned planned, String text) {
+  private synchronized void print(String what, String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(planned + ": " + text);
+    out.println(what + ": " + text);
     out.flush();
   }
 
@@ -319,16 +361,26 @@ final class ObserveCommand implements Callable<Integer> {
   }
 
   /** Returns the document with what was seen of the workflows that succeeded. */
-  private static DocumentEditor edited(DocumentFile file, List<ObservedWorkflow> observed) {
+  private DocumentEditor edited(DocumentFile file, List<ObservedWorkflow> observed)
+      throws CliException {
+    try {
+      return edits(file, observed);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--document: " + documentFile + ": " + e.getMessage());
+    }
+  }
+
+  private static DocumentEditor edits(DocumentFile file, List<ObservedWorkflow> observed) {
     DocumentEditor editor = new DocumentEditor(file.text(), PipelineEdits.SOURCE, today());
     Map<String, TemplateSchema> byId = new LinkedHashMap<>();
     file.document().templates().forEach(it -> byId.put(it.id(), it));
     Map<String, String> types = new LinkedHashMap<>();
     for (ObservedWorkflow workflow : observed) {
-      if (workflow.succeeded() && !workflow.steps().isEmpty()) {
+      TemplateSchema template = byId.get(workflow.template());
+      if (template != null && workflow.succeeded() && !workflow.steps().isEmpty()) {
         PipelineEdits.observed(
             editor,
-            byId.get(workflow.template()),
+            template,
             workflow.mode(),
             workflow.stepNames(),
             workflow.outputs(),

@@ -101,6 +101,11 @@ public final class DocumentEditor {
             });
   }
 
+  /** Returns true if a schema has a placeholder with this name. */
+  public static boolean asks(SchemaNode schema, String what) {
+    return texts(schema.value().path(PLACEHOLDER)).contains(what);
+  }
+
   /**
    * Records a change.
    *
@@ -207,13 +212,7 @@ public final class DocumentEditor {
   }
 
   private List<String> placeholders(List<String> path) {
-    List<String> asked = new ArrayList<>();
-    document()
-        .at("/" + String.join("/", path))
-        .value()
-        .path(PLACEHOLDER)
-        .forEach(it -> asked.add(it.asText()));
-    return asked;
+    return texts(document().at("/" + String.join("/", path)).value().path(PLACEHOLDER));
   }
 
   // ---- templates

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param mode its pipeline mode
  * @param status its last status
  * @param succeeded true if the document calls that status a success
+ * @param total the time from creation to the last read
  * @param start the time until processing started
  * @param steps in order
  * @param outputs the content types of the results
@@ -22,6 +23,7 @@ public record ObservedWorkflow(
     String mode,
     String status,
     boolean succeeded,
+    Duration total,
     Duration start,
     List<ObservedStep> steps,
     List<String> outputs,
@@ -39,10 +41,5 @@ public record ObservedWorkflow(
   /** Returns the names of the steps. */
   public List<String> stepNames() {
     return steps.stream().map(ObservedStep::name).toList();
-  }
-
-  /** Returns the time from creation to the end. */
-  public Duration total() {
-    return steps.stream().map(ObservedStep::time).reduce(start, Duration::plus);
   }
 }

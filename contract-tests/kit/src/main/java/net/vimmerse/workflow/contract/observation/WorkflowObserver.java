@@ -30,9 +30,10 @@ import okhttp3.Headers;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Creates workflows and follows each to its end, in real time. Thread-safe. */
+/** Creates workflows and follows each to its end. Thread-safe. */
 public final class WorkflowObserver {
   private static final Duration WEBHOOK_WAIT = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
   private static final String OPTIONS = "options";
   private static final String FILES = "result";
   private static final String CONTENT_TYPE = "content_type";
@@ -43,6 +44,7 @@ public final class WorkflowObserver {
   private final Duration interval;
   private final Duration limit;
   private final @Nullable WebhookReceiver receiver;
+  private final ServiceClock clock;
 
   /**
    * Creates an observer.
@@ -51,6 +53,7 @@ public final class WorkflowObserver {
    * @param interval the time between two reads, which limits how exact the times are
    * @param limit how long to follow one workflow
    * @param receiver receives webhooks; null to request none
+   * @param clock the time that passes between reads
    * @throws IllegalArgumentException when the document does not tell how a workflow changes
    */
   public WorkflowObserver(
@@ -58,13 +61,15 @@ public final class WorkflowObserver {
       String input,
       Duration interval,
       Duration limit,
-      @Nullable WebhookReceiver receiver) {
+      @Nullable WebhookReceiver receiver,
+      ServiceClock clock) {
     this.target = target;
     this.model = ResourceModel.of(target.document());
     this.input = input;
     this.interval = interval;
     this.limit = limit;
     this.receiver = receiver;
+    this.clock = clock;
   }
 
   /**
@@ -104,9 +109,9 @@ public final class WorkflowObserver {
   }
 
   /**
-   * Creates a workflow and follows it to its end.
+   * Creates a workflow and follows it to its end. A read that fails is repeated until the limit.
    *
-   * @throws IOException when the server does not respond, or does not create the workflow
+   * @throws IOException when the server does not create the workflow, or the last read failed
    * @throws InterruptedException when the thread is interrupted
    */
   public ObservedWorkflow observe(TemplateSchema template, String mode)
@@ -119,16 +124,30 @@ public final class WorkflowObserver {
     }
     CaseRequest request =
         CaseGenerator.smallest(target.document(), model.creation()).withBody(body);
-    long created = System.nanoTime();
+    Duration created = clock.now();
     JsonNode state = state(target.send(request).exchange(), model.creation());
     Progress progress = new Progress(created);
     String id = model.id(state);
     Operation read = model.linked().get(Action.READ);
-    while (progress.add(state) && progress.elapsed().compareTo(limit) < 0) {
-      Thread.sleep(interval.toMillis());
-      String path = read.path().replace("{" + model.parameter() + "}", Operation.encodeSegment(id));
-      CaseRequest reading = new CaseRequest("GET", path, Headers.EMPTY, true, ByteString.EMPTY);
-      state = state(target.send(reading).exchange(), read);
+    String path = read.path().replace("{" + model.parameter() + "}", Operation.encodeSegment(id));
+    CaseRequest reading = new CaseRequest("GET", path, Headers.EMPTY, true, ByteString.EMPTY);
+    Optional<IOException> failure = Optional.empty();
+    Duration pause = interval;
+    boolean continues = progress.add(state);
+    while (continues && progress.elapsed().compareTo(limit) < 0) {
+      clock.await(shorter(pause, limit.minus(progress.elapsed())));
+      try {
+        state = state(target.send(reading).exchange(), read);
+        continues = progress.add(state);
+        failure = Optional.empty();
+        pause = interval;
+      } catch (IOException e) {
+        failure = Optional.of(e);
+        pause = pause.compareTo(MAX_PAUSE) < 0 ? shorter(pause.multipliedBy(2), MAX_PAUSE) : pause;
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     Optional<Boolean> came =
         webhook.isPresent() ? Optional.of(awaitWebhook(address)) : Optional.empty();
@@ -136,14 +155,18 @@ public final class WorkflowObserver {
   }
 
   private boolean awaitWebhook(String address) throws InterruptedException {
-    long begun = System.nanoTime();
+    Duration end = clock.now().plus(WEBHOOK_WAIT);
     while (receiver != null && receiver.received(address).isEmpty()) {
-      if (System.nanoTime() - begun > WEBHOOK_WAIT.toNanos()) {
+      if (clock.now().compareTo(end) > 0) {
         return false;
       }
-      Thread.sleep(Math.min(100, interval.toMillis()));
+      clock.await(shorter(interval, Duration.ofMillis(100)));
     }
     return true;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Returns the state in a response, in either form. */
@@ -165,7 +188,7 @@ public final class WorkflowObserver {
 
   /** What was seen of one workflow, and when. A change is taken to be midway between two reads. */
   private final class Progress {
-    private final long created;
+    private final Duration created;
     private final List<ObservedStep> steps = new ArrayList<>();
     private final String grows = model.named(ChangeRule.GROWS).get(0);
     private Duration read = Duration.ZERO;
@@ -173,12 +196,12 @@ public final class WorkflowObserver {
     private Duration start = Duration.ZERO;
     private @Nullable String first;
 
-    Progress(long created) {
+    Progress(Duration created) {
       this.created = created;
     }
 
     Duration elapsed() {
-      return Duration.ofNanos(System.nanoTime() - created);
+      return clock.now().minus(created);
     }
 
     /** Adds what is new in a state; returns false if the workflow has ended. */
@@ -222,6 +245,7 @@ public final class WorkflowObserver {
           mode,
           status,
           model.statuses().successStatus().equals(status),
+          read,
           start,
           List.copyOf(steps),
           types(state.path(outcome)),
