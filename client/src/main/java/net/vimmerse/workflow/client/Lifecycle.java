@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class Lifecycle implements PollClock {
   private final PollClock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Set<Runnable> waits = ConcurrentHashMap.newKeySet();
+
+  /** What {@link #close} runs; nothing remains of a wait that has ended. */
+  final Set<Runnable> waits = ConcurrentHashMap.newKeySet();
 
   Lifecycle(PollClock clock) {
     this.clock = clock;

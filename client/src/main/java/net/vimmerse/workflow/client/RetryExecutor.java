@@ -112,7 +112,13 @@ final class RetryExecutor {
                 }
               });
       Future<?> scheduled = clock.schedule(FallibleTask.completing(pause), delay);
-      CompletableFuture<T> unused = future.whenComplete((value, e) -> scheduled.cancel(false));
+      // The caller may have cancelled the future; then the client must not keep the pause either.
+      CompletableFuture<T> unused =
+          future.whenComplete(
+              (value, e) -> {
+                scheduled.cancel(false);
+                pause.cancel(false);
+              });
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

@@ -15,6 +15,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,28 @@ class AsyncOperationsTest extends MockServiceTest {
     time.awaitScheduled(1);
     client.close();
     assertThat(failure(future)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void a_call_cancelled_in_the_delay_before_a_retry_leaves_nothing_behind() {
+    ManualClock time = new ManualClock();
+    Lifecycle lifecycle = new Lifecycle(time);
+    String request = "GET /v2/workflow/w-1";
+    WorkflowException unavailable =
+        WorkflowApiException.of(new BufferedResponse(request, 503, Headers.of(), "{}"));
+    CompletableFuture<String> future =
+        new RetryExecutor(RetryOptions.defaults(), lifecycle)
+            .executeAsync(
+                request,
+                Duration.ZERO,
+                (number, timeout, callback) -> {
+                  callback.accept(null, unavailable);
+                  return () -> {};
+                });
+    assertThat(lifecycle.waits).hasSize(1);
+    future.cancel(true);
+    assertThat(lifecycle.waits).isEmpty();
+    assertThat(time.scheduled()).isZero();
   }
 
   @Test
