@@ -223,7 +223,7 @@ public final class TemplateRequest implements CreateWorkflowRequest {
       }
       Builder builder = new Builder(templateId.getAsString());
       builder.fields = fields.fromJsonTree(json).toBuilder();
-      if (options != null) {
+      if (options != null && !options.isJsonNull()) {
         builder.options.putAll(OPTIONS_ADAPTER.fromJsonTree(options));
       }
       return builder.build();

@@ -65,6 +65,16 @@ class TemplateRequestTest {
   }
 
   @Test
+  void options_that_are_null_are_accepted_and_other_values_than_an_object_are_not() {
+    assertThat(TemplateRequest.fromJson("{\"template_id\":\"vim_brand_new\",\"options\":null}"))
+        .isEqualTo(builder.build());
+    for (String invalid : new String[] {"[1]", "\"x\"", "1"}) {
+      String json = "{\"template_id\":\"vim_brand_new\",\"options\":" + invalid + "}";
+      assertThatIllegalArgumentException().isThrownBy(() -> TemplateRequest.fromJson(json));
+    }
+  }
+
+  @Test
   void requests_with_the_same_content_are_equal() {
     TemplateRequest request = builder.title("t").option("a", 1).build();
     assertThat(request.toBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
