@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import net.vimmerse.workflow.client.model.Output;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -21,6 +22,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads outputs, without the API key. */
@@ -171,6 +173,25 @@ final class Downloader {
   /** Returns a stream of an output, which continues at its position after a broken connection. */
   InputStream open(Output output, DownloadOptions options) {
     return ResumingInputStream.open(this, output, url(output), options);
+  }
+
+  /**
+   * Passes a stream to a reader and closes it.
+   *
+   * @throws UncheckedIOException if the reader fails to write, and was not interrupted
+   */
+  static void pass(InputStream in, Consumer<? super BufferedSource> reader) {
+    try (BufferedSource source = Okio.buffer(Okio.source(in))) {
+      reader.accept(source);
+    } catch (IOException | UncheckedIOException e) {
+      // Okio reports an interrupt as a failure of the stream.
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(e);
+      }
+      throw e instanceof IOException
+          ? new UncheckedIOException((IOException) e)
+          : (UncheckedIOException) e;
+    }
   }
 
   /** Returns a call for what is missing of a content. */

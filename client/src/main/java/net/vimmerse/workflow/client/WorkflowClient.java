@@ -274,11 +274,7 @@ public interface WorkflowClient extends AutoCloseable {
    */
   default void download(
       Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
-    try (BufferedSource source = Okio.buffer(Okio.source(openStream(output, options)))) {
-      reader.accept(source);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Downloader.pass(openStream(output, options), reader);
   }
 
   /** Downloads all outputs of a workflow with default options. */

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import net.vimmerse.workflow.client.model.Output;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,35 @@ class StreamedDownloadTest extends MockServiceTest {
     assertThat(last.totalBytes()).isEqualTo(content.length);
     assertThat(last.file()).isNull();
     assertThat(last).hasToString("DownloadProgress{stream, 300001 of 300001}");
+  }
+
+  @Test
+  void an_interrupt_while_an_output_is_written_is_not_a_failure_of_the_stream() {
+    service.enqueue(response(200, content).build());
+    OutputStream interrupting =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThatThrownBy(() -> client.download(output, interrupting, DownloadOptions.defaults()))
+        .isInstanceOf(WorkflowInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    service.enqueue(response(200, content).build());
+    Consumer<BufferedSource> reader =
+        source -> {
+          Thread.currentThread().interrupt();
+          try {
+            source.readByteArray();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    assertThatThrownBy(() -> client.download(output, reader, DownloadOptions.defaults()))
+        .isInstanceOf(WorkflowInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
