@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   private final String request;
-  private final @Nullable Operation operation;
+  private final Operation operation;
   private final int attempt;
   private final Map<String, List<String>> requestHeaders;
   private final String requestBody;
@@ -26,7 +26,7 @@ public final class Exchange {
 
   Exchange(
       String request,
-      @Nullable Operation operation,
+      Operation operation,
       int attempt,
       Headers requestHeaders,
       String requestBody,
@@ -80,14 +80,14 @@ public final class Exchange {
 
   /** Returns the operation's id in the OpenAPI document, such as {@code createWorkflow}. */
   public String operation() {
-    return operation == null ? "" : operation.name;
+    return operation.name;
   }
 
   /**
    * Returns the id of the template that a workflow is created from; null for any other operation.
    */
   public @Nullable String template() {
-    return operation == null ? null : operation.template;
+    return operation.template;
   }
 
   /** Returns the number of the attempt, from 1. */

@@ -345,7 +345,7 @@ final class Transport {
         listener,
         new Exchange(
             describe(request),
-            request.tag(Operation.class),
+            Objects.requireNonNull(request.tag(Operation.class)),
             attempt,
             redactor.redact(request.headers()),
             redactor.redact(text(request.body())),

@@ -175,7 +175,7 @@ public final class WorkflowClientBuilder {
    * Sets the listener that is called after every attempt at a request to the service, without the
    * API key, for logging. It runs in the thread that made the attempt. What it throws does not
    * change the outcome of the call: it is suppressed in the exception of a failed attempt, or else
-   * logged. Downloads are not reported.
+   * logged. Downloads and calls of the Retrofit interfaces are not reported.
    */
   public WorkflowClientBuilder onExchange(Consumer<? super Exchange> listener) {
     this.exchangeListener = Objects.requireNonNull(listener, "listener == null");

@@ -94,6 +94,16 @@ class CallConfigurationTest extends MockServiceTest {
             tuple("listTemplates", null, 1));
   }
 
+  @Test
+  void calls_of_the_retrofit_interfaces_are_not_reported() throws Exception {
+    List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    try (WorkflowClient logging = builder().onExchange(exchanges::add).build()) {
+      enqueue(200, workflow("new", 0));
+      logging.workflowApi().getWorkflow("w-1").execute();
+    }
+    assertThat(exchanges).isEmpty();
+  }
+
   /**
    * A factory of another library, as that of OpenTelemetry: it changes requests and wraps calls.
    */
