@@ -38,11 +38,10 @@ import retrofit2.converter.gson.GsonConverterFactory;
  */
 final class HttpWorkflowClient implements WorkflowClient {
   private static final Gson GSON = new Gson();
-  private static final String CREATE = "createWorkflow";
-  private static final Operation GET = new Operation("getWorkflow", null);
-  private static final Operation UPDATE = new Operation("updateWorkflow", null);
-  private static final Operation DELETE = new Operation("deleteWorkflow", null);
-  private static final Operation LIST = new Operation("listTemplates", null);
+  private static final Operation GET = new Operation(WorkflowApi.GET_WORKFLOW, null);
+  private static final Operation UPDATE = new Operation(WorkflowApi.UPDATE_WORKFLOW, null);
+  private static final Operation DELETE = new Operation(WorkflowApi.DELETE_WORKFLOW, null);
+  private static final Operation LIST = new Operation(TemplatesApi.LIST_TEMPLATES, null);
 
   private final Retrofit retrofit;
   private final WorkflowApi workflows;
@@ -137,7 +136,7 @@ final class HttpWorkflowClient implements WorkflowClient {
     Objects.requireNonNull(request, "request == null");
     return sendAsync(
         workflows.createWorkflow(request),
-        new Operation(CREATE, request.templateId()),
+        new Operation(WorkflowApi.CREATE_WORKFLOW, request.templateId()),
         this::decodeHandle);
   }
 
@@ -272,7 +271,7 @@ final class HttpWorkflowClient implements WorkflowClient {
       Objects.requireNonNull(request, "request == null");
       return send(
           workflows.createWorkflow(request),
-          new Operation(CREATE, request.templateId()),
+          new Operation(WorkflowApi.CREATE_WORKFLOW, request.templateId()),
           HttpWorkflowClient.this::decodeHandle);
     }
 
