@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.vimmerse.workflow.client.CallOptions;
 import net.vimmerse.workflow.client.DownloadOptions;
 import net.vimmerse.workflow.client.PollOptions;
@@ -28,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the calls, downloads and waits of a client. A call includes its retries, and a wait its
- * reads, which are not observed themselves; neither are the calls of the Retrofit interfaces.
+ * reads, which are not observed themselves; neither are the calls of the Retrofit interfaces, nor
+ * waits through the handle that a {@link RawResponse} returns.
  */
 final class ObservedWorkflowClient implements WorkflowClient {
+  private static final Logger LOGGER = Logger.getLogger(ObservedWorkflowClient.class.getName());
+
   static final String CALLS = "workflow.client.calls";
   static final String WAITS = "workflow.client.waits";
 
@@ -50,7 +55,7 @@ final class ObservedWorkflowClient implements WorkflowClient {
     WorkflowHandle handle =
         observe(
             CALLS,
-            "createWorkflow",
+            WorkflowApi.CREATE_WORKFLOW,
             request.templateId(),
             () -> client.create(request),
             ObservedWorkflowClient::none);
@@ -59,24 +64,33 @@ final class ObservedWorkflowClient implements WorkflowClient {
 
   @Override
   public Workflow get(String id) {
-    return observe(CALLS, "getWorkflow", null, () -> client.get(id), Workflow::model);
+    return observe(CALLS, WorkflowApi.GET_WORKFLOW, null, () -> client.get(id), Workflow::model);
   }
 
   @Override
   public Workflow update(String id, UpdateWorkflowRequest request) {
     return observe(
-        CALLS, "updateWorkflow", null, () -> client.update(id, request), Workflow::model);
+        CALLS,
+        WorkflowApi.UPDATE_WORKFLOW,
+        null,
+        () -> client.update(id, request),
+        Workflow::model);
   }
 
   @Override
   public Workflow delete(String id) {
-    return observe(CALLS, "deleteWorkflow", null, () -> client.delete(id), Workflow::model);
+    return observe(
+        CALLS, WorkflowApi.DELETE_WORKFLOW, null, () -> client.delete(id), Workflow::model);
   }
 
   @Override
   public List<Template> templates(boolean detail) {
     return observe(
-        CALLS, "listTemplates", null, () -> client.templates(detail), ObservedWorkflowClient::none);
+        CALLS,
+        TemplatesApi.LIST_TEMPLATES,
+        null,
+        () -> client.templates(detail),
+        ObservedWorkflowClient::none);
   }
 
   @Override
@@ -84,13 +98,22 @@ final class ObservedWorkflowClient implements WorkflowClient {
     CompletableFuture<WorkflowHandle> created =
         observeAsync(
             CALLS,
-            "createWorkflow",
+            WorkflowApi.CREATE_WORKFLOW,
             request.templateId(),
             () -> client.createAsync(request),
             ObservedWorkflowClient::none);
-    CompletableFuture<WorkflowHandle> observed =
-        created.thenApply(handle -> WorkflowHandle.of(this, handle.workflow()));
+    // Not a dependent future, which would wrap the failure in a CompletionException.
+    CompletableFuture<WorkflowHandle> observed = new CompletableFuture<>();
     CompletableFuture<WorkflowHandle> unused =
+        created.whenComplete(
+            (handle, failure) -> {
+              if (failure == null) {
+                observed.complete(WorkflowHandle.of(this, handle.workflow()));
+              } else {
+                observed.completeExceptionally(failure);
+              }
+            });
+    CompletableFuture<WorkflowHandle> unusedCancelled =
         observed.whenComplete(
             (handle, failure) -> {
               if (observed.isCancelled()) {
@@ -102,26 +125,31 @@ final class ObservedWorkflowClient implements WorkflowClient {
 
   @Override
   public CompletableFuture<Workflow> getAsync(String id) {
-    return observeAsync(CALLS, "getWorkflow", null, () -> client.getAsync(id), Workflow::model);
+    return observeAsync(
+        CALLS, WorkflowApi.GET_WORKFLOW, null, () -> client.getAsync(id), Workflow::model);
   }
 
   @Override
   public CompletableFuture<Workflow> updateAsync(String id, UpdateWorkflowRequest request) {
     return observeAsync(
-        CALLS, "updateWorkflow", null, () -> client.updateAsync(id, request), Workflow::model);
+        CALLS,
+        WorkflowApi.UPDATE_WORKFLOW,
+        null,
+        () -> client.updateAsync(id, request),
+        Workflow::model);
   }
 
   @Override
   public CompletableFuture<Workflow> deleteAsync(String id) {
     return observeAsync(
-        CALLS, "deleteWorkflow", null, () -> client.deleteAsync(id), Workflow::model);
+        CALLS, WorkflowApi.DELETE_WORKFLOW, null, () -> client.deleteAsync(id), Workflow::model);
   }
 
   @Override
   public CompletableFuture<List<Template>> templatesAsync(boolean detail) {
     return observeAsync(
         CALLS,
-        "listTemplates",
+        TemplatesApi.LIST_TEMPLATES,
         null,
         () -> client.templatesAsync(detail),
         ObservedWorkflowClient::none);
@@ -212,14 +240,15 @@ final class ObservedWorkflowClient implements WorkflowClient {
       Supplier<T> call,
       Function<T, @Nullable String> templateOf) {
     Observation observation = start(name, operation);
+    T result;
     try {
-      T result = observation.scoped(call);
-      stop(observation, template == null ? CallStatus.read(templateOf, result) : template, null);
-      return result;
+      result = observation.scoped(call);
     } catch (Throwable e) {
       stop(observation, template, e);
       throw e;
     }
+    stop(observation, template == null ? CallStatus.read(templateOf, result) : template, null);
+    return result;
   }
 
   private <T> CompletableFuture<T> observeAsync(
@@ -255,13 +284,25 @@ final class ObservedWorkflowClient implements WorkflowClient {
         .start();
   }
 
+  /**
+   * Stops an observation. What its handlers throw does not change the outcome of the call, which
+   * may have cost credits: it is suppressed in the failure, or else logged.
+   */
   private static void stop(
       Observation observation, @Nullable String template, @Nullable Throwable failure) {
     String known = template == null ? CallStatus.templateOf(failure) : template;
-    observation
-        .lowCardinalityKeyValue("template", known == null ? "none" : known)
-        .lowCardinalityKeyValue("status", CallStatus.of(failure))
-        .stop();
+    try {
+      observation
+          .lowCardinalityKeyValue("template", known == null ? "none" : known)
+          .lowCardinalityKeyValue("status", CallStatus.of(failure))
+          .stop();
+    } catch (Throwable e) {
+      if (failure == null) {
+        LOGGER.log(Level.WARNING, "A handler of observations failed", e);
+      } else if (failure != e) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   private final class Raw implements RawWorkflowClient {
@@ -275,7 +316,7 @@ final class ObservedWorkflowClient implements WorkflowClient {
     public RawResponse<WorkflowHandle> create(CreateWorkflowRequest request) {
       return observe(
           CALLS,
-          "createWorkflow",
+          WorkflowApi.CREATE_WORKFLOW,
           request.templateId(),
           () -> raw.create(request),
           ObservedWorkflowClient::none);
@@ -283,14 +324,15 @@ final class ObservedWorkflowClient implements WorkflowClient {
 
     @Override
     public RawResponse<Workflow> get(String id) {
-      return observe(CALLS, "getWorkflow", null, () -> raw.get(id), ObservedWorkflowClient::none);
+      return observe(
+          CALLS, WorkflowApi.GET_WORKFLOW, null, () -> raw.get(id), ObservedWorkflowClient::none);
     }
 
     @Override
     public RawResponse<Workflow> update(String id, UpdateWorkflowRequest request) {
       return observe(
           CALLS,
-          "updateWorkflow",
+          WorkflowApi.UPDATE_WORKFLOW,
           null,
           () -> raw.update(id, request),
           ObservedWorkflowClient::none);
@@ -299,13 +341,21 @@ final class ObservedWorkflowClient implements WorkflowClient {
     @Override
     public RawResponse<Workflow> delete(String id) {
       return observe(
-          CALLS, "deleteWorkflow", null, () -> raw.delete(id), ObservedWorkflowClient::none);
+          CALLS,
+          WorkflowApi.DELETE_WORKFLOW,
+          null,
+          () -> raw.delete(id),
+          ObservedWorkflowClient::none);
     }
 
     @Override
     public RawResponse<List<Template>> templates(boolean detail) {
       return observe(
-          CALLS, "listTemplates", null, () -> raw.templates(detail), ObservedWorkflowClient::none);
+          CALLS,
+          TemplatesApi.LIST_TEMPLATES,
+          null,
+          () -> raw.templates(detail),
+          ObservedWorkflowClient::none);
     }
   }
 }

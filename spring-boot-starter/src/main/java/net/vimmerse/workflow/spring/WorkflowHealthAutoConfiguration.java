@@ -8,6 +8,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,7 @@ public final class WorkflowHealthAutoConfiguration {
   /** Nested, because its annotation can be evaluated only where its class exists. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnEnabledHealthIndicator("workflow")
+  @ConditionalOnSingleCandidate(WorkflowClient.class)
   static class Indicator {
     @Bean
     @ConditionalOnMissingBean(name = "workflowHealthIndicator")

@@ -4,6 +4,7 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -20,6 +21,7 @@ public final class WorkflowHealthBoot4AutoConfiguration {
   /** Nested, because its annotation can be evaluated only where its class exists. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnEnabledHealthIndicator("workflow")
+  @ConditionalOnSingleCandidate(WorkflowClient.class)
   static class Indicator {
     @Bean
     @ConditionalOnMissingBean(name = "workflowHealthIndicator")

@@ -5,26 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import net.vimmerse.workflow.client.CallOptions;
+import net.vimmerse.workflow.client.InsufficientCreditException;
+import net.vimmerse.workflow.client.NotFoundException;
 import net.vimmerse.workflow.client.PollClock;
 import net.vimmerse.workflow.client.PollOptions;
+import net.vimmerse.workflow.client.RetryOptions;
 import net.vimmerse.workflow.client.WorkflowApiException;
 import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.WorkflowFailedException;
 import net.vimmerse.workflow.client.WorkflowTimeoutException;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
-import net.vimmerse.workflow.client.model.Workflow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +132,63 @@ class WorkflowAutoConfigurationTest {
   }
 
   @Test
+  void each_property_sets_its_option() {
+    runner
+        .withPropertyValues(
+            "workflow.timeout=11s",
+            "workflow.connect-timeout=12s",
+            "workflow.read-timeout=13s",
+            "workflow.write-timeout=14s",
+            "workflow.retry.max-retries=15",
+            "workflow.retry.initial-delay=16s",
+            "workflow.retry.max-delay=17s",
+            "workflow.retry.max-retry-after=18s")
+        .run(
+            context ->
+                assertThat(context.getBean(WorkflowClient.class))
+                    .extracting("options")
+                    .isEqualTo(
+                        CallOptions.builder()
+                            .timeout(Duration.ofSeconds(11))
+                            .connectTimeout(Duration.ofSeconds(12))
+                            .readTimeout(Duration.ofSeconds(13))
+                            .writeTimeout(Duration.ofSeconds(14))
+                            .retryOptions(
+                                RetryOptions.builder()
+                                    .maxRetries(15)
+                                    .initialDelay(Duration.ofSeconds(16))
+                                    .maxDelay(Duration.ofSeconds(17))
+                                    .maxRetryAfter(Duration.ofSeconds(18))
+                                    .build())
+                            .build()));
+  }
+
+  @Test
+  void options_without_a_property_have_the_defaults_of_the_client() {
+    WorkflowClient plain = WorkflowClient.builder().apiKey("key").build();
+    new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(WorkflowAutoConfiguration.class))
+        .withPropertyValues("workflow.api-key=key")
+        .run(
+            context -> {
+              WorkflowClient client = context.getBean(WorkflowClient.class);
+              assertThat(client)
+                  .extracting("options.retryOptions")
+                  .isEqualTo(RetryOptions.defaults());
+              String[] timeouts = {
+                "options.timeout",
+                "options.connectTimeout",
+                "options.readTimeout",
+                "options.writeTimeout"
+              };
+              assertThat(client)
+                  .usingRecursiveComparison()
+                  .comparingOnlyFields(timeouts)
+                  .isEqualTo(plain);
+            });
+  }
+
+  @Test
   void a_missing_key_is_reported_by_the_name_of_its_property() {
     runner
         .withPropertyValues("workflow.api-key=")
@@ -201,9 +265,66 @@ class WorkflowAutoConfigurationTest {
               assertObserved("workflow.client.calls", "deleteWorkflow", "none", "404");
               assertThat(client.getAsync("w-1")).failsWithin(Duration.ofSeconds(10));
               assertObserved("workflow.client.calls", "getWorkflow", "none", "404");
-              CompletableFuture<Workflow> wait = client.awaitAsync("w-2", options);
-              wait.cancel(true);
-              assertThat(wait).isCompletedExceptionally();
+            });
+  }
+
+  @Test
+  void cancelled_calls_and_waits_are_observed() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      observed()
+          .withPropertyValues("workflow.base-url=http://127.0.0.1:" + silent.getLocalPort())
+          .run(
+              context -> {
+                WorkflowClient client = context.getBean(WorkflowClient.class);
+                client.createAsync(request()).cancel(true);
+                assertObserved(
+                    "workflow.client.calls", "createWorkflow", "vim_astronaut", "cancelled");
+                client.awaitAsync("w-2").cancel(true);
+                assertObserved("workflow.client.waits", "awaitWorkflow", "none", "cancelled");
+              });
+    }
+  }
+
+  @Test
+  void asynchronous_failures_are_those_of_the_plain_client() {
+    observed()
+        .run(
+            context -> {
+              WorkflowClient client = context.getBean(WorkflowClient.class);
+              status = 402;
+              CompletableFuture<Throwable> failure = new CompletableFuture<>();
+              client.createAsync(request()).whenComplete((handle, e) -> failure.complete(e));
+              assertThat(failure)
+                  .succeedsWithin(Duration.ofSeconds(10))
+                  .isInstanceOf(InsufficientCreditException.class);
+            });
+  }
+
+  @Test
+  void a_handler_that_throws_does_not_change_the_outcome_of_a_call() {
+    observations
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<Observation.Context>() {
+              @Override
+              public void onStop(Observation.Context context) {
+                throw new IllegalStateException("full");
+              }
+
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return true;
+              }
+            });
+    observed()
+        .run(
+            context -> {
+              WorkflowClient client = context.getBean(WorkflowClient.class);
+              assertThat(client.create(request()).id()).isEqualTo("w-1");
+              status = 404;
+              assertThatThrownBy(() -> client.get("w-1"))
+                  .isInstanceOf(NotFoundException.class)
+                  .hasSuppressedException(new IllegalStateException("full"));
             });
   }
 
@@ -232,6 +353,11 @@ class WorkflowAutoConfigurationTest {
           assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
           assertThat(requests).hasSize(1);
         });
+    Supplier<WorkflowClient> other = () -> WorkflowClient.builder().apiKey("other").build();
+    runner
+        .withBean("first", WorkflowClient.class, other)
+        .withBean("second", WorkflowClient.class, other)
+        .run(context -> assertThat(context).doesNotHaveBean("workflowHealthIndicator"));
     runner
         .withPropertyValues("management.health.workflow.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean("workflowHealthIndicator"));
