@@ -20,8 +20,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** The application as it is, with the simulator as the service. */
 @WithSimulator
@@ -85,11 +90,35 @@ class StarterTest {
   @Test
   void health_and_metrics_show_the_client() throws Exception {
     assertThat(send(HttpRequest.newBuilder(), "/actuator/health").body())
-        .matches("\\{.*\"status\":\"UP\".*\"workflow\":\\{[^}]*\"templates\":40.*");
+        .matches(
+            "\\{.*\"status\":\"UP\".*\"workflow\":\\{[^}]*\"templates\":"
+                + client.templates().size()
+                + "\\D.*");
     client.create(REQUEST).await();
     for (String metric : new String[] {"workflow.client.calls", "workflow.client.waits"}) {
       assertThat(send(HttpRequest.newBuilder(), "/actuator/metrics/" + metric).body())
           .contains("\"operation\"", "\"template\"", "\"status\"", "\"vim_astronaut\"");
+    }
+  }
+
+  @Test
+  void an_application_with_two_clients_starts_and_has_no_indicator_of_them() {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(TwoClients.class).web(WebApplicationType.NONE).run()) {
+      assertThat(context.containsBean("workflowHealthIndicator")).isFalse();
+    }
+  }
+
+  @EnableAutoConfiguration
+  static class TwoClients {
+    @Bean
+    static WorkflowClient first() {
+      return WorkflowClient.builder().apiKey("first").build();
+    }
+
+    @Bean
+    static WorkflowClient second() {
+      return WorkflowClient.builder().apiKey("second").build();
     }
   }
 }
