@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,9 +27,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /**
  * Passes a {@link BrowserPage} to tests. All classes with the same {@link ResourceLock} share a
  * headless Chromium, which the first test starts and JUnit closes at the end. Without Chromium, the
- * tests are skipped; see {@link ExternalTool}.
+ * tests are skipped; see {@link ExternalTool}. A browser takes longer than the simulator's other
+ * tests together, so only those {@link InEachBuild} run without {@code -Dtests=all}.
  */
-final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
+final class ChromiumExtension implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
   /** The lock of a browser whose timers run at their own speed, and whose traffic is recorded. */
   static final String IN_REAL_TIME = "chromium in real time";
 
@@ -40,6 +43,17 @@ final class ChromiumExtension implements BeforeEachCallback, ParameterResolver {
 
   private static final ExternalTool CHROMIUM =
       new ExternalTool("browser", "install Debian's chromium and chromium-driver, or similar");
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return "all".equals(System.getProperty("tests"))
+            || context
+                .getTestMethod()
+                .map(method -> method.isAnnotationPresent(InEachBuild.class))
+                .orElse(true)
+        ? ConditionEvaluationResult.enabled(null)
+        : ConditionEvaluationResult.disabled("runs with -Dtests=all");
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

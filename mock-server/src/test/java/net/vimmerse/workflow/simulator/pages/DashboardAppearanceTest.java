@@ -9,13 +9,11 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard's accessibility, layout, themes and size, in a real browser. */
-@EnabledIfSystemProperty(named = "tests", matches = "all")
 @UsesChromium
 @ResourceLock("third chromium")
 class DashboardAppearanceTest {

@@ -72,6 +72,7 @@ class DashboardTest {
     page.waitForText("Astronaut");
   }
 
+  @InEachBuild
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
   void a_workflow_from_the_gallery_progresses_and_its_video_plays(int width) {
@@ -448,6 +449,7 @@ class DashboardTest {
     assertThat(page.focused().getText()).isEqualTo("Fail…");
   }
 
+  @InEachBuild
   @Test
   void the_page_reconnects_to_a_simulator_that_was_restarted() {
     page.open(simulator.url(), WIDE, 900);

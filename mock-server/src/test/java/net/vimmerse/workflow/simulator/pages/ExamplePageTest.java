@@ -75,6 +75,7 @@ class ExamplePageTest {
     assertThat(page.overflowing()).isEmpty();
   }
 
+  @InEachBuild
   @Test
   void a_still_image_is_shown() {
     open(WIDE);

@@ -7,7 +7,6 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +39,7 @@ class ReferencePagesTest {
     }
   }
 
+  @InEachBuild
   @ParameterizedTest
   @ValueSource(ints = {WIDE, NARROW})
   void trying_out_create_creates_a_workflow_with_the_prefilled_key(int width) {
@@ -100,7 +100,6 @@ class ReferencePagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/docs", "/docs/admin"})
-  @EnabledIfSystemProperty(named = "tests", matches = "all")
   void a_reference_is_accessible_and_fits_at_four_widths_in_both_themes(String path) {
     demo.create("{}");
     page.open(simulator.url() + path, WIDE, 900);

@@ -75,6 +75,7 @@ class FileStoreTest {
         like.aspectRatio(),
         like.eventId(),
         like.webhookUrl(),
+        like.traceHeaders(),
         like.credits(),
         like.pipeline(),
         like.plan(),

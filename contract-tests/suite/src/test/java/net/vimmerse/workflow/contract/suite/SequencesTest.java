@@ -12,6 +12,7 @@ import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.runner.SequenceRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @Timeout(300)
 class SequencesTest {
@@ -22,11 +23,13 @@ class SequencesTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests", matches = "all")
   void the_invariants_hold_through_wiremock() throws IOException {
     new RandomSequences(Envelope.DATA).assertHold(WireMockPath.THROUGH_WIREMOCK);
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests", matches = "all")
   void the_invariants_hold_without_an_envelope() throws IOException {
     new RandomSequences(Envelope.NONE).assertHold(WireMockPath.DIRECT);
   }
