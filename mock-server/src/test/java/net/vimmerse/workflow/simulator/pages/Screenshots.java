@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.TlsProxy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -79,6 +81,25 @@ class Screenshots {
       page.open(views + "workflows/" + failed, NARROW, 820);
       page.waitForText("Reason for failure");
       take("narrow-workflow");
+    }
+  }
+
+  @Test
+  void take_a_picture_behind_a_proxy(BrowserPage page, @TempDir Path directory) throws Exception {
+    this.page = page;
+    page.ignoreCertificateErrors(true);
+    try (Simulator simulator = Simulator.builder().seed(7).duration(Duration.ZERO).start();
+        TlsProxy proxy = new TlsProxy(simulator.url(), directory)) {
+      TestClient demo = new TestClient(simulator.url(), "demo");
+      String clip = demo.create(request("vim_astronaut", "Launch clip", ""));
+      page.preferColorScheme("light");
+      page.open(proxy.url() + "/#/workflows/" + clip, WIDE, 940);
+      page.waitUntil("the video is shown", () -> page.count(".result video") == 1);
+      page.script("document.querySelector('.result video').currentTime = 1.5");
+      page.script("document.querySelector('.result').scrollIntoView()");
+      take("behind-proxy");
+    } finally {
+      page.ignoreCertificateErrors(false);
     }
   }
 
