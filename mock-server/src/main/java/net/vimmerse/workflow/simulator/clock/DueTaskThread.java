@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.clock;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 
 /**
  * Runs due tasks every 50 ms of real time. Workflows need no thread, as their state is computed on
@@ -16,29 +17,18 @@ public final class DueTaskThread implements AutoCloseable {
 
   /** Starts the thread. */
   public DueTaskThread(Runnable runDue) {
-    this.executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "simulator-due");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.executor = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("simulator-due"));
     ScheduledFuture<?> unused =
         executor.scheduleWithFixedDelay(
-            () -> {
-              try {
-                runDue.run();
-              } catch (RuntimeException e) {
-                // An exception would cancel all later runs.
-                System.err.println("Due webhooks could not be processed: " + e);
-              } catch (OutOfMemoryError e) {
-                // The executor would keep it to itself.
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-                throw e;
-              }
-            },
+            DaemonThreads.reportingOutOfMemory(
+                () -> {
+                  try {
+                    runDue.run();
+                  } catch (RuntimeException e) {
+                    // An exception would cancel all later runs.
+                    System.err.println("Due webhooks could not be processed: " + e);
+                  }
+                }),
             PERIOD_MILLIS,
             PERIOD_MILLIS,
             TimeUnit.MILLISECONDS);

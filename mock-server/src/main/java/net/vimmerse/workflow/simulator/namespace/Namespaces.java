@@ -23,6 +23,7 @@ import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import net.vimmerse.workflow.simulator.webhook.WebhookSender;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,7 @@ public final class Namespaces implements AutoCloseable {
   private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService workers =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "simulator-due-namespace");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("simulator-due-namespace"));
 
   /** Saves hashing the key for each request. */
   private final AtomicReferenceArray<@Nullable RecentKey> recentKeys =
@@ -261,7 +257,9 @@ public final class Namespaces implements AutoCloseable {
           if (isDue(namespace)) {
             Instant now = namespace.clock().instant();
             running.add(
-                workers.submit(() -> namespace.runDue(() -> now, () -> persist(namespace))));
+                workers.submit(
+                    DaemonThreads.reportingOutOfMemory(
+                        () -> namespace.runDue(() -> now, () -> persist(namespace)))));
           }
         }
         for (Future<?> namespace : running) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 
 /**
  * The only thread that uses the file: an interrupt closes the file of the thread that writes, so no
@@ -13,12 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class WriterThread {
 
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "simulator-disk");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("simulator-disk"));
 
   /**
    * Runs {@code work} and returns when it has finished, interrupted or not. Has no effect after

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLException;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Cause;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult.Failure;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +105,7 @@ public final class HttpWebhookSender implements WebhookSender {
     this.connectTimeout = connectTimeout;
     this.responseTimeout = responseTimeout;
     this.resolver = resolver;
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "simulator-webhook");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newCachedThreadPool(DaemonThreads.named("simulator-webhook"));
     this.insecure = insecure;
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 
 /**
  * Sends the webhooks of one namespace when they are due, retries them, and logs them.
@@ -31,12 +32,7 @@ public final class Webhooks {
 
   /** Threads end when they have been idle for a minute. */
   private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "simulator-attempt");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("simulator-attempt"));
 
   private final WebhookSender sender;
   private final WebhookPolicy initialPolicy;
@@ -175,7 +171,7 @@ public final class Webhooks {
         .map(
             scheduled -> {
               RunningAttempt attempt = new RunningAttempt(queue, scheduled, now, recorded);
-              attempt.future = THREADS.submit(attempt);
+              attempt.future = THREADS.submit(DaemonThreads.reportingOutOfMemory(attempt));
               return attempt;
             });
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletOutputStream;
 import wiremock.jakarta.servlet.WriteListener;
@@ -50,7 +51,9 @@ final class Dribble implements WriteListener {
       }
       long wait = due - System.nanoTime();
       if (wait > 0) {
-        ScheduledFuture<?> unused = timer.schedule(this::resume, wait, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+            timer.schedule(
+                DaemonThreads.reportingOutOfMemory(this::resume), wait, TimeUnit.NANOSECONDS);
         return;
       }
       out.write(chunks[next]);

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.wiremock;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ReadListener;
@@ -101,10 +102,7 @@ final class RequestBody implements ReadListener {
 
   @Override
   public void onError(Throwable failure) {
-    if (failure instanceof OutOfMemoryError) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    }
+    DaemonThreads.reportOutOfMemory(failure);
     finish(failure);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.namespace.Fault;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.server.HttpOutput;
@@ -31,11 +32,7 @@ final class ResponseSender implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "simulator-delayed-responses");
-            thread.setDaemon(true);
-            return thread;
-          });
+          DaemonThreads.named("simulator-delayed-responses"));
 
   /** Sends a response after its delay, corrupted by its fault. Returns at once. */
   void send(ApiResponse response, Request request) {
@@ -46,7 +43,7 @@ final class ResponseSender implements AutoCloseable {
     } else {
       ScheduledFuture<?> unused =
           timer.schedule(
-              () -> sendNow(response, request, context),
+              DaemonThreads.reportingOutOfMemory(() -> sendNow(response, request, context)),
               response.delay().toNanos(),
               TimeUnit.NANOSECONDS);
     }

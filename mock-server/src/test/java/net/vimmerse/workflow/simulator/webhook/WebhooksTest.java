@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,41 @@ class WebhooksTest {
               assertThat(entry.attempts()).containsExactly(new Attempt(1, START, ACCEPTED));
               assertThat(entry.nextAttemptAt()).isNull();
             });
+  }
+
+  @Test
+  void a_sender_without_memory_is_reported() throws InterruptedException {
+    OutOfMemoryError memory = new OutOfMemoryError();
+    CompletableFuture<Throwable> reported = new CompletableFuture<>();
+    Webhooks failing =
+        new Webhooks(
+            (url, headers, body) -> {
+              Thread.currentThread()
+                  .setUncaughtExceptionHandler(
+                      (thread, e) -> {
+                        reported.complete(e);
+                        // The thread is used again.
+                        thread.setUncaughtExceptionHandler(null);
+                      });
+              throw memory;
+            },
+            WebhookPolicy.ofDefaults());
+    failing.enqueue(due("a-1", START));
+    Thread delivering =
+        new Thread(
+            () -> {
+              try {
+                failing.deliverDue(START);
+              } catch (InterruptedException e) {
+                // The attempt stays due.
+              }
+            });
+    delivering.start();
+
+    assertThat(reported).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(memory);
+
+    delivering.interrupt();
+    delivering.join();
   }
 
   @Test
