@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.admin;
 
 import static net.vimmerse.workflow.simulator.admin.BadRequestException.check;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,11 +57,15 @@ final class SnapshotAdmin {
     try {
       return SnapshotJson.read(body);
     } catch (JsonProcessingException e) {
+      // The errors of the parser's limits have no location.
+      JsonLocation at = e.getLocation();
       throw new BadRequestException(
           "body",
           "snapshot",
-          "JSON decode error in line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          at == null
+              ? "JSON decode error: a name, a text, a number or the depth exceeds its limit"
+              : "JSON decode error in line %d, column %d"
+                  .formatted(at.getLineNr(), at.getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (MalformedStateException e) {

@@ -5,7 +5,7 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAI
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -91,8 +91,9 @@ public final class StateJson {
       }
       return requireComplete(state);
     } catch (JsonMappingException e) {
-      if (e.getCause() instanceof StreamReadException malformed) {
-        throw malformed;
+      // Anything but a wrong type of value, in particular a source that cannot be read.
+      if (e.getCause() instanceof IOException cause && !(cause instanceof DatabindException)) {
+        throw cause;
       }
       throw malformed(e);
     }

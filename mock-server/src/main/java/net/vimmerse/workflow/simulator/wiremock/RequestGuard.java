@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.jakarta.servlet.ReadListener;
@@ -41,12 +43,19 @@ final class RequestGuard extends HandlerWrapper {
   private final RequestHandlers handlers;
   private final CatchAllStub catchAll;
   private final ApiEndpoint api;
+  private final SnapshotEndpoint snapshots;
 
-  RequestGuard(Handler wireMock, RequestHandlers handlers, CatchAllStub catchAll, ApiEndpoint api) {
+  RequestGuard(
+      Handler wireMock,
+      RequestHandlers handlers,
+      CatchAllStub catchAll,
+      ApiEndpoint api,
+      SnapshotEndpoint snapshots) {
     setHandler(wireMock);
     this.handlers = handlers;
     this.catchAll = catchAll;
     this.api = api;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -85,9 +94,8 @@ final class RequestGuard extends HandlerWrapper {
           base,
           response);
     } catch (OutOfMemoryError e) {
-      // Jetty would catch it; the program decides what follows from it.
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      // Jetty would catch it.
+      DaemonThreads.reportOutOfMemory(e);
       throw e;
     }
   }
@@ -107,8 +115,13 @@ final class RequestGuard extends HandlerWrapper {
 
   private void handleAdmin(String target, Request base, HttpServletResponse response)
       throws IOException, ServletException {
+    ApiRequest described = api.read(base, new byte[0]);
     Optional<ApiResponse> rejection =
-        handlers.adminRejection().apply(api.read(base, new byte[0])).or(() -> unavailable(target));
+        handlers.adminRejection().apply(described).or(() -> unavailable(target));
+    if (rejection.isEmpty() && AdminApi.isSnapshot(base.getMethod(), target)) {
+      snapshots.serve(base, described);
+      return;
+    }
     boolean simulator = target.startsWith(AdminApi.ROOT);
     int maxBytes = simulator ? handlers.maxBodyBytes() : MAX_MAPPINGS_BYTES;
     byte[] body = RequestBody.read(base, rejection.isPresent() ? 0 : maxBytes);

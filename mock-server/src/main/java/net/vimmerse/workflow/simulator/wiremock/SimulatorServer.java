@@ -152,6 +152,7 @@ public final class SimulatorServer implements AutoCloseable {
 
   private static final class GuardedServer extends Jetty11HttpServer {
     private final ResponseSender sender;
+    private final SnapshotEndpoint snapshots;
 
     GuardedServer(
         Options options,
@@ -161,6 +162,7 @@ public final class SimulatorServer implements AutoCloseable {
         CatchAllStub catchAll) {
       super(options, admin, stubs);
       this.sender = new ResponseSender();
+      this.snapshots = new SnapshotEndpoint(handlers);
       ApiEndpoint api = new ApiEndpoint(handlers, sender);
       for (Handler context : jettyServer.getChildHandlersByClass(ServletContextHandler.class)) {
         for (ServletHolder holder :
@@ -172,8 +174,7 @@ public final class SimulatorServer implements AutoCloseable {
       }
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
       jettyServer.setHandler(
-          new SnapshotHandler(
-              new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api), handlers));
+          new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api, snapshots));
     }
 
     void drain(Duration grace) {
@@ -199,6 +200,7 @@ public final class SimulatorServer implements AutoCloseable {
     public void stop() {
       super.stop();
       sender.close();
+      snapshots.close();
     }
 
     @Override

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeSnapshotTest {
 
   private static final String HEAP = "-Xmx80m";
+
+  /** The limit with this heap. */
+  private static final int MAX_BYTES = 64 << 20;
+
   private static final int WORKFLOWS = 20_000;
   private static final String PATH = "/__admin/simulator/snapshot";
 
@@ -59,6 +63,22 @@ class LargeSnapshotTest {
                   .at("/namespaces/0/workflows")
                   .asInt())
           .isEqualTo(WORKFLOWS);
+    }
+  }
+
+  @Test
+  void a_snapshot_that_is_too_large_is_no_wrong_value() throws Exception {
+    String body = "{\"namespaces\": [{\"workflows\": [{\"id\":" + " ".repeat(MAX_BYTES);
+    try (SimulatorProcess to = start()) {
+      assertThat(
+              http.send(
+                      request(to)
+                          .header("Content-Type", "application/json")
+                          .PUT(BodyPublishers.ofString(body))
+                          .build(),
+                      BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(413);
     }
   }
 

@@ -1,10 +1,14 @@
 package net.vimmerse.workflow.simulator.snapshot;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotTest {
 
@@ -161,6 +166,37 @@ class SnapshotTest {
     assertThat(new ApiClient(to).admin("PUT", "/snapshot", snapshot).status()).isEqualTo(204);
     assertThat(new ApiClient(to).admin("POST", "/credits", "{}" + " ".repeat(2_000_000)).status())
         .isEqualTo(413);
+  }
+
+  @Test
+  void a_name_beyond_the_limit_of_the_parser_is_invalid() {
+    ApiClient.Response response =
+        new ApiClient(to).admin("PUT", "/snapshot", "{\"" + "x".repeat(50_001) + "\": 1}");
+
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.text()).contains("exceeds its limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"namespaces\": [{\"workflows\": [{\"id\":", "{\"namespaces\": [", "{"})
+  void a_snapshot_that_ends_too_early_is_no_wrong_value(String start) throws IOException {
+    String chunk = Integer.toHexString(start.length()) + "\r\n" + start;
+
+    assertThat(put("Content-Length: 1000", start)).isEqualTo("HTTP/1.1 400");
+    assertThat(put("Transfer-Encoding: chunked", chunk)).isEqualTo("HTTP/1.1 400");
+    assertThat(put("Transfer-Encoding: chunked", chunk + "no end")).isEqualTo("HTTP/1.1 400");
+  }
+
+  private String put(String header, String body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
+      socket.setSoTimeout(30_000);
+      String head = "PUT " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n";
+      socket
+          .getOutputStream()
+          .write((head + "Content-Type: application/json\r\n\r\n" + body).getBytes(US_ASCII));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readNBytes(12), US_ASCII);
+    }
   }
 
   @Test

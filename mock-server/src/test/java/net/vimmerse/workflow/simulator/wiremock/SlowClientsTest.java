@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -18,6 +19,7 @@ import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
@@ -71,6 +73,35 @@ class SlowClientsTest {
     connect(n -> request("POST", "/v2/workflow", "Content-Length: 1000\r\n\r\n{"));
 
     assertOthersAreServed(0);
+  }
+
+  @Test
+  void half_sent_snapshots_stop_nobody_else_nor_exports() throws IOException {
+    connect(
+        n ->
+            request(
+                "PUT",
+                "/__admin/simulator/snapshot",
+                n % 2 == 0
+                    ? "Content-Length: 1000\r\n\r\n{"
+                    : "Transfer-Encoding: chunked\r\n\r\n5\r\n{"));
+
+    assertThat(new ApiClient(simulator).admin("GET", "/snapshot", "").status()).isEqualTo(200);
+    assertOthersAreServed(0);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "tests", matches = "all")
+  void an_import_of_which_nothing_arrives_ends() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              request("PUT", "/__admin/simulator/snapshot", "Content-Length: 9\r\n\r\n{")
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 408");
+    }
   }
 
   @Test
