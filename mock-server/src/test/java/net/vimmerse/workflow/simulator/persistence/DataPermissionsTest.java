@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import net.vimmerse.workflow.simulator.Simulator;
-import net.vimmerse.workflow.simulator.cli.Main;
+import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,14 +69,7 @@ class DataPermissionsTest {
     if (ROOT) {
       command.addAll(List.of("setpriv", "--bounding-set=" + WITHOUT, "--inh-caps=" + WITHOUT));
     }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "--port=0",
-            "--data=" + data));
+    command.addAll(SimulatorProcess.command(List.of(), "--data=" + data));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

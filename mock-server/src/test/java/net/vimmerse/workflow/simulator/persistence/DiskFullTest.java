@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
-import net.vimmerse.workflow.simulator.cli.Main;
+import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(120)
 class DiskFullTest {
-
-  private static final Pattern URL = Pattern.compile("http://\\S+");
 
   /** In blocks of 512 bytes. */
   private static final int MAX_BLOCKS = 1_024;
@@ -43,26 +37,14 @@ class DiskFullTest {
   void reads_go_on_writes_are_rejected_and_no_restart_is_needed() throws Exception {
     Path errors = directory.resolve("errors");
     Path data = directory.resolve("data");
-    Process process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "ulimit -S -f " + MAX_BLOCKS + "; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--port=0",
-                "--data=" + data)
-            .redirectError(errors.toFile())
-            .start();
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -S -f " + MAX_BLOCKS + "; exec \"$@\"", "sh"));
+    command.addAll(SimulatorProcess.command(List.of(), "--data=" + data));
     String key = UUID.randomUUID().toString();
     List<String> told = new ArrayList<>();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      Matcher url = URL.matcher(out.readLine());
-      assertThat(url.find()).isTrue();
-      ApiClient api = new ApiClient(url.group(), key);
+    try (SimulatorProcess simulator =
+        SimulatorProcess.start(new ProcessBuilder(command).redirectError(errors.toFile()))) {
+      ApiClient api = new ApiClient(simulator.url(), key);
       ApiClient.Response rejected = createUntilRejected(api, told);
 
       assertThat(rejected.status()).isEqualTo(503);
@@ -74,7 +56,7 @@ class DiskFullTest {
       assertThat(ids(api)).as("in memory").containsExactlyElementsOf(told);
       assertThat(Files.readAllLines(errors)).as("the log").hasSize(1);
 
-      new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=unlimited:")
+      new ProcessBuilder("prlimit", "--pid", "" + simulator.process().pid(), "--fsize=unlimited:")
           .inheritIO()
           .start()
           .waitFor();
@@ -85,8 +67,6 @@ class DiskFullTest {
 
       assertThat(ids(api)).containsExactlyElementsOf(told);
       assertThat(Files.readAllLines(errors)).hasSize(2);
-    } finally {
-      process.destroyForcibly().waitFor();
     }
     try (Simulator second = Simulator.builder().data(data).start()) {
       assertThat(ids(new ApiClient(second, key))).containsExactlyElementsOf(told);
