@@ -15,14 +15,15 @@ import net.vimmerse.workflow.contract.openapi.SchemaNode;
  *
  * @param request the smallest valid request
  */
-record CaseBuilder(Document document, Operation operation, CaseRequest request) {
+record CaseBuilder(
+    Document document, Operation operation, CaseRequest request, ErrorResponses errorResponses) {
+
+  CaseBuilder(Document document, Operation operation, CaseRequest request) {
+    this(document, operation, request, ErrorResponses.of(operation));
+  }
 
   ExpectedResponse expected() {
     return new ExpectedResponse(document);
-  }
-
-  ErrorResponses errorResponses() {
-    return new ErrorResponses(operation);
   }
 
   /** Returns the expectation of a success with the response that the document promises. */
@@ -32,7 +33,7 @@ record CaseBuilder(Document document, Operation operation, CaseRequest request) 
 
   /** Returns the expectation of an error response, see {@link ErrorResponses#rejected}. */
   Expectation.Rejected rejected(String keyword, List<String> location) {
-    return errorResponses().rejected(keyword, location);
+    return errorResponses.rejected(keyword, location);
   }
 
   /** Returns a case that belongs to no template. */

@@ -1,14 +1,38 @@
 package net.vimmerse.workflow.contract.cases;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.vimmerse.workflow.contract.openapi.Operation;
 
-/** Finds the documented error response for a violated keyword, by {@code x-refuses}. */
-record ErrorResponses(Operation operation) {
+/**
+ * Finds the documented error response for a violated keyword, by {@code x-refuses}.
+ *
+ * @param statuses the documented statuses by keyword
+ */
+record ErrorResponses(Operation operation, Map<String, Set<Integer>> statuses) {
   private static final String REFUSES = "x-refuses";
   private static final String ANY_KEYWORD = "schema";
+
+  static ErrorResponses of(Operation operation) {
+    Map<String, Set<Integer>> statuses = new TreeMap<>();
+    operation
+        .node()
+        .child("responses")
+        .children()
+        .forEach(
+            (status, response) -> {
+              if (status.matches("[45]\\d\\d")) {
+                response
+                    .text(REFUSES)
+                    .map(keyword -> statuses.computeIfAbsent(keyword, it -> new TreeSet<>()))
+                    .ifPresent(it -> it.add(Integer.valueOf(status)));
+              }
+            });
+    return new ErrorResponses(operation, statuses);
+  }
 
   /**
    * Returns the expected rejection of a request that violates a keyword.
@@ -37,18 +61,6 @@ record ErrorResponses(Operation operation) {
 
   /** Returns the documented statuses for this keyword alone. */
   private Set<Integer> statuses(String keyword) {
-    Set<Integer> statuses = new TreeSet<>();
-    operation
-        .node()
-        .child("responses")
-        .children()
-        .forEach(
-            (status, response) -> {
-              if (status.matches("[45]\\d\\d")
-                  && response.text(REFUSES).filter(keyword::equals).isPresent()) {
-                statuses.add(Integer.valueOf(status));
-              }
-            });
-    return statuses;
+    return statuses.getOrDefault(keyword, Set.of());
   }
 }

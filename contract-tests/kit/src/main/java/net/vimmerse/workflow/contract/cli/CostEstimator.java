@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
 import net.vimmerse.workflow.contract.editing.DocumentEditor;
@@ -28,6 +29,9 @@ final class CostEstimator {
   private final Operation creation;
   private final Map<String, JsonNode> listed;
   private final long first;
+
+  /** The price of each body that was asked for, since a plan is sorted and run by them. */
+  private final Map<ByteString, Long> known = new ConcurrentHashMap<>();
 
   CostEstimator(Document document) {
     this(document, Map.of());
@@ -68,6 +72,10 @@ final class CostEstimator {
 
   /** Returns the most credits that an authenticated create request with this body can cost. */
   long credits(ByteString body) {
+    return known.computeIfAbsent(body, this::estimate);
+  }
+
+  private long estimate(ByteString body) {
     JsonNode request = JsonBody.parse(body);
     // Whatever the server reads into an unknown template or body, no template costs more.
     return (request.isObject() ? document.templateOf(request) : Optional.<TemplateSchema>empty())

@@ -41,6 +41,7 @@ public final class Document {
   private final List<Operation> operations = new ArrayList<>();
   private final SchemaValidator validation;
   private volatile @Nullable List<TemplateSchema> templates;
+  private volatile @Nullable Operation creation;
 
   private Document(JsonNode tree) {
     this.tree = tree;
@@ -246,13 +247,21 @@ public final class Document {
    * @throws IllegalArgumentException unless there is exactly one
    */
   public Operation creation() {
-    List<Operation> creations =
-        operations.stream().filter(it -> hasBranches(it.requestSchema())).toList();
-    if (creations.size() != 1) {
-      throw new IllegalArgumentException(
-          "Exactly one operation must take a body with an " + DISCRIMINATOR + ", not " + creations);
+    Operation cached = creation;
+    if (cached == null) {
+      List<Operation> creations =
+          operations.stream().filter(it -> hasBranches(it.requestSchema())).toList();
+      if (creations.size() != 1) {
+        throw new IllegalArgumentException(
+            "Exactly one operation must take a body with an "
+                + DISCRIMINATOR
+                + ", not "
+                + creations);
+      }
+      cached = creations.get(0);
+      creation = cached;
     }
-    return creations.get(0);
+    return cached;
   }
 
   /** Returns the schema of the request body of {@link #creation()}. */

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.contract.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,15 @@ import java.util.Map;
  * @param options the schema of its options; a missing node when it has none
  * @param isDefault true if a body without a template id selects this one
  * @param metadata its {@code x-template}; a missing node when it has none
+ * @param optionsByName the options by name, in the document's order
  */
 public record TemplateSchema(
-    String id, SchemaNode schema, SchemaNode options, boolean isDefault, JsonNode metadata) {
+    String id,
+    SchemaNode schema,
+    SchemaNode options,
+    boolean isDefault,
+    JsonNode metadata,
+    Map<String, TemplateOption> optionsByName) {
   private static final String OPTIONS = "options";
   private static final String METADATA = "x-template";
 
@@ -40,18 +47,22 @@ public record TemplateSchema(
           ObjectSchema.of(branch).properties().getOrDefault(OPTIONS, branch.child(OPTIONS));
       templates.add(
           new TemplateSchema(
-              id, branch, options, discriminator.isDefault(branch), branch.value().path(METADATA)));
+              id,
+              branch,
+              options,
+              discriminator.isDefault(branch),
+              branch.value().path(METADATA),
+              optionsByName(options)));
     }
     return List.copyOf(templates);
   }
 
-  /** Returns the options by name, in the document's order. */
-  public Map<String, TemplateOption> optionsByName() {
+  private static Map<String, TemplateOption> optionsByName(SchemaNode schema) {
     Map<String, TemplateOption> options = new LinkedHashMap<>();
-    ObjectSchema.of(this.options)
+    ObjectSchema.of(schema)
         .properties()
-        .forEach((name, schema) -> options.put(name, TemplateOption.of(name, schema)));
-    return options;
+        .forEach((name, property) -> options.put(name, TemplateOption.of(name, property)));
+    return Collections.unmodifiableMap(options);
   }
 
   /** Returns true if the service no longer lists the template. */
