@@ -28,7 +28,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
       return cases;
     }
     String idProperty = builder.document().templateProperty();
-    List<TemplateSchema> templates = builder.document().templates();
+    List<TemplateSchema> templates = builder.document().listedTemplates();
     Map<String, TemplateOption> options = new LinkedHashMap<>();
     templates.forEach(it -> it.optionsByName().forEach(options::putIfAbsent));
     boolean first = true;
@@ -103,6 +103,7 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
 
   /**
    * Returns the cases without a template id: the default template applies, or the id is required.
+   * None if the default template was removed.
    */
   private List<Case> withoutTemplate(
       SchemaNode schema, String idProperty, Map<String, TemplateOption> options) {
@@ -116,6 +117,9 @@ record BodyCases(CaseBuilder builder, SampleGenerator samples) {
       return cases;
     }
     TemplateSchema template = implied.get();
+    if (template.isRemoved()) {
+      return cases; // The document does not tell which template replaces it.
+    }
     ObjectNode body = samples.object(template.schema(), Map.of());
     body.remove(idProperty);
     cases.add(

@@ -86,8 +86,9 @@ public final class CaseGenerator {
     }
     SchemaNode branch = schema;
     if (Document.hasBranches(schema)) {
+      List<TemplateSchema> listed = document.listedTemplates();
       Optional<TemplateSchema> implied = document.templateOf(JsonNodeFactory.instance.objectNode());
-      branch = implied.orElse(document.templates().get(0)).schema();
+      branch = implied.filter(listed::contains).orElse(listed.get(0)).schema();
     }
     SchemaNode content = operation.node().child("requestBody").child("content");
     return request

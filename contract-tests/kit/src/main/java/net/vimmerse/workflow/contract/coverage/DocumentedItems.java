@@ -44,7 +44,7 @@ final class DocumentedItems {
     SchemaNode schema = operation.requestSchema();
     if (Document.hasBranches(schema)) {
       String discriminator = validator.document().templateProperty();
-      for (TemplateSchema template : validator.document().templates()) {
+      for (TemplateSchema template : validator.document().listedTemplates()) {
         request(operation, template, discriminator);
       }
     } else if (schema.exists()) {

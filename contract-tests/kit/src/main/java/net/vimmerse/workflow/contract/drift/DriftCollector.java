@@ -93,7 +93,7 @@ final class DriftCollector {
       }
       boolean reproduced = false;
       for (Failure failure : result.failures()) {
-        if (failure.exchange().filter(templates::explains).isEmpty()) {
+        if (!templates.explains(failure)) {
           reproduced |= failure(failure, result, !reproduced);
         }
       }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
+import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.TestResult;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
@@ -94,12 +95,17 @@ final class ServerTemplates {
 
   /**
    * Returns true if a request failed only because the server lacks its template, or if a template
-   * list differs in what the comparison of templates tells.
+   * list is not the expected one in what the comparison of templates tells.
    */
-  boolean explains(ValidationResult validation) {
+  boolean explains(Failure failure) {
+    return failure.exchange().filter(it -> explains(failure.kind(), it)).isPresent();
+  }
+
+  private boolean explains(Failure.Kind kind, ValidationResult validation) {
     Optional<Operation> operation =
         JsonResponse.operation(validator.document(), validation.exchange());
-    if (validation.isValid()
+    if (kind == Failure.Kind.RESULT
+        && validation.isValid()
         && operation.isPresent()
         && operation.equals(list.map(TemplateListOperation::operation))) {
       return !differences().isEmpty();
@@ -143,6 +149,10 @@ final class ServerTemplates {
       return List.of(
           new Difference(
               Kind.TEMPLATE_ADDED, id, "is listed: " + listing.entry(), "is listed", 1, shown, ""));
+    }
+    if (template.isRemoved()) {
+      String what = "is listed again, but the document marks it as removed";
+      return List.of(difference(Kind.TEMPLATE_ADDED, id, what, shown));
     }
     return TemplateComparison.of(template, listing.entry()).stream()
         .map(it -> new Difference(Kind.TEMPLATE_CHANGED, id, it.what(), it.cause(), 1, shown, ""))

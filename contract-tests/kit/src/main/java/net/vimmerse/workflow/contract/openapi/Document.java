@@ -213,6 +213,11 @@ public final class Document {
     return cached;
   }
 
+  /** Returns the templates that the service lists: all but those that are marked as removed. */
+  public List<TemplateSchema> listedTemplates() {
+    return templates().stream().filter(it -> !it.isRemoved()).toList();
+  }
+
   /**
    * Returns the template that a create body selects; empty when there is none.
    *

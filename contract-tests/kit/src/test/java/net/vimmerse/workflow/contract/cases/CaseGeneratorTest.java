@@ -3,17 +3,21 @@ package net.vimmerse.workflow.contract.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
+import net.vimmerse.workflow.contract.sequences.generator.SequenceGenerator;
+import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,6 +56,40 @@ class CaseGeneratorTest {
     document.templates().forEach(it -> all.add(document.creation().id() + it.id()));
     assertThat(good).containsAll(all);
     assertThat(bad).containsAll(all);
+  }
+
+  @Test
+  void nothing_is_sent_or_expected_of_a_removed_template() {
+    Document without = DocumentWithRemovedTemplate.of("Astronaut");
+    List<Case> cases = CaseGenerator.of(without, SEED);
+    List<CommandSequence> sequences = SequenceGenerator.of(without).from(SEED, 300);
+
+    assertThat(without.listedTemplates()).hasSize(without.templates().size() - 1);
+    assertThat(cases).noneMatch(it -> it.template().equals(Optional.of("vim_astronaut")));
+    assertThat(cases)
+        .noneMatch(it -> it.request().body().utf8().contains("vim_astronaut"))
+        .filteredOn(it -> it.expectation().toString().contains("vim_arctic"))
+        .isNotEmpty()
+        .noneMatch(it -> it.expectation().toString().contains("vim_astronaut"));
+    assertThat(sequences)
+        .flatExtracting(CommandSequence::creations)
+        .extracting(JsonNode::toString)
+        .anyMatch(it -> it.contains("vim_arctic"))
+        .noneMatch(it -> it.contains("vim_astronaut"));
+  }
+
+  @Test
+  void without_a_template_id_there_is_no_case_if_the_default_template_was_removed() {
+    Document without = DocumentWithRemovedTemplate.of("New Year 2026");
+
+    assertThat(names(CaseGenerator.of(document, SEED)))
+        .anyMatch(it -> it.startsWith("createWorkflow template_id: omitted"));
+    assertThat(names(CaseGenerator.of(without, SEED)))
+        .noneMatch(it -> it.startsWith("createWorkflow template_id: omitted"));
+  }
+
+  private static List<String> names(List<Case> cases) {
+    return cases.stream().map(Case::name).toList();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.contract.Fixtures;
+import net.vimmerse.workflow.contract.cases.DocumentWithRemovedTemplate;
 import net.vimmerse.workflow.contract.drift.Difference.Kind;
 import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.TestResult;
@@ -263,6 +264,52 @@ class DriftTest {
             it -> assertThat(it).contains(templates.get(1) + ": costs 21 credits as image, not "),
             it -> assertThat(it).contains(" may be \"21:9\" too"),
             it -> assertThat(it).startsWith("TEMPLATE_ADDED brand_new: is listed: {"));
+  }
+
+  @Test
+  void a_removed_template_is_a_difference_only_if_it_is_listed_again() {
+    Document document = DocumentWithRemovedTemplate.of("Astronaut");
+    ContractValidator validator = ContractValidator.of(document);
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("data");
+    document.listedTemplates().forEach(it -> list.add(entry(it)));
+    RecordedExchange without =
+        sample("listTemplates", 200).withResponseBody(ByteString.encodeUtf8(body.toString()));
+    document.templates().stream()
+        .filter(TemplateSchema::isRemoved)
+        .forEach(it -> list.add(entry(it)));
+    RecordedExchange with = without.withResponseBody(ByteString.encodeUtf8(body.toString()));
+
+    assertThat(
+            Drift.of(validator, List.of(result(validator, without)), RecordedExchange::toString)
+                .differences())
+        .isEmpty();
+    assertThat(
+            Drift.of(validator, List.of(result(validator, with)), RecordedExchange::toString)
+                .differences())
+        .extracting(it -> it.kind() + " " + it)
+        .containsExactly(
+            "TEMPLATE_ADDED vim_astronaut: is listed again, but the document marks it as removed");
+  }
+
+  @Test
+  void a_template_that_differs_does_not_hide_that_the_list_changes() {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("data");
+    DOCUMENT.templates().stream().skip(1).forEach(it -> list.add(entry(it)));
+    RecordedExchange listed =
+        sample("listTemplates", 200).withResponseBody(ByteString.encodeUtf8(body.toString()));
+
+    assertThat(
+            Drift.of(
+                    VALIDATOR,
+                    List.of(
+                        failed(listed, Failure.Kind.RESULT, "one is missing"),
+                        failed(listed, Failure.Kind.BEHAVIOUR, "the list is another")),
+                    RecordedExchange::toString)
+                .differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.BEHAVIOUR, Kind.TEMPLATE_LACKING);
   }
 
   @Test

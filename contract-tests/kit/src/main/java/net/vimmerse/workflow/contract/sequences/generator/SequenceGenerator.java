@@ -179,7 +179,7 @@ public final class SequenceGenerator {
     }
 
     private NewResource newResource(String name) {
-      List<TemplateSchema> templates = model.document().templates();
+      List<TemplateSchema> templates = model.document().listedTemplates();
       TemplateSchema template = templates.get(random.nextInt(templates.size()));
       Set<String> without = new LinkedHashSet<>();
       model.webhook().ifPresent(form -> without.add(form.field()));
