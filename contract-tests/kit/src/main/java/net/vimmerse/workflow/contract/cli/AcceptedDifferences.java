@@ -48,6 +48,9 @@ record AcceptedDifferences(Map<String, Entry> byKey) {
     } catch (IOException e) {
       throw rejected(file + " cannot be read (" + ParserMessage.of(e) + ")");
     }
+    if (list.isMissingNode() || list.isNull()) {
+      return none(); // What is written when there are none.
+    }
     if (!list.isArray()) {
       throw rejected(file + " is no list of accepted differences");
     }

@@ -132,7 +132,10 @@ record ContractRun(
         .map(
             it ->
                 switch (it.outcome()) {
-                  case PASSED -> "created, read, updated, followed and deleted as documented";
+                  case PASSED ->
+                      it.message().isEmpty()
+                          ? "created, read, updated, followed and deleted as documented"
+                          : "created, read, updated and deleted as documented; " + it.message();
                   case FAILED -> "differs from the document";
                   case SKIPPED -> "not tested: " + it.message();
                 })
@@ -202,7 +205,7 @@ record ContractRun(
         });
   }
 
-  /** Returns the credits of the created workflows, by the document's prices. */
+  /** Returns the credits of the created workflows, by the highest known prices. */
   private long charged(TestResult result) {
     return result.exchanges().stream()
         .map(ValidationResult::exchange)

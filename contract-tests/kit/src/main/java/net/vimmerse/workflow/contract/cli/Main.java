@@ -193,8 +193,8 @@ public final class Main implements Callable<Integer> {
       names = "--budget-credits",
       paramLabel = "N",
       description =
-          "Maximum number of credits, by the document's prices. Default: unlimited on this machine,"
-              + " otherwise 0.")
+          "Maximum number of credits, by the prices in the document or in the server's list,"
+              + " whichever are higher. Default: unlimited on this machine, otherwise 0.")
   private @Nullable Long budgetCredits;
 
   @Option(
@@ -216,7 +216,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "YAML file with known differences, each with a reason and a date. Only other differences"
-              + " count; those that have vanished are listed.")
+              + " count; those that have vanished, or were not seen in a run of a part, are"
+              + " listed.")
   private @Nullable Path accept;
 
   @Option(
@@ -296,7 +297,7 @@ public final class Main implements Callable<Integer> {
     Report report = found.with(accepted.without(found.drift()));
     files.write(report, url);
     print(report);
-    print(accepted, found.drift());
+    print(accepted, found.drift(), isWhole(report));
     out().println(report.summary());
     out().flush();
     return report.drift().none() ? ExitCode.CONFORMS : ExitCode.DIFFERS;
@@ -535,14 +536,25 @@ public final class Main implements Callable<Integer> {
     return text.replaceAll("(.{1,78})(?: |$)", "$1\n  ").strip();
   }
 
-  private void print(AcceptedDifferences accepted, Drift found) {
+  /** Returns true if a difference that a run has not found would have been found. */
+  private boolean isWhole(Report report) {
+    return only.isEmpty()
+        && operations.isEmpty()
+        && templates.isEmpty()
+        && report.count(Outcome.SKIPPED) == 0;
+  }
+
+  private void print(AcceptedDifferences accepted, Drift found, boolean whole) {
     if (!accepted.byKey().isEmpty()) {
       List<String> vanished = accepted.vanished(found);
       out()
           .printf(
-              "accepted: %d differences, of which %d have vanished%n",
-              accepted.byKey().size(), vanished.size());
-      vanished.forEach(it -> out().println(wrapped("vanished: " + it)));
+              "accepted: %d differences, of which %d %s%n",
+              accepted.byKey().size(),
+              vanished.size(),
+              whole ? "have vanished" : "were not seen in this run");
+      String line = whole ? "vanished: " : "not seen in this run: ";
+      vanished.forEach(it -> out().println(wrapped(line + it)));
     }
   }
 

@@ -68,28 +68,40 @@ record RunPlan(
   }
 
   /**
-   * Returns a table of what would run within a budget, if every chargeable request were charged.
+   * Returns a table of what would run within a budget, in the order of a run, if every chargeable
+   * request were charged.
    */
   String text(Budget budget) {
-    Map<String, List<Cost>> groups = new LinkedHashMap<>();
-    life.ifPresent(it -> add(groups, it.name(), costs.of(it)));
-    cases.forEach(it -> add(groups, it.operation().id(), costs.of(it)));
-    sequences.forEach(it -> add(groups, SequenceRunner.GROUP, costs.of(it)));
+    Map<String, Group> groups = new LinkedHashMap<>();
+    life.ifPresent(it -> add(groups, it.name(), costs.of(it), budget));
+    cases.forEach(it -> groups.putIfAbsent(it.operation().id(), new Group()));
+    early().forEach(it -> add(groups, it.operation().id(), costs.of(it), budget));
+    sequences.forEach(it -> add(groups, SequenceRunner.GROUP, costs.of(it), budget));
+    late().forEach(it -> add(groups, it.operation().id(), costs.of(it), budget));
     StringBuilder text = new StringBuilder();
     text.append(row("operation", "cases", "to run", "calls", "max. credits"));
     List<Cost> affordable = new ArrayList<>();
     groups.forEach(
-        (name, all) -> {
-          List<Cost> run = all.stream().filter(it -> budget.take(it).isEmpty()).toList();
-          text.append(row(name, all.size(), run));
-          affordable.addAll(run);
+        (name, group) -> {
+          text.append(row(name, group.planned, group.affordable));
+          affordable.addAll(group.affordable);
         });
     int all = cases.size() + sequences.size() + (life.isPresent() ? 1 : 0);
     return text.append(row("total", all, affordable)).toString();
   }
 
-  private static void add(Map<String, List<Cost>> groups, String group, Cost cost) {
-    groups.computeIfAbsent(group, name -> new ArrayList<>()).add(cost);
+  /** A row of the table. */
+  private static final class Group {
+    private int planned;
+    private final List<Cost> affordable = new ArrayList<>();
+  }
+
+  private static void add(Map<String, Group> groups, String name, Cost cost, Budget budget) {
+    Group group = groups.computeIfAbsent(name, it -> new Group());
+    group.planned++;
+    if (budget.take(cost).isEmpty()) {
+      group.affordable.add(cost);
+    }
   }
 
   /** Returns the duration of sequences, one after the other, in real time. */

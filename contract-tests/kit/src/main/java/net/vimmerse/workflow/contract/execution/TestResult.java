@@ -13,7 +13,7 @@ import net.vimmerse.workflow.contract.validation.ValidationResult;
  * @param group what it belongs to, such as an operation's id; a test class in JUnit reports
  * @param name its name, unique within the group
  * @param outcome how it ended
- * @param message why it failed or was skipped; empty when it passed
+ * @param message why it failed or was skipped; what was not seen when it passed, mostly empty
  * @param failures the reasons why it failed, the first one shrunk; empty unless it failed
  * @param exchanges the validated exchanges, in order; credentials are not removed
  * @param reproduction a shell command that reproduces the failure, with the key in a variable;

@@ -3,22 +3,40 @@ package net.vimmerse.workflow.contract.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import mockwebserver3.MockWebServer;
+import net.vimmerse.workflow.contract.cases.Case;
+import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** The program: options in, printed lines, report files and an exit code out. */
 class MainTest {
@@ -295,10 +313,46 @@ class MainTest {
             "--junit=" + junit);
 
     assertThat(ended.out())
-        .contains("life of a workflow: created, read, updated, followed and deleted")
+        .contains("life of a workflow: created, read, updated and deleted as documented; not")
         .contains("sequences: none: 0 of 1 were played");
     assertThat(Files.readString(junit).lines().filter(it -> it.contains("<testcase")).limit(3))
         .anyMatch(it -> it.contains("name=\"the life of one workflow\""));
+    Map<String, Case> cases = new LinkedHashMap<>();
+    Document document = Document.bundled();
+    CaseGenerator.of(document, 1).forEach(it -> cases.put(it.name(), it));
+    CostEstimator costs = new CostEstimator(document);
+    List<Case> paid =
+        passed(junit).stream()
+            .filter(cases::containsKey)
+            .map(cases::get)
+            .filter(it -> costs.of(it).credits() > 0)
+            .toList();
+    assertThat(paid).hasSizeGreaterThan(2).extracting(Case::template).doesNotHaveDuplicates();
+    assertThat(paid)
+        .extracting(it -> costs.of(it).credits())
+        .isSorted()
+        .allMatch(it -> it.equals(costs.of(cheapest(cases.values(), costs)).credits()));
+  }
+
+  private static Case cheapest(Collection<Case> cases, CostEstimator costs) {
+    return cases.stream()
+        .filter(it -> costs.of(it).credits() > 0)
+        .min(Comparator.comparing(it -> costs.of(it).credits()))
+        .orElseThrow();
+  }
+
+  /** Returns the names of the passed cases in a JUnit report. */
+  private static List<String> passed(Path junit) throws Exception {
+    NodeList cases =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(junit.toFile())
+            .getElementsByTagName("testcase");
+    return IntStream.range(0, cases.getLength())
+        .mapToObj(it -> (Element) cases.item(it))
+        .filter(it -> it.getElementsByTagName("*").getLength() == 0)
+        .map(it -> it.getAttribute("name"))
+        .toList();
   }
 
   @Test
@@ -383,7 +437,7 @@ class MainTest {
       assertThat(accepting.code()).isZero();
       assertThat(second.code()).isZero();
       assertThat(second.out())
-          .contains("accepted: 1 differences, of which 0 have vanished")
+          .contains("accepted: 1 differences, of which 0 were not seen in this run")
           .endsWith("Conforms to the document\n");
       assertThat(Files.readString(file))
           .contains(
@@ -394,7 +448,7 @@ class MainTest {
       ProgramRun other = against(server.url("/").toString(), life, "--accept=" + file);
 
       assertThat(other.code()).isEqualTo(1);
-      assertThat(other.out()).contains("data.y (NUMBER)", "vanished: PROPERTY data.x");
+      assertThat(other.out()).contains("data.y (NUMBER)", "not seen in this run: PROPERTY data.x");
     }
     assertWrong(
         "--write-accepted needs --accept",
@@ -412,6 +466,94 @@ class MainTest {
         "--target=" + simulator.url(),
         "--api-key-env=KEY",
         "--accept=" + file);
+  }
+
+  @Test
+  void an_accepted_difference_that_a_whole_run_has_not_found_has_vanished() throws Exception {
+    ObjectNode document = (ObjectNode) new YAMLMapper().readTree(Document.bundledBytes());
+    ArrayNode branches = (ArrayNode) document.at("/components/schemas/CreateWorkflowRequest/oneOf");
+    Set<String> shown = Set.of("StickerMe", "NewYear2026", "EachUgcproduct0226", "Astronaut");
+    for (int i = branches.size() - 1; i >= 0; i--) {
+      String name = branches.get(i).path("$ref").asText();
+      if (shown.stream().noneMatch(name::contains)) {
+        branches.remove(i);
+      }
+    }
+    Path small = Files.writeString(directory.resolve("small.json"), document.toString());
+    Path accepted =
+        Files.writeString(
+            directory.resolve("accepted.yaml"),
+            "- {difference: PROPERTY data.x, reason: known, date: 2026-11-28}");
+
+    ProgramRun ended =
+        against(simulator.url(), "--document=" + small, "--accept=" + accepted, "--sequences=1");
+
+    assertThat(ended.out())
+        .as(ended.err())
+        .contains("accepted: 1 differences, of which 1 have vanished\nvanished: PROPERTY data.x\n");
+  }
+
+  @Test
+  void a_file_of_no_accepted_differences_is_read() {
+    String accept = "--accept=" + directory.resolve("accepted.yaml");
+    ProgramRun written =
+        against(simulator.url(), "--operation=listTemplates", accept, "--write-accepted=known");
+    ProgramRun read = against(simulator.url(), "--operation=listTemplates", accept);
+
+    assertThat(written.code()).isZero();
+    assertThat(read.code()).as(read.err()).isZero();
+  }
+
+  @Test
+  void a_life_that_was_not_followed_to_its_end_says_so() throws Exception {
+    UnaryOperator<Request> elsewhere =
+        request ->
+            request.method().equals("POST")
+                ? request.newBuilder().post(toClosedPort(request)).build()
+                : request;
+    ProgramRun endless = against(simulator.url(), "--only=the life");
+    ProgramRun followed;
+    ProgramRun silent;
+    try (Simulator quick = Simulator.builder().duration(Duration.ofMillis(200)).start();
+        MockWebServer server =
+            ChangingProxy.start(quick.url(), UnaryOperator.identity(), elsewhere)) {
+      followed = against(quick.url(), "--only=the life");
+      silent =
+          against(server.url("/").toString(), "--only=the life", "--clock=real", "--duration=1");
+    }
+
+    String life = "life of a workflow: created, read, updated";
+    assertThat(unwrapped(endless))
+        .contains(life + " and deleted as documented; not ended after 140 s");
+    assertThat(unwrapped(followed)).contains(life + ", followed and deleted as documented");
+    assertThat(unwrapped(silent)).contains(life + " and deleted as documented; no webhook after ");
+    assertThat(silent.code()).as(silent.out()).isZero();
+  }
+
+  private static RequestBody toClosedPort(Request request) {
+    Buffer body = new Buffer();
+    try {
+      request.body().writeTo(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return RequestBody.create(
+        body.readUtf8().replaceAll("(\"webhook_url\":)\"[^\"]*\"", "$1\"http://127.0.0.1:9/\""),
+        request.body().contentType());
+  }
+
+  private static String unwrapped(ProgramRun run) {
+    return run.out().replaceAll("\n  (?! )", " ");
+  }
+
+  @Test
+  void a_dry_run_spends_the_budget_in_the_order_of_a_run() {
+    ProgramRun dry =
+        run("--target=" + simulator.url(), "--dry-run", "--sequences=2", "--budget-credits=6000");
+
+    assertThat(dry.out())
+        .containsPattern("sequences +2 +2 +\\d+ +\\d+\n")
+        .containsPattern("total +\\d+ +\\d+ +\\d+ +6000\n");
   }
 
   @Test

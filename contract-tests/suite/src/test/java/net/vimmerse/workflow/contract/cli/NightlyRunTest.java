@@ -58,7 +58,7 @@ class NightlyRunTest {
     assertThat(Files.readString(known)).contains("reason: \"reported to the service\"");
     assertThat(second.code()).as(second.out()).isZero();
     assertThat(second.out())
-        .contains("of which 0 have vanished")
+        .contains("of which 0 were not seen in this run")
         .endsWith("Conforms to the document\n");
     assertThat(third.code()).isEqualTo(1);
     assertThat(differences(third))

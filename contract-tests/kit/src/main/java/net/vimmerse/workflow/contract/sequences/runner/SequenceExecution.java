@@ -69,6 +69,7 @@ final class SequenceExecution {
   private final Map<String, JsonNode> lastLists = new HashMap<>();
   private final List<ValidationResult> validations = new ArrayList<>();
   private final Set<String> applied = new LinkedHashSet<>();
+  private final List<String> unseen = new ArrayList<>();
 
   /** The ids of the operations that succeeded for each key. */
   private final Map<Target, Set<String>> allowed = new HashMap<>();
@@ -103,6 +104,11 @@ final class SequenceExecution {
   /** Returns the first violation of each invariant after which the sequence went on. */
   List<Failure> found() {
     return List.copyOf(found.values());
+  }
+
+  /** Returns what did not occur although it was awaited, and need not have. */
+  List<String> unseen() {
+    return List.copyOf(unseen);
   }
 
   /** Returns every exchange, in order. */
@@ -264,10 +270,16 @@ final class SequenceExecution {
     for (int left = AwaitEnd.STEPS; left > 0 && !isFinal(resource); left--) {
       advance(PATIENCE.dividedBy(AwaitEnd.STEPS));
     }
+    Duration ended = elapsed;
     boolean awaitsWebhook = receiver != null && resource.address().isPresent() && isFinal(resource);
     for (int left = AwaitEnd.STEPS / 4; left > 0 && awaitsWebhook; left--) {
       advance(end.step());
       awaitsWebhook = resource.webhooks() == 0;
+    }
+    if (!isFinal(resource)) {
+      unseen.add("not ended after " + elapsed.minus(resource.createdAt()).toSeconds() + " s");
+    } else if (awaitsWebhook) {
+      unseen.add("no webhook after " + elapsed.minus(ended).toSeconds() + " s");
     }
   }
 

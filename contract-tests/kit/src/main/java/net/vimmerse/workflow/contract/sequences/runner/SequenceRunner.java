@@ -219,12 +219,17 @@ public final class SequenceRunner {
           "",
           elapsed);
     }
+    if (failures.isEmpty()) {
+      String unseen = String.join(", ", execution.unseen());
+      return new TestResult(
+          GROUP, sequence.name(), Outcome.PASSED, unseen, List.of(), exchanges, "", elapsed);
+    }
     return TestResult.of(
         GROUP,
         sequence.name(),
         failures.stream().map(it -> explained(it, sequence, smallest)).toList(),
         exchanges,
-        failures.isEmpty() ? "" : execution.script().toString(),
+        execution.script().toString(),
         elapsed);
   }
 
