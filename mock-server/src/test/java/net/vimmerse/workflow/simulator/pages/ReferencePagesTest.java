@@ -67,6 +67,26 @@ class ReferencePagesTest {
   }
 
   @Test
+  void the_admin_token_is_sent_only_to_the_api_that_declares_it() {
+    page.open(simulator.url() + "/docs", WIDE, 900);
+    page.script("sessionStorage.setItem('admin-token', 'secret')");
+    try {
+      page.reload();
+      send("listTemplates");
+      assertThat(page.find("#listTemplates .curl").getText())
+          .contains("X-Api-Key: demo")
+          .doesNotContain("X-Admin-Token");
+
+      page.open(simulator.url() + "/docs/admin", WIDE, 900);
+      send("getClock");
+      assertThat(page.find("#getClock .curl").getText())
+          .contains("X-Api-Key: demo", "X-Admin-Token: secret");
+    } finally {
+      page.script("sessionStorage.removeItem('admin-token')");
+    }
+  }
+
+  @Test
   void an_operation_takes_parameters_and_shows_errors() {
     String id = demo.create("{\"title\": \"Launch\"}");
     page.open(simulator.url() + "/docs#getWorkflow", WIDE, 900);

@@ -1,7 +1,7 @@
 // Shows why something failed.
 
 import { openDialog } from './dialog.js';
-import { ApiError, hasAdminToken, NetworkError, useAdminToken } from './simulator-api.js';
+import { adminToken, ApiError, NetworkError, useAdminToken } from './simulator-api.js';
 import { notify, state, update } from './state.js';
 
 export function showError(error) {
@@ -21,7 +21,7 @@ function askForAdminToken() {
     openDialog({
       name: 'token',
       title: 'Admin token required',
-      text: hasAdminToken()
+      text: adminToken() !== null
         ? 'The simulator does not accept this token. Enter the value of its option --admin-token.'
         : 'The simulator was started with --admin-token. The token stays in this tab.',
       label: 'Admin token',

@@ -3,34 +3,24 @@
 import { html, nothing } from '../lit-html/lit-html.js';
 import { apiKeyOf } from './api-keys.js';
 import { codeBlock, httpStatus, property } from './components.js';
+import { disclosure } from './disclosure.js';
 import { formatLocation, indentJson, parseJson, time } from './format.js';
 import { SIMULATOR } from './simulator-api.js';
 import { curlCommand } from './snippets.js';
-import { state, update } from './state.js';
-
-/** The numbers of the cards that are open: the content of the others is not rendered. */
-const open = new Set();
+import { state } from './state.js';
 
 /** A request in a list, which opens in place. */
 export function requestCard(request) {
   const { at, duration_ms: duration, method, number, operation, status } = request;
-  const id = `${state.namespace}/${number}`;
-  return html`<details class="card logged-request" ?open=${open.has(id)} @toggle=${(event) => toggle(id, event.target.open)}>
-    <summary>
-      ${httpStatus(status)}
+  return disclosure(
+    `${state.namespace}/${number}`,
+    html`${httpStatus(status)}
       <span class="grow"><strong>${method}</strong> ${target(request)} <span class="operation">${operation}</span></span>
       <span class="operation">${duration} ms</span>
-      <time datetime=${at}>${time(at)}</time>
-    </summary>
-    ${open.has(id) ? content(request, (text) => html`<h4>${text}</h4>`) : nothing}
-  </details>`;
-}
-
-function toggle(id, isOpen) {
-  if (isOpen !== open.has(id)) {
-    open[isOpen ? 'add' : 'delete'](id);
-    update();
-  }
+      <time datetime=${at}>${time(at)}</time>`,
+    () => content(request, (text) => html`<h4>${text}</h4>`),
+    'logged-request',
+  );
 }
 
 /** The selected request. */

@@ -1,7 +1,13 @@
 // Reads the OpenAPI document: which templates there are, with which fields, and which operations.
 
-export function parseDocument(document) {
+/** Returns the function that follows the references of a node in a document. */
+export function resolver(document) {
   const resolve = (node) => (node?.$ref ? resolve(follow(document, node.$ref)) : node);
+  return resolve;
+}
+
+export function parseDocument(document) {
+  const resolve = resolver(document);
   const schema = (reference) => ({ name: reference.$ref.split('/').pop(), ...resolve(reference) });
   const templates = document.components.schemas.CreateWorkflowRequest.oneOf
     .map(schema)

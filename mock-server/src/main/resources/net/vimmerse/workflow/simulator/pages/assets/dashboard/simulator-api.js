@@ -33,8 +33,8 @@ export function useAdminToken(token) {
   sessionStorage.setItem(ADMIN_TOKEN, token);
 }
 
-/** Whether the user has entered an admin token, right or wrong. */
-export const hasAdminToken = () => sessionStorage.getItem(ADMIN_TOKEN) !== null;
+/** The admin token that the user has entered, right or wrong; null if there is none. */
+export const adminToken = () => sessionStorage.getItem(ADMIN_TOKEN);
 
 /**
  * Calls the admin API.
@@ -68,7 +68,7 @@ export async function createWorkflow(body, key) {
 }
 
 function token() {
-  const value = sessionStorage.getItem(ADMIN_TOKEN);
+  const value = adminToken();
   return value ? { 'X-Admin-Token': value } : {};
 }
 

@@ -4,15 +4,17 @@ import { html } from '../lit-html/lit-html.js';
 import { live } from '../lit-html/directives/live.js';
 import { currentApiKey, useApiKey } from '../dashboard/api-keys.js';
 import { field } from '../dashboard/form.js';
+import { adminToken } from '../dashboard/simulator-api.js';
 import { update } from '../dashboard/state.js';
 
 const API_KEY = 'X-Api-Key';
 
 /** By name. Any API key works; only the user knows the token that the simulator was started with. */
-const values = { [API_KEY]: currentApiKey() || 'demo', 'X-Admin-Token': sessionStorage.getItem('admin-token') ?? '' };
+const values = { [API_KEY]: currentApiKey() || 'demo', 'X-Admin-Token': adminToken() ?? '' };
 
-/** The headers with a value. */
-export const credentialHeaders = () => Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+/** Those of the headers that have a value. */
+export const credentialHeaders = (headers) =>
+  Object.fromEntries(headers.map(({ name }) => [name, values[name]]).filter(([, value]) => value));
 
 export function credentials({ headers }) {
   return html`<section class="credentials" aria-labelledby="credentials-title">

@@ -1,17 +1,23 @@
 // Reads an OpenAPI document into what the page shows.
 
+import { resolver } from '../dashboard/openapi.js';
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 export function read(document) {
-  const resolve = (node) => (node?.$ref ? resolve(follow(document, node.$ref)) : node);
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.filter((method) => item[method]).map((method) => operation(method, path, item, resolve)),
-  );
+  const resolve = resolver(document);
   const { schemas, securitySchemes = {} } = document.components;
+  const headers = Object.values(securitySchemes).map(({ name, description }) => ({ name, description }));
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => ({
+      ...operation(method, path, item, resolve),
+      securityHeaders: headers,
+    })),
+  );
   return {
     info: { description: '', ...document.info },
     operations,
-    headers: Object.values(securitySchemes).map(({ name, description }) => ({ name, description })),
+    headers,
     schemas: Object.entries(schemas).map(([name, schema]) => ({ name, schema: expand(schema, resolve) })),
   };
 }
@@ -91,11 +97,4 @@ function merged(properties) {
     byName.set(each.property, { ...each, required: each.required || (known?.required ?? false) });
   }
   return [...byName.values()];
-}
-
-function follow(document, reference) {
-  return reference
-    .slice(2)
-    .split('/')
-    .reduce((node, name) => node[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
 }

@@ -1,10 +1,10 @@
 // Renders the reference of one of the two APIs, depending on the address.
 
 import { html, nothing, render } from '../lit-html/lit-html.js';
+import { disclosure } from '../dashboard/disclosure.js';
 import { onChange, state, update } from '../dashboard/state.js';
 import { credentials } from './credentials.js';
 import { SIMULATOR } from '../dashboard/simulator-api.js';
-import { disclosure } from './disclosure.js';
 import { operationView } from './operation.js';
 import { schemaView } from './schema.js';
 import { read } from './document.js';

@@ -2,13 +2,13 @@
 
 import { html, nothing } from '../lit-html/lit-html.js';
 import { codeBlock, httpStatus, property } from '../dashboard/components.js';
+import { disclosure } from '../dashboard/disclosure.js';
 import { field } from '../dashboard/form.js';
 import { indentJson, parseJson } from '../dashboard/format.js';
 import { SIMULATOR } from '../dashboard/simulator-api.js';
 import { curlCommand } from '../dashboard/snippets.js';
 import { update } from '../dashboard/state.js';
 import { credentialHeaders } from './credentials.js';
-import { disclosure } from './disclosure.js';
 import { schemaView, typeOf } from './schema.js';
 
 /** What the user has entered for an operation, and the response to it; by operationId. */
@@ -116,9 +116,9 @@ function bodyField(operation) {
 
 /** The request that the form describes; throws if a part of the path is missing. */
 function requestOf(operation) {
-  const { body, method, parameters, path } = operation;
+  const { body, method, parameters, path, securityHeaders } = operation;
   const draft = draftOf(operation);
-  const headers = credentialHeaders();
+  const headers = credentialHeaders(securityHeaders);
   const query = new URLSearchParams();
   let target = path;
   for (const { in: place, name } of parameters) {

@@ -1,14 +1,17 @@
-// A part of the page that is rendered only while it is open: a document has hundreds of schemas.
+// A part of the page that is rendered only while it is open: a document has hundreds of schemas, a log many requests.
 
 import { html, nothing } from '../lit-html/lit-html.js';
-import { update } from '../dashboard/state.js';
+import { update } from './state.js';
 
 const open = new Set();
 
-/** @param content renders the content */
-export function disclosure(id, summary, content) {
+/**
+ * @param content renders the content
+ * @param kind a class beside card; may be left out
+ */
+export function disclosure(id, summary, content, kind = '') {
   return html`<details
-    class="card"
+    class="card ${kind}"
     ?open=${open.has(id)}
     @toggle=${({ target }) => {
       if (target.open !== open.has(id)) {
