@@ -301,11 +301,12 @@ class DashboardTest {
 
   @Test
   void a_namespace_is_selected_by_its_name_or_by_its_key() {
+    client("two").create("{\"title\": \"Second\"}");
     TestClient one = client("one");
     one.create("{\"title\": \"First\"}");
-    client("two").create("{\"title\": \"Second\"}");
     page.open(simulator.url(), WIDE, 900);
 
+    page.waitForText("First");
     page.click("API key…");
     page.type("API key", "two");
     page.click("Open");
