@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
@@ -116,6 +118,9 @@ class DashboardStateTest {
 
     page.waitForText(
         "Pages of http://localhost:4000 must not call the Workflow API; --cors-origins");
+    page.click("Clear the refused preflights: 1 preflight refused");
+    page.waitForNoText("preflight refused");
+    assertThat(demo.admin("GET", "/preflights", "").path("preflights")).isEmpty();
   }
 
   @Test
@@ -173,6 +178,50 @@ class DashboardStateTest {
     page.find("a.request").click();
 
     page.waitForText("Response headers");
+  }
+
+  @Test
+  void the_form_offers_each_outcome_directive_in_a_form_that_the_simulator_accepts() {
+    page.open(simulator.url() + "/#/templates/vim_astronaut", WIDE, 900);
+    page.waitUntil("the form is shown", () -> page.count("#outcome") == 1);
+    List<?> offered =
+        (List<?>)
+            page.script(
+                "return [...document.querySelector('#outcome').options].map((o) => o.value)");
+    JsonNode outcomes = demo.admin("GET", "/outcomes", "");
+    String prefix = outcomes.path("event_id_prefix").asText();
+    List<String> names = new ArrayList<>();
+    for (Object directive : offered) {
+      demo.create(
+          "{\"template_id\": \"vim_astronaut\", \"image_urls\": [\"https://example.com/a\"],"
+              + " \"event_id\": \""
+              + directive
+              + "\"}");
+      if (!directive.equals("")) {
+        assertThat(directive.toString()).startsWith(prefix);
+        names.add(directive.toString().substring(prefix.length()).replaceFirst("=.*", ""));
+      }
+    }
+    assertThat(names)
+        .containsExactlyElementsOf(
+            outcomes.path("directives").findValuesAsText("syntax").stream()
+                .map(syntax -> syntax.replaceFirst("\\[?=.*", ""))
+                // It only overrides rules.
+                .filter(name -> !name.equals("success"))
+                .toList());
+  }
+
+  @Test
+  void a_form_begins_with_the_first_template_if_the_document_lacks_the_last_one() {
+    page.open(simulator.url(), WIDE, 900);
+    page.script("localStorage.setItem('template', 'vim_removed')");
+    try {
+      page.click("New workflow");
+
+      page.waitUntil("the form is shown", () -> page.count("#template") == 1);
+    } finally {
+      page.script("localStorage.removeItem('template')");
+    }
   }
 
   @Test

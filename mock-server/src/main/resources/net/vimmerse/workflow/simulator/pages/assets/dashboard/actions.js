@@ -64,6 +64,9 @@ export const clearFaults = () =>
 export const clearOutcomes = () =>
   act('All outcome rules were removed.', () => admin('DELETE', '/outcomes', namespace()));
 
+export const clearPreflights = () =>
+  act('The list of refused preflights was cleared.', () => admin('DELETE', '/preflights'));
+
 export const clearRequests = () =>
   act('The request log was cleared.', async () => {
     await Promise.all([admin('DELETE', '/requests', namespace()), admin('DELETE', '/preflights')]);

@@ -19,6 +19,11 @@ export function relativeTime(instant, now) {
   return new Date(instant) > new Date(now) ? `in ${span}` : `${span} ago`;
 }
 
+/** An ISO 8601 duration without days, such as PT1M30S, as 1m30s. */
+export function shortDuration(duration) {
+  return duration.replace('PT', '').toLowerCase();
+}
+
 /** The value of a JSON text; null if it is not JSON. */
 export function parseJson(text) {
   try {

@@ -232,8 +232,9 @@ async function loadRules() {
 async function loadDraft() {
   await loadDocument();
   const { api, draft, namespace, route } = state;
-  const id = route.id === 'new' ? (localStorage.getItem('template') ?? api.templates[0].id) : route.id;
-  const template = api.templates.find((each) => each.id === id);
+  const find = (id) => api.templates.find((each) => each.id === id);
+  // The document may lack a template that was used with another version of it.
+  const template = route.id === 'new' ? (find(localStorage.getItem('template')) ?? api.templates[0]) : find(route.id);
   if (!template || (draft?.template === template && draft.namespace === namespace && draft.from === route.from)) {
     return;
   }

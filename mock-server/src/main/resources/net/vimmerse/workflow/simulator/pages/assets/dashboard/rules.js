@@ -3,7 +3,7 @@
 import { html, nothing } from '../lit-html/lit-html.js';
 import { removeRule, submit } from './actions.js';
 import { select, values } from './form.js';
-import { plural } from './format.js';
+import { plural, shortDuration } from './format.js';
 import { state } from './state.js';
 
 /**
@@ -44,7 +44,7 @@ export function describeFault({ operation, template, status, headers, delay, fau
     template,
     status && `status ${status}`,
     headers && Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join(', '),
-    delay && `delay ${delay.replace('PT', '').toLowerCase()}`,
+    delay && `delay ${shortDuration(delay)}`,
     FAULTS.find(([name]) => name === fault?.toLowerCase())?.[1].toLowerCase(),
     count && plural(count, 'request'),
     probability !== undefined && `probability ${probability}`,

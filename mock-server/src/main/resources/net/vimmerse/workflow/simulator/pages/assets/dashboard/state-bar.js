@@ -1,12 +1,12 @@
 // The bar that shows everything that makes the simulator behave in another way than the service: its clock,
-// faults, limits. Each chip leads to its cause, and removes it.
+// faults, limits. A chip leads to its cause and ends it, where the page can.
 
 import { html, nothing } from '../lit-html/lit-html.js';
 import { live } from '../lit-html/directives/live.js';
-import { clearOutcomes, finishAll, removeRule, clearFaults, updateClock } from './actions.js';
+import { clearFaults, clearOutcomes, clearPreflights, finishAll, removeRule, updateClock } from './actions.js';
 import { publishedKeyOf } from './api-keys.js';
 import { isRunning, now } from './clock.js';
-import { plural, time } from './format.js';
+import { plural, shortDuration, time } from './format.js';
 import { link } from './route.js';
 import { describeFault } from './rules.js';
 import { state } from './state.js';
@@ -67,8 +67,15 @@ function chips() {
       chip('fault', `${faults.active} faults`, controls, 'Remove all fault rules', clearFaults),
     outcomes.count > 0 &&
       chip('outcome', plural(outcomes.count, 'outcome rule'), controls, 'Remove all outcome rules', clearOutcomes),
-    rateLimit && chip('limit', `Limit: ${rateLimit.requests} requests per ${rateLimit.per.replace('PT', '').toLowerCase()}`),
-    refused > 0 && chip('fault', `${plural(refused, 'preflight')} refused`, link('requests', null, namespace)),
+    rateLimit && chip('limit', `Limit: ${rateLimit.requests} requests per ${shortDuration(rateLimit.per)}`),
+    refused > 0 &&
+      chip(
+        'fault',
+        `${plural(refused, 'preflight')} refused`,
+        link('requests', null, namespace),
+        'Clear the refused preflights',
+        clearPreflights,
+      ),
     chip(
       credits.balance !== null && credits.balance < credits.highest_price ? 'fault' : '',
       credits.balance === null ? 'Unlimited credits' : `${plural(credits.balance, 'credit')}${credits.balance < credits.highest_price ? ', low' : ''}`,
