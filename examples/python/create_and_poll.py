@@ -1,30 +1,37 @@
 """Creates a workflow, polls it until it has ended and downloads its outputs.
 
-Requires the package requests. Usage: create_and_poll.py [BASE_URL [API_KEY]]
+Requires the package requests.
 """
 
+import argparse
 import pathlib
 import sys
 import time
 
 import requests
 
-base_url = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8080"
-api_key = sys.argv[2] if len(sys.argv) > 2 else "demo"
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("base_url", nargs="?", default="http://127.0.0.1:8080")
+parser.add_argument("api_key", nargs="?", default="demo")
+arguments = parser.parse_args()
+base_url = arguments.base_url
 
 with requests.Session() as session:
-    session.headers["X-Api-Key"] = api_key
+    session.headers["X-Api-Key"] = arguments.api_key
 
-    response = session.post(
-        f"{base_url}/v2/workflow",
-        json={
-            "title": "Launch",
-            "template_id": "vim_astronaut",
-            "image_urls": ["https://example.com/input.png"],
-            "options": {"aspect_ratio": "9:16", "pipeline_mode": "video"},
-        },
-        timeout=60,
-    )
+    try:
+        response = session.post(
+            f"{base_url}/v2/workflow",
+            json={
+                "title": "Launch",
+                "template_id": "vim_astronaut",
+                "image_urls": ["https://example.com/input.png"],
+                "options": {"aspect_ratio": "9:16", "pipeline_mode": "video"},
+            },
+            timeout=60,
+        )
+    except requests.RequestException as error:
+        sys.exit(f"no response from {base_url}: {error}")
     if response.status_code == 422:
         sys.exit("\n".join(f"{e['loc']}: {e['msg']}" for e in response.json()["detail"]))
     response.raise_for_status()
