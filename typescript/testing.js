@@ -82,15 +82,14 @@ class TestNamespace {
 
   async entityTag(known) {
     const response = await this.send('GET', '/summary', undefined, known ? { 'If-None-Match': known } : {});
+    if (response.status !== 304) {
+      await textOf(response, 'GET', '/summary');
+    }
     return response.headers.get('ETag');
   }
 
   async admin(method, path, body) {
-    const response = await this.send(method, path, body);
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(`${method} ${path} returned ${response.status}: ${text}`);
-    }
+    const text = await textOf(await this.send(method, path, body), method, path);
     return text === '' ? null : JSON.parse(text);
   }
 
@@ -106,6 +105,15 @@ class TestNamespace {
       body: body && JSON.stringify(body),
     });
   }
+}
+
+/** Returns the body of a response; throws if its status is an error. */
+async function textOf(response, method, path) {
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${method} ${path} returned ${response.status}: ${text}`);
+  }
+  return text;
 }
 
 /** Returns the task of Cypress that calls a method of a namespace: cy.task('simulator', [key, 'advance', '30s']). */

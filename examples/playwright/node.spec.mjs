@@ -1,4 +1,5 @@
 // What the guide says about Node.js: workflows.js runs there as it does in a browser.
+import { request } from 'node:http';
 import { test, expect } from '@playwright/test';
 import { TestNamespace } from '../../typescript/testing.mjs';
 import { create, instant, waitUntilEnded } from '../web/workflows.js';
@@ -23,5 +24,24 @@ test('reads each form of a timestamp', () => {
     '2025-04-11 18:33:59.78',
   ]) {
     expect(instant(text).getTime(), text).toBe(expected);
+  }
+});
+
+test('rejects when the admin API returns an error', async () => {
+  const simulator = new TestNamespace({ url: `${process.env.SIMULATOR_URL}/nothing` });
+
+  await expect(simulator.waitFor(() => false)).rejects.toThrow('GET /summary returned 404');
+});
+
+test('serves only the folder of the page', async ({ baseURL }) => {
+  const status = (path) =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(baseURL);
+      // Not fetch, which would resolve the path.
+      request({ hostname, port, path }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    });
+  expect(await status('/index.html')).toBe(200);
+  for (const path of ['/../playwright/serve.mjs', '/%2e%2e/playwright/serve.mjs', `/${new URL('serve.mjs', import.meta.url)}`]) {
+    expect(await status(path), path).toBe(404);
   }
 });

@@ -9,7 +9,11 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 createServer(async ({ url }, response) => {
   const name = url.slice(1).split('?')[0];
   try {
-    const file = await readFile(new URL(name, FOLDER));
+    const path = new URL(name, FOLDER);
+    if (!path.href.startsWith(FOLDER.href)) {
+      throw new Error('outside the folder');
+    }
+    const file = await readFile(path);
     response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' }).end(file);
   } catch {
     response.writeHead(404).end();
