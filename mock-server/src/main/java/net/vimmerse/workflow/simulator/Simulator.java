@@ -1,11 +1,11 @@
 package net.vimmerse.workflow.simulator;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +33,7 @@ import net.vimmerse.workflow.simulator.metrics.Metrics;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.pages.Pages;
@@ -43,6 +44,7 @@ import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
@@ -87,9 +89,7 @@ public final class Simulator implements AutoCloseable {
     this.namespaces =
         fileStore == null ? builder.namespaces(StoreListener.NONE) : fileStore.namespaces();
     Metrics metrics = new Metrics(namespaces);
-    if (fileStore != null) {
-      namespaces.setPersister(metrics.timed(fileStore));
-    }
+    namespaces.stateStore().observeWrites(metrics::wrote);
     SimulatedApi api =
         new SimulatedApi(
             document,
@@ -153,9 +153,9 @@ public final class Simulator implements AutoCloseable {
 
   private void persist() {
     try {
-      namespaces.persister().persistAll();
-    } catch (UncheckedIOException e) {
-      throw new StartupException(String.valueOf(e.getCause().getMessage()), e);
+      namespaces.stateStore().inAll(StateStore.Access.STEPS, Optional::empty);
+    } catch (StoreException e) {
+      throw new StartupException(e.reason(), e);
     }
   }
 
@@ -187,8 +187,8 @@ public final class Simulator implements AutoCloseable {
 
   /**
    * Returns the namespace of {@code apiKey}: its clock, outcomes, faults, credits, workflows,
-   * requests and webhooks. With a data directory, changes made through it are persisted with the
-   * next request in that namespace, or by {@link #close}.
+   * requests and webhooks. With a data directory, changes of its clock are persisted with the next
+   * request in that namespace, or by {@link #close}; others at once.
    */
   public TestNamespace namespace(String apiKey) {
     return namespaces.forTest(url(), apiKey);

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.api.MagicKey;
@@ -26,7 +28,7 @@ import net.vimmerse.workflow.simulator.http.RefusedPreflights;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
-import net.vimmerse.workflow.simulator.namespace.StatePersister;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
 import net.vimmerse.workflow.simulator.openapi.Operation;
@@ -37,6 +39,7 @@ import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.snapshot.SimulatorState;
 import net.vimmerse.workflow.simulator.snapshot.SnapshotJson;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,9 @@ public final class AdminApi {
   private static final String HEALTH = "getHealth";
   private static final String DOCUMENT = "getDocument";
   private static final String DOCUMENT_AS_JSON = "getDocumentAsJson";
+
+  /** The operations that wait for receivers of webhooks. */
+  private static final Set<String> STEPS = Set.of("updateClock", "redeliverWebhook");
 
   private static final String SNAPSHOT = ROOT + "/snapshot";
 
@@ -111,6 +117,8 @@ public final class AdminApi {
    */
   public StreamedResponse handleSnapshot(ApiRequest request, InputStream body) {
     AtomicReference<StreamedResponse.@Nullable Body> exported = new AtomicReference<>();
+    // The action may be repeated, but the body can be read only once.
+    AtomicReference<@Nullable SimulatorState> imported = new AtomicReference<>();
     Operation operation =
         document.operation(request.method().equals("GET") ? "exportSnapshot" : "importSnapshot");
     ApiResponse response =
@@ -121,7 +129,12 @@ public final class AdminApi {
             validator.validateParameters(operation, Map.of(), request.query()),
             namespace -> {
               if (request.method().equals("PUT")) {
-                snapshots.importState(namespace, body);
+                SimulatorState read = imported.get();
+                if (read == null) {
+                  read = SnapshotAdmin.read(body);
+                  imported.set(read);
+                }
+                snapshots.importState(namespace, read);
                 return MissingNode.getInstance();
               }
               SimulatorState state = snapshots.export(namespace);
@@ -195,7 +208,7 @@ public final class AdminApi {
       return responses.invalid(violations);
     }
     boolean changes = !request.method().equals("GET");
-    Optional<String> failure = namespaces.persister().failure();
+    Optional<String> failure = namespaces.stateStore().failure();
     if (failure.isPresent() && operation.id().equals(HEALTH)) {
       return responses.simulatorError(
           503, "NOT_READY", "Changes are rejected: " + failure.get() + ".");
@@ -206,15 +219,10 @@ public final class AdminApi {
     try {
       Optional<Namespace> namespace = namespace(request);
       if (operation.id().equals(SummaryAdmin.OPERATION)) {
-        return summary.respond(namespace, request, responses);
+        return transact(
+            operation, changes, namespace, () -> summary.respond(namespace, request, responses));
       }
-      JsonNode response = handler.apply(namespace);
-      if (changes) {
-        Optional<ApiResponse> notPersisted = persist(namespace);
-        if (notPersisted.isPresent()) {
-          return notPersisted.get();
-        }
-      }
+      JsonNode response = transact(operation, changes, namespace, () -> handler.apply(namespace));
       return response.isMissingNode()
           ? new ApiResponse(204, Map.of(), new byte[0])
           : responses.data(response);
@@ -226,6 +234,8 @@ public final class AdminApi {
                   String.valueOf(e.getMessage()),
                   "value_error",
                   e.input(body, request.query()))));
+    } catch (StoreException e) {
+      return responses.notPersisted(e.reason());
     } catch (NotFoundException e) {
       return responses.error(operation, 404);
     } catch (ConflictException | ClockBusyException e) {
@@ -233,16 +243,16 @@ public final class AdminApi {
     }
   }
 
-  /** Persists a change, or undoes it and returns the error. */
-  private Optional<ApiResponse> persist(Optional<Namespace> namespace) {
-    StatePersister persister = namespaces.persister();
-    try {
-      namespace.ifPresentOrElse(persister::persist, persister::persistAll);
-      return Optional.empty();
-    } catch (UncheckedIOException e) {
-      namespace.ifPresentOrElse(persister::rollBack, persister::rollBackAll);
-      return Optional.of(responses.notPersisted(String.valueOf(e.getCause().getMessage())));
-    }
+  private <T> T transact(
+      Operation operation, boolean changes, Optional<Namespace> namespace, Supplier<T> action) {
+    StateStore store = namespaces.stateStore();
+    StateStore.Access access =
+        STEPS.contains(operation.id())
+            ? StateStore.Access.STEPS
+            : changes ? StateStore.Access.CHANGE : StateStore.Access.INSPECT;
+    return namespace.isPresent()
+        ? store.inNamespace(namespace.get(), access, action)
+        : store.inAll(access, action);
   }
 
   private Optional<Namespace> namespace(ApiRequest request) {

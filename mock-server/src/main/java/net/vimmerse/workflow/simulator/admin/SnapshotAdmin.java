@@ -42,20 +42,25 @@ final class SnapshotAdmin {
   /**
    * Replaces the state of a namespace, or of all.
    *
-   * @throws BadRequestException if the body is not a consistent snapshot; nothing has changed then
-   * @throws UncheckedIOException if the body cannot be read
+   * @throws BadRequestException if it does not suit; nothing has changed then
    */
-  void importState(Optional<Namespace> selected, InputStream body) {
-    SimulatorState state = read(body);
-    state.namespaces().forEach(SnapshotAdmin::requireConsistent);
+  void importState(Optional<Namespace> selected, SimulatorState state) {
     check(
         "namespaces",
         () -> selected.ifPresentOrElse(one -> restore(one, state), () -> restore(state)));
   }
 
-  private static SimulatorState read(InputStream body) {
+  /**
+   * Reads a snapshot.
+   *
+   * @throws BadRequestException if the body is not a consistent snapshot
+   * @throws UncheckedIOException if the body cannot be read
+   */
+  static SimulatorState read(InputStream body) {
     try {
-      return SnapshotJson.read(body);
+      SimulatorState state = SnapshotJson.read(body);
+      state.namespaces().forEach(SnapshotAdmin::requireConsistent);
+      return state;
     } catch (JsonProcessingException e) {
       // The errors of the parser's limits have no location.
       JsonLocation at = e.getLocation();

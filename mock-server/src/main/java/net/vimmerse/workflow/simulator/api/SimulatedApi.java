@@ -1,7 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.media.MediaFile;
 import net.vimmerse.workflow.simulator.namespace.LoggedExchange;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
@@ -29,6 +29,7 @@ import net.vimmerse.workflow.simulator.openapi.Route;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,22 @@ public final class SimulatedApi {
       return new Handled(responses.notAuthenticated(operation), operation.id(), null);
     }
     ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
+    ApiResponse response;
+    try {
+      response =
+          namespaces
+              .stateStore()
+              .inNamespace(
+                  call.namespace(),
+                  isRead(call) ? StateStore.Access.READ : StateStore.Access.CHANGE,
+                  () -> respond(call));
+    } catch (StoreException e) {
+      response = responses.notPersisted(e.reason());
+    }
+    return new Handled(response, operation.id(), call.namespace().id().name());
+  }
+
+  private ApiResponse respond(ApiCall call) {
     long start = System.nanoTime();
     // Selected first: a rule also counts the requests that are rejected before it replaces them.
     FaultInjection fault = FaultInjection.select(call, document);
@@ -192,7 +209,7 @@ public final class SimulatedApi {
             .orElseGet(() -> dispatch(call));
     ApiResponse sent = fault.apply(response);
     log(call, sent, Duration.ofNanos(System.nanoTime() - start).plus(sent.delay()));
-    return new Handled(persist(call, sent), operation.id(), call.namespace().id().name());
+    return sent;
   }
 
   private Optional<ApiResponse> magicKeyError(ApiCall call) {
@@ -242,7 +259,7 @@ public final class SimulatedApi {
   private Optional<ApiResponse> notWritable(ApiCall call) {
     return isRead(call)
         ? Optional.empty()
-        : namespaces.persister().failure().map(responses::notPersisted);
+        : namespaces.stateStore().failure().map(responses::notPersisted);
   }
 
   private static boolean isRead(ApiCall call) {
@@ -279,21 +296,6 @@ public final class SimulatedApi {
                 response.body(),
                 duration.toMillis(),
                 response.headers().get(ApiResponse.NOTE)));
-  }
-
-  /** Persists the namespace before the client gets the response. */
-  private ApiResponse persist(ApiCall call, ApiResponse response) {
-    try {
-      namespaces.persister().persist(call.namespace());
-      return response;
-    } catch (UncheckedIOException e) {
-      // What a read changes, such as the count of a rule, is persisted later.
-      if (isRead(call)) {
-        return response;
-      }
-      namespaces.persister().rollBack(call.namespace());
-      return responses.notPersisted(String.valueOf(e.getCause().getMessage()));
-    }
   }
 
   /** A response, with the operation and namespace of the request if it has them. */

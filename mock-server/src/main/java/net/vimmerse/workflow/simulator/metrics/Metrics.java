@@ -20,7 +20,6 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
-import net.vimmerse.workflow.simulator.namespace.StatePersister;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
@@ -101,9 +100,9 @@ public final class Metrics {
     durations.labelValues(operation).observe(Unit.nanosToSeconds(request.duration().toNanos()));
   }
 
-  /** Returns a persister that times the writes of another. */
-  public StatePersister timed(StatePersister persister) {
-    return new TimedPersister(persister, writes);
+  /** Records how long a write to the store took, in nanoseconds. */
+  public void wrote(long nanoseconds) {
+    writes.observe(Unit.nanosToSeconds(nanoseconds));
   }
 
   /** Returns the metrics of this moment, in the text format of Prometheus. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -341,17 +342,17 @@ public final class Namespace implements DueTasks {
   @Override
   public void runDue() {
     Instant now = clock.instant();
-    runDue(() -> now, () -> {});
+    runDue(() -> now, Runnable::run);
   }
 
   /**
    * Runs every task that is or becomes due by {@code now}.
    *
-   * @param recorded runs after each task
+   * @param recording runs the recording of each result
    */
-  void runDue(InstantSource now, Runnable recorded) {
+  void runDue(InstantSource now, Consumer<Runnable> recording) {
     try {
-      webhooks.deliverDue(now, recorded);
+      webhooks.deliverDue(now, recording);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,5 @@
 package net.vimmerse.workflow.simulator.namespace;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
@@ -51,7 +51,7 @@ public final class Namespaces implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable RecentKey> recentKeys =
       new AtomicReferenceArray<>(256);
 
-  private volatile StatePersister persister = StatePersister.NONE;
+  private volatile StateStore stateStore = StateStore.IN_MEMORY;
 
   /**
    * Creates an empty set of namespaces.
@@ -72,14 +72,14 @@ public final class Namespaces implements AutoCloseable {
     return clock;
   }
 
-  /** Sets what persists changes from now on. */
-  public void setPersister(StatePersister persister) {
-    this.persister = persister;
+  /** Sets where state is kept from now on. */
+  public void setStateStore(StateStore stateStore) {
+    this.stateStore = stateStore;
   }
 
-  /** Returns what persists changes. */
-  public StatePersister persister() {
-    return persister;
+  /** Returns where state is kept. */
+  public StateStore stateStore() {
+    return stateStore;
   }
 
   /** Returns the namespace of an API key, created if necessary. */
@@ -102,7 +102,7 @@ public final class Namespaces implements AutoCloseable {
 
   /** Returns a test's view of the namespace of an API key, created if necessary. */
   public TestNamespace forTest(String url, String apiKey) {
-    return new TestNamespace(url, apiKey, of(apiKey));
+    return new TestNamespace(url, apiKey, of(apiKey), this);
   }
 
   /** Returns the namespace with this name; empty if no request has used it. */
@@ -191,7 +191,7 @@ public final class Namespaces implements AutoCloseable {
         workers.execute(
             () -> {
               try {
-                namespace.runDue(namespace.clock(), () -> persist(namespace));
+                namespace.runDue(namespace.clock(), recording(namespace));
               } finally {
                 delivering.remove(namespace);
               }
@@ -207,12 +207,15 @@ public final class Namespaces implements AutoCloseable {
         .isPresent();
   }
 
-  private void persist(Namespace namespace) {
-    try {
-      persister.persist(namespace);
-    } catch (UncheckedIOException e) {
-      // The persister has reported it, and persists the result of the webhook later.
-    }
+  private Consumer<Runnable> recording(Namespace namespace) {
+    return record ->
+        stateStore.inNamespace(
+            namespace,
+            StateStore.Access.READ,
+            () -> {
+              record.run();
+              return Optional.empty();
+            });
   }
 
   /** Interrupts what is running because it is due; it stays due. */
@@ -259,7 +262,7 @@ public final class Namespaces implements AutoCloseable {
             running.add(
                 workers.submit(
                     DaemonThreads.reportingOutOfMemory(
-                        () -> namespace.runDue(() -> now, () -> persist(namespace)))));
+                        () -> namespace.runDue(() -> now, recording(namespace)))));
           }
         }
         for (Future<?> namespace : running) {

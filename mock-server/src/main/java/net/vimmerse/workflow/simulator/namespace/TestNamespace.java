@@ -3,6 +3,8 @@ package net.vimmerse.workflow.simulator.namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -23,11 +25,13 @@ public final class TestNamespace {
   private final String url;
   private final String apiKey;
   private final Namespace namespace;
+  private final Namespaces all;
 
-  TestNamespace(String url, String apiKey, Namespace namespace) {
+  TestNamespace(String url, String apiKey, Namespace namespace, Namespaces all) {
     this.url = url;
     this.apiKey = apiKey;
     this.namespace = namespace;
+    this.all = all;
   }
 
   /** Returns the base URL of the API, without a trailing slash. */
@@ -56,7 +60,7 @@ public final class TestNamespace {
    * @throws IllegalArgumentException if {@code duration} is negative
    */
   public void advance(Duration duration) {
-    namespace.clock().advance(duration);
+    run(StateStore.Access.STEPS, () -> namespace.clock().advance(duration));
   }
 
   /**
@@ -67,8 +71,13 @@ public final class TestNamespace {
    */
   public void outcome(String outcome) {
     OutcomeDirectives directives = OutcomeDirectives.parse(outcome);
-    namespace.rules().clearOutcomes();
-    namespace.rules().addOutcome(id -> new OutcomeRule(id, null, null, null, null, directives));
+    change(
+        () -> {
+          namespace.rules().clearOutcomes();
+          namespace
+              .rules()
+              .addOutcome(id -> new OutcomeRule(id, null, null, null, null, directives));
+        });
   }
 
   /**
@@ -97,32 +106,36 @@ public final class TestNamespace {
    * @param count the number of requests that the rule applies to; null for no limit
    */
   public void addFault(@Nullable String operation, @Nullable Integer count, FaultEffect effect) {
-    namespace.rules().addFault(id -> new FaultRule(id, operation, null, null, count, null, effect));
+    change(
+        () ->
+            namespace
+                .rules()
+                .addFault(id -> new FaultRule(id, operation, null, null, count, null, effect)));
   }
 
   /** Sets the credit balance; null for unlimited. */
   public void credits(@Nullable Long balance) {
-    namespace.credits().setBalance(balance);
+    change(() -> namespace.credits().setBalance(balance));
   }
 
   /** Returns the credit balance; null if it is unlimited. */
   public @Nullable Long credits() {
-    return namespace.credits().balance(now());
+    return inspect(() -> Optional.ofNullable(namespace.credits().balance(now()))).orElse(null);
   }
 
   /** Returns the workflows, oldest first. */
   public List<Workflow> workflows() {
-    return namespace.workflows();
+    return inspect(namespace::workflows);
   }
 
   /** Returns the current status, progress and results of a workflow. */
   public WorkflowView view(Workflow workflow) {
-    return WorkflowView.of(workflow, now());
+    return inspect(() -> WorkflowView.of(workflow, now()));
   }
 
   /** Returns the logged requests, the latest 1,000 or fewer, oldest first. */
   public List<LoggedRequest> requests() {
-    return namespace.requests().requests();
+    return inspect(() -> namespace.requests().requests());
   }
 
   /**
@@ -130,22 +143,41 @@ public final class TestNamespace {
    * cleared: also of those that the log has dropped.
    */
   public long calls(String operation) {
-    return namespace.requests().count(operation, null);
+    return inspect(() -> namespace.requests().count(operation, null));
   }
 
   /** Clears the request log and the counts of calls. */
   public void clearRequests() {
-    namespace.requests().clear();
+    change(() -> namespace.requests().clear());
   }
 
   /** Returns the webhook deliveries, sent and scheduled, oldest first. */
   public List<DeliveryRecord> webhooks() {
-    return namespace.webhooks().log();
+    return inspect(() -> namespace.webhooks().log());
   }
 
   /** Deletes everything in this namespace and lets its clock follow the global clock again. */
   public void reset() {
-    namespace.reset();
+    change(namespace::reset);
+  }
+
+  private <T> T inspect(Supplier<T> action) {
+    return all.stateStore().inNamespace(namespace, StateStore.Access.INSPECT, action);
+  }
+
+  private void change(Runnable action) {
+    run(StateStore.Access.CHANGE, action);
+  }
+
+  private void run(StateStore.Access access, Runnable action) {
+    all.stateStore()
+        .inNamespace(
+            namespace,
+            access,
+            () -> {
+              action.run();
+              return Optional.empty();
+            });
   }
 
   private Instant now() {

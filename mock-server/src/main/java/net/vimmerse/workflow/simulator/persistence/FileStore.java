@@ -1,7 +1,5 @@
 package net.vimmerse.workflow.simulator.persistence;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +14,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
-import net.vimmerse.workflow.simulator.namespace.StatePersister;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class FileStore implements StatePersister, AutoCloseable {
+public final class FileStore implements StateStore, AutoCloseable {
 
   static final String CLOCK = "clock";
 
@@ -56,6 +57,8 @@ public final class FileStore implements StatePersister, AutoCloseable {
   private volatile @Nullable String failure;
 
   private long retryAt;
+
+  private volatile LongConsumer observer = nanoseconds -> {};
 
   private FileStore(
       Path directory,
@@ -117,7 +120,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
       throw e;
     }
     FileStore fileStore = opened.get();
-    fileStore.namespaces.setPersister(fileStore);
+    fileStore.namespaces.setStateStore(fileStore);
     return fileStore;
   }
 
@@ -209,27 +212,43 @@ public final class FileStore implements StatePersister, AutoCloseable {
     return namespace.read(own);
   }
 
+  @Override
+  public <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action) {
+    T result = action.get();
+    persist(access, new Change(namespace), () -> rollBack(namespace));
+    return result;
+  }
+
+  @Override
+  public <T> T inAll(Access access, Supplier<T> action) {
+    T result = action.get();
+    persist(access, new Change(null), this::rollBackAll);
+    return result;
+  }
+
+  @Override
+  public void observeWrites(LongConsumer nanoseconds) {
+    observer = nanoseconds;
+  }
+
   /**
-   * {@inheritDoc}
+   * Persists a change after an action.
    *
-   * @throws UncheckedIOException if the directory cannot be written; nothing is persisted then
-   *     until {@link #failure} has found that it can
+   * @throws StoreException if the directory cannot be written; the change is undone, and nothing is
+   *     persisted until {@link #failure} has found that it can
    */
-  @Override
-  public void persist(Namespace namespace) {
-    write(new Change(namespace));
-  }
-
-  @Override
-  public void persistAll() {
-    write(new Change(null));
-  }
-
-  private void write(Change change) {
+  private void persist(Access access, Change change, Runnable rollBack) {
+    if (access == Access.INSPECT) {
+      return;
+    }
+    long start = System.nanoTime();
     changes.add(change);
     thread.run(this::writeChanges);
-    if (change.failure != null) {
-      throw new UncheckedIOException(new IOException(change.failure));
+    observer.accept(System.nanoTime() - start);
+    // What a read changes, such as the count of a rule, is persisted later.
+    if (change.failure != null && access != Access.READ) {
+      rollBack.run();
+      throw new StoreException(change.failure);
     }
   }
 
@@ -290,8 +309,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
     }
   }
 
-  @Override
-  public void rollBack(Namespace namespace) {
+  private void rollBack(Namespace namespace) {
     thread.run(
         () -> {
           if (!closed && !file.isClosed()) {
@@ -305,8 +323,7 @@ public final class FileStore implements StatePersister, AutoCloseable {
         });
   }
 
-  @Override
-  public void rollBackAll() {
+  private void rollBackAll() {
     thread.run(
         () -> {
           if (!closed && !file.isClosed()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 
 /**
@@ -127,15 +128,17 @@ public final class Webhooks {
    *     recorded and stay due
    */
   public int deliverDue(Instant now) throws InterruptedException {
-    return deliverDue(() -> now, () -> {});
+    return deliverDue(() -> now, Runnable::run);
   }
 
   /**
    * Makes every attempt that is or becomes due by {@code clock}, as {@link #deliverDue(Instant)}.
    *
-   * @param recorded runs after each attempt
+   * @param recording runs the recording of each attempt, which may be repeated after {@link
+   *     #restore}
    */
-  public int deliverDue(InstantSource clock, Runnable recorded) throws InterruptedException {
+  public int deliverDue(InstantSource clock, Consumer<Runnable> recording)
+      throws InterruptedException {
     List<RunningAttempt> own = new ArrayList<>();
     int made = 0;
     synchronized (lock) {
@@ -144,7 +147,7 @@ public final class Webhooks {
       }
       try {
         while (true) {
-          Optional<RunningAttempt> next = start(clock.instant(), recorded);
+          Optional<RunningAttempt> next = start(clock.instant(), recording);
           if (next.isPresent()) {
             made++;
             own.removeIf(attempt -> attempt.ended);
@@ -165,12 +168,12 @@ public final class Webhooks {
   }
 
   /** Starts the next attempt, if one may start. */
-  private Optional<RunningAttempt> start(Instant now, Runnable recorded) {
+  private Optional<RunningAttempt> start(Instant now, Consumer<Runnable> recording) {
     return queue
         .start(now)
         .map(
             scheduled -> {
-              RunningAttempt attempt = new RunningAttempt(queue, scheduled, now, recorded);
+              RunningAttempt attempt = new RunningAttempt(queue, scheduled, now, recording);
               attempt.future = THREADS.submit(DaemonThreads.reportingOutOfMemory(attempt));
               return attempt;
             });
@@ -194,16 +197,17 @@ public final class Webhooks {
     private final ScheduledAttempt scheduled;
     private final DeliveryRecord entry;
     private final Instant at;
-    private final Runnable recorded;
+    private final Consumer<Runnable> recording;
     private Future<?> future = CompletableFuture.completedFuture(null);
     private boolean ended;
 
-    RunningAttempt(WebhookQueue origin, ScheduledAttempt scheduled, Instant at, Runnable recorded) {
+    RunningAttempt(
+        WebhookQueue origin, ScheduledAttempt scheduled, Instant at, Consumer<Runnable> recording) {
       this.origin = origin;
       this.scheduled = scheduled;
       this.entry = origin.entry(scheduled.deliveryId()).orElseThrow();
       this.at = at;
-      this.recorded = recorded;
+      this.recording = recording;
     }
 
     @Override
@@ -214,19 +218,21 @@ public final class Webhooks {
         }
         int number = entry.attempts().size() + 1;
         Attempt attempt = new Attempt(number, at, send(entry.delivery(), number));
-        synchronized (lock) {
-          if (ended) {
-            return;
-          }
-          revision++;
-          origin.record(scheduled, attempt);
-        }
-        recorded.run();
+        recording.accept(() -> record(attempt));
       } catch (InterruptedException e) {
         // The attempt stays due.
         Thread.currentThread().interrupt();
       } finally {
         end();
+      }
+    }
+
+    private void record(Attempt attempt) {
+      synchronized (lock) {
+        if (!ended) {
+          revision++;
+          origin.record(scheduled, attempt);
+        }
       }
     }
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.TimingProfile;
@@ -59,7 +61,9 @@ class ManyWorkflowsTest {
         String key = "key " + i / REQUESTS_PER_COMMIT % KEYS;
         assertThat(api.create(key, null, REQUEST).status()).isEqualTo(200);
         if (i % REQUESTS_PER_COMMIT == REQUESTS_PER_COMMIT - 1) {
-          namespaces.persister().persist(namespaces.of(key));
+          namespaces
+              .stateStore()
+              .inNamespace(namespaces.of(key), StateStore.Access.CHANGE, Optional::empty);
         }
       }
     }

@@ -223,7 +223,7 @@ class WebhooksConcurrencyTest {
     AtomicReference<Instant> now = new AtomicReference<>(START);
     webhooks.enqueue(to("http://hangs:1/hook", "a-1", START));
     webhooks.enqueue(due("b-1", START.plusSeconds(1)));
-    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(now::get, () -> {}));
+    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(now::get, Runnable::run));
     called.await();
     now.set(START.plusSeconds(1));
 
