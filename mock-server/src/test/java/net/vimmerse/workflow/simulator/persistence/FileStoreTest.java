@@ -3,7 +3,6 @@ package net.vimmerse.workflow.simulator.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -12,9 +11,11 @@ import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.namespace.StateStore.Access;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.Durability;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +28,15 @@ class FileStoreTest {
     Workflow kept;
     try (FileStore store = open()) {
       Namespace namespace = store.namespaces().of("key");
-      kept = create(store);
-      store.persist(namespace);
-      namespace.create(unwritable(kept));
+      kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
 
-      assertThatThrownBy(() -> store.persist(namespace))
-          .isInstanceOf(UncheckedIOException.class)
+      assertThatThrownBy(
+              () ->
+                  store.inNamespace(
+                      namespace, Access.CHANGE, () -> namespace.create(unwritable(kept))))
+          .isInstanceOf(StoreException.class)
           .hasMessageContaining("an internal error");
       assertThat(store.failure()).isPresent();
-      store.rollBack(namespace);
       assertThat(namespace.workflows()).containsExactly(kept);
     }
 
