@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
@@ -144,6 +145,11 @@ final class BrowserPage {
   /** Waits until the page contains this text. */
   void waitForText(String text) {
     waitUntil("the page contains " + text, () -> text().contains(text));
+  }
+
+  /** Waits until the gallery shows all templates of the document. */
+  void waitForAllTemplates() {
+    waitForText(WorkflowApiDocument.load().templates().size() + " templates");
   }
 
   /** Waits until the page no longer contains this text. */

@@ -1,15 +1,20 @@
 package net.vimmerse.workflow.simulator.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,7 +35,12 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * tests are skipped; see {@link ExternalTool}. A browser takes longer than the simulator's other
  * tests together, so only those {@link InEachBuild} run without {@code -Dtests=all}.
  */
-final class ChromiumExtension implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
+final class ChromiumExtension
+    implements ExecutionCondition,
+        BeforeEachCallback,
+        BeforeTestExecutionCallback,
+        AfterTestExecutionCallback,
+        ParameterResolver {
   /** The lock of a browser whose timers run at their own speed, and whose traffic is recorded. */
   static final String IN_REAL_TIME = "chromium in real time";
 
@@ -62,12 +72,30 @@ final class ChromiumExtension implements ExecutionCondition, BeforeEachCallback,
   }
 
   @Override
+  public void beforeTestExecution(ExtensionContext context) {
+    // Drops what the page of the test before has logged.
+    page(context).consoleErrors();
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    List<String> logged = page(context).consoleErrors();
+    if (!context.getRequiredTestClass().getAnnotation(UsesChromium.class).mayLog()) {
+      assertThat(logged).as("the console").isEmpty();
+    }
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == BrowserPage.class;
   }
 
   @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public BrowserPage resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return page(context);
+  }
+
+  private static BrowserPage page(ExtensionContext context) {
     return new BrowserPage(chromium(context).driver);
   }
 

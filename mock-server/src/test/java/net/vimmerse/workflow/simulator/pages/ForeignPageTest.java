@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A page of another origin in a real browser: it may use the Workflow API and nothing else. */
-@UsesChromium
+@UsesChromium(mayLog = true)
 @ResourceLock("another chromium")
 class ForeignPageTest {
 
@@ -74,7 +74,6 @@ class ForeignPageTest {
 
   @AfterEach
   void stop() {
-    page.consoleErrors();
     simulator.close();
     stranger.stop(0);
   }

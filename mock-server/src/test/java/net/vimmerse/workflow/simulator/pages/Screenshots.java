@@ -67,7 +67,7 @@ class Screenshots {
       take("narrow-list");
       page.preferColorScheme("dark");
       page.open(views + "templates", WIDE, 940);
-      page.waitForText("40 templates");
+      page.waitForAllTemplates();
       page.waitUntil(
           "the pictures are loaded",
           () ->

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The code that the dashboard generates sends the same request as its form. */
-@UsesChromium
+@UsesChromium(mayLog = true)
 @ResourceLock("another chromium")
 class SnippetsTest {
 
