@@ -36,7 +36,6 @@ class FileStoreTest {
                       namespace, Access.CHANGE, () -> namespace.create(unwritable(kept))))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("an internal error");
-      assertThat(store.failure()).isPresent();
       assertThat(namespace.workflows()).containsExactly(kept);
     }
 
