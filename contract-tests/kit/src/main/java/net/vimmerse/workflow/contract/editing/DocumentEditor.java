@@ -200,8 +200,8 @@ public final class DocumentEditor {
     }
   }
 
-  /** Removes a placeholder, since the source tells it now. */
-  void settle(List<String> path, String what) {
+  /** Removes a placeholder, since the source tells it now; returns true if there was one. */
+  boolean settle(List<String> path, String what) {
     List<String> asked = placeholders(path);
     if (asked.equals(List.of(what))) {
       edit(it -> it.remove(below(path, PLACEHOLDER)));
@@ -209,6 +209,7 @@ public final class DocumentEditor {
       setList(
           below(path, PLACEHOLDER), asked, asked.stream().filter(it -> !it.equals(what)).toList());
     }
+    return asked.contains(what);
   }
 
   private List<String> placeholders(List<String> path) {
@@ -224,7 +225,7 @@ public final class DocumentEditor {
    * @param credits empty if unknown
    * @param steps empty if unknown
    * @param outputs empty if unknown
-   * @return true if anything differed
+   * @return true if anything differed or was a placeholder
    */
   boolean mode(
       String schema,
@@ -247,14 +248,14 @@ public final class DocumentEditor {
     boolean differs = false;
     if (credits.isPresent() && documented.path("credits").asInt(-1) != credits.get()) {
       set(below(path, "credits"), credits.get().toString());
-      settle(request, mode + ".credits");
       differs = true;
     }
+    differs |= credits.isPresent() && settle(request, mode + ".credits");
     if (steps.isPresent() && !texts(documented.path("steps")).equals(steps.get())) {
       setList(below(path, "steps"), texts(documented.path("steps")), steps.get());
-      settle(request, mode + ".steps");
       differs = true;
     }
+    differs |= steps.isPresent() && settle(request, mode + ".steps");
     if (outputs.isPresent() && !texts(documented.path("outputs")).equals(outputs.get())) {
       setList(below(path, "outputs"), texts(documented.path("outputs")), outputs.get());
       differs = true;

@@ -140,20 +140,29 @@ public final class TemplateSync {
     boolean own = false;
     if (entry.label().filter(it -> !documented.path("label").asText().equals(it)).isPresent()) {
       own = changed(entry, path, "label", documented, YamlText.scalar(entry.label().get()));
-      editor.settle(schema(name), "label");
     }
+    own |= entry.label().isPresent() && confirmed(entry, name, "label");
     if (entry.inputs().filter(it -> !texts(documented.path("inputs")).equals(it)).isPresent()) {
       own = changed(entry, path, "inputs", documented, YamlText.list(entry.inputs().get()));
-      editor.settle(schema(name), "inputs");
     }
+    own |= entry.inputs().isPresent() && confirmed(entry, name, "inputs");
     if (entry.webhook().filter(it -> documented.path("webhook").asBoolean() != it).isPresent()) {
       own = changed(entry, path, "webhook", documented, entry.webhook().get().toString());
-      editor.settle(schema(name), "webhook");
     }
+    own |= entry.webhook().isPresent() && confirmed(entry, name, "webhook");
     if (own) {
       editor.source(path);
     }
     modes(template, entry);
+  }
+
+  /** Removes a placeholder of a value that is listed; returns true if there was one. */
+  private boolean confirmed(ListedTemplate entry, String name, String property) {
+    boolean asked = editor.settle(schema(name), property);
+    if (asked) {
+      editor.changed("changed", entry.id(), ": %s is listed".formatted(property));
+    }
+    return asked;
   }
 
   private boolean changed(
@@ -209,7 +218,7 @@ public final class TemplateSync {
             differences.add("has the outputs " + YamlText.list(it.outputs()));
           }
         });
-    return String.join(", ", differences);
+    return differences.isEmpty() ? "is listed" : String.join(", ", differences);
   }
 
   /** Returns the names of the listed modes, by prices and processing. */

@@ -309,6 +309,24 @@ class TemplateSyncTest {
   }
 
   @Test
+  void a_listed_value_settles_its_placeholder_even_if_it_was_guessed_right() {
+    String head = "    VimAstronautRequest:\n";
+    String asking =
+        TEXT.replace(
+            head, head + "      x-placeholder: [label, webhook, video.credits, image.steps]\n");
+
+    DocumentEditor editor = TemplateSync.sync(asking, listed(list()), DAY, false);
+
+    assertThat(editor.placeholders()).isEmpty();
+    assertThat(editor.changes())
+        .contains(
+            "changed  vim_astronaut: label is listed",
+            "changed  vim_astronaut: webhook is listed",
+            "changed  vim_astronaut: image is listed",
+            "changed  vim_astronaut: video is listed");
+  }
+
+  @Test
   void the_default_template_is_marked_and_never_removed() {
     DocumentEditor editor =
         sync(
