@@ -24,9 +24,14 @@ public final class AdminAccess {
 
   private static final String BEARER = "Bearer ";
 
-  /** Require no token, as they describe how to send one. */
-  private static final Set<String> DOCUMENTS =
-      Set.of(AdminApi.ROOT + "/openapi.yaml", AdminApi.ROOT + "/openapi.json");
+  /**
+   * Require no token: documents describe how to send one, and probes of orchestrators have none.
+   */
+  private static final Set<String> PUBLIC =
+      Set.of(
+          AdminApi.ROOT + "/health",
+          AdminApi.ROOT + "/openapi.yaml",
+          AdminApi.ROOT + "/openapi.json");
 
   /** The media types that pages of other origins may send without a preflight. */
   private static final Set<String> SIMPLE_TYPES =
@@ -110,7 +115,7 @@ public final class AdminAccess {
   private boolean isAuthorized(ApiRequest request) {
     String sent = sentToken(request);
     return token == null
-        || DOCUMENTS.contains(request.path())
+        || PUBLIC.contains(request.path())
         // A preflight carries no token.
         || Cors.of(origins).preflight(request).isPresent()
         // Compared in constant time.

@@ -3,8 +3,6 @@ package net.vimmerse.workflow.simulator.cli;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import net.vimmerse.workflow.simulator.admin.AdminAccess;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the health of a running simulator. */
 final class HealthCheck {
@@ -16,16 +14,12 @@ final class HealthCheck {
   /**
    * Checks once.
    *
-   * @param token the admin token; null if there is none
    * @throws IOException if the response is not 200 or late; the message gives the reason
    */
-  static void check(String url, @Nullable String token) throws IOException {
+  static void check(String url) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
-    if (token != null) {
-      connection.setRequestProperty(AdminAccess.TOKEN, token);
-    }
     try {
       int status = connection.getResponseCode();
       if (status != HttpURLConnection.HTTP_OK) {
