@@ -100,7 +100,7 @@ public final class AdminApi {
     handlers.putAll(new RuleAdmin(api).handlers());
     handlers.putAll(new CreditAdmin().handlers());
     handlers.putAll(new RequestLogAdmin().handlers());
-    handlers.putAll(new WebhookAdmin().handlers());
+    handlers.putAll(new WebhookAdmin(namespaces).handlers());
     this.snapshots = new SnapshotAdmin(namespaces);
   }
 
@@ -210,8 +210,9 @@ public final class AdminApi {
     boolean changes = !request.method().equals("GET");
     Optional<String> failure = namespaces.stateStore().failure();
     if (failure.isPresent() && operation.id().equals(HEALTH)) {
-      return responses.simulatorError(
-          503, "NOT_READY", "Changes are rejected: " + failure.get() + ".");
+      return responses
+          .simulatorError(503, "NOT_READY", "Changes are rejected: " + failure.get() + ".")
+          .withHeader("Retry-After", Responses.STORE_RETRY_AFTER);
     }
     if (failure.isPresent() && changes) {
       return responses.notPersisted(failure.get());
@@ -235,7 +236,7 @@ public final class AdminApi {
                   "value_error",
                   e.input(body, request.query()))));
     } catch (StoreException e) {
-      return responses.notPersisted(e.reason());
+      return responses.storeFailed(e);
     } catch (NotFoundException e) {
       return responses.error(operation, 404);
     } catch (ConflictException | ClockBusyException e) {
@@ -273,14 +274,22 @@ public final class AdminApi {
     call.namespace().ifPresent(current -> json.put("current", current.id().name()));
     var list = json.putArray("namespaces");
     for (Namespace namespace : namespaces.all()) {
-      ObjectNode one =
-          list.addObject()
-              .put("name", namespace.id().name())
-              .put("workflows", namespace.workflowCount())
-              .put("now", namespace.clock().instant().toString());
-      JsonObjects.put(one, "active_at", namespace.lastActive().orElse(null));
-      JsonObjects.put(one, "api_key", PUBLISHED_KEYS.get(namespace.id()));
+      list.add(
+          namespaces
+              .stateStore()
+              .inNamespace(namespace, StateStore.Access.INSPECT, () -> describe(namespace)));
     }
+    return json;
+  }
+
+  private static ObjectNode describe(Namespace namespace) {
+    ObjectNode json =
+        JsonObjects.object()
+            .put("name", namespace.id().name())
+            .put("workflows", namespace.workflowCount())
+            .put("now", namespace.clock().instant().toString());
+    JsonObjects.put(json, "active_at", namespace.lastActive().orElse(null));
+    JsonObjects.put(json, "api_key", PUBLISHED_KEYS.get(namespace.id()));
     return json;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.simulation.Timeline;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
@@ -36,7 +37,13 @@ final class SnapshotAdmin {
             () ->
                 new SimulatorState(
                     namespaces.clock().state(),
-                    namespaces.all().stream().map(Namespace::state).toList()));
+                    namespaces.all().stream().map(this::state).toList()));
+  }
+
+  private NamespaceState state(Namespace namespace) {
+    return namespaces
+        .stateStore()
+        .inNamespace(namespace, StateStore.Access.INSPECT, namespace::state);
   }
 
   /**

@@ -73,7 +73,7 @@ final class SummaryAdmin {
     json.putObject("requests")
         .put("count", namespace.requests().count(null, null))
         .put("revision", namespace.requests().revision());
-    json.putObject("webhooks").put("revision", String.valueOf(namespace.webhooks().revision()));
+    json.putObject("webhooks").put("revision", String.valueOf(namespace.webhookRevision()));
     json.putObject("credits")
         .put("balance", namespace.credits().balance(now))
         .put("highest_price", highestPrice)

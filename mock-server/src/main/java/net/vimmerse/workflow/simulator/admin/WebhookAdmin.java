@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.clock.Durations;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
+import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.webhook.Attempt;
 import net.vimmerse.workflow.simulator.webhook.AttemptResult;
 import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
@@ -20,6 +22,12 @@ import net.vimmerse.workflow.simulator.webhook.Webhooks;
 
 /** Handles the webhook operations. */
 final class WebhookAdmin {
+
+  private final Namespaces namespaces;
+
+  WebhookAdmin(Namespaces namespaces) {
+    this.namespaces = namespaces;
+  }
 
   Map<String, AdminHandler> handlers() {
     return Map.of(
@@ -58,11 +66,20 @@ final class WebhookAdmin {
   private JsonNode redeliver(AdminCall call) {
     Namespace namespace = call.requireNamespace();
     String id = call.path().getOrDefault("delivery_id", "");
-    if (!namespace.webhooks().redeliver(id, namespace.clock().instant())) {
+    StateStore store = namespaces.stateStore();
+    boolean found =
+        store.inNamespace(
+            namespace,
+            StateStore.Access.CHANGE,
+            () -> namespace.webhooks().redeliver(id, namespace.clock().instant()));
+    if (!found) {
       throw new NotFoundException();
     }
     namespace.runDue();
-    return json(namespace.webhooks().entry(id).orElseThrow(NotFoundException::new));
+    return store.inNamespace(
+        namespace,
+        StateStore.Access.INSPECT,
+        () -> json(namespace.webhooks().entry(id).orElseThrow(NotFoundException::new)));
   }
 
   private static ObjectNode json(DeliveryRecord entry) {

@@ -4,7 +4,9 @@ import java.util.Optional;
 import net.vimmerse.workflow.simulator.media.MediaDescription;
 import net.vimmerse.workflow.simulator.media.MediaFile;
 import net.vimmerse.workflow.simulator.media.PlaceholderMedia;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
+import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.Template;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Step;
@@ -37,12 +39,20 @@ final class MediaLibrary {
           .map(this::thumbnail);
     }
     return namespaces
+        .ownerOf(path.owner())
+        .flatMap(
+            owner ->
+                namespaces
+                    .stateStore()
+                    .inNamespace(owner, StateStore.Access.INSPECT, () -> find(path, owner)));
+  }
+
+  private Optional<MediaFile> find(MediaPath path, Namespace owner) {
+    return owner
         .find(path.owner())
         .flatMap(
             workflow ->
-                path.in(
-                        WorkflowView.of(workflow, namespaces.of(workflow.owner()).clock().instant())
-                            .completed())
+                path.in(WorkflowView.of(workflow, owner.clock().instant()).completed())
                     .map(step -> file(workflow, step)));
   }
 

@@ -123,7 +123,10 @@ public final class SimulatedApi {
     ApiRequest request =
         new ApiRequest(
             "POST", operation.path(), "", Map.of(), headers::get, body, "http://localhost");
-    return dispatch(new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request));
+    ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request);
+    return namespaces
+        .stateStore()
+        .inNamespace(call.namespace(), StateStore.Access.PREPARE, () -> dispatch(call));
   }
 
   /**
@@ -165,7 +168,12 @@ public final class SimulatedApi {
     if (!READS.contains(request.method())) {
       return responses.methodNotAllowed(request, READS);
     }
-    Optional<MediaFile> found = media.find(path);
+    Optional<MediaFile> found;
+    try {
+      found = media.find(path);
+    } catch (StoreException e) {
+      return responses.storeFailed(e);
+    }
     if (found.isPresent()) {
       return FileResponse.of(found.get(), request);
     }
@@ -191,7 +199,7 @@ public final class SimulatedApi {
                   isRead(call) ? StateStore.Access.READ : StateStore.Access.CHANGE,
                   () -> respond(call));
     } catch (StoreException e) {
-      response = responses.notPersisted(e.reason());
+      response = responses.storeFailed(e);
     }
     return new Handled(response, operation.id(), call.namespace().id().name());
   }

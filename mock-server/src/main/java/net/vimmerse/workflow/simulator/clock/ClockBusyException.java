@@ -8,4 +8,10 @@ public final class ClockBusyException extends IllegalStateException {
   ClockBusyException(String message) {
     super(message);
   }
+
+  /** Creates the exception for a clock that another caller has been advancing for too long. */
+  public static ClockBusyException advancing() {
+    return new ClockBusyException(
+        "the clock is being advanced and waits for receivers of webhooks");
+  }
 }

@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A clock that can be frozen, advanced, set, and scaled relative to the source that it follows.
@@ -26,16 +25,13 @@ public final class VirtualClock implements InstantSource {
   private static final Instant MAX_INSTANT = Instant.parse("9000-01-01T00:00:00Z");
   private static final String OUT_OF_RANGE = "time must stay between 1970 and 9000";
 
-  /** Less than a receiver may take that changes the clock before it responds. */
-  private static final long MAX_WAIT_MILLIS = 500;
-
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final InstantSource source;
   private final DueTasks dueTasks;
 
-  /** Serialises changes. Reading the clock needs no lock. */
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Reading the clock needs no lock. */
+  private final ClockChanges changes;
 
   private volatile State state = State.FOLLOWING;
 
@@ -46,8 +42,18 @@ public final class VirtualClock implements InstantSource {
 
   /** Creates a clock that follows {@code source} and runs due tasks when it is advanced. */
   public VirtualClock(InstantSource source, DueTasks dueTasks) {
+    this(source, dueTasks, new LocalClockChanges());
+  }
+
+  /**
+   * Creates a clock that follows {@code source} and runs due tasks when it is advanced.
+   *
+   * @param changes makes the changes
+   */
+  public VirtualClock(InstantSource source, DueTasks dueTasks, ClockChanges changes) {
     this.source = source;
     this.dueTasks = dueTasks;
+    this.changes = changes;
   }
 
   /** Returns the current time, truncated to microseconds, the resolution of the API. */
@@ -101,6 +107,11 @@ public final class VirtualClock implements InstantSource {
     change(() -> state = restored);
   }
 
+  /** Shows a state that was set elsewhere. */
+  public void load(State current) {
+    state = current;
+  }
+
   /** Lets the clock follow its source again, which may set the time back. */
   public void reset() {
     restore(State.FOLLOWING);
@@ -116,7 +127,7 @@ public final class VirtualClock implements InstantSource {
       throw new IllegalArgumentException(
           "the clock can only be advanced forward, but the duration is " + duration);
     }
-    change(() -> moveTo(target(instant(), duration)));
+    changes.exclusively(() -> moveTo(() -> target(instant(), duration)));
   }
 
   /**
@@ -125,22 +136,25 @@ public final class VirtualClock implements InstantSource {
    * @throws IllegalArgumentException if {@code now} is before 1970 or after the year 9000
    */
   public void set(Instant now) {
-    change(() -> moveTo(target(now, Duration.ZERO)));
+    changes.exclusively(() -> moveTo(() -> target(now, Duration.ZERO)));
   }
 
-  private void moveTo(Instant target) {
-    for (Optional<Instant> due = nextDue();
-        due.isPresent() && !due.get().isAfter(target);
-        due = nextDue()) {
-      if (due.get().isAfter(instant())) {
-        setTime(due.get());
-      }
+  private void moveTo(Supplier<Instant> to) {
+    Instant target = changes.atomically(to);
+    while (changes.atomically(() -> moveToDue(target))) {
       dueTasks.runDue();
       if (Thread.currentThread().isInterrupted()) {
         throw new ClockBusyException("the clock was interrupted while webhooks were delivered");
       }
     }
-    setTime(target);
+    changes.atomically(() -> setTime(target));
+  }
+
+  /** Sets the clock to the next due time; returns false if it is after {@code target}. */
+  private boolean moveToDue(Instant target) {
+    Optional<Instant> due = nextDue().filter(next -> !next.isAfter(target));
+    due.filter(next -> next.isAfter(instant())).ifPresent(this::setTime);
+    return due.isPresent();
   }
 
   /** Returns the due time of the next task, rounded up to a time that this clock can show. */
@@ -150,25 +164,13 @@ public final class VirtualClock implements InstantSource {
         .map(due -> due.plusNanos(NANOS_PER_MICRO - 1).truncatedTo(ChronoUnit.MICROS));
   }
 
-  private void setTime(Instant to) {
+  private State setTime(Instant to) {
     state = new State(to, source.instant(), state.scale());
+    return state;
   }
 
-  private void change(Runnable action) {
-    try {
-      if (!lock.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new ClockBusyException(
-            "the clock is being advanced and waits for receivers of webhooks");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClockBusyException("the clock was interrupted while another call advanced it");
-    }
-    try {
-      action.run();
-    } finally {
-      lock.unlock();
-    }
+  private void change(Supplier<State> change) {
+    changes.exclusively(() -> changes.atomically(change));
   }
 
   private static Instant target(Instant start, Duration duration) {
@@ -195,7 +197,8 @@ public final class VirtualClock implements InstantSource {
    */
   public record State(Instant at, Instant sourceAt, double scale) {
 
-    private static final State FOLLOWING = new State(Instant.EPOCH, Instant.EPOCH, 1);
+    /** The state of a clock that shows the same time as its source. */
+    public static final State FOLLOWING = new State(Instant.EPOCH, Instant.EPOCH, 1);
 
     /**
      * Creates a state.

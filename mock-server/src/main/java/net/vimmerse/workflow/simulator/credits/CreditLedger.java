@@ -28,6 +28,7 @@ public final class CreditLedger {
       new TreeSet<>(Comparator.comparing(Refund::at).thenComparing(Refund::number));
 
   private long lastRefund;
+  private long changes;
   private @Nullable Long balance;
 
   /** The number of the first entry. Numbers are never reused. */
@@ -80,6 +81,7 @@ public final class CreditLedger {
   public synchronized void cancelRefund(String workflowId) {
     Refund cancelled = refunds.remove(workflowId);
     if (cancelled != null) {
+      changes++;
       byTime.remove(cancelled);
     }
   }
@@ -100,6 +102,7 @@ public final class CreditLedger {
    */
   public synchronized void setBalance(@Nullable Long balance) {
     this.balance = balance;
+    changes++;
   }
 
   /** Removes all entries and scheduled refunds, and sets the balance; null for unlimited. */
@@ -134,7 +137,15 @@ public final class CreditLedger {
    * theirs do not increase.
    */
   public synchronized void restore(State state) {
-    firstNumber = Math.max(firstNumber + entries.size(), state.firstNumber());
+    long first = Math.max(firstNumber + entries.size(), state.firstNumber());
+    load(state);
+    firstNumber = first;
+  }
+
+  /** Replaces the complete state, numbers included, by one that was made elsewhere. */
+  public synchronized void load(State state) {
+    changes++;
+    firstNumber = state.firstNumber();
     entries.clear();
     refunds.clear();
     byTime.clear();
@@ -159,7 +170,13 @@ public final class CreditLedger {
     return List.copyOf(entries);
   }
 
+  /** Returns a number that changes with the state. */
+  public synchronized long changes() {
+    return changes;
+  }
+
   private void schedule(Refund refund) {
+    changes++;
     lastRefund = Math.max(lastRefund + 1, refund.number());
     Refund numbered = new Refund(lastRefund, refund.workflowId(), refund.amount(), refund.at());
     refunds.put(refund.workflowId(), numbered);
@@ -181,6 +198,7 @@ public final class CreditLedger {
   }
 
   private void add(Entry entry) {
+    changes++;
     if (balance != null) {
       balance += entry.amount();
     }

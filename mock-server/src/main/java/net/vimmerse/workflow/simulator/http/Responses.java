@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import net.vimmerse.workflow.simulator.openapi.Violation;
+import net.vimmerse.workflow.simulator.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates responses in the formats of the API. */
@@ -26,6 +27,9 @@ public final class Responses {
 
   /** Enough for most workflows. */
   private static final int INITIAL_BYTES = 2_048;
+
+  /** The number of seconds after which a request that needs the store may be repeated. */
+  public static final String STORE_RETRY_AFTER = "1";
 
   private final int retryAfterSeconds;
   private final Envelope envelope;
@@ -164,7 +168,13 @@ public final class Responses {
 
   /** Returns 503 for a change that cannot be persisted, and that was not made. */
   public ApiResponse notPersisted(String reason) {
-    return simulatorError(503, "NOT_PERSISTED", "The change was not made: " + reason + ".");
+    return storeFailed(StoreException.notMade(reason));
+  }
+
+  /** Returns 503 for a request that needed the store. */
+  public ApiResponse storeFailed(StoreException failure) {
+    return simulatorError(503, failure.code(), failure.message())
+        .withHeader("Retry-After", STORE_RETRY_AFTER);
   }
 
   private ApiResponse error(int status, JsonNode body) {

@@ -125,7 +125,7 @@ public final class Metrics {
   }
 
   private int pendingWebhooks() {
-    return namespaces.all().stream().mapToInt(each -> each.webhooks().pending()).sum();
+    return namespaces.inMemory().stream().mapToInt(each -> each.webhooks().pending()).sum();
   }
 
   private Map<Status, Integer> byStatus() {
@@ -133,7 +133,7 @@ public final class Metrics {
     for (Status status : Status.values()) {
       counts.put(status, 0);
     }
-    for (Namespace namespace : namespaces.all()) {
+    for (Namespace namespace : namespaces.inMemory()) {
       Instant now = namespace.clock().instant();
       for (Workflow workflow : namespace.workflows()) {
         counts.merge(WorkflowView.of(workflow, now).status(), 1, Integer::sum);

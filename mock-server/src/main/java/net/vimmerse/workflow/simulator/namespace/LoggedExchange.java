@@ -55,7 +55,7 @@ public record LoggedExchange(
   }
 
   /** Returns the texts to read, without the secrets of webhook URLs. */
-  LoggedRequest read(long number) {
+  public LoggedRequest read(long number) {
     return new LoggedRequest(
         number,
         at,

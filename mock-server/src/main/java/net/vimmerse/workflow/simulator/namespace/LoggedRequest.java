@@ -50,6 +50,24 @@ public record LoggedRequest(
     response = truncate(response);
   }
 
+  /** Returns a copy with another number. */
+  public LoggedRequest withNumber(long other) {
+    return new LoggedRequest(
+        other,
+        at,
+        operation,
+        method,
+        path,
+        query,
+        headers,
+        body,
+        status,
+        responseHeaders,
+        response,
+        durationMs,
+        note);
+  }
+
   /** Tests whether the request addressed or created the workflow with this id. */
   public boolean isAbout(String workflowId) {
     return path.endsWith("/" + workflowId) || response.contains("\"id\":\"" + workflowId + "\"");

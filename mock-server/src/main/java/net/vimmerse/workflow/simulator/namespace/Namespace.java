@@ -44,6 +44,7 @@ public final class Namespace implements DueTasks {
   private final NamespaceDefaults defaults;
   private final WorkflowStore store;
   private final Predicate<Workflow> hasEnded;
+  private final Coordination coordination;
   private final VirtualClock clock;
   private final CreditLedger credits;
   private final Rules rules;
@@ -56,6 +57,7 @@ public final class Namespace implements DueTasks {
   private final Object lock = new Object();
 
   private volatile RandomSeed seed;
+  private volatile long sharedRevision;
 
   /** In real time. */
   private volatile @Nullable Instant lastCreated;
@@ -72,18 +74,19 @@ public final class Namespace implements DueTasks {
       Predicate<Workflow> hasEnded,
       InstantSource globalClock,
       WebhookSender sender,
-      RequestLogBudget budget) {
+      Coordination coordination) {
     this.namespaceId = namespaceId;
     this.defaults = defaults;
     this.store = store;
     this.hasEnded = hasEnded;
-    this.clock = new VirtualClock(globalClock, this);
+    this.coordination = coordination;
+    this.clock = new VirtualClock(globalClock, this, coordination.clockChanges(Optional.of(this)));
     this.credits = new CreditLedger(defaults.credits());
     this.seed = defaults.seed();
     this.rules = new Rules(seed, namespaceId.name());
     defaults.rules().accept(rules);
     this.rateLimiter = new RateLimiter(defaults.rateLimit());
-    this.requests = new RequestLog(budget);
+    this.requests = coordination.requestLog(namespaceId);
     this.webhooks = new Webhooks(sender, defaults.webhooks());
   }
 
@@ -124,7 +127,7 @@ public final class Namespace implements DueTasks {
 
   /** Returns the real time of the latest request or creation; empty if there was none. */
   public Optional<Instant> lastActive() {
-    return Stream.of(Optional.ofNullable(requests.lastAdded()), Optional.ofNullable(lastCreated))
+    return Stream.of(requests.lastAdded(), Optional.ofNullable(lastCreated))
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder());
   }
@@ -201,7 +204,17 @@ public final class Namespace implements DueTasks {
 
   /** Returns a number that changes whenever a workflow is added, changed or removed. */
   public long workflowRevision() {
-    return store.revision(namespaceId);
+    return sharedRevision == 0 ? store.revision(namespaceId) : sharedRevision;
+  }
+
+  /** Returns a number that changes whenever a delivery is added, changed or removed. */
+  public long webhookRevision() {
+    return sharedRevision == 0 ? webhooks.revision() : sharedRevision;
+  }
+
+  /** Sets the number of the state that is the same in all simulators; 0 if there is none. */
+  public void setSharedRevision(long revision) {
+    sharedRevision = revision;
   }
 
   /** Returns all workflows, oldest first. */
@@ -248,6 +261,65 @@ public final class Namespace implements DueTasks {
         rules.state(),
         webhooks.state(),
         List.of());
+  }
+
+  /**
+   * Returns a value that changes with the state, except the workflows and the request log; cheaper
+   * than the state.
+   */
+  public Mark mark() {
+    return new Mark(
+        seed,
+        created.get(),
+        clock.state(),
+        credits.changes(),
+        rules.changes(),
+        webhooks.revision(),
+        rateLimiter.use());
+  }
+
+  /** Changes with the state of a namespace. */
+  public record Mark(
+      RandomSeed seed,
+      long created,
+      VirtualClock.State clock,
+      long credits,
+      long rules,
+      long webhooks,
+      RateLimitUse rateLimit) {}
+
+  /** Returns the use of the rate limit. */
+  public RateLimitUse rateLimitUse() {
+    return rateLimiter.use();
+  }
+
+  /**
+   * Replaces the state by one that was made elsewhere, except the workflows and the request log. An
+   * attempt in progress is still recorded.
+   */
+  public void load(NamespaceState state, RateLimitUse use) {
+    clock.load(state.clock());
+    synchronized (lock) {
+      seed = state.seed();
+      created.set(state.created());
+      rules.restore(seed, state.rules());
+      credits.load(state.credits());
+      webhooks.load(state.webhooks());
+      rateLimiter.restore(use);
+    }
+  }
+
+  /** Replaces a workflow by one that was made elsewhere; null removes it. */
+  public void load(String id, @Nullable Workflow workflow) {
+    store.remove(namespaceId, id);
+    if (workflow != null) {
+      store.add(workflow, hasEnded);
+    }
+  }
+
+  /** Returns the workflow with this id, expired or not; empty if there is none. */
+  public Optional<Workflow> stored(String id) {
+    return store.find(namespaceId, id);
   }
 
   /** Replaces the complete state. The workflows must belong to this namespace. */
@@ -341,8 +413,7 @@ public final class Namespace implements DueTasks {
 
   @Override
   public void runDue() {
-    Instant now = clock.instant();
-    runDue(() -> now, Runnable::run);
+    coordination.runDue(this);
   }
 
   /**
@@ -350,7 +421,7 @@ public final class Namespace implements DueTasks {
    *
    * @param recording runs the recording of each result
    */
-  void runDue(InstantSource now, Consumer<Runnable> recording) {
+  public void runDue(InstantSource now, Consumer<Runnable> recording) {
     try {
       webhooks.deliverDue(now, recording);
     } catch (InterruptedException e) {

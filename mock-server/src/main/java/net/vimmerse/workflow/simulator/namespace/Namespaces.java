@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import net.vimmerse.workflow.simulator.clock.ClockChanges;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
+import net.vimmerse.workflow.simulator.clock.LocalClockChanges;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -39,10 +43,7 @@ public final class Namespaces implements AutoCloseable {
   private final WorkflowStore store;
   private final WebhookSender sender;
   private final VirtualClock clock;
-  private final RequestLogBudget budget;
-
-  /** The namespaces for which {@link #startDue} has started a thread. */
-  private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
+  private final Coordination coordination;
 
   private final ExecutorService workers =
       Executors.newCachedThreadPool(DaemonThreads.named("simulator-due-namespace"));
@@ -60,11 +61,30 @@ public final class Namespaces implements AutoCloseable {
    */
   public Namespaces(
       NamespaceDefaults defaults, WorkflowStore store, WebhookSender sender, InstantSource source) {
+    this(defaults, store, sender, source, null);
+  }
+
+  /**
+   * Creates an empty set of namespaces.
+   *
+   * @param source the time that the global clock follows at first
+   * @param coordination coordinates this simulator with others; null for none
+   */
+  public Namespaces(
+      NamespaceDefaults defaults,
+      WorkflowStore store,
+      WebhookSender sender,
+      InstantSource source,
+      @Nullable Coordination coordination) {
     this.defaults = defaults;
     this.store = store;
     this.sender = sender;
-    this.clock = new VirtualClock(source, new AllDueTasks());
-    this.budget = new RequestLogBudget(defaults.maxLogBytes());
+    this.coordination = coordination == null ? new Local() : coordination;
+    this.clock =
+        new VirtualClock(
+            source,
+            this.coordination.globalDueTasks(),
+            this.coordination.clockChanges(Optional.empty()));
   }
 
   /** Returns the global clock, which the clock of each namespace follows unless changed. */
@@ -97,34 +117,58 @@ public final class Namespaces implements AutoCloseable {
   public Namespace of(NamespaceId id) {
     return namespaces.computeIfAbsent(
         id.name(),
-        name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender, budget));
+        name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender, coordination));
   }
 
   /** Returns a test's view of the namespace of an API key, created if necessary. */
   public TestNamespace forTest(String url, String apiKey) {
-    return new TestNamespace(url, apiKey, of(apiKey), this);
+    return new TestNamespace(url, apiKey, this);
   }
 
   /** Returns the namespace with this name; empty if no request has used it. */
   public Optional<Namespace> named(String name) {
-    return Optional.ofNullable(namespaces.get(name));
+    return coordination.exists(name) ? Optional.of(of(new NamespaceId(name))) : Optional.empty();
   }
 
   /** Returns the number of namespaces. */
   public int size() {
-    return namespaces.size();
+    return coordination.size();
   }
 
   /** Returns all namespaces, sorted by name. */
   public List<Namespace> all() {
-    return namespaces.values().stream()
-        .sorted(Comparator.comparing(namespace -> namespace.id().name()))
-        .toList();
+    return coordination.names().stream().sorted().map(name -> of(new NamespaceId(name))).toList();
   }
 
-  /** Finds a workflow in any namespace: media files are served without an API key. */
-  public Optional<Workflow> find(String id) {
-    return store.find(id).flatMap(found -> of(found.owner()).find(id));
+  /** Returns the namespaces whose state is in the memory of this simulator, in no order. */
+  public Collection<Namespace> inMemory() {
+    return namespaces.values();
+  }
+
+  /** Tests, once for all simulators of the same namespaces, whether there is none yet. */
+  public boolean startsEmpty() {
+    return coordination.startsEmpty();
+  }
+
+  /** Removes a namespace from the memory of this simulator. */
+  public void forget(Namespace namespace) {
+    namespaces.remove(namespace.id().name(), namespace);
+    store.removeAll(namespace.id());
+  }
+
+  /** Returns the namespace of a workflow; empty if there is no such workflow. */
+  public Optional<Namespace> ownerOf(String workflowId) {
+    return Optional.ofNullable(coordination.owners(List.of(workflowId)).get(workflowId))
+        .map(this::of);
+  }
+
+  /** Returns the owners of those of these workflows that are in the memory of this simulator. */
+  public Map<String, NamespaceId> ownersInMemory(List<String> workflowIds) {
+    Map<String, NamespaceId> owners = new HashMap<>();
+    for (String id : workflowIds) {
+      store.find(id).ifPresent(found -> owners.put(id, found.owner()));
+    }
+    return owners;
   }
 
   /** Tests whether a workflow has ended by the clock of its own namespace. */
@@ -139,13 +183,15 @@ public final class Namespaces implements AutoCloseable {
    * @throws IllegalArgumentException if another namespace has a workflow with one of the ids
    */
   public void restore(NamespaceState state) {
-    for (Workflow workflow : state.workflows()) {
-      Optional<Workflow> known = store.find(workflow.id());
-      if (known.isPresent() && !known.get().owner().equals(state.namespace())) {
-        throw new IllegalArgumentException(
-            "another namespace has a workflow with the id " + workflow.id());
-      }
-    }
+    coordination
+        .owners(state.workflows().stream().map(Workflow::id).toList())
+        .forEach(
+            (id, owner) -> {
+              if (!owner.equals(state.namespace())) {
+                throw new IllegalArgumentException(
+                    "another namespace has a workflow with the id " + id);
+              }
+            });
     of(state.namespace()).restore(state);
   }
 
@@ -186,25 +232,34 @@ public final class Namespaces implements AutoCloseable {
    * whose receivers do not respond does not delay the others.
    */
   public void startDue() {
-    for (Namespace namespace : namespaces.values()) {
-      if (isDue(namespace) && delivering.add(namespace)) {
-        workers.execute(
-            () -> {
-              try {
-                namespace.runDue(namespace.clock(), recording(namespace));
-              } finally {
-                delivering.remove(namespace);
-              }
-            });
-      }
-    }
+    coordination.startDue();
   }
 
-  private static boolean isDue(Namespace namespace) {
+  /** Tests whether something is due in a namespace by now. */
+  public static boolean isDue(Namespace namespace) {
     return namespace
         .nextDue(namespace.clock())
         .filter(due -> !due.isAfter(namespace.clock().instant()))
         .isPresent();
+  }
+
+  /** Returns when, by the global clock, the next task of a namespace is due; empty for never. */
+  public Optional<Instant> nextDue(Namespace namespace) {
+    return Optional.of(namespace.clock())
+        .filter(own -> own.scale() > 0)
+        .flatMap(namespace::nextDue)
+        .map(due -> clock.instant().plus(until(due, namespace.clock())));
+  }
+
+  /** Returns the global time that passes until {@code clock} shows {@code due} or a bit more. */
+  private static Duration until(Instant due, VirtualClock clock) {
+    Duration left = Duration.between(clock.instant(), due);
+    if (left.isNegative() || left.isZero()) {
+      return Duration.ZERO;
+    }
+    return clock.scale() == 1
+        ? left
+        : Duration.ofNanos((long) Math.ceil(left.toNanos() / clock.scale()) + 1_000);
   }
 
   private Consumer<Runnable> recording(Namespace namespace) {
@@ -226,30 +281,82 @@ public final class Namespaces implements AutoCloseable {
 
   private record RecentKey(String apiKey, NamespaceId id) {}
 
-  /** Collects what is due in the namespaces that the global clock moves. */
-  private final class AllDueTasks implements DueTasks {
+  /** Coordinates nothing: the namespaces are those of this simulator. */
+  private final class Local implements Coordination, DueTasks {
+
+    private final RequestLogBudget budget = new RequestLogBudget(defaults.maxLogBytes());
+
+    /** The namespaces for which {@link #startDue} has started a thread. */
+    private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Collection<String> names() {
+      return namespaces.keySet();
+    }
+
+    @Override
+    public int size() {
+      return namespaces.size();
+    }
+
+    @Override
+    public boolean exists(String name) {
+      return namespaces.containsKey(name);
+    }
+
+    @Override
+    public boolean startsEmpty() {
+      return namespaces.isEmpty();
+    }
+
+    @Override
+    public Map<String, NamespaceId> owners(List<String> workflowIds) {
+      return ownersInMemory(workflowIds);
+    }
+
+    @Override
+    public RequestLog requestLog(NamespaceId id) {
+      return new MemoryRequestLog(budget);
+    }
+
+    @Override
+    public ClockChanges clockChanges(Optional<Namespace> namespace) {
+      return new LocalClockChanges();
+    }
+
+    @Override
+    public DueTasks globalDueTasks() {
+      return this;
+    }
+
+    @Override
+    public void runDue(Namespace namespace) {
+      Instant now = namespace.clock().instant();
+      namespace.runDue(() -> now, Runnable::run);
+    }
+
+    @Override
+    public void startDue() {
+      for (Namespace namespace : namespaces.values()) {
+        if (isDue(namespace) && delivering.add(namespace)) {
+          workers.execute(
+              () -> {
+                try {
+                  namespace.runDue(namespace.clock(), recording(namespace));
+                } finally {
+                  delivering.remove(namespace);
+                }
+              });
+        }
+      }
+    }
 
     @Override
     public Optional<Instant> nextDue(VirtualClock global) {
-      Instant now = global.instant();
       return namespaces.values().stream()
-          .filter(namespace -> namespace.clock().scale() > 0)
-          .flatMap(
-              namespace ->
-                  namespace.nextDue(namespace.clock()).stream()
-                      .map(due -> now.plus(until(due, namespace.clock()))))
+          .map(Namespaces.this::nextDue)
+          .flatMap(Optional::stream)
           .min(Comparator.naturalOrder());
-    }
-
-    /** Returns the global time that passes until {@code clock} shows {@code due} or a bit more. */
-    private Duration until(Instant due, VirtualClock clock) {
-      Duration left = Duration.between(clock.instant(), due);
-      if (left.isNegative() || left.isZero()) {
-        return Duration.ZERO;
-      }
-      return clock.scale() == 1
-          ? left
-          : Duration.ofNanos((long) Math.ceil(left.toNanos() / clock.scale()) + 1_000);
     }
 
     @Override

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RateLimiter {
 
   private final @Nullable RateLimit limit;
-  private Instant windowStart = Instant.MIN;
-  private int count;
+  private RateLimitUse use = RateLimitUse.NONE;
 
   RateLimiter(@Nullable RateLimit limit) {
     this.limit = limit;
@@ -29,15 +28,22 @@ final class RateLimiter {
       return Optional.empty();
     }
     // The clock may have been set back, so a window that starts in the future has ended, too.
-    if (windowStart.equals(Instant.MIN)
-        || now.isBefore(windowStart)
-        || !now.isBefore(windowStart.plus(limit.per()))) {
-      windowStart = now;
-      count = 0;
-    }
-    count++;
-    return count <= limit.requests()
+    Instant start = use.windowStart();
+    boolean ended =
+        use.count() == 0 || now.isBefore(start) || !now.isBefore(start.plus(limit.per()));
+    use = ended ? new RateLimitUse(now, 1) : new RateLimitUse(start, use.count() + 1);
+    return use.count() <= limit.requests()
         ? Optional.empty()
-        : Optional.of(Duration.between(now, windowStart.plus(limit.per())));
+        : Optional.of(Duration.between(now, start.plus(limit.per())));
+  }
+
+  /** Returns the use of the limit so far. */
+  synchronized RateLimitUse use() {
+    return use;
+  }
+
+  /** Replaces the use of the limit. */
+  synchronized void restore(RateLimitUse current) {
+    use = current;
   }
 }

@@ -1,11 +1,8 @@
 package net.vimmerse.workflow.simulator.namespace;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,46 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class RequestLog {
+public interface RequestLog {
 
-  private static final int MAX_REQUESTS = 1_000;
-
-  private final RequestLogBudget budget;
-  private final ArrayDeque<Entry> requests = new ArrayDeque<>();
-  private final Map<Kind, Long> counts = new HashMap<>();
-  private long lastNumber;
-  private boolean outOfMemory;
-  private @Nullable Instant lastAdded;
-
-  RequestLog(RequestLogBudget budget) {
-    this.budget = budget;
-  }
+  /** The maximum number of requests in a log. */
+  int MAX_REQUESTS = 1_000;
 
   /** Logs an exchange; drops the oldest one if the log is full. */
-  public void add(LoggedExchange exchange) {
-    long bytes = exchange.bytes();
-    long change = bytes;
-    Kind kind = new Kind(exchange.operation(), exchange.status());
-    synchronized (this) {
-      if (requests.size() == MAX_REQUESTS) {
-        change -= requests.removeFirst().bytes;
-      }
-      lastNumber++;
-      requests.addLast(new Entry(lastNumber, exchange, bytes));
-      lastAdded = Instant.now();
-      counts.merge(kind, 1L, Long::sum);
-    }
-    budget.changed(this, change);
-  }
+  void add(LoggedExchange exchange);
 
   /** Returns a copy of the log, oldest request first. */
-  public List<LoggedRequest> requests() {
-    List<Entry> copy;
-    synchronized (this) {
-      copy = new ArrayList<>(requests);
-    }
-    return copy.stream().map(entry -> entry.exchange.read(entry.number)).toList();
-  }
+  List<LoggedRequest> requests();
 
   /**
    * Returns the number of requests since the log was cleared, including those it has dropped.
@@ -60,58 +27,17 @@ public final class RequestLog {
    * @param operation counts the requests of one operationId; null for all
    * @param status counts the requests with one response status; null for all
    */
-  public synchronized long count(@Nullable String operation, @Nullable String status) {
-    return counts.entrySet().stream()
-        .filter(
-            count ->
-                (operation == null || operation.equals(count.getKey().operation))
-                    && (status == null || status.equals(String.valueOf(count.getKey().status))))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
+  long count(@Nullable String operation, @Nullable String status);
 
   /** Returns a text that changes with the log. */
-  public synchronized String revision() {
-    return lastNumber + "-" + requests.size();
-  }
+  String revision();
 
-  /** Returns the real time of the latest request, also if it was cleared; null if none. */
-  synchronized @Nullable Instant lastAdded() {
-    return lastAdded;
-  }
+  /** Returns the real time of the latest request, also if it was cleared; empty if none. */
+  Optional<Instant> lastAdded();
 
   /** Tests whether requests were dropped because the logs of all namespaces were too large. */
-  public synchronized boolean isShortened() {
-    return outOfMemory;
-  }
+  boolean isShortened();
 
   /** Clears the log and its counts. */
-  public void clear() {
-    long freed;
-    synchronized (this) {
-      freed = bytes();
-      requests.clear();
-      counts.clear();
-      outOfMemory = false;
-    }
-    budget.changed(this, -freed);
-  }
-
-  /** Drops the oldest requests to free a number of bytes; returns how many were freed. */
-  synchronized long drop(long bytes) {
-    long freed = 0;
-    while (freed < bytes && !requests.isEmpty()) {
-      freed += requests.removeFirst().bytes;
-      outOfMemory = true;
-    }
-    return freed;
-  }
-
-  synchronized long bytes() {
-    return requests.stream().mapToLong(Entry::bytes).sum();
-  }
-
-  private record Entry(long number, LoggedExchange exchange, long bytes) {}
-
-  private record Kind(String operation, int status) {}
+  void clear();
 }

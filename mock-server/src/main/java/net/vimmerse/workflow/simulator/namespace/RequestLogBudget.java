@@ -15,7 +15,7 @@ final class RequestLogBudget {
   private final long maxBytes;
 
   /** The size of each log that is not empty, by the time of the last change. */
-  private final Map<RequestLog, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<MemoryRequestLog, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
 
   private long total;
 
@@ -25,11 +25,11 @@ final class RequestLogBudget {
   }
 
   /** Adjusts the size of a log, and empties others, or shortens this one, if the sum exceeds. */
-  synchronized void changed(RequestLog log, long bytes) {
+  synchronized void changed(MemoryRequestLog log, long bytes) {
     resize(log, bytes);
     while (total > maxBytes && sizes.size() > 1) {
-      Iterator<RequestLog> idle = sizes.keySet().iterator();
-      RequestLog longestIdle = idle.next();
+      Iterator<MemoryRequestLog> idle = sizes.keySet().iterator();
+      MemoryRequestLog longestIdle = idle.next();
       resize(longestIdle, -longestIdle.drop(Long.MAX_VALUE));
     }
     if (total > maxBytes) {
@@ -37,7 +37,7 @@ final class RequestLogBudget {
     }
   }
 
-  private void resize(RequestLog log, long bytes) {
+  private void resize(MemoryRequestLog log, long bytes) {
     if (bytes == 0) {
       return;
     }

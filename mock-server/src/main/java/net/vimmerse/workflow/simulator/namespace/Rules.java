@@ -28,6 +28,7 @@ public final class Rules {
   private final Map<String, Integer> evaluations = new LinkedHashMap<>();
   private final Map<String, Integer> hits = new LinkedHashMap<>();
   private int lastId;
+  private long changes;
 
   Rules(RandomSeed seed, String namespace) {
     this.seed = seed;
@@ -68,8 +69,14 @@ public final class Rules {
     return new ArrayList<>(faults.values());
   }
 
+  /** Returns a number that changes with the state. */
+  synchronized long changes() {
+    return changes;
+  }
+
   /** Removes all rules and uses another seed. Ids are not reused. */
   synchronized void reset(RandomSeed newSeed) {
+    changes++;
     seed = newSeed;
     outcomes.clear();
     faults.clear();
@@ -99,16 +106,19 @@ public final class Rules {
 
   /** Removes a rule of either kind; returns false if there is no such rule. */
   public synchronized boolean remove(String id) {
+    changes++;
     return outcomes.remove(id) != null || faults.remove(id) != null;
   }
 
   /** Removes all outcome rules. */
   public synchronized void clearOutcomes() {
+    changes++;
     outcomes.clear();
   }
 
   /** Removes all fault rules. */
   public synchronized void clearFaults() {
+    changes++;
     faults.clear();
   }
 
@@ -158,6 +168,7 @@ public final class Rules {
   }
 
   private boolean isNth(String id, @Nullable Integer every) {
+    changes++;
     int evaluation = evaluations.merge(id, 1, Integer::sum);
     return every == null || evaluation % every == 0;
   }
@@ -172,6 +183,7 @@ public final class Rules {
       throw new IllegalArgumentException(
           "a namespace can have at most " + MAX_RULES + " rules of each kind");
     }
+    changes++;
     lastId++;
     return "rule-" + lastId;
   }

@@ -25,6 +25,9 @@ public interface StateStore {
      */
     READ,
 
+    /** Makes changes that are persisted together with later ones, unless the state is shared. */
+    PREPARE,
+
     /** Makes changes that must be persisted before a client learns of them. */
     CHANGE,
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -24,13 +25,11 @@ public final class TestNamespace {
 
   private final String url;
   private final String apiKey;
-  private final Namespace namespace;
   private final Namespaces all;
 
-  TestNamespace(String url, String apiKey, Namespace namespace, Namespaces all) {
+  TestNamespace(String url, String apiKey, Namespaces all) {
     this.url = url;
     this.apiKey = apiKey;
-    this.namespace = namespace;
     this.all = all;
   }
 
@@ -46,12 +45,12 @@ public final class TestNamespace {
 
   /** Returns the name under which the admin API lists this namespace. */
   public String name() {
-    return namespace.id().name();
+    return namespace().id().name();
   }
 
   /** Returns the clock of this namespace. */
   public VirtualClock clock() {
-    return namespace.clock();
+    return namespace().clock();
   }
 
   /**
@@ -60,7 +59,7 @@ public final class TestNamespace {
    * @throws IllegalArgumentException if {@code duration} is negative
    */
   public void advance(Duration duration) {
-    run(StateStore.Access.STEPS, () -> namespace.clock().advance(duration));
+    run(StateStore.Access.STEPS, namespace -> namespace.clock().advance(duration));
   }
 
   /**
@@ -72,7 +71,7 @@ public final class TestNamespace {
   public void outcome(String outcome) {
     OutcomeDirectives directives = OutcomeDirectives.parse(outcome);
     change(
-        () -> {
+        namespace -> {
           namespace.rules().clearOutcomes();
           namespace
               .rules()
@@ -107,7 +106,7 @@ public final class TestNamespace {
    */
   public void addFault(@Nullable String operation, @Nullable Integer count, FaultEffect effect) {
     change(
-        () ->
+        namespace ->
             namespace
                 .rules()
                 .addFault(id -> new FaultRule(id, operation, null, null, count, null, effect)));
@@ -115,27 +114,28 @@ public final class TestNamespace {
 
   /** Sets the credit balance; null for unlimited. */
   public void credits(@Nullable Long balance) {
-    change(() -> namespace.credits().setBalance(balance));
+    change(namespace -> namespace.credits().setBalance(balance));
   }
 
   /** Returns the credit balance; null if it is unlimited. */
   public @Nullable Long credits() {
-    return inspect(() -> Optional.ofNullable(namespace.credits().balance(now()))).orElse(null);
+    return inspect(namespace -> Optional.ofNullable(namespace.credits().balance(now(namespace))))
+        .orElse(null);
   }
 
   /** Returns the workflows, oldest first. */
   public List<Workflow> workflows() {
-    return inspect(namespace::workflows);
+    return inspect(Namespace::workflows);
   }
 
   /** Returns the current status, progress and results of a workflow. */
   public WorkflowView view(Workflow workflow) {
-    return inspect(() -> WorkflowView.of(workflow, now()));
+    return inspect(namespace -> WorkflowView.of(workflow, now(namespace)));
   }
 
   /** Returns the logged requests, the latest 1,000 or fewer, oldest first. */
   public List<LoggedRequest> requests() {
-    return inspect(() -> namespace.requests().requests());
+    return inspect(namespace -> namespace.requests().requests());
   }
 
   /**
@@ -143,44 +143,51 @@ public final class TestNamespace {
    * cleared: also of those that the log has dropped.
    */
   public long calls(String operation) {
-    return inspect(() -> namespace.requests().count(operation, null));
+    return inspect(namespace -> namespace.requests().count(operation, null));
   }
 
   /** Clears the request log and the counts of calls. */
   public void clearRequests() {
-    change(() -> namespace.requests().clear());
+    change(namespace -> namespace.requests().clear());
   }
 
   /** Returns the webhook deliveries, sent and scheduled, oldest first. */
   public List<DeliveryRecord> webhooks() {
-    return inspect(() -> namespace.webhooks().log());
+    return inspect(namespace -> namespace.webhooks().log());
   }
 
   /** Deletes everything in this namespace and lets its clock follow the global clock again. */
   public void reset() {
-    change(namespace::reset);
+    change(Namespace::reset);
   }
 
-  private <T> T inspect(Supplier<T> action) {
-    return all.stateStore().inNamespace(namespace, StateStore.Access.INSPECT, action);
+  private Namespace namespace() {
+    return all.of(apiKey);
   }
 
-  private void change(Runnable action) {
+  private <T> T inspect(Function<Namespace, T> action) {
+    Namespace namespace = namespace();
+    return all.stateStore()
+        .inNamespace(namespace, StateStore.Access.INSPECT, () -> action.apply(namespace));
+  }
+
+  private void change(Consumer<Namespace> action) {
     run(StateStore.Access.CHANGE, action);
   }
 
-  private void run(StateStore.Access access, Runnable action) {
+  private void run(StateStore.Access access, Consumer<Namespace> action) {
+    Namespace namespace = namespace();
     all.stateStore()
         .inNamespace(
             namespace,
             access,
             () -> {
-              action.run();
+              action.accept(namespace);
               return Optional.empty();
             });
   }
 
-  private Instant now() {
+  private static Instant now(Namespace namespace) {
     return namespace.clock().instant();
   }
 }

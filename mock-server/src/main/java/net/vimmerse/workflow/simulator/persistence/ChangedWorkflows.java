@@ -12,6 +12,7 @@ import java.util.Set;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.StoreListener;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the workflows that changed since they were last persisted. Thread-safe. */
 final class ChangedWorkflows implements StoreListener {
@@ -38,7 +39,7 @@ final class ChangedWorkflows implements StoreListener {
   }
 
   @Override
-  public synchronized void stored(Workflow workflow) {
+  public synchronized void stored(@Nullable Workflow previous, Workflow workflow) {
     stored
         .computeIfAbsent(workflow.owner(), owner -> new LinkedHashMap<>())
         .put(workflow.id(), workflow);

@@ -238,7 +238,7 @@ public final class FileStore implements StateStore, AutoCloseable {
    *     persisted until {@link #failure} has found that it can
    */
   private void persist(Access access, Change change, Runnable rollBack) {
-    if (access == Access.INSPECT) {
+    if (access == Access.INSPECT || access == Access.PREPARE) {
       return;
     }
     long start = System.nanoTime();
@@ -248,7 +248,7 @@ public final class FileStore implements StateStore, AutoCloseable {
     // What a read changes, such as the count of a rule, is persisted later.
     if (change.failure != null && access != Access.READ) {
       rollBack.run();
-      throw new StoreException(change.failure);
+      throw StoreException.notMade(change.failure);
     }
   }
 

@@ -137,9 +137,8 @@ public final class WorkflowStore {
   }
 
   private void put(Workflow workflow) {
-    listener.stored(workflow);
+    listener.stored(byAge.put(workflow.id(), workflow), workflow);
     changes.put(workflow.owner(), ++lastChange);
-    byAge.put(workflow.id(), workflow);
     byOwner
         .computeIfAbsent(workflow.owner(), owner -> new TreeMap<>())
         .put(SortKey.of(workflow), workflow);

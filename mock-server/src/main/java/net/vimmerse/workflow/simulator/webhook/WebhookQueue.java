@@ -53,6 +53,27 @@ final class WebhookQueue {
     state.entries().forEach(this::put);
   }
 
+  void load(WebhookState state) {
+    policy = state.policy();
+    lastNumber = state.lastNumber();
+    Set<String> current = new HashSet<>();
+    for (DeliveryRecord entry : state.entries()) {
+      current.add(entry.delivery().id());
+      if (!entry.equals(entries.get(entry.delivery().id()))) {
+        put(entry);
+      }
+    }
+    List.copyOf(entries.keySet()).stream().filter(id -> !current.contains(id)).forEach(this::drop);
+  }
+
+  private void drop(String id) {
+    DeliveryRecord dropped = entries.remove(id);
+    if (dropped.nextAttemptAt() != null) {
+      scheduled.remove(new ScheduledAttempt(dropped.nextAttemptAt(), dropped.sequence(), id));
+    }
+    finished.remove(dropped.number());
+  }
+
   WebhookState state() {
     return new WebhookState(policy, lastNumber, log());
   }

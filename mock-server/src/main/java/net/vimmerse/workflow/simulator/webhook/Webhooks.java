@@ -81,6 +81,7 @@ public final class Webhooks {
   /** Sets the policy. Attempts that are already scheduled keep their time. */
   public void setPolicy(WebhookPolicy policy) {
     synchronized (lock) {
+      revision++;
       queue.setPolicy(policy);
     }
   }
@@ -134,8 +135,7 @@ public final class Webhooks {
   /**
    * Makes every attempt that is or becomes due by {@code clock}, as {@link #deliverDue(Instant)}.
    *
-   * @param recording runs the recording of each attempt, which may be repeated after {@link
-   *     #restore}
+   * @param recording runs the recording of each attempt, which may be repeated after {@link #load}
    */
   public int deliverDue(InstantSource clock, Consumer<Runnable> recording)
       throws InterruptedException {
@@ -330,6 +330,14 @@ public final class Webhooks {
   public WebhookState state() {
     synchronized (lock) {
       return queue.state();
+    }
+  }
+
+  /** Replaces the complete state by a later one of the same deliveries. Attempts go on. */
+  public void load(WebhookState state) {
+    synchronized (lock) {
+      revision++;
+      queue.load(state);
     }
   }
 

@@ -19,13 +19,14 @@ class RequestLogTest {
 
   @Test
   void all_logs_together_stay_within_their_budget_and_the_idle_ones_are_emptied_first() {
-    List<RequestLog> logs = IntStream.range(0, 100).mapToObj(n -> new RequestLog(budget)).toList();
+    List<MemoryRequestLog> logs =
+        IntStream.range(0, 100).mapToObj(n -> new MemoryRequestLog(budget)).toList();
     for (RequestLog log : logs) {
       add(log, 10);
       add(logs.get(0), 1);
     }
 
-    assertThat(logs.stream().mapToLong(RequestLog::bytes).sum())
+    assertThat(logs.stream().mapToLong(MemoryRequestLog::bytes).sum())
         .isBetween(MAX_BYTES / 2, MAX_BYTES);
     assertThat(logs.get(0).requests()).hasSizeGreaterThan(1);
     assertThat(logs.get(1).requests()).isEmpty();
@@ -37,7 +38,7 @@ class RequestLogTest {
 
   @Test
   void a_single_log_drops_its_oldest_requests() {
-    RequestLog log = new RequestLog(budget);
+    MemoryRequestLog log = new MemoryRequestLog(budget);
     add(log, 100);
 
     assertThat(log.bytes()).isLessThanOrEqualTo(MAX_BYTES);

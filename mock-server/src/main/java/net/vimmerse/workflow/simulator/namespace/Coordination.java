@@ -1,0 +1,53 @@
+package net.vimmerse.workflow.simulator.namespace;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.vimmerse.workflow.simulator.clock.ClockChanges;
+import net.vimmerse.workflow.simulator.clock.DueTasks;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+
+/**
+ * Coordinates the simulators that serve the same namespaces. A simulator that is alone needs none.
+ *
+ * <p>Thread-safe.
+ */
+public interface Coordination {
+
+  /** Returns the names of all namespaces, in no order. */
+  Collection<String> names();
+
+  /** Returns the number of namespaces. */
+  int size();
+
+  /** Tests whether a namespace with this name exists. */
+  boolean exists(String name);
+
+  /** Tests, once for all simulators, whether there is no namespace yet. */
+  boolean startsEmpty();
+
+  /** Returns the namespaces of those of these workflows that exist, by the id of the workflow. */
+  Map<String, NamespaceId> owners(List<String> workflowIds);
+
+  /** Returns the request log of a namespace. */
+  RequestLog requestLog(NamespaceId id);
+
+  /**
+   * Returns what changes the clock of a namespace.
+   *
+   * @param namespace empty for the global clock
+   */
+  ClockChanges clockChanges(Optional<Namespace> namespace);
+
+  /** Returns what is due on the global clock. */
+  DueTasks globalDueTasks();
+
+  /**
+   * Runs every task of a namespace that is due by now; returns when all have finished, anywhere.
+   */
+  void runDue(Namespace namespace);
+
+  /** Starts to run what is due in any namespace by now, and returns at once. */
+  void startDue();
+}
