@@ -30,6 +30,7 @@ import net.vimmerse.workflow.simulator.http.KnownHosts;
 import net.vimmerse.workflow.simulator.http.Origin;
 import net.vimmerse.workflow.simulator.http.RefusedPreflights;
 import net.vimmerse.workflow.simulator.metrics.Metrics;
+import net.vimmerse.workflow.simulator.namespace.Coordination;
 import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
@@ -38,6 +39,8 @@ import net.vimmerse.workflow.simulator.namespace.TestNamespace;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.pages.Pages;
 import net.vimmerse.workflow.simulator.persistence.FileStore;
+import net.vimmerse.workflow.simulator.redis.RedisStore;
+import net.vimmerse.workflow.simulator.redis.RedisUrl;
 import net.vimmerse.workflow.simulator.seed.SeedFile;
 import net.vimmerse.workflow.simulator.seed.TimingFile;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
@@ -71,7 +74,7 @@ public final class Simulator implements AutoCloseable {
   private final SimulatorServer server;
   private final Namespaces namespaces;
   private final DueTaskThread dueTasks;
-  private final @Nullable FileStore fileStore;
+  private final Runnable closeStore;
   private final @Nullable FailureCapturingListener listener;
   private final String host;
 
@@ -81,13 +84,28 @@ public final class Simulator implements AutoCloseable {
     this.listener =
         builder.listener == null ? null : new FailureCapturingListener(builder.listener);
     SeedFile seedFile = builder.seedFile == null ? null : SeedFile.read(builder.seedFile);
-    this.fileStore =
-        builder.data == null
-            ? null
-            : FileStore.open(
-                builder.data, builder.durability, builder.recover, builder::namespaces);
-    this.namespaces =
-        fileStore == null ? builder.namespaces(StoreListener.NONE) : fileStore.namespaces();
+    Runnable abandonStore = () -> {};
+    if (builder.data != null) {
+      FileStore store =
+          FileStore.open(builder.data, builder.durability, builder.recover, builder::namespaces);
+      this.namespaces = store.namespaces();
+      this.closeStore = store::close;
+      abandonStore = store::abandon;
+    } else if (builder.store != null) {
+      RedisStore store =
+          RedisStore.open(
+              builder.store,
+              builder.maxWorkflows,
+              builder.maxLogBytes,
+              (listener, coordination) ->
+                  builder.namespaces(new WorkflowStore(Integer.MAX_VALUE, listener), coordination));
+      this.namespaces = store.namespaces();
+      this.closeStore = store::close;
+      abandonStore = store::close;
+    } else {
+      this.namespaces = builder.namespaces(StoreListener.NONE);
+      this.closeStore = () -> {};
+    }
     Metrics metrics = new Metrics(namespaces);
     namespaces.stateStore().observeWrites(metrics::wrote);
     SimulatedApi api =
@@ -114,7 +132,7 @@ public final class Simulator implements AutoCloseable {
     Cors adminCors = Cors.of(builder.allowedOrigins);
     try {
       // A data directory in use has its workflows already.
-      if (seedFile != null && namespaces.all().isEmpty()) {
+      if (seedFile != null && namespaces.startsEmpty()) {
         seedFile.createWorkflows(api);
       }
       persist();
@@ -143,9 +161,7 @@ public final class Simulator implements AutoCloseable {
                   },
                   listener));
     } catch (RuntimeException e) {
-      if (fileStore != null) {
-        fileStore.abandon();
-      }
+      abandonStore.run();
       throw e;
     }
     this.dueTasks = new DueTaskThread(namespaces::startDue);
@@ -218,9 +234,7 @@ public final class Simulator implements AutoCloseable {
     dueTasks.close();
     namespaces.close();
     server.close();
-    if (fileStore != null) {
-      fileStore.close();
-    }
+    closeStore.run();
     if (listener != null) {
       listener.rethrow();
     }
@@ -255,6 +269,7 @@ public final class Simulator implements AutoCloseable {
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration timeToLive;
     private @Nullable Path data;
+    private @Nullable RedisUrl store;
     private Durability durability = Durability.PROCESS;
     private boolean recover;
     private @Nullable Path seedFile;
@@ -557,6 +572,26 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
+     * Keeps the state in Redis or Valkey, which several simulators with the same settings can
+     * share: any of them serves any namespace, and {@link #maxWorkflows} and {@link #maxLogBytes}
+     * hold for all together. Request logs and the use of rate limits are shared, too.
+     *
+     * <p>Clocks that are not frozen run on while no simulator runs. A webhook that was being sent
+     * when a process was killed is sent again, by another simulator within about five seconds.
+     * While Redis cannot be used, requests get 503, and methods of {@link TestNamespace} throw
+     * {@link StoreException}.
+     *
+     * @param url {@code redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE]}; {@code rediss://} for TLS;
+     *     {@code redis-sentinel://HOST:PORT,HOST:PORT/MASTER}; {@code
+     *     redis-cluster://HOST:PORT,HOST:PORT}; each of the last two with {@code rediss-} for TLS
+     * @throws IllegalArgumentException if {@code url} is malformed
+     */
+    public Builder store(String url) {
+      this.store = RedisUrl.parse(url);
+      return this;
+    }
+
+    /**
      * Sets what the changes in the data directory survive; {@link Durability#PROCESS} by default.
      */
     public Builder durability(Durability durability) {
@@ -585,13 +620,18 @@ public final class Simulator implements AutoCloseable {
     }
 
     private Namespaces namespaces(StoreListener listener) {
+      return namespaces(new WorkflowStore(maxWorkflows, listener), null);
+    }
+
+    private Namespaces namespaces(WorkflowStore workflows, @Nullable Coordination coordination) {
       return new Namespaces(
           defaults(),
-          new WorkflowStore(maxWorkflows, listener),
+          workflows,
           new HttpWebhookSender(
               loopbackWebhooks ? DestinationPolicy.loopbackOnly() : DestinationPolicy.ofDefaults(),
               insecureWebhooks),
-          InstantSource.system());
+          InstantSource.system(),
+          coordination);
     }
 
     private NamespaceDefaults defaults() {
@@ -617,9 +657,14 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException if it cannot listen on the address
      * @throws net.vimmerse.workflow.simulator.store.StartupException if the data directory, the
-     *     seed file, the rule file or the timing file cannot be used
+     *     store, the seed file, the rule file or the timing file cannot be used
+     * @throws IllegalArgumentException if there are both a data directory and a store
      */
     public Simulator start() {
+      if (data != null && store != null) {
+        throw new IllegalArgumentException(
+            "the state is kept either in data or in store, not both");
+      }
       return new Simulator(this);
     }
   }

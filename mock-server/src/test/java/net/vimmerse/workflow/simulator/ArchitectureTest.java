@@ -42,7 +42,7 @@ class ArchitectureTest {
           .layer("http")
           .definedBy(ROOT + ".http..")
           .layer("storage")
-          .definedBy(ROOT + ".persistence..", ROOT + ".snapshot..")
+          .definedBy(ROOT + ".persistence..", ROOT + ".redis..", ROOT + ".snapshot..")
           .layer("namespaces")
           .definedBy(ROOT + ".namespace..", ROOT + ".openapi..", ROOT + ".store..")
           .layer("model")
@@ -75,6 +75,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.tomakehurst..", "wiremock..", "org.wiremock..");
+
+  @ArchTest
+  static final ArchRule only_redis_uses_its_driver =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..");
 
   @ArchTest
   static final ArchRule the_simulation_is_pure =

@@ -282,6 +282,14 @@ public final class Main implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = SettingNames.STORE,
+      paramLabel = "URL",
+      description =
+          "Keeps the state in Redis or Valkey, shared with other simulators, such as"
+              + " redis://host:6379/0. Default: none.")
+  private @Nullable String store;
+
+  @Option(
       names = "--durability",
       paramLabel = "process|fsync",
       defaultValue = "process",
@@ -436,6 +444,7 @@ public final class Main implements Callable<Integer> {
       builder.cors(false);
     }
     apply("--data", data, builder::data);
+    applyStore(builder);
     apply("--seed-file", seedFile, builder::seedFile);
     apply("--rules", ruleFile, builder::ruleFile);
     apply("--max-workflows", maxWorkflows, builder::maxWorkflows);
@@ -473,6 +482,21 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage(), e, spec.findOption(option), String.valueOf(value));
+    }
+  }
+
+  /** Applies the URL of the store, which may contain a password: error messages omit it. */
+  private void applyStore(Simulator.Builder builder) {
+    try {
+      if (store != null && data != null) {
+        throw new IllegalArgumentException("the state is kept either in --data or in --store");
+      }
+      if (store != null) {
+        builder.store(store);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage(), e, spec.findOption(SettingNames.STORE), "");
     }
   }
 

@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +19,11 @@ final class SettingNames {
   /** The option that cannot be set in a file. */
   static final String CONFIG = "--config";
 
-  /** The option whose value is never printed. */
   static final String ADMIN_TOKEN = "--admin-token";
+  static final String STORE = "--store";
+
+  /** The options whose values are never printed. */
+  static final Set<String> SECRETS = Set.of(ADMIN_TOKEN, STORE);
 
   private SettingNames() {}
 

@@ -41,7 +41,7 @@ final class SettingsPrinter {
     if (text == null) {
       return "# " + key + " is not set";
     }
-    return option.longestName().equals(SettingNames.ADMIN_TOKEN)
+    return SettingNames.SECRETS.contains(option.longestName())
         ? "# " + key + " is set but not shown # " + source
         : key + ": " + quoted(text) + " # " + source;
   }

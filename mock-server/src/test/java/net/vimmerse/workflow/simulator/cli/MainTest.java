@@ -58,7 +58,10 @@ class MainTest {
     "--seed-file=none.yaml, none.yaml cannot be read: it does not exist",
     "--seed-file=src, src cannot be read: Is a directory",
     "--data=pom.xml, pom.xml cannot be used as a data directory: there is a file of this name",
-    "--data=pom.xml/x, pom.xml/x cannot be used as a data directory: Not a directory"
+    "--data=pom.xml/x, pom.xml/x cannot be used as a data directory: Not a directory",
+    "--store=redis://127.0.0.1:1, Redis at redis://127.0.0.1:1 cannot be used: the connection was refused",
+    "--store=redis-sentinel://127.0.0.1:1/main, redis-sentinel://127.0.0.1:1/main cannot be used: ",
+    "--store=redis-cluster://127.0.0.1:1, redis-cluster://127.0.0.1:1 cannot be used: "
   })
   void a_start_that_fails_names_the_cause_and_no_java_class(String option, String cause) {
     assertThat(run("--port=0", option)).isEqualTo(1);
@@ -82,6 +85,7 @@ class MainTest {
         "--rate-limit=fast",
         "--max-workflows=0",
         "--max-workflows=many",
+        "--store=host:6379",
         "--ttl=0s",
         "--ttl=soon",
         "--nope"

@@ -44,7 +44,7 @@ class SettingsTest {
         .filter(
             option ->
                 !option.longestName().equals(SettingNames.CONFIG)
-                    && !option.longestName().equals(SettingNames.ADMIN_TOKEN))
+                    && !SettingNames.SECRETS.contains(option.longestName()))
         .map(
             option ->
                 arguments(SettingNames.key(option), SettingNames.variable(option), value(option)));
@@ -112,6 +112,24 @@ class SettingsTest {
         .contains("# admin-token is set but not shown # SIMULATOR_ADMIN_TOKEN");
     assertThat(run(environment, "--port=x")).isEqualTo(2);
     assertThat(run(Map.of("SIMULATOR_CONFIG", file("admin-token: @s3cret")))).isEqualTo(2);
+    assertThat(out.toString() + err).doesNotContain("s3cret");
+  }
+
+  @Test
+  void the_url_of_the_store_may_contain_a_password_and_is_never_printed() throws IOException {
+    String url = "redis://user:s3cret@127.0.0.1:1";
+    Map<String, String> environment = Map.of("SIMULATOR_STORE", url);
+
+    assertThat(settings(environment)).contains("# store is set but not shown # SIMULATOR_STORE");
+    assertThat(run(Map.of("SIMULATOR_STORE", url + ":x"), "--port=0")).isEqualTo(2);
+    assertThat(run(environment, "--port=0", "--data=" + directory)).isEqualTo(2);
+    assertThat(run(environment, "--port=0")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            line -> assertThat(line).contains("SIMULATOR_STORE: expected redis://"),
+            line -> assertThat(line).contains("SIMULATOR_STORE: ", "--data or in --store"),
+            line -> assertThat(line).contains("redis://127.0.0.1:1", "connection was refused"));
     assertThat(out.toString() + err).doesNotContain("s3cret");
   }
 

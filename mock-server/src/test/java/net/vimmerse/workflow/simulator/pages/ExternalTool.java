@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
  * @param name the name of the system property
  * @param remedy how to install the program, without a full stop
  */
-record ExternalTool(String name, String remedy) {
+public record ExternalTool(String name, String remedy) {
 
   private enum Mode {
     AUTO,
@@ -26,7 +26,7 @@ record ExternalTool(String name, String remedy) {
   }
 
   /** Returns the first of these programs that is on the PATH, or ends the test. */
-  Path find(String... programs) {
+  public Path find(String... programs) {
     List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator, -1));
     if (mode() == Mode.OFF) {
       throw skipped("-D%s=off".formatted(name), null);
@@ -39,7 +39,7 @@ record ExternalTool(String name, String remedy) {
   }
 
   /** Returns the exception that ends a test whose program does not work. */
-  RuntimeException unavailable(String reason, Throwable cause) {
+  public RuntimeException unavailable(String reason, Throwable cause) {
     String line = "%s. To fix it, %s".formatted(reason, remedy);
     if (mode() == Mode.REQUIRED) {
       throw new AssertionFailedError(line, cause);

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
+import org.jspecify.annotations.Nullable;
 
 /** The simulators that serve one state, as many as its store allows. Calls take turns. */
 final class Deployment implements AutoCloseable {
@@ -19,19 +20,24 @@ final class Deployment implements AutoCloseable {
   /** Where the state is. */
   enum Kind {
     MEMORY,
-    FILE
+    FILE,
+    REDIS
   }
+
+  private static final int SHARING = 3;
 
   private final Kind kind;
   private final UnaryOperator<Simulator.Builder> settings;
   private final Path directory;
   private final List<Simulator> replicas = new ArrayList<>();
   private final AtomicInteger turn = new AtomicInteger();
+  private final @Nullable RedisServer redis;
 
   private Deployment(Kind kind, UnaryOperator<Simulator.Builder> settings, Path directory) {
     this.kind = kind;
     this.settings = settings;
     this.directory = directory;
+    this.redis = kind == Kind.REDIS ? RedisServer.started() : null;
   }
 
   static Deployment start(Kind kind, UnaryOperator<Simulator.Builder> settings) {
@@ -46,11 +52,15 @@ final class Deployment implements AutoCloseable {
   }
 
   private void startReplicas() {
-    replicas.add(
-        switch (kind) {
-          case MEMORY -> settings.apply(Simulator.builder()).start();
-          case FILE -> settings.apply(Simulator.builder().data(directory)).start();
-        });
+    for (int i = 0; i < (kind == Kind.REDIS ? SHARING : 1); i++) {
+      Simulator.Builder builder = settings.apply(Simulator.builder());
+      if (kind == Kind.FILE) {
+        builder.data(directory);
+      } else if (redis != null) {
+        builder.store(redis.url());
+      }
+      replicas.add(builder.start());
+    }
   }
 
   boolean survivesRestart() {
@@ -86,6 +96,9 @@ final class Deployment implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    if (redis != null) {
+      redis.close();
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
