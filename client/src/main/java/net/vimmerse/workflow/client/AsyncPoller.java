@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import net.vimmerse.workflow.client.model.Workflow;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,22 @@ final class AsyncPoller {
   private final PollState state;
   private final AsyncWorkflowReader reader;
   private final PollClock clock;
+  private final Executor context;
   private final CompletableFuture<Workflow> future = new CompletableFuture<>();
   private @Nullable Runnable cancellation;
   private long step;
 
-  private AsyncPoller(PollState state, AsyncWorkflowReader reader, PollClock clock) {
+  private AsyncPoller(
+      PollState state, AsyncWorkflowReader reader, PollClock clock, Executor context) {
     this.state = state;
     this.reader = reader;
     this.clock = clock;
+    this.context = context;
   }
 
   static CompletableFuture<Workflow> start(
-      PollState state, AsyncWorkflowReader reader, PollClock clock) {
-    AsyncPoller poller = new AsyncPoller(state, reader, clock);
+      PollState state, AsyncWorkflowReader reader, PollClock clock, Executor context) {
+    AsyncPoller poller = new AsyncPoller(state, reader, clock, context);
     // The caller may cancel or complete the future; then the current step is of no more use.
     CompletableFuture<Workflow> unused =
         poller.future.whenComplete((workflow, failure) -> poller.cancelStep());
@@ -45,12 +49,20 @@ final class AsyncPoller {
   private final class Read implements FallibleTask {
     @Override
     public void run() {
-      read();
+      inContext(AsyncPoller.this::read);
     }
 
     @Override
     public void fail(Throwable failure) {
       future.completeExceptionally(failure);
+    }
+  }
+
+  private void inContext(Runnable action) {
+    try {
+      context.execute(action);
+    } catch (Throwable e) {
+      future.completeExceptionally(e);
     }
   }
 
@@ -60,7 +72,12 @@ final class AsyncPoller {
     }
     long current = beginStep();
     try {
-      setCancellation(current, reader.read(state.id, state.readTimeout(), this::onRead));
+      setCancellation(
+          current,
+          reader.read(
+              state.id,
+              state.readTimeout(),
+              (workflow, failure) -> inContext(() -> onRead(workflow, failure))));
     } catch (Throwable e) {
       future.completeExceptionally(e);
     }

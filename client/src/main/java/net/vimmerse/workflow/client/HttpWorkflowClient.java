@@ -195,7 +195,8 @@ final class HttpWorkflowClient implements WorkflowClient {
         AsyncPoller.start(
             new PollState(requireId(id), options, listener, lifecycle),
             this::readAsync,
-            lifecycle));
+            lifecycle,
+            lifecycle.captureContext()));
   }
 
   @Override

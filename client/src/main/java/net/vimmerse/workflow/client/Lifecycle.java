@@ -5,19 +5,23 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Ends the waits and delays of a client, and of all its views, when the client is closed. */
 final class Lifecycle implements PollClock {
   private final PollClock clock;
+  private final Supplier<? extends Executor> callerContext;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** What {@link #close} runs; nothing remains of a wait that has ended. */
   final Set<Runnable> waits = ConcurrentHashMap.newKeySet();
 
-  Lifecycle(PollClock clock) {
+  Lifecycle(PollClock clock, Supplier<? extends Executor> callerContext) {
     this.clock = clock;
+    this.callerContext = callerContext;
   }
 
   @Override
@@ -43,6 +47,11 @@ final class Lifecycle implements PollClock {
   @Override
   public Future<?> schedule(Runnable task, Duration delay) {
     return clock.schedule(task, delay);
+  }
+
+  /** Returns an executor that runs the steps of an asynchronous call of the current thread. */
+  Executor captureContext() {
+    return callerContext.get();
   }
 
   void requireOpen() {

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -63,50 +64,74 @@ final class RetryExecutor {
 
   /** Executes a request without blocking a thread; see {@link #execute}. */
   <T> CompletableFuture<T> executeAsync(String request, Duration timeout, AsyncAttempt<T> attempt) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    start(new Attempts(request, timeout), attempt, future);
-    return future;
+    AsyncExecution<T> execution = new AsyncExecution<>(new Attempts(request, timeout), attempt);
+    execution.start();
+    return execution.future;
   }
 
-  private <T> void start(Attempts attempts, AsyncAttempt<T> attempt, CompletableFuture<T> future) {
-    if (future.isDone()) {
-      return;
-    }
-    try {
-      Runnable cancel =
-          attempt.start(
-              attempts.number,
-              attempts.remaining,
-              (value, failure) -> {
-                if (failure == null) {
-                  future.complete(value);
-                } else {
-                  retry(attempts, attempt, future, failure);
-                }
-              });
-      CompletableFuture<T> unused = future.whenComplete((value, failure) -> cancel.run());
-    } catch (Throwable e) {
-      future.completeExceptionally(e);
-    }
-  }
+  /** Starts the attempts at one request, each when the one before has failed. */
+  private final class AsyncExecution<T> {
+    private final Attempts attempts;
+    private final AsyncAttempt<T> attempt;
+    private final Executor context = clock.captureContext();
+    final CompletableFuture<T> future = new CompletableFuture<>();
 
-  private <T> void retry(
-      Attempts attempts, AsyncAttempt<T> attempt, CompletableFuture<T> future, Throwable failure) {
-    try {
-      @Nullable Duration delay =
-          failure instanceof WorkflowException
-              ? attempts.delayAfter((WorkflowException) failure)
-              : null;
-      if (delay == null) {
-        future.completeExceptionally(failure);
+    AsyncExecution(Attempts attempts, AsyncAttempt<T> attempt) {
+      this.attempts = attempts;
+      this.attempt = attempt;
+    }
+
+    void start() {
+      if (future.isDone()) {
         return;
       }
+      try {
+        Runnable cancel =
+            attempt.start(
+                attempts.number,
+                attempts.remaining,
+                (value, failure) -> inContext(() -> end(value, failure)));
+        CompletableFuture<T> unused = future.whenComplete((value, failure) -> cancel.run());
+      } catch (Throwable e) {
+        future.completeExceptionally(e);
+      }
+    }
+
+    private void inContext(Runnable action) {
+      try {
+        context.execute(action);
+      } catch (Throwable e) {
+        future.completeExceptionally(e);
+      }
+    }
+
+    private void end(@Nullable T value, @Nullable Throwable failure) {
+      if (failure == null) {
+        future.complete(value);
+        return;
+      }
+      try {
+        @Nullable Duration delay =
+            failure instanceof WorkflowException
+                ? attempts.delayAfter((WorkflowException) failure)
+                : null;
+        if (delay == null) {
+          future.completeExceptionally(failure);
+        } else {
+          startAfter(delay);
+        }
+      } catch (Throwable e) {
+        future.completeExceptionally(e);
+      }
+    }
+
+    private void startAfter(Duration delay) {
       CompletableFuture<Void> pause = clock.endOnClose(new CompletableFuture<>());
       CompletableFuture<Void> unusedNext =
           pause.whenComplete(
               (nothing, e) -> {
                 if (e == null) {
-                  start(attempts, attempt, future);
+                  inContext(this::start);
                 } else {
                   future.completeExceptionally(e);
                 }
@@ -119,8 +144,6 @@ final class RetryExecutor {
                 scheduled.cancel(false);
                 pause.cancel(false);
               });
-    } catch (Throwable e) {
-      future.completeExceptionally(e);
     }
   }
 

@@ -2,8 +2,10 @@ package net.vimmerse.workflow.client;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.client.api.WorkflowApi;
 import okhttp3.Call;
@@ -40,6 +42,7 @@ public final class WorkflowClientBuilder {
   private @Nullable Consumer<? super Exchange> exchangeListener;
   private @Nullable Consumer<? super Exchange> exchangeLog;
   private PollClock clock = PollClock.system();
+  private Supplier<? extends Executor> callerContext = () -> Runnable::run;
 
   WorkflowClientBuilder() {}
 
@@ -189,6 +192,18 @@ public final class WorkflowClientBuilder {
   }
 
   /**
+   * Sets what captures the context of a thread that starts an asynchronous call, such as its span
+   * or its logging context. The supplier is called in that thread, once for each call. Its executor
+   * runs all that the call does in other threads: it sends further requests, calls listeners and
+   * completes the future. With OpenTelemetry: {@code callerContext(() ->
+   * Context.current().wrap(Runnable::run))}. The default captures nothing.
+   */
+  public WorkflowClientBuilder callerContext(Supplier<? extends Executor> callerContext) {
+    this.callerContext = Objects.requireNonNull(callerContext, "callerContext == null");
+    return this;
+  }
+
+  /**
    * Returns a client. The builder can be reused.
    *
    * @throws IllegalStateException if no API key is set, or if OkHttp is older than 5.0
@@ -202,7 +217,7 @@ public final class WorkflowClientBuilder {
               + " and call fromEnvironment()");
     }
     OkHttpClient http = httpClient == null ? new OkHttpClient() : withTimeout(httpClient);
-    Lifecycle lifecycle = new Lifecycle(clock);
+    Lifecycle lifecycle = new Lifecycle(clock, callerContext);
     return new HttpWorkflowClient(
         baseUrl,
         new Transport(http, baseUrl, apiKey, callFactory, listener()),

@@ -121,7 +121,7 @@ class AsyncOperationsTest extends MockServiceTest {
   @Test
   void a_call_cancelled_in_the_delay_before_a_retry_leaves_nothing_behind() {
     ManualClock time = new ManualClock();
-    Lifecycle lifecycle = new Lifecycle(time);
+    Lifecycle lifecycle = new Lifecycle(time, () -> Runnable::run);
     String request = "GET /v2/workflow/w-1";
     WorkflowException unavailable =
         WorkflowApiException.of(new BufferedResponse(request, 503, Headers.of(), "{}"));

@@ -38,7 +38,8 @@ class AwaitAsyncTest {
           reads.add(done);
           return () -> cancelledReads++;
         },
-        clock);
+        clock,
+        Runnable::run);
   }
 
   private static Workflow workflow(ProcessingStatus status) {
@@ -163,7 +164,8 @@ class AwaitAsyncTest {
               reads.add(done);
               return () -> {};
             },
-            clock);
+            clock,
+            Runnable::run);
     complete(ProcessingStatus.NEW);
     assertThatThrownBy(future::join).hasCause(thrown);
   }
@@ -180,7 +182,8 @@ class AwaitAsyncTest {
                   workflow(ended ? ProcessingStatus.SUCCESS : ProcessingStatus.PROCESSING), null);
               return () -> {};
             },
-            clock);
+            clock,
+            Runnable::run);
     assertThat(future.join().processingStatus()).isSameAs(ProcessingStatus.SUCCESS);
   }
 }

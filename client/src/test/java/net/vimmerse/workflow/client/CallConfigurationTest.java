@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import net.vimmerse.workflow.client.model.Workflow;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
@@ -137,6 +141,81 @@ class CallConfigurationTest extends MockServiceTest {
             "GET /v2/workflow/w-3",
             "GET /a.mp4");
     assertThat(received().get("traceparent")).isEqualTo("00-1");
+  }
+
+  @Test
+  void asynchronous_calls_continue_in_the_context_of_their_caller() throws Exception {
+    ThreadLocal<String> context = new ThreadLocal<>();
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (WorkflowClient client =
+        builder()
+            .callerContext(
+                () -> {
+                  String captured = context.get();
+                  return task -> {
+                    context.set(captured);
+                    task.run();
+                    context.remove();
+                  };
+                })
+            .callFactory(
+                http ->
+                    request -> {
+                      seen.add(request.method() + " in " + context.get());
+                      return http.newCall(request);
+                    })
+            .build()) {
+      enqueue(429, "{}");
+      enqueue(200, workflow("new", 0));
+      enqueue(200, workflow("processing", 50));
+      enqueue(503, "{}");
+      enqueue(200, workflow("success", 100));
+      context.set("a");
+      WorkflowHandle handle = client.createAsync(REQUEST).get(30, TimeUnit.SECONDS);
+      CompletableFuture<Workflow> wait =
+          handle.awaitAsync(progress -> seen.add("listener in " + context.get()));
+      context.set("b");
+      wait.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(seen)
+        .containsExactly(
+            "POST in a",
+            "POST in a",
+            "GET in a",
+            "listener in a",
+            "GET in a",
+            "GET in a",
+            "listener in a");
+  }
+
+  @Test
+  void a_context_that_throws_ends_the_call() {
+    IllegalStateException thrown = new IllegalStateException("no context");
+    Executor broken =
+        task -> {
+          throw thrown;
+        };
+    try (WorkflowClient client = builder().callerContext(() -> broken).build()) {
+      enqueue(200, workflow("success", 100));
+      for (CompletableFuture<?> future :
+          List.of(client.getAsync("w-1"), client.awaitAsync("w-1"))) {
+        assertThat(future)
+            .failsWithin(30, TimeUnit.SECONDS)
+            .withThrowableThat()
+            .havingCause()
+            .isSameAs(thrown);
+      }
+    }
+    try (WorkflowClient client =
+        builder()
+            .callerContext(
+                () -> {
+                  throw thrown;
+                })
+            .build()) {
+      assertThatThrownBy(() -> client.getAsync("w-1")).isSameAs(thrown);
+      assertThatThrownBy(() -> client.awaitAsync("w-1")).isSameAs(thrown);
+    }
   }
 
   @Test
