@@ -56,7 +56,7 @@ final class RuleReader {
   /**
    * Reads a fault rule.
    *
-   * @throws BadRequestException if it refers to something unknown, or has no effect
+   * @throws BadRequestException if it refers to something unknown
    */
   Function<String, FaultRule> fault(ObjectNode body) {
     checkTemplate(body);
@@ -74,13 +74,6 @@ final class RuleReader {
             duration(body, "delay"),
             duration(body, "jitter"),
             fault == null ? null : Fault.valueOf(fault.toUpperCase(Locale.ROOT)));
-    if (effect.status() == null
-        && effect.headers() == null
-        && effect.delay() == null
-        && effect.fault() == null) {
-      throw new BadRequestException(
-          "body", "status", "A fault rule needs a status, headers, a delay or a fault");
-    }
     Instant until =
         body.has("until") ? ClockAdmin.instant("until", body.get("until").asText()) : null;
     return id ->

@@ -107,7 +107,15 @@ public final class RequestValidator {
       return List.of();
     }
     Map<List<Object>, Violation> byLocation = new LinkedHashMap<>();
+    List<Error> alternatives = errors.stream().filter(ViolationMessages::isAlternative).toList();
+    if (!alternatives.isEmpty()) {
+      Violation violation = ViolationMessages.ofAlternatives(alternatives, root, document);
+      byLocation.put(violation.loc(), violation);
+    }
     for (Error error : errors) {
+      if (alternatives.contains(error)) {
+        continue;
+      }
       Violation violation = ViolationMessages.of(error, root, document);
       byLocation.merge(violation.loc(), violation, RequestValidator::first);
     }

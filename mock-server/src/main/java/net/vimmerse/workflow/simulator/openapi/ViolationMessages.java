@@ -6,11 +6,26 @@ import com.networknt.schema.Error;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Converts the errors of the schema validator to FastAPI's messages. */
 final class ViolationMessages {
 
   private ViolationMessages() {}
+
+  /** Tests whether a missing property is one of several of which one is required. */
+  static boolean isAlternative(Error error) {
+    return error.getKeyword().equals("required")
+        && error.getEvaluationPath().toString().contains("/anyOf/");
+  }
+
+  /** Returns the violation of an object that has none of several properties. */
+  static Violation ofAlternatives(List<Error> missing, List<Object> root, JsonNode document) {
+    Violation first = of(missing.get(0), root, document);
+    String names = missing.stream().map(Error::getProperty).collect(Collectors.joining(", "));
+    return new Violation(
+        first.loc(), "Field required: at least one of " + names, "missing", first.input());
+  }
 
   /**
    * Returns the violation for an error.

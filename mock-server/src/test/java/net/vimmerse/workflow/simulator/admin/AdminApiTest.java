@@ -272,6 +272,23 @@ class AdminApiTest {
   }
 
   @Test
+  void a_fault_rule_needs_an_effect_as_the_document_says() {
+    ApiClient.Response refused = api.admin("POST", "/faults", "{\"operation\": \"getWorkflow\"}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("detail"))
+        .singleElement()
+        .hasToString(
+            "{\"loc\":[\"body\",\"status\"],"
+                + "\"msg\":\"Field required: at least one of status, headers, delay, fault\","
+                + "\"type\":\"missing\",\"input\":{\"operation\":\"getWorkflow\"}}");
+    for (String effect :
+        List.of("\"status\": 503", "\"headers\": {\"X\": \"y\"}", "\"delay\": \"1s\"")) {
+      assertThat(api.admin("POST", "/faults", "{" + effect + "}").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void health_and_document_are_served_and_unknown_paths_return_404() {
     assertThat(api.admin("/health").path("status").asText()).isEqualTo("ready");
     assertThat(api.get("/__admin/simulator/openapi.yaml").text()).contains("openapi: 3.0.3");
