@@ -151,6 +151,9 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   private static final class GuardedServer extends Jetty11HttpServer {
+    /** With Java's default of 50, connections break when many clients connect at the same time. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     private final ResponseSender sender;
     private final SnapshotEndpoint snapshots;
 
@@ -229,6 +232,7 @@ public final class SimulatorServer implements AutoCloseable {
               1,
               new HttpConnectionFactory(configuration),
               new PriorKnowledgeHttp2(configuration));
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
       connector.setHost("::1");
       connector.setPort(httpConnector.getLocalPort());
       try {
@@ -250,6 +254,7 @@ public final class SimulatorServer implements AutoCloseable {
       ServerConnector connector = super.createHttpConnector(host, port, settings, listener);
       HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
       http.getHttpConfiguration().setSendDateHeader(true);
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
       connector.removeConnectionFactory("h2c");
       connector.addConnectionFactory(new PriorKnowledgeHttp2(http.getHttpConfiguration()));
       return connector;
