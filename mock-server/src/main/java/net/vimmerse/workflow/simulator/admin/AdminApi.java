@@ -69,7 +69,7 @@ public final class AdminApi {
           .collect(Collectors.toUnmodifiableMap(NamespaceId::of, key -> key));
 
   private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
-  private final RequestValidator validator = new RequestValidator(document);
+  private final RequestValidator validator = document.validator();
   private final Responses responses = new Responses();
   private final Namespaces namespaces;
   private final WorkflowApiDocument api;

@@ -57,7 +57,7 @@ public final class RuleFile {
                     file + ": unknown property " + name + "; expected outcomes or faults");
               }
             });
-    RequestValidator validator = new RequestValidator(OpenApiDocument.load(AdminApi.RESOURCE));
+    RequestValidator validator = OpenApiDocument.load(AdminApi.RESOURCE).validator();
     RuleReader reader = new RuleReader(api);
     List<Consumer<Rules>> all = new ArrayList<>();
     read(file, root, "outcomes", "NewOutcomeRule", validator, reader::outcome)

@@ -69,7 +69,7 @@ public final class SimulatedApi {
     this.document = document;
     this.namespaces = namespaces;
     this.accessLog = accessLog;
-    this.validator = new RequestValidator(document.openApi());
+    this.validator = document.openApi().validator();
     this.responses = new Responses(document.retryAfterSeconds(), envelope, errors);
     this.media = new MediaLibrary(document, namespaces);
     this.workflows = new WorkflowResponses(responses, new WorkflowJson(media));

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,9 +41,13 @@ public final class OpenApiDocument {
   /** Matches the list of servers: its first line and all indented lines that follow. */
   private static final Pattern SERVERS = Pattern.compile("(?m)^servers:\\R(?:[ -].*\\R)+");
 
+  /** By resource: tests start many simulators. */
+  private static final ConcurrentMap<String, OpenApiDocument> LOADED = new ConcurrentHashMap<>();
+
   private final String text;
   private final JsonNode root;
   private final List<Operation> operations;
+  private final RequestValidator validator;
 
   /** Those with fewer path parameters first. */
   private final List<List<Operation>> operationsByPath;
@@ -50,6 +56,7 @@ public final class OpenApiDocument {
     this.text = text;
     this.root = new YAMLMapper().readTree(text);
     this.operations = readOperations();
+    this.validator = new RequestValidator(root);
     this.operationsByPath =
         List.copyOf(
             operations.stream()
@@ -60,11 +67,15 @@ public final class OpenApiDocument {
   }
 
   /**
-   * Reads a document from the class path.
+   * Returns a document on the class path, which is read once.
    *
    * @throws IllegalStateException if it does not exist
    */
   public static OpenApiDocument load(String resource) {
+    return LOADED.computeIfAbsent(resource, OpenApiDocument::read);
+  }
+
+  private static OpenApiDocument read(String resource) {
     try (InputStream yaml = OpenApiDocument.class.getResourceAsStream(resource)) {
       if (yaml == null) {
         throw new IllegalStateException("not on the class path: " + resource);
@@ -73,6 +84,11 @@ public final class OpenApiDocument {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the validator of requests of this document. */
+  public RequestValidator validator() {
+    return validator;
   }
 
   /**

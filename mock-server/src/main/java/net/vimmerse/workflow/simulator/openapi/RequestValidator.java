@@ -32,13 +32,12 @@ public final class RequestValidator {
   /** By operationId. */
   private final ConcurrentMap<String, List<Parameter>> parameters = new ConcurrentHashMap<>();
 
-  /** Creates a validator for {@code document}. */
-  public RequestValidator(OpenApiDocument document) {
-    this.document = document.root();
+  RequestValidator(JsonNode document) {
+    this.document = document;
     this.registry =
         SchemaRegistry.withDialect(
             Dialects.getOpenApi30(),
-            builder -> builder.schemas(Map.of(DOCUMENT, document.root().toString())));
+            builder -> builder.schemas(Map.of(DOCUMENT, document.toString())));
   }
 
   /** Returns all violations of a schema component; empty if the body is valid. */
