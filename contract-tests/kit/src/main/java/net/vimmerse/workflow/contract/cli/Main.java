@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import net.vimmerse.workflow.contract.cases.Case;
-import net.vimmerse.workflow.contract.cases.CaseGenerator;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.drift.DriftText;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
@@ -322,7 +322,7 @@ public final class Main implements Callable<Integer> {
 
   private Document document() throws CliException {
     if (documentFile == null) {
-      return Document.bundled();
+      return DocumentCases.bundled();
     }
     try {
       return Document.of(Files.readAllBytes(documentFile));
@@ -340,37 +340,36 @@ public final class Main implements Callable<Integer> {
         "--operation", operations, document.operations().stream().map(Operation::id).toList());
     checkKnown(
         "--template", templates, document.templates().stream().map(TemplateSchema::id).toList());
-    List<Case> cases;
+    DocumentCases all;
     try {
-      cases = CaseGenerator.of(document, seed);
+      all = documentFile == null ? DocumentCases.bundled(seed) : DocumentCases.of(document, seed);
     } catch (IllegalArgumentException e) {
       throw CliException.usage("--document: cannot generate cases: " + e.getMessage());
     }
+    List<Case> cases = all.cases();
     List<Case> chosen = cases.stream().filter(this::isChosen).toList();
     List<CommandSequence> sequences = sequences(document);
-    CostEstimator costs = new CostEstimator(document);
-    Optional<CommandSequence> life = life(document, cases, costs);
+    Optional<CommandSequence> life = life(all);
     if (chosen.isEmpty() && sequences.isEmpty() && life.isEmpty()) {
       throw CliException.usage(
           "no case is left of " + cases.size() + ": loosen --only, --operation or --template");
     }
-    return new RunPlan(document, seed, chosen, life, sequences, costs);
+    return new RunPlan(document, seed, chosen, life, sequences, all.costs());
   }
 
   /** Returns the life of a workflow of the cheapest template, with every property. */
-  private Optional<CommandSequence> life(Document document, List<Case> cases, CostEstimator costs) {
-    if (stateless || !operations.isEmpty() || !templates.isEmpty()) {
+  private Optional<CommandSequence> life(DocumentCases all) {
+    if (stateless
+        || !operations.isEmpty()
+        || !templates.isEmpty()
+        || !isNamed(CommandSequence.name(CommandSequence.LIFE))) {
       return Optional.empty();
     }
     try {
-      SequenceGenerator generator = generator(document);
-      return new RunPlan(document, seed, cases, Optional.empty(), List.of(), costs)
-          .early().stream()
-              .filter(it -> costs.of(it).credits() > 0)
-              .findFirst()
-              .map(it -> (ObjectNode) JsonBody.parse(it.request().body()))
-              .map(it -> generator.life(it, duration != null))
-              .filter(it -> isNamed(it.name()));
+      SequenceGenerator generator = generator(all.document());
+      return all.cheapestWhole()
+          .map(it -> (ObjectNode) JsonBody.parse(it.request().body()))
+          .map(it -> generator.life(it, duration != null));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // Not every document describes behaviour over time.
     }
@@ -382,14 +381,17 @@ public final class Main implements Callable<Integer> {
   }
 
   private List<CommandSequence> sequences(Document document) throws CliException {
-    int count = sequenceCount();
-    if (count == 0) {
+    List<Long> seeds =
+        LongStream.range(seed, seed + sequenceCount())
+            .boxed()
+            .filter(it -> isNamed(CommandSequence.name(it)))
+            .toList();
+    if (seeds.isEmpty()) {
       return List.of();
     }
     try {
-      return generator(document).from(seed, count).stream()
-          .filter(it -> isNamed(it.name()))
-          .toList();
+      SequenceGenerator generator = generator(document);
+      return seeds.stream().map(generator::sequence).toList();
     } catch (IllegalArgumentException e) {
       if (sequenceCount == null) {
         return List.of(); // Not every document describes behaviour over time.

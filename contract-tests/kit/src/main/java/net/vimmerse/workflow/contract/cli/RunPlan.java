@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.vimmerse.workflow.contract.cases.Case;
-import net.vimmerse.workflow.contract.cases.Expectation;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.SchemaNode;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
@@ -40,7 +39,7 @@ record RunPlan(
    */
   List<Case> early() {
     return cases.stream()
-        .filter(it -> costs.of(it).credits() == 0 || isWhole(it))
+        .filter(it -> costs.of(it).credits() == 0 || DocumentCases.isWhole(document, it))
         .sorted(Comparator.comparing(it -> costs.of(it).credits()))
         .toList();
   }
@@ -48,17 +47,9 @@ record RunPlan(
   /** Returns the cases that run after the sequences: those that can share one workflow first. */
   List<Case> late() {
     return cases.stream()
-        .filter(it -> costs.of(it).credits() > 0 && !isWhole(it))
+        .filter(it -> costs.of(it).credits() > 0 && !DocumentCases.isWhole(document, it))
         .sorted(Comparator.comparing(it -> it.operation().equals(document.creation())))
         .toList();
-  }
-
-  /** Returns true for the create request with every property of a template. */
-  private boolean isWhole(Case one) {
-    return one.operation().equals(document.creation())
-        && one.expectation() instanceof Expectation.Accepted
-        && one.subject().keyword().equals("properties")
-        && one.subject().property().isEmpty();
   }
 
   /** Returns the title and version of the document. */

@@ -22,6 +22,7 @@ import okio.ByteString;
  * never reaches a network.
  */
 record SelfCheck(ContractValidator validator, HttpUrl base) {
+  private static final OkHttpClient HTTP = new OkHttpClient();
 
   /**
    * Throws {@link SelfCheckException} unless each invalid exchange is reported and a valid one is
@@ -44,7 +45,7 @@ record SelfCheck(ContractValidator validator, HttpUrl base) {
   private List<Violation> violations(RecordedExchange exchange) {
     ValidatingInterceptor twin = new ValidatingInterceptor(validator, base);
     OkHttpClient client =
-        new OkHttpClient.Builder()
+        HTTP.newBuilder()
             .addInterceptor(twin)
             .addInterceptor(chain -> response(chain.request(), exchange))
             .build();

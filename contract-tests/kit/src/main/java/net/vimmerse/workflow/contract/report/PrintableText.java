@@ -22,6 +22,9 @@ final class PrintableText {
 
   /** Returns the text with control characters, unpaired surrogates and the like escaped. */
   static String text(String text) {
+    if (text.chars().allMatch(PrintableText::isPlain)) {
+      return text; // Nearly all are, and large reports have many.
+    }
     return ESCAPED
         .matcher(text)
         .replaceAll(
@@ -30,11 +33,16 @@ final class PrintableText {
                     String.format(Locale.ROOT, "\\u%04x", it.group().codePointAt(0))));
   }
 
+  private static boolean isPlain(int character) {
+    return (character >= ' ' && character <= '~') || character == '\n' || character == '\t';
+  }
+
   /** Returns the beginning of a body, and its size when it is cut off; binary bodies in hex. */
   static String body(ByteString body) {
-    boolean isText = ByteString.encodeUtf8(body.utf8()).equals(body);
+    String decoded = body.utf8();
+    boolean isText = ByteString.encodeUtf8(decoded).equals(body);
     String printable =
-        isText ? text(body.utf8()) : body.substring(0, Math.min(body.size(), MAX_LENGTH / 2)).hex();
+        isText ? text(decoded) : body.substring(0, Math.min(body.size(), MAX_LENGTH / 2)).hex();
     return printable.length() <= MAX_LENGTH
         ? printable
         : printable.substring(0, MAX_LENGTH) + "\u2026 (" + body.size() + " bytes in all)";

@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mockwebserver3.MockWebServer;
 import net.vimmerse.workflow.contract.cases.Case;
-import net.vimmerse.workflow.contract.cases.CaseGenerator;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.http.Envelope;
@@ -318,9 +317,9 @@ class MainTest {
     assertThat(Files.readString(junit).lines().filter(it -> it.contains("<testcase")).limit(3))
         .anyMatch(it -> it.contains("name=\"the life of one workflow\""));
     Map<String, Case> cases = new LinkedHashMap<>();
-    Document document = Document.bundled();
-    CaseGenerator.of(document, 1).forEach(it -> cases.put(it.name(), it));
-    CostEstimator costs = new CostEstimator(document);
+    DocumentCases all = DocumentCases.bundled(1);
+    all.cases().forEach(it -> cases.put(it.name(), it));
+    CostEstimator costs = all.costs();
     List<Case> paid =
         passed(junit).stream()
             .filter(cases::containsKey)

@@ -106,9 +106,12 @@ public final class SequenceGenerator {
 
   /** Returns sequences for this seed and those that follow it. */
   public List<CommandSequence> from(long seed, int howMany) {
-    return LongStream.range(seed, seed + howMany)
-        .mapToObj(it -> new Draft(new SplittableRandom(it)).sequence(it))
-        .toList();
+    return LongStream.range(seed, seed + howMany).mapToObj(this::sequence).toList();
+  }
+
+  /** Returns the sequence for this seed. */
+  public CommandSequence sequence(long seed) {
+    return new Draft(new SplittableRandom(seed)).sequence(seed);
   }
 
   /** One sequence under construction. */

@@ -28,6 +28,11 @@ public record CommandSequence(long seed, List<Command> commands) {
 
   /** Returns the name in results: the seed is enough to generate the sequence again. */
   public String name() {
+    return name(seed);
+  }
+
+  /** Returns the name of the sequence that this seed generates. */
+  public static String name(long seed) {
     return seed == LIFE ? "the life of one workflow" : "sequence with seed " + seed;
   }
 
