@@ -26,6 +26,9 @@ final class Budget {
     if (stopped.isPresent()) {
       return stopped;
     }
+    if (cost.credits() > credits - taken.credits() && cost.isUnknown()) {
+      return Optional.of("has an unknown price, a placeholder in the document");
+    }
     if (cost.credits() > credits - taken.credits()) {
       return Optional.of(
           "may cost %d credits, but only %d of --budget-credits are left"

@@ -114,7 +114,9 @@ record ContractRun(
     if (!simulated && sequences.second().isEmpty()) {
       facts.put("separation of keys", "not tested: --second-api-key-env is not set");
     }
-    facts.put("credits", "at most " + budget.taken().credits() + ", by the highest known prices");
+    facts.put(
+        "credits", "at most " + budget.taken().knownCredits() + ", by the highest known prices");
+    plan.unpriced().ifPresent(it -> facts.put("prices", it));
     budget.stopped().ifPresent(it -> facts.put("stopped", it));
     return new Report(
         url.toString(),

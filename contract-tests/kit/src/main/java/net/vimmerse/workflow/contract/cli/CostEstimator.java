@@ -22,7 +22,9 @@ import okio.ByteString;
  * server may read what the kit cannot, and charges for what it accepts.
  */
 final class CostEstimator {
-  /** The price of a mode if none is known: more than any budget. */
+  /**
+   * The price of a mode if none is known: more than any budget, and more than any sum of others.
+   */
   static final long UNKNOWN = 1_000_000_000_000L;
 
   private final Document document;
@@ -88,7 +90,8 @@ final class CostEstimator {
   /** Returns the price of the mode that an option names; otherwise of the most expensive mode. */
   private long credits(TemplateSchema template, JsonNode options) {
     JsonNode modes = template.metadata().path("modes");
-    Optional<String> mode =
+    return credits(
+        template,
         template.optionsByName().values().stream()
             .map(
                 it ->
@@ -96,7 +99,12 @@ final class CostEstimator {
                         .path(it.name())
                         .asText(it.defaultValue().map(JsonNode::asText).orElse("")))
             .filter(modes::has)
-            .findFirst();
+            .findFirst());
+  }
+
+  /** Returns the price of a mode; without one, of the most expensive mode. */
+  private long credits(TemplateSchema template, Optional<String> mode) {
+    JsonNode modes = template.metadata().path("modes");
     JsonNode others = listed.getOrDefault(template.id(), MissingNode.getInstance());
     return modes.properties().stream()
         .map(Map.Entry::getKey)
@@ -104,6 +112,14 @@ final class CostEstimator {
         .mapToLong(it -> credits(template, it, others.path(it)))
         .max()
         .orElse(DocumentEditor.asks(template.schema(), "modes") ? UNKNOWN : 0);
+  }
+
+  /** Returns the ids of the templates with a mode whose price is unknown. */
+  List<String> unpriced() {
+    return document.listedTemplates().stream()
+        .filter(it -> credits(it, Optional.<String>empty()) >= UNKNOWN)
+        .map(TemplateSchema::id)
+        .toList();
   }
 
   /** Returns the higher price of a mode; a placeholder in the document is none. */

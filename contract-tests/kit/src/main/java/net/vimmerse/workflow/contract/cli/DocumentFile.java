@@ -26,11 +26,21 @@ record DocumentFile(Path path, String text, Document document) {
       if (isEdited && !Files.isWritable(path)) {
         throw CliException.usage("--document: " + path + " is not writable");
       }
-      return new DocumentFile(path, text, Document.of(text.getBytes(StandardCharsets.UTF_8)));
+      return new DocumentFile(path, text, parsed(path, text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw CliException.usage(
           "--document: cannot read %s (%s). Name the document that is to be edited."
               .formatted(path, e.getMessage()));
+    }
+  }
+
+  /** Parses a document, and checks what otherwise shows only where it is used. */
+  static Document parsed(Path path, byte[] yaml) throws CliException {
+    try {
+      Document document = Document.of(yaml);
+      document.checkReferences();
+      document.templates();
+      return document;
     } catch (IllegalArgumentException e) {
       throw CliException.usage("--document: " + path + ": " + e.getMessage());
     }

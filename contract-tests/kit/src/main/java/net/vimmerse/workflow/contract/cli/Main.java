@@ -325,12 +325,10 @@ public final class Main implements Callable<Integer> {
       return DocumentCases.bundled();
     }
     try {
-      return Document.of(Files.readAllBytes(documentFile));
+      return DocumentFile.parsed(documentFile, Files.readAllBytes(documentFile));
     } catch (IOException e) {
       throw CliException.usage(
           "--document: cannot read " + documentFile + " (" + e.getMessage() + ")");
-    } catch (IllegalArgumentException e) {
-      throw CliException.usage("--document: " + documentFile + ": " + e.getMessage());
     }
   }
 

@@ -174,7 +174,12 @@ final class ObserveCommand implements Callable<Integer> {
     DocumentFile file = DocumentFile.read(documentFile, !dryRun);
     Optional<TimingFile> times =
         timing == null ? Optional.empty() : Optional.of(TimingFile.open(timing));
-    List<Planned> plan = plan(file.document(), url, key);
+    List<Planned> plan;
+    try {
+      plan = plan(file.document(), url, key);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--document: " + documentFile + ": " + e.getMessage());
+    }
     Budget budget = new Budget(Budget.UNLIMITED, budgetCredits);
     List<Planned> affordable =
         plan.stream().filter(it -> budget.take(new Cost(0, it.credits())).isEmpty()).toList();

@@ -78,7 +78,22 @@ record RunPlan(
           affordable.addAll(group.affordable);
         });
     int all = cases.size() + sequences.size() + (life.isPresent() ? 1 : 0);
-    return text.append(row("total", all, affordable)).toString();
+    text.append(row("total", all, affordable));
+    unpriced().ifPresent(it -> text.append(it).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  /** Describes what sums of credits leave out; empty if they leave out nothing. */
+  Optional<String> unpriced() {
+    List<String> unpriced = costs.unpriced();
+    return unpriced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d %s an unknown price, a placeholder in the document: %s"
+                .formatted(
+                    unpriced.size(),
+                    unpriced.size() == 1 ? "template has" : "templates have",
+                    String.join(", ", unpriced)));
   }
 
   /** A row of the table. */
@@ -107,7 +122,11 @@ record RunPlan(
 
   private static String row(String name, int cases, List<Cost> run) {
     Cost sum = run.stream().reduce(Cost.NOTHING, Cost::plus);
-    return row(name, "" + cases, "" + run.size(), "" + sum.calls(), "" + sum.credits());
+    return row(name, "" + cases, "" + run.size(), "" + sum.calls(), credits(sum));
+  }
+
+  private static String credits(Cost cost) {
+    return cost.knownCredits() + (cost.isUnknown() ? " + unknown" : "");
   }
 
   private static String row(String name, String cases, String run, String calls, String credits) {

@@ -113,6 +113,27 @@ public final class Document {
     return new Document(tree);
   }
 
+  /**
+   * Follows every reference of the document, also of what no operation uses.
+   *
+   * @throws IllegalArgumentException when one is circular, cannot be resolved, or leads out of the
+   *     document; the message names its position
+   */
+  public void checkReferences() {
+    checkReferences(tree, JsonPointer.empty());
+  }
+
+  private void checkReferences(JsonNode node, JsonPointer pointer) {
+    if (node.path("$ref").isTextual()) {
+      SchemaNode.of(tree, pointer);
+    }
+    node.properties()
+        .forEach(it -> checkReferences(it.getValue(), pointer.appendProperty(it.getKey())));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      checkReferences(node.get(i), pointer.appendIndex(i));
+    }
+  }
+
   /** Returns the operations of a path item by method, in the document's order. */
   public static Map<String, Operation> operationsOf(String path, SchemaNode item) {
     Map<String, Operation> byMethod = new LinkedHashMap<>();

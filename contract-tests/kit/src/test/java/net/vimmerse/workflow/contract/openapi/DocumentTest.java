@@ -50,6 +50,25 @@ class DocumentTest {
   }
 
   @Test
+  void every_reference_can_be_checked() {
+    String start = "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {type: string}\n    B: ";
+    Document.of((start + "{oneOf: [{$ref: '#/components/schemas/A'}]}").getBytes(UTF_8))
+        .checkReferences();
+    for (String faulty :
+        List.of(
+            "{oneOf: [{type: string}, {$ref: '#/components/schemas/C'}]}",
+            "{$ref: '#/components/schemas/B'}",
+            "{properties: {x: {$ref: 'other.yaml#/A'}}}")) {
+      Document document = Document.of((start + faulty).getBytes(UTF_8));
+
+      assertThatIllegalArgumentException()
+          .as(faulty)
+          .isThrownBy(document::checkReferences)
+          .withMessageMatching(".*(/components/schemas/B(/oneOf/1)? |other.yaml).*");
+    }
+  }
+
+  @Test
   void anything_but_an_openapi_3_0_document_is_rejected() {
     for (String text : List.of("{", "openapi: 3.0.3\nopenapi: 3.0.3")) {
       assertThatIllegalArgumentException()

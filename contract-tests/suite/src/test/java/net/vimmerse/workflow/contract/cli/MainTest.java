@@ -666,6 +666,72 @@ class MainTest {
         "--html: cannot write", "--target", url, "--api-key-env", "KEY", "--html", "/none/x.html");
   }
 
+  @Test
+  void a_document_that_cannot_be_used_gives_one_line_in_every_command() throws Exception {
+    String yaml = new String(Document.bundledBytes(), UTF_8);
+    Map<String, String> faulty = new LinkedHashMap<>();
+    faulty.put(
+        yaml.replaceFirst("(?m)^    VideoOptions:", "    OtherOptions:"),
+        "cannot be resolved: #/components/schemas/VideoOptions");
+    faulty.put(yaml.replace("x-discriminator:", "x-another:"), "must take a body with an x-discr");
+    Path document = directory.resolve("faulty.yaml");
+    String target = "--target=" + simulator.url();
+    for (Map.Entry<String, String> fault : faulty.entrySet()) {
+      Files.writeString(document, fault.getKey());
+      String option = "--document=" + document;
+      for (List<String> command :
+          List.of(
+              List.of(target, "--dry-run", option),
+              List.of("sync", target, "--api-key-env=KEY", option),
+              List.of("observe", target, "--api-key-env=KEY", "--budget-credits=1", option))) {
+        ProgramRun ended = run(command.toArray(String[]::new));
+
+        assertThat(ended.err())
+            .as("%s", command)
+            .contains("--document: " + document + ": ", fault.getValue())
+            .hasLineCount(1);
+        assertThat(ended.code()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void an_unknown_price_is_said_in_words() throws Exception {
+    Path document =
+        Files.writeString(
+            directory.resolve("asking.yaml"),
+            new String(Document.bundledBytes(), UTF_8)
+                .replaceFirst(
+                    "(?m)^    VimAstronautRequest:",
+                    "    VimAstronautRequest:\n      x-placeholder: [video.credits]"));
+
+    ProgramRun dry =
+        run(
+            "--target=" + simulator.url(),
+            "--dry-run",
+            "--document=" + document,
+            "--template=vim_astronaut");
+    Path junit = directory.resolve("junit.xml");
+    try (MockWebServer server = changing(body -> body.replace("\"credits\":", "\"price\":"))) {
+      ProgramRun limited =
+          against(
+              server.url("/").toString(),
+              "--document=" + document,
+              "--template=vim_astronaut",
+              "--only=everything",
+              "--budget-credits=500",
+              "--junit=" + junit);
+
+      assertThat(limited.out()).contains("1 template has an unknown price, a placeholder in the");
+    }
+    assertThat(dry.out())
+        .contains(" + unknown\n", "1 template has an unknown price, a placeholder in the document:")
+        .contains("vim_astronaut")
+        .doesNotContain("000000");
+    assertThat(Files.readString(junit))
+        .contains("<skipped message=\"has an unknown price, a placeholder in the document");
+  }
+
   private static void assertWrong(String line, String... arguments) {
     ProgramRun ended = run(arguments);
     assertThat(ended.err()).as("%s", List.of(arguments)).contains(line).hasLineCount(1);
