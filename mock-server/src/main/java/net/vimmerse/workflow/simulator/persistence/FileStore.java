@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.credits.CreditLedger;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
@@ -28,7 +29,7 @@ import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
-import org.h2.mvstore.Cursor;
+import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,16 +176,21 @@ public final class FileStore implements StateStore, AutoCloseable {
       namespaces.clock().restore(StateFile.parse(VirtualClock.State.class, CLOCK, clock));
     }
     RecordChecksum found = new RecordChecksum(Commit.NONE);
-    Map<String, List<Workflow>> byOwner = new HashMap<>();
-    workflows()
-        .parse(Workflow.class, found)
-        .forEach(
-            workflow ->
-                byOwner
-                    .computeIfAbsent(workflow.owner().name(), name -> new ArrayList<>())
-                    .add(workflow));
+    Map<String, List<Workflow>> workflows = workflows().parse(Workflow.class, found);
+    Map<String, List<CreditLedger.Entry>> entries =
+        file.map(StateFile.CREDITS).parse(CreditLedger.Entry.class, found);
+    Map<String, List<CreditLedger.Refund>> refunds =
+        file.map(StateFile.REFUNDS).parse(CreditLedger.Refund.class, found);
+    Map<String, List<DeliveryRecord>> deliveries =
+        file.map(StateFile.DELIVERIES).parse(DeliveryRecord.class, found);
     for (String name : NamespaceRecords.names(file)) {
-      namespaces.restore(state(name, byOwner.getOrDefault(name, List.of())));
+      namespaces.restore(
+          records(name)
+              .read(
+                  workflows.getOrDefault(name, List.of()),
+                  entries.getOrDefault(name, List.of()),
+                  refunds.getOrDefault(name, List.of()),
+                  deliveries.getOrDefault(name, List.of())));
     }
     file.requireRecords(found);
     changed.clearStored();
@@ -197,19 +203,18 @@ public final class FileStore implements StateStore, AutoCloseable {
   }
 
   private NamespaceState state(String name) {
-    List<Workflow> own = new ArrayList<>();
-    Cursor<String, String> records = workflows().under(name);
-    while (records.hasNext()) {
-      String key = records.next();
-      own.add(StateFile.parse(Workflow.class, key, records.getValue()));
-    }
-    return state(name, own);
+    return records(name)
+        .read(
+            workflows().parse(Workflow.class, name),
+            file.map(StateFile.CREDITS).parse(CreditLedger.Entry.class, name),
+            file.map(StateFile.REFUNDS).parse(CreditLedger.Refund.class, name),
+            file.map(StateFile.DELIVERIES).parse(DeliveryRecord.class, name));
   }
 
-  private NamespaceState state(String name, List<Workflow> own) {
-    NamespaceRecords namespace = new NamespaceRecords(file, name);
-    namespaceRecords.put(name, namespace);
-    return namespace.read(own);
+  private NamespaceRecords records(String name) {
+    NamespaceRecords records = new NamespaceRecords(file, name);
+    namespaceRecords.put(name, records);
+    return records;
   }
 
   @Override

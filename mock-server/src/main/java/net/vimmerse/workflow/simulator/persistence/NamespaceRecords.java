@@ -1,8 +1,6 @@
 package net.vimmerse.workflow.simulator.persistence;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import net.vimmerse.workflow.simulator.credits.CreditLedger;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
@@ -37,19 +35,14 @@ final class NamespaceRecords {
     return List.copyOf(file.map(StateFile.NAMESPACES).keys());
   }
 
-  /**
-   * Reads the namespace.
-   *
-   * @param workflows the workflows to include
-   */
-  NamespaceState read(List<Workflow> workflows) {
+  /** Reads the namespace, given its other records, each in the order of their keys. */
+  NamespaceState read(
+      List<Workflow> workflows,
+      List<CreditLedger.Entry> ledger,
+      List<CreditLedger.Refund> scheduled,
+      List<DeliveryRecord> log) {
     String json = String.valueOf(file.map(StateFile.NAMESPACES).get(name));
     NamespaceState bare = StateFile.parse(NamespaceState.class, name, json);
-    SortedMap<Long, CreditLedger.Entry> ledgerEntries = entries.read(CreditLedger.Entry.class);
-    List<CreditLedger.Refund> scheduled =
-        new ArrayList<>(refunds.read(CreditLedger.Refund.class).values());
-    List<DeliveryRecord> log = new ArrayList<>(deliveries.read(DeliveryRecord.class).values());
-    List<CreditLedger.Entry> ledger = new ArrayList<>(ledgerEntries.values());
     long first = bare.credits().firstNumber();
     persisted = bare;
     entries.initialize(ledger, index -> first + index);

@@ -2,11 +2,8 @@ package net.vimmerse.workflow.simulator.persistence;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
-import org.h2.mvstore.Cursor;
 
 /**
  * Persists a list whose elements have increasing numbers, and writes only the changes. Used by one
@@ -23,19 +20,6 @@ final class PersistedLog<T> {
   PersistedLog(StateMap map, String name) {
     this.map = map;
     this.name = name;
-  }
-
-  /** Reads the persisted elements by number. */
-  SortedMap<Long, T> read(Class<T> type) {
-    SortedMap<Long, T> elements = new TreeMap<>();
-    Cursor<String, String> records = map.under(name);
-    while (records.hasNext()) {
-      String key = records.next();
-      elements.put(
-          Long.parseLong(key.substring(name.length() + 1)),
-          StateFile.parse(type, key, records.getValue()));
-    }
-    return elements;
   }
 
   /** Sets the elements that are persisted already. */

@@ -20,6 +20,12 @@ final class RecordChecksum {
     value += checksum(map, key, json);
   }
 
+  /** Adds the records of another checksum. */
+  void add(RecordChecksum other) {
+    records += other.records;
+    value += other.value;
+  }
+
   void subtract(String map, String key, String json) {
     records--;
     value -= checksum(map, key, json);

@@ -22,7 +22,6 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +57,8 @@ final class StateFile {
 
   /** Before compression. Small, because each commit rewrites the pages that it touches. */
   private static final int PAGE_BYTES = 8_192;
+
+  private static final TextType TEXT = new TextType();
 
   private static final int PROBE_BYTES = 64 << 10;
 
@@ -177,14 +178,12 @@ final class StateFile {
   /**
    * Checks that the records are those of the last commit.
    *
-   * @param found the checksum of the workflows; those of the other maps are added
+   * @param found the checksum of all records but the clock and the namespaces, which are added
    * @throws DamagedFileException if they are not
    */
   void requireRecords(RecordChecksum found) {
-    for (String name : MAPS) {
-      if (!name.equals(WORKFLOWS)) {
-        map(name).entries().forEach(each -> found.add(name, each.getKey(), each.getValue()));
-      }
+    for (String name : List.of(METADATA, NAMESPACES)) {
+      map(name).entries().forEach(each -> found.add(name, each.getKey(), each.getValue()));
     }
     if (!last.describes(found)) {
       throw damaged(
@@ -280,8 +279,8 @@ final class StateFile {
     return store.openMap(
         name,
         new MVMap.Builder<String, String>()
-            .keyType(StringDataType.INSTANCE)
-            .valueType(StringDataType.INSTANCE));
+            .keyType(TEXT)
+            .valueType(TEXT));
   }
 
   /**

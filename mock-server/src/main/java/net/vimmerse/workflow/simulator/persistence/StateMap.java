@@ -1,9 +1,11 @@
 package net.vimmerse.workflow.simulator.persistence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateMap {
 
-  /** The number of records that are parsed at the same time. */
-  private static final int BATCH = 4_096;
+  /** The number of records that a core parses at a time. */
+  private static final int BATCH = 1_024;
 
   private final String name;
   private final MVMap<String, String> map;
@@ -57,35 +59,63 @@ final class StateMap {
   }
 
   /**
-   * Parses all records, in the order of their keys, and adds them to a checksum.
+   * Parses all records on all cores, and adds them to a checksum.
    *
+   * @return the values by the part of their keys before the slash, in the order of their keys
    * @throws MalformedStateException if one is malformed; the message names its key
    */
-  <T> List<T> parse(Class<T> type, RecordChecksum found) {
-    List<T> parsed = new ArrayList<>();
-    List<Map.Entry<String, String>> batch = new ArrayList<>();
-    for (Map.Entry<String, String> each : map.entrySet()) {
-      found.add(name, each.getKey(), each.getValue());
-      batch.add(each);
-      if (batch.size() == BATCH) {
-        parsed.addAll(parse(type, batch));
-        batch.clear();
-      }
-    }
-    parsed.addAll(parse(type, batch));
+  <T> Map<String, List<T>> parse(Class<T> type, RecordChecksum found) {
+    Map<String, List<T>> parsed = new HashMap<>();
+    long batches = (map.sizeAsLong() + BATCH - 1) / BATCH;
+    LongStream.range(0, batches)
+        .parallel()
+        .mapToObj(batch -> parseBatch(type, map.getKey(batch * BATCH)))
+        .forEachOrdered(
+            batch -> {
+              found.add(batch.checksum);
+              batch.values.forEach(
+                  (owner, values) ->
+                      parsed.merge(
+                          owner,
+                          values,
+                          (before, more) -> {
+                            before.addAll(more);
+                            return before;
+                          }));
+            });
     return parsed;
   }
 
-  /** Parses on all cores, which takes most of the time of a start. */
-  private static <T> List<T> parse(Class<T> type, List<Map.Entry<String, String>> batch) {
-    return batch.parallelStream()
-        .map(each -> StateFile.parse(type, each.getKey(), each.getValue()))
-        .toList();
+  private <T> Batch<T> parseBatch(Class<T> type, String first) {
+    RecordChecksum sum = new RecordChecksum(Commit.NONE);
+    Map<String, List<T>> values = new HashMap<>();
+    Cursor<String, String> records = map.cursor(first);
+    for (int i = 0; i < BATCH && records.hasNext(); i++) {
+      String key = records.next();
+      sum.add(name, key, records.getValue());
+      values
+          .computeIfAbsent(key.substring(0, key.indexOf('/')), owner -> new ArrayList<>())
+          .add(StateFile.parse(type, key, records.getValue()));
+    }
+    return new Batch<>(sum, values);
   }
 
-  /** Returns a cursor over the records whose keys start with {@code prefix} and a slash. */
-  Cursor<String, String> under(String prefix) {
+  /**
+   * Parses the records whose keys start with {@code owner} and a slash, in the order of their keys.
+   *
+   * @throws MalformedStateException if one is malformed; the message names its key
+   */
+  <T> List<T> parse(Class<T> type, String owner) {
+    List<T> parsed = new ArrayList<>();
     // The successor of the slash sorts after every such key.
-    return map.cursor(prefix + "/", prefix + (char) ('/' + 1), false);
+    Cursor<String, String> records =
+        map.cursor(owner + "/", owner + (char) ('/' + 1), false);
+    while (records.hasNext()) {
+      String key = records.next();
+      parsed.add(StateFile.parse(type, key, records.getValue()));
+    }
+    return parsed;
   }
+
+  private record Batch<T>(RecordChecksum checksum, Map<String, List<T>> values) {}
 }

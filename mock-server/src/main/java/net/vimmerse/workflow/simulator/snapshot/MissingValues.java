@@ -15,7 +15,10 @@ final class MissingValues {
       new ClassValue<>() {
         @Override
         protected List<Component> computeValue(Class<?> type) {
-          return Stream.of(type.getRecordComponents()).map(Component::of).toList();
+          return Stream.of(type.getRecordComponents())
+              .filter(component -> !component.getType().isPrimitive())
+              .map(Component::of)
+              .toList();
         }
       };
 

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes state as JSON and reads it strictly: a missing, unknown or invalid value is an error,
@@ -44,6 +46,15 @@ public final class StateJson {
                   .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES))
           .build();
 
+  /** To look up the reader of a type takes longer than to parse a small record. */
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return JSON.readerFor(type);
+        }
+      };
+
   private StateJson() {}
 
   /** Returns state as one line of JSON. */
@@ -71,9 +82,11 @@ public final class StateJson {
    */
   public static <T> T read(Class<T> type, String json) {
     try {
-      return requireComplete(JSON.readValue(json, type));
+      return requireComplete(READERS.get(type).readValue(json.getBytes(StandardCharsets.UTF_8)));
     } catch (JsonProcessingException e) {
       throw malformed(e);
+    } catch (IOException e) {
+      throw new AssertionError("an array can be read", e);
     }
   }
 
@@ -85,7 +98,7 @@ public final class StateJson {
    */
   static <T> T read(Class<T> type, JsonParser json) throws IOException {
     try {
-      T state = JSON.readerFor(type).without(FAIL_ON_TRAILING_TOKENS).readValue(json);
+      T state = READERS.get(type).without(FAIL_ON_TRAILING_TOKENS).readValue(json);
       if (state == null) {
         throw new MalformedStateException(": expected an object");
       }

@@ -18,7 +18,7 @@ final class StringFormModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   StringFormModule() {
-    add(Instant.class, Instant::parse);
+    add(Instant.class, InstantText::parse);
     add(Duration.class, Duration::parse);
     add(OutcomeDirectives.class, OutcomeDirectives::parse);
   }
