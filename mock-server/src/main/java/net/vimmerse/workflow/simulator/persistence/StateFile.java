@@ -276,11 +276,7 @@ final class StateFile {
 
   static MVMap<String, String> openMap(MVStore store, String name) {
     // The default type would also deserialise Java objects.
-    return store.openMap(
-        name,
-        new MVMap.Builder<String, String>()
-            .keyType(TEXT)
-            .valueType(TEXT));
+    return store.openMap(name, new MVMap.Builder<String, String>().keyType(TEXT).valueType(TEXT));
   }
 
   /**

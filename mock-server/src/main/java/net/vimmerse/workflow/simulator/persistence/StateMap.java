@@ -108,8 +108,7 @@ final class StateMap {
   <T> List<T> parse(Class<T> type, String owner) {
     List<T> parsed = new ArrayList<>();
     // The successor of the slash sorts after every such key.
-    Cursor<String, String> records =
-        map.cursor(owner + "/", owner + (char) ('/' + 1), false);
+    Cursor<String, String> records = map.cursor(owner + "/", owner + (char) ('/' + 1), false);
     while (records.hasNext()) {
       String key = records.next();
       parsed.add(StateFile.parse(type, key, records.getValue()));

@@ -44,6 +44,21 @@ class DataDirectoryTest {
   }
 
   @Test
+  void text_of_any_script_survives_a_restart() {
+    String title = "Zürich, 東京, \uD83D\uDE80, " + "é".repeat(50);
+    String id;
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      id = api.createdFor("x").path("id").asText();
+      api.update(id, "{\"title\": \"" + title + "\"}");
+    }
+    try (Simulator simulator = start()) {
+      assertThat(new ApiClient(simulator, KEY).workflow(id).path("title").asText())
+          .isEqualTo(title);
+    }
+  }
+
+  @Test
   void only_the_owner_can_read_the_files() throws IOException {
     Path data = directory.resolve("new/data");
     Simulator.builder().data(data).start().close();
