@@ -8,12 +8,17 @@ final class Completed {
   private Completed() {}
 
   static <T> CompletableFuture<T> by(Supplier<T> call) {
-    CompletableFuture<T> future = new CompletableFuture<>();
     try {
-      future.complete(call.get());
+      return CompletableFuture.completedFuture(call.get());
     } catch (RuntimeException e) {
-      future.completeExceptionally(e);
+      return exceptionally(e);
     }
+  }
+
+  /** Returns a failed future; Android's API level 26 has no method for that. */
+  static <T> CompletableFuture<T> exceptionally(Throwable failure) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    future.completeExceptionally(failure);
     return future;
   }
 }

@@ -7,12 +7,10 @@ import okhttp3.Dispatcher;
 
 /** Makes dispatchers whose threads do not keep the process alive, as OkHttp's do for a minute. */
 final class DaemonDispatcher {
-  static final String THREAD_NAME = "workflow-client-reader";
-
   private DaemonDispatcher() {}
 
-  /** Returns a dispatcher with one limit: a client calls one host only. */
-  static Dispatcher create(int maxRequests) {
+  /** Returns a dispatcher whose threads end after 5 s without a call. */
+  static Dispatcher create(String threadName, int maxRequests, int maxRequestsPerHost) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             0,
@@ -21,7 +19,7 @@ final class DaemonDispatcher {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             task -> {
-              Thread thread = new Thread(task, THREAD_NAME);
+              Thread thread = new Thread(task, threadName);
               thread.setDaemon(true);
               // OkHttp throws again what an interceptor has thrown and the caller has got already.
               thread.setUncaughtExceptionHandler((t, e) -> {});
@@ -29,7 +27,7 @@ final class DaemonDispatcher {
             });
     Dispatcher dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequests(maxRequests);
-    dispatcher.setMaxRequestsPerHost(maxRequests);
+    dispatcher.setMaxRequestsPerHost(maxRequestsPerHost);
     return dispatcher;
   }
 }

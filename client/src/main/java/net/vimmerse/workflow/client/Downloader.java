@@ -2,17 +2,12 @@ package net.vimmerse.workflow.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import net.vimmerse.workflow.client.model.Output;
 import okhttp3.Call;
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Downloads outputs, without the API key. */
 final class Downloader {
-  private static final int BUFFER_SIZE = 64 * 1024;
+  private static final int MAX_ERROR_BYTES = 64 * 1024;
   private static final int OK = 200;
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -40,26 +35,50 @@ final class Downloader {
   private static final Map<String, String> ALIASES =
       Map.of("application/mp4", "video/mp4", "image/jpg", "image/jpeg", "audio/mp3", "audio/mpeg");
 
+  static final String THREAD_NAME = "workflow-client-downloader";
+
   private static final RetryOptions DELAYS = RetryOptions.defaults();
 
   private final OkHttpClient http;
   private final CallFactoryProvider factories;
   private final Call.Factory calls;
-  private final PollClock clock;
+  private final Lifecycle clock;
 
-  Downloader(OkHttpClient http, CallFactoryProvider factories, PollClock clock) {
-    this.clock = clock;
+  private Downloader(OkHttpClient http, CallFactoryProvider factories, Lifecycle clock) {
+    this.http = http;
     this.factories = factories;
-    // A large file may take long; the read timeout detects a stalled transfer.
-    this.http = http.newBuilder().callTimeout(Duration.ZERO).cache(null).build();
-    calls = factories.apply(this.http);
+    this.clock = clock;
+    calls = factories.apply(http);
   }
 
-  /** Returns a downloader with other timeouts that shares the connections. */
+  /** Returns a downloader that shares the connections of a client. */
+  static Downloader create(OkHttpClient http, CallFactoryProvider factories, Lifecycle clock) {
+    return new Downloader(
+        http.newBuilder()
+            // A large file may take long; the read timeout detects a stalled transfer.
+            .callTimeout(Duration.ZERO)
+            .cache(null)
+            // Long downloads must not delay the reads of waits, nor the calls of others.
+            .dispatcher(
+                DaemonDispatcher.create(
+                    THREAD_NAME,
+                    http.dispatcher().getMaxRequests(),
+                    http.dispatcher().getMaxRequestsPerHost()))
+            .build(),
+        factories,
+        clock);
+  }
+
+  /** Returns a downloader with other timeouts that shares the connections and the threads. */
   Downloader withTimeouts(CallOptions options) {
     OkHttpClient.Builder builder = http.newBuilder();
     options.applySocketTimeouts(builder);
     return new Downloader(builder.build(), factories, clock);
+  }
+
+  /** Lets downloads in progress end, and starts no others in threads of its own. */
+  void close() {
+    http.dispatcher().executorService().shutdown();
   }
 
   static HttpUrl url(Output output) {
@@ -72,60 +91,38 @@ final class Downloader {
 
   Path download(Output output, Path file, DownloadOptions options) {
     HttpUrl url = url(output);
-    try {
-      if (options.ifExists() == IfExists.SKIP && Files.exists(file)) {
-        return file;
-      }
-      failIfExists(file, options);
-      PartialFile partial =
-          options.keepPartialFile() ? PartialFile.reusable(file) : PartialFile.temporary(file);
-      boolean complete = false;
-      try {
-        downloadWithResumes(output, url, file, partial, options);
-        complete = true;
-        return move(partial.path, file, options);
-      } finally {
-        if (complete || !options.keepPartialFile()) {
-          partial.delete();
-        }
-      }
+    if (FileDownload.isSkipped(file, options)) {
+      return file;
+    }
+    try (FileDownload download = FileDownload.begin(output, url, file, options)) {
+      receiveWithResumes(download);
+      return download.complete();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path move(Path partial, Path file, DownloadOptions options) throws IOException {
-    if (options.ifExists() == IfExists.REPLACE) {
-      try {
-        return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+  /** Downloads without blocking a thread; see {@link #download}. */
+  CompletableFuture<Path> downloadAsync(Output output, Path file, DownloadOptions options) {
+    HttpUrl url = url(output);
+    if (FileDownload.isSkipped(file, options)) {
+      return CompletableFuture.completedFuture(file);
     }
-    failIfExists(file, options);
-    // Not ATOMIC_MOVE, which would replace the file. In one directory a move is a rename.
-    return Files.move(partial, file);
-  }
-
-  private static void failIfExists(Path file, DownloadOptions options)
-      throws FileAlreadyExistsException {
-    if (options.ifExists() != IfExists.REPLACE && Files.exists(file)) {
-      throw new FileAlreadyExistsException(
-          file.toString(),
-          null,
-          "delete it, choose another name, or use DownloadOptions.ifExists(IfExists.REPLACE)");
+    try {
+      return AsyncDownload.start(this, FileDownload.begin(output, url, file, options), clock);
+    } catch (IOException e) {
+      return Completed.exceptionally(new UncheckedIOException(e));
     }
   }
 
-  private void downloadWithResumes(
-      Output output, HttpUrl url, Path file, PartialFile partial, DownloadOptions options)
-      throws IOException {
+  private void receiveWithResumes(FileDownload download) throws IOException {
     for (int resumes = 0; ; resumes++) {
-      try {
-        downloadOnce(output, url, file, partial, options);
+      try (InterruptibleCall call = InterruptibleCall.of(newCall(download.url, download.partial));
+          Response response = NetworkRead.run(download.url, call::execute)) {
+        download.receive(response);
         return;
       } catch (WorkflowException e) {
-        sleepBeforeResume(e, resumes, options);
+        sleepBeforeResume(e, resumes, download.options);
       }
     }
   }
@@ -137,13 +134,19 @@ final class Downloader {
    * @throws WorkflowException the failure itself, if the download must not be resumed
    */
   void sleepBeforeResume(WorkflowException failure, int resumes, DownloadOptions options) {
-    @Nullable Duration delay = DELAYS.delay(resumes + 1, TransientFailures.retryAfter(failure));
-    if (resumes >= options.maxResumes()
-        || !TransientFailures.isTransient(failure)
-        || delay == null) {
+    @Nullable Duration delay = delayBeforeResume(failure, resumes, options);
+    if (delay == null) {
       throw failure;
     }
     sleep(delay);
+  }
+
+  /** Returns the delay before the download is resumed; null if it must not be. */
+  static @Nullable Duration delayBeforeResume(
+      WorkflowException failure, int resumes, DownloadOptions options) {
+    return resumes < options.maxResumes() && TransientFailures.isTransient(failure)
+        ? DELAYS.delay(resumes + 1, TransientFailures.retryAfter(failure))
+        : null;
   }
 
   private void sleep(Duration delay) {
@@ -157,17 +160,6 @@ final class Downloader {
 
   private static WorkflowInterruptedException interrupted(Exception cause) {
     return new WorkflowInterruptedException("The download was interrupted", true, null, cause);
-  }
-
-  private void downloadOnce(
-      Output output, HttpUrl url, Path file, PartialFile partial, DownloadOptions options)
-      throws IOException {
-    try (InterruptibleCall call = InterruptibleCall.of(newCall(url, partial));
-        Response response = NetworkRead.run(url, call::execute)) {
-      Part part = check(output, url, response, partial, options);
-      long downloaded = write(url, response, file, partial, part.total, options);
-      checkEnd(url, part, downloaded, partial);
-    }
   }
 
   /** Returns a stream of an output, which continues at its position after a broken connection. */
@@ -244,7 +236,7 @@ final class Downloader {
               description,
               response.code(),
               response.headers(),
-              NetworkRead.run(url, () -> response.peekBody(BUFFER_SIZE).string())));
+              NetworkRead.run(url, () -> response.peekBody(MAX_ERROR_BYTES).string())));
     }
     checkContentType(description, output, response, options);
     if (response.header("Content-Encoding") != null) {
@@ -294,8 +286,12 @@ final class Downloader {
   }
 
   static WorkflowNetworkException failed(HttpUrl url, String why) {
-    String message = "The download of " + url.redact() + " failed: " + why;
-    return new WorkflowNetworkException(message, new IOException(why));
+    return failed(url, new IOException(why));
+  }
+
+  static WorkflowNetworkException failed(HttpUrl url, IOException cause) {
+    return new WorkflowNetworkException(
+        "The download of " + url.redact() + " failed: " + cause.getMessage(), cause);
   }
 
   /** Ignores a weak validator: the bytes may differ, so that none can be appended. */
@@ -310,34 +306,6 @@ final class Downloader {
       return tag.startsWith("W/") ? null : tag;
     }
     return response.header("Last-Modified");
-  }
-
-  /** Appends a response to the partial file, and returns the size that it has then. */
-  private static long write(
-      HttpUrl url,
-      Response response,
-      Path file,
-      PartialFile partial,
-      @Nullable Long total,
-      DownloadOptions options)
-      throws IOException {
-    long downloaded = partial.size();
-    BufferedSource source = response.body().source();
-    byte[] buffer = new byte[BUFFER_SIZE];
-    try (OutputStream out =
-        Files.newOutputStream(
-            partial.path,
-            downloaded > 0 ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE)) {
-      int count = NetworkRead.run(url, () -> source.read(buffer));
-      while (count >= 0) {
-        out.write(buffer, 0, count);
-        downloaded += count;
-        report(new DownloadProgress(file, downloaded, total), options);
-        count = NetworkRead.run(url, () -> source.read(buffer));
-      }
-    }
-    return downloaded;
   }
 
   static void report(DownloadProgress progress, DownloadOptions options) {
@@ -381,8 +349,7 @@ final class Downloader {
         if (Thread.currentThread().isInterrupted()) {
           throw interrupted(e);
         }
-        throw new WorkflowNetworkException(
-            "The download of " + url.redact() + " failed: " + e.getMessage(), e);
+        throw failed(url, e);
       }
     }
   }

@@ -206,6 +206,12 @@ final class HttpWorkflowClient implements WorkflowClient {
   }
 
   @Override
+  public CompletableFuture<Path> downloadAsync(Output output, Path file, DownloadOptions options) {
+    requireOpen();
+    return downloader.downloadAsync(output, file, options);
+  }
+
+  @Override
   public InputStream openStream(Output output, DownloadOptions options) {
     requireOpen();
     return downloader.open(output, options);
@@ -214,6 +220,55 @@ final class HttpWorkflowClient implements WorkflowClient {
   @Override
   public List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options) {
     requireOpen();
+    List<Path> files = filesIn(directory, workflow);
+    for (int i = 0; i < files.size(); i++) {
+      downloader.download(workflow.result().get(i), files.get(i), options);
+    }
+    return files;
+  }
+
+  @Override
+  public CompletableFuture<List<Path>> downloadAllAsync(
+      Workflow workflow, Path directory, DownloadOptions options) {
+    requireOpen();
+    List<Path> files;
+    try {
+      files = filesIn(directory, workflow);
+    } catch (UncheckedIOException e) {
+      return Completed.exceptionally(e);
+    }
+    CompletableFuture<List<Path>> all = new CompletableFuture<>();
+    downloadFrom(0, workflow.result(), files, options, all);
+    return all;
+  }
+
+  /** Downloads the outputs from one on, each after the one before. */
+  private void downloadFrom(
+      int index,
+      List<Output> outputs,
+      List<Path> files,
+      DownloadOptions options,
+      CompletableFuture<List<Path>> all) {
+    if (index == files.size()) {
+      all.complete(files);
+      return;
+    }
+    CompletableFuture<Path> next =
+        downloader.downloadAsync(outputs.get(index), files.get(index), options);
+    CompletableFuture<Path> unusedNext =
+        next.whenComplete(
+            (file, failure) -> {
+              if (failure == null) {
+                downloadFrom(index + 1, outputs, files, options, all);
+              } else {
+                all.completeExceptionally(failure);
+              }
+            });
+    CompletableFuture<List<Path>> unused = all.whenComplete((done, failure) -> next.cancel(true));
+  }
+
+  /** Creates a directory, and returns an unmodifiable list of the files of a workflow in it. */
+  private static List<Path> filesIn(Path directory, Workflow workflow) {
     OutputFileNames names = new OutputFileNames();
     List<Path> files = new ArrayList<>();
     for (Output output : workflow.result()) {
@@ -223,9 +278,6 @@ final class HttpWorkflowClient implements WorkflowClient {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-    for (int i = 0; i < files.size(); i++) {
-      downloader.download(workflow.result().get(i), files.get(i), options);
     }
     return Collections.unmodifiableList(files);
   }
@@ -254,6 +306,7 @@ final class HttpWorkflowClient implements WorkflowClient {
     }
     lifecycle.close();
     transport.close();
+    downloader.close();
     if (ownedHttpClient != null) {
       ownedHttpClient.dispatcher().executorService().shutdown();
       ownedHttpClient.connectionPool().evictAll();

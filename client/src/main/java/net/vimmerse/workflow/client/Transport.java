@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to the service, without hidden retries or redirects, and buffers responses. */
 final class Transport {
   static final String PAID_METHOD = "POST";
+  static final String THREAD_NAME = "workflow-client-reader";
 
   /**
    * A server may close an idle connection at any time, and a paid request that is sent on it then
@@ -91,13 +92,14 @@ final class Transport {
   }
 
   private static OkHttpClient configure(OkHttpClient http, HttpUrl baseUrl, String apiKey) {
+    int maxRequests = http.dispatcher().getMaxRequests();
     OkHttpClient.Builder builder =
         http.newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)
-            // The calls of others must not delay those of this client.
-            .dispatcher(DaemonDispatcher.create(http.dispatcher().getMaxRequests()))
+            // The calls of others must not delay those of this client, which calls one host only.
+            .dispatcher(DaemonDispatcher.create(THREAD_NAME, maxRequests, maxRequests))
             .addInterceptor(new ApiHeadersInterceptor(baseUrl, apiKey));
     builder.networkInterceptors().add(0, ConnectionTracker.INTERCEPTOR);
     return builder.build();
@@ -254,7 +256,7 @@ final class Transport {
   }
 
   /** Returns what OkHttp has caught besides an IOException, which it reports as a cancellation. */
-  private static @Nullable Throwable thrownByInterceptor(IOException e) {
+  static @Nullable Throwable thrownByInterceptor(IOException e) {
     if (!String.valueOf(e.getMessage()).startsWith("canceled due to ")) {
       return null;
     }

@@ -231,6 +231,28 @@ public interface WorkflowClient extends AutoCloseable {
    */
   Path download(Output output, Path file, DownloadOptions options);
 
+  /** Downloads an output without blocking a thread, with default options. */
+  default CompletableFuture<Path> downloadAsync(Output output, Path file) {
+    return downloadAsync(output, file, DownloadOptions.defaults());
+  }
+
+  /**
+   * Downloads an output without blocking a thread; see {@link #download(Output, Path,
+   * DownloadOptions)}. Daemon threads make the downloads, at most as many at a time as the
+   * OkHttpClient's dispatcher allows, 5 for each host by default; the others wait without a thread.
+   * A download does not keep the process alive.
+   *
+   * <p>Cancelling the future cancels the transfer immediately, and its thread then deletes the
+   * partial file unless that is to be kept. Closing the client ends the delays before downloads are
+   * resumed with an {@link IllegalStateException}.
+   *
+   * @return a future of the file, or of one of the exceptions of the blocking method
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   */
+  default CompletableFuture<Path> downloadAsync(Output output, Path file, DownloadOptions options) {
+    return Completed.by(() -> download(output, file, options));
+  }
+
   /** Opens a stream of an output with default options. */
   default InputStream openStream(Output output) {
     return openStream(output, DownloadOptions.defaults());
@@ -294,6 +316,19 @@ public interface WorkflowClient extends AutoCloseable {
    *     java.nio.file.FileAlreadyExistsException} if it exists already
    */
   List<Path> downloadAll(Workflow workflow, Path directory, DownloadOptions options);
+
+  /**
+   * Downloads all outputs of a workflow, in order, without blocking a thread; see {@link
+   * #downloadAll(Workflow, Path, DownloadOptions)} and {@link #downloadAsync(Output, Path,
+   * DownloadOptions)}.
+   *
+   * @return a future of an unmodifiable list of the files
+   * @throws IllegalArgumentException if an output has no HTTP or HTTPS URL; nothing was downloaded
+   */
+  default CompletableFuture<List<Path>> downloadAllAsync(
+      Workflow workflow, Path directory, DownloadOptions options) {
+    return Completed.by(() -> downloadAll(workflow, directory, options));
+  }
 
   /**
    * Returns a client with other timeouts, retries or headers, for as little as one call. It shares

@@ -221,7 +221,7 @@ public final class WorkflowClientBuilder {
     return new HttpWorkflowClient(
         baseUrl,
         new Transport(http, baseUrl, apiKey, callFactory, listener()),
-        new Downloader(http, callFactory, lifecycle),
+        Downloader.create(http, callFactory, lifecycle),
         lifecycle,
         httpClient == null ? options.build().orElse(DEFAULT_OPTIONS) : options.build(),
         httpClient == null ? http : null);

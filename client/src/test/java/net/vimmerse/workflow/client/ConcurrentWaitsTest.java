@@ -29,7 +29,8 @@ class ConcurrentWaitsTest {
         .filter(name -> name.startsWith("workflow-client"))
         // These serve calls that other tests have made.
         .filter(name -> !name.equals("workflow-client-interrupts"))
-        .filter(name -> !name.equals(DaemonDispatcher.THREAD_NAME))
+        .filter(name -> !name.equals(Transport.THREAD_NAME))
+        .filter(name -> !name.equals(Downloader.THREAD_NAME))
         .collect(Collectors.toList());
   }
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest extends MockServiceTest {
   @TempDir Path directory;
-  private Path file;
-  private Output output;
+  Path file;
+  Output output;
 
   @BeforeEach
   void createOutput() {
@@ -45,11 +45,11 @@ class DownloadTest extends MockServiceTest {
     output = Output.builder().url(service.url("/files/launch.mp4").toString()).build();
   }
 
-  private void respondWith(byte[] content) {
+  void respondWith(byte[] content) {
     service.enqueue(new MockResponse.Builder().body(new Buffer().write(content)).build());
   }
 
-  private void assertDirectoryIsEmpty() throws IOException {
+  void assertDirectoryIsEmpty() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
@@ -106,7 +106,7 @@ class DownloadTest extends MockServiceTest {
   private static final DownloadOptions KEEP_PARTIAL_FILE =
       DownloadOptions.builder().maxResumes(0).keepPartialFile(true).build();
 
-  private void disconnectAfter(String part, String... headers) {
+  void disconnectAfter(String part, String... headers) {
     MockResponse.Builder response =
         new MockResponse.Builder()
             .body(part)
@@ -304,16 +304,6 @@ class DownloadTest extends MockServiceTest {
     assertThatThrownBy(() -> client.download(output, directory.resolve("no/such/file")))
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(NoSuchFileException.class);
-  }
-
-  @Test
-  void an_interrupt_leaves_no_file_and_keeps_the_interrupt_flag() throws Exception {
-    respondWith(new byte[1]);
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> client.download(output, file))
-        .isInstanceOf(WorkflowInterruptedException.class);
-    assertThat(Thread.interrupted()).isTrue();
-    assertDirectoryIsEmpty();
   }
 
   @Test

@@ -71,7 +71,7 @@ class FailingListenerTest extends MockServiceTest {
 
   /** Throws a checked exception as Kotlin and Lombok do. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // That is the trick.
-  private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+  static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
     throw (E) thrown;
   }
 

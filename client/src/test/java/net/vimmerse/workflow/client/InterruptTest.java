@@ -150,6 +150,20 @@ class InterruptTest extends MockServiceTest {
   }
 
   @Test
+  void a_download_of_an_interrupted_thread_leaves_no_file(@TempDir Path directory)
+      throws Exception {
+    service.enqueue(new MockResponse.Builder().body("clip").build());
+    Output output = Output.builder().url(service.url("/clip.mp4").toString()).build();
+    Thread.currentThread().interrupt();
+    assertThat(catchThrowable(() -> client.download(output, directory.resolve("clip.mp4"))))
+        .isInstanceOf(WorkflowInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
   void a_stalled_download_ends_immediately_and_leaves_no_file(@TempDir Path directory)
       throws Exception {
     service.enqueue(

@@ -90,6 +90,9 @@ class PublicApiTest {
     assertThat(fake.updateAsync("w-1", UpdateWorkflowRequest.builder().build()).join())
         .isSameAs(done);
     assertThat(fake.templatesAsync(false).join()).isEmpty();
+    Path file = Path.of("a.mp4");
+    assertThat(fake.downloadAsync(Output.builder().build(), file).join()).isEqualTo(file);
+    assertThat(fake.downloadAllAsync(done, file, DownloadOptions.defaults()).join()).isEmpty();
   }
 
   @Test

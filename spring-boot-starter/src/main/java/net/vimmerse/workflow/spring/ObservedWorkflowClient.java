@@ -178,6 +178,16 @@ final class ObservedWorkflowClient implements WorkflowClient {
         ObservedWorkflowClient::none);
   }
 
+  @Override
+  public CompletableFuture<Path> downloadAsync(Output output, Path file, DownloadOptions options) {
+    return observeAsync(
+        CALLS,
+        DOWNLOAD,
+        null,
+        () -> client.downloadAsync(output, file, options),
+        ObservedWorkflowClient::none);
+  }
+
   /** Observes only how the stream is opened. */
   @Override
   public InputStream openStream(Output output, DownloadOptions options) {
@@ -196,6 +206,17 @@ final class ObservedWorkflowClient implements WorkflowClient {
         DOWNLOAD,
         CallStatus.templateOf(workflow),
         () -> client.downloadAll(workflow, directory, options),
+        ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public CompletableFuture<List<Path>> downloadAllAsync(
+      Workflow workflow, Path directory, DownloadOptions options) {
+    return observeAsync(
+        CALLS,
+        DOWNLOAD,
+        CallStatus.templateOf(workflow),
+        () -> client.downloadAllAsync(workflow, directory, options),
         ObservedWorkflowClient::none);
   }
 

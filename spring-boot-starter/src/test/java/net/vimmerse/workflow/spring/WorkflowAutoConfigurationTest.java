@@ -11,6 +11,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.client.CallOptions;
 import net.vimmerse.workflow.client.InsufficientCreditException;
 import net.vimmerse.workflow.client.NotFoundException;
@@ -242,6 +244,18 @@ class WorkflowAutoConfigurationTest {
             });
     assertThat(observations).hasNumberOfObservationsWithNameEqualTo("workflow.client.waits", 2);
     assertThat(observations).hasNumberOfObservationsWithNameEqualTo("workflow.client.calls", 4);
+  }
+
+  /** A method with a default implementation would block its caller, and be observed as another. */
+  @Test
+  void every_asynchronous_method_is_that_of_the_client() {
+    List<String> declared =
+        Stream.of(ObservedWorkflowClient.class.getDeclaredMethods()).map(Method::getName).toList();
+    assertThat(WorkflowClient.class.getMethods())
+        .extracting(Method::getName)
+        .filteredOn(name -> name.endsWith("Async"))
+        .contains("downloadAsync", "downloadAllAsync")
+        .isSubsetOf(declared);
   }
 
   @Test
