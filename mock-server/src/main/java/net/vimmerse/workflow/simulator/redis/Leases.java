@@ -20,7 +20,7 @@ import redis.clients.jedis.params.SetParams;
 final class Leases {
 
   /** After this time, another simulator takes over from one that was killed. */
-  static final int DURATION_MILLIS = 5_000;
+  static final int DURATION_MILLIS = 4_000;
 
   private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 

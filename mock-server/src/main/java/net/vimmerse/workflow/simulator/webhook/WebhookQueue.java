@@ -56,22 +56,28 @@ final class WebhookQueue {
   void load(WebhookState state) {
     policy = state.policy();
     lastNumber = state.lastNumber();
-    Set<String> current = new HashSet<>();
-    for (DeliveryRecord entry : state.entries()) {
-      current.add(entry.delivery().id());
+    Map<String, DeliveryRecord> current = new LinkedHashMap<>();
+    state.entries().forEach(entry -> current.put(entry.delivery().id(), entry));
+    for (DeliveryRecord known : log()) {
+      DeliveryRecord loaded = current.get(known.delivery().id());
+      if (loaded == null || loaded.number() != known.number()) {
+        drop(known);
+      }
+    }
+    for (DeliveryRecord entry : current.values()) {
       if (!entry.equals(entries.get(entry.delivery().id()))) {
         put(entry);
       }
     }
-    List.copyOf(entries.keySet()).stream().filter(id -> !current.contains(id)).forEach(this::drop);
   }
 
-  private void drop(String id) {
-    DeliveryRecord dropped = entries.remove(id);
-    if (dropped.nextAttemptAt() != null) {
-      scheduled.remove(new ScheduledAttempt(dropped.nextAttemptAt(), dropped.sequence(), id));
+  private void drop(DeliveryRecord known) {
+    String id = known.delivery().id();
+    if (known.nextAttemptAt() != null) {
+      scheduled.remove(new ScheduledAttempt(known.nextAttemptAt(), known.sequence(), id));
     }
-    finished.remove(dropped.number());
+    finished.remove(known.number());
+    forget(id);
   }
 
   WebhookState state() {

@@ -90,7 +90,7 @@ local function clear_log(name)
     end
   end
   redis.call('DEL', prefix .. 'log:' .. name)
-  redis.call('INCRBY', prefix .. 'log-bytes', -tonumber(redis.call('ZSCORE', prefix .. 'log-sizes', name) or '0'))
+  redis.call('DECRBY', prefix .. 'log-bytes', redis.call('ZSCORE', prefix .. 'log-sizes', name) or '0')
   redis.call('ZREM', prefix .. 'log-sizes', name)
   redis.call('ZREM', prefix .. 'log-times', name)
 end
@@ -98,7 +98,7 @@ end
 local function drop_oldest(name)
   local dropped = redis.call('LPOP', prefix .. 'log:' .. name)
   redis.call('ZINCRBY', prefix .. 'log-sizes', -#dropped, name)
-  redis.call('INCRBY', prefix .. 'log-bytes', -#dropped)
+  redis.call('DECRBY', prefix .. 'log-bytes', #dropped)
 end
 
 -- Adds a request to the log of a namespace. Beyond the size of all logs, the one that has been idle for longest is emptied.

@@ -292,6 +292,32 @@ class SharedStoreTest {
     }
   }
 
+  @Test
+  void what_is_undone_because_of_a_reset_leaves_no_trace() throws Exception {
+    try (Simulator first = start("1h");
+        Simulator second = start("1h")) {
+      Future<?> resets =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 30; i++) {
+                  new ApiClient(second, KEY).admin("POST", "/reset", "");
+                }
+              });
+      ApiClient api = new ApiClient(first, KEY);
+      while (!resets.isDone()) {
+        assertThat(api.create(CREATE).status()).isEqualTo(200);
+      }
+      resets.get();
+
+      for (Simulator simulator : List.of(first, second)) {
+        ApiClient each = new ApiClient(simulator, KEY);
+        assertThat(
+                each.admin("/credits?limit=1000").path("entries").findValuesAsText("workflow_id"))
+            .containsExactlyElementsOf(ids(each));
+      }
+    }
+  }
+
   private Simulator start(String duration) {
     return Simulator.builder()
         .duration(net.vimmerse.workflow.simulator.clock.Durations.parse(duration))

@@ -207,6 +207,29 @@ class WebhooksConcurrencyTest {
   }
 
   @Test
+  void an_attempt_in_progress_is_recorded_in_a_state_of_elsewhere() throws Exception {
+    Webhooks webhooks =
+        new Webhooks(
+            (url, headers, body) -> {
+              called.countDown();
+              mayRespond.await();
+              return ACCEPTED;
+            },
+            WebhookPolicy.ofDefaults());
+    webhooks.enqueue(due("a-1", START));
+    Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(START));
+    called.await();
+    webhooks.load(webhooks.state());
+    mayRespond.countDown();
+
+    assertThat(delivering.get()).isEqualTo(1);
+    assertThat(webhooks.log())
+        .singleElement()
+        .extracting(DeliveryRecord::state)
+        .isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
   void a_delivery_that_becomes_due_while_another_receiver_hangs_is_sent() throws Exception {
     CountDownLatch second = new CountDownLatch(1);
     Webhooks webhooks =

@@ -45,6 +45,23 @@ class WebhooksTest {
   }
 
   @Test
+  void a_state_of_elsewhere_replaces_the_log_and_the_schedule() throws InterruptedException {
+    webhooks.enqueue(due("a-1", START));
+    WebhookState one = webhooks.state();
+    webhooks.enqueue(due("a-2", START));
+    webhooks.enqueue(due("b-1", START));
+    webhooks.load(one);
+
+    assertThat(webhooks.state()).isEqualTo(one);
+    assertThat(webhooks.log("b")).isEmpty();
+    assertThat(webhooks.cancel("b")).isZero();
+    assertThat(webhooks.deliverDue(START)).isEqualTo(1);
+    assertThat(receiver.calls()).containsExactly("a-1#1");
+    webhooks.load(one);
+    assertThat(webhooks.deliverDue(START)).isEqualTo(1);
+  }
+
+  @Test
   void an_accepted_webhook_is_sent_once_and_logged() throws InterruptedException {
     webhooks.enqueue(due("a-1", START));
     advance(webhooks, MUCH_LATER);
