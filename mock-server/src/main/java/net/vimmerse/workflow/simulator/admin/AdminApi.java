@@ -58,8 +58,12 @@ public final class AdminApi {
   private static final String DOCUMENT = "getDocument";
   private static final String DOCUMENT_AS_JSON = "getDocumentAsJson";
 
-  /** The operations that wait for receivers of webhooks. */
-  private static final Set<String> STEPS = Set.of("updateClock", "redeliverWebhook");
+  private static final String RESET = "resetSimulator";
+  private static final String EXPORT = "exportSnapshot";
+  private static final String IMPORT = "importSnapshot";
+
+  /** The operations that wait for receivers of webhooks, or for a body. */
+  private static final Set<String> STEPS = Set.of("updateClock", "redeliverWebhook", IMPORT);
 
   private static final String SNAPSHOT = ROOT + "/snapshot";
 
@@ -94,7 +98,7 @@ public final class AdminApi {
     handlers.put(HEALTH, call -> health());
     handlers.put("listNamespaces", this::namespaces);
     handlers.putAll(new PreflightAdmin(preflights).handlers());
-    handlers.put("resetSimulator", this::reset);
+    handlers.put(RESET, this::reset);
     handlers.putAll(new ClockAdmin(namespaces.clock()).handlers());
     handlers.putAll(new WorkflowAdmin(simulated).handlers());
     handlers.putAll(new RuleAdmin(api).handlers());
@@ -117,10 +121,7 @@ public final class AdminApi {
    */
   public StreamedResponse handleSnapshot(ApiRequest request, InputStream body) {
     AtomicReference<StreamedResponse.@Nullable Body> exported = new AtomicReference<>();
-    // The action may be repeated, but the body can be read only once.
-    AtomicReference<@Nullable SimulatorState> imported = new AtomicReference<>();
-    Operation operation =
-        document.operation(request.method().equals("GET") ? "exportSnapshot" : "importSnapshot");
+    Operation operation = document.operation(request.method().equals("GET") ? EXPORT : IMPORT);
     ApiResponse response =
         respond(
             operation,
@@ -129,12 +130,7 @@ public final class AdminApi {
             validator.validateParameters(operation, Map.of(), request.query()),
             namespace -> {
               if (request.method().equals("PUT")) {
-                SimulatorState read = imported.get();
-                if (read == null) {
-                  read = SnapshotAdmin.read(body);
-                  imported.set(read);
-                }
-                snapshots.importState(namespace, read);
+                snapshots.importState(namespace, body);
                 return MissingNode.getInstance();
               }
               SimulatorState state = snapshots.export(namespace);
@@ -247,10 +243,12 @@ public final class AdminApi {
   private <T> T transact(
       Operation operation, boolean changes, Optional<Namespace> namespace, Supplier<T> action) {
     StateStore store = namespaces.stateStore();
-    StateStore.Access access =
-        STEPS.contains(operation.id())
-            ? StateStore.Access.STEPS
-            : changes ? StateStore.Access.CHANGE : StateStore.Access.INSPECT;
+    StateStore.Access access = StateStore.Access.INSPECT;
+    if (STEPS.contains(operation.id())) {
+      access = StateStore.Access.STEPS;
+    } else if (changes && (namespace.isPresent() || operation.id().equals(RESET))) {
+      access = StateStore.Access.CHANGE;
+    }
     return namespace.isPresent()
         ? store.inNamespace(namespace.get(), access, action)
         : store.inAll(access, action);

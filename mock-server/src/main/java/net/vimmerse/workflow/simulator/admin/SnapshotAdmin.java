@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
@@ -49,9 +50,13 @@ final class SnapshotAdmin {
   /**
    * Replaces the state of a namespace, or of all.
    *
-   * @throws BadRequestException if it does not suit; nothing has changed then
+   * @throws BadRequestException if the body is not a consistent snapshot, or does not suit; nothing
+   *     has changed then
+   * @throws UncheckedIOException if the body cannot be read
    */
-  void importState(Optional<Namespace> selected, SimulatorState state) {
+  void importState(Optional<Namespace> selected, InputStream body) {
+    // Read before, as it may come slowly, and only once.
+    SimulatorState state = read(body);
     check(
         "namespaces",
         () -> selected.ifPresentOrElse(one -> restore(one, state), () -> restore(state)));
@@ -63,7 +68,7 @@ final class SnapshotAdmin {
    * @throws BadRequestException if the body is not a consistent snapshot
    * @throws UncheckedIOException if the body cannot be read
    */
-  static SimulatorState read(InputStream body) {
+  private static SimulatorState read(InputStream body) {
     try {
       SimulatorState state = SnapshotJson.read(body);
       state.namespaces().forEach(SnapshotAdmin::requireConsistent);
@@ -93,7 +98,16 @@ final class SnapshotAdmin {
           "A snapshot for one namespace must contain one namespace, not "
               + state.namespaces().size());
     }
-    namespaces.restore(state.namespaces().get(0).withOwner(namespace.id()));
+    NamespaceState owned = state.namespaces().get(0).withOwner(namespace.id());
+    namespaces
+        .stateStore()
+        .inNamespace(
+            namespace,
+            StateStore.Access.CHANGE,
+            () -> {
+              namespaces.restore(owned);
+              return Optional.empty();
+            });
   }
 
   private void restore(SimulatorState state) {
@@ -103,9 +117,17 @@ final class SnapshotAdmin {
           "clock",
           "This is the snapshot of one namespace: select the namespace to import it into");
     }
-    namespaces.restore(
-        state.clock(),
-        state.namespaces().stream().map(each -> each.withOwner(each.namespace())).toList());
+    VirtualClock.State clock = state.clock();
+    List<NamespaceState> owned =
+        state.namespaces().stream().map(each -> each.withOwner(each.namespace())).toList();
+    namespaces
+        .stateStore()
+        .inAll(
+            StateStore.Access.CHANGE,
+            () -> {
+              namespaces.restore(clock, owned);
+              return Optional.empty();
+            });
   }
 
   /** Rejects values that are valid one by one, but not together. */

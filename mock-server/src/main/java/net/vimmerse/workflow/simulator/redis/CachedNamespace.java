@@ -249,6 +249,16 @@ final class CachedNamespace {
     }
   }
 
+  /** Undoes what an action on all namespaces has changed. */
+  void undoAll() {
+    mutex.lock();
+    try {
+      undo();
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   /** Undoes what an action has changed. */
   private void undo() {
     store.log(namespace).drain();

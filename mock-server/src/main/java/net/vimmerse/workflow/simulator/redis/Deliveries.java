@@ -44,6 +44,7 @@ final class Deliveries implements DueTasks, AutoCloseable {
   private final Redis redis;
   private final Leases leases;
   private final Set<String> active = ConcurrentHashMap.newKeySet();
+  private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers =
       Executors.newCachedThreadPool(DaemonThreads.named("simulator-due-namespace"));
 
@@ -86,6 +87,7 @@ final class Deliveries implements DueTasks, AutoCloseable {
       for (Object name : (List<?>) reply.get(2)) {
         start(namespace(String.valueOf(name)));
       }
+      active.forEach(this::refresh);
       if (System.nanoTime() - pruneAt > 0) {
         pruneAt = System.nanoTime() + PRUNING_NANOS;
         workers.execute(this::prune);
@@ -116,6 +118,22 @@ final class Deliveries implements DueTasks, AutoCloseable {
         });
   }
 
+  /** Brings a namespace up to date in which this simulator waits for a receiver. */
+  private void refresh(String name) {
+    if (refreshing.add(name)) {
+      workers.execute(
+          () -> {
+            try {
+              store.inNamespace(namespace(name), Access.INSPECT, Optional::empty);
+            } catch (StoreException e) {
+              // It has been reported; the next run tries again.
+            } finally {
+              refreshing.remove(name);
+            }
+          });
+    }
+  }
+
   private void prune() {
     try {
       String now = String.valueOf(globalClock().instant().toEpochMilli());
@@ -137,7 +155,10 @@ final class Deliveries implements DueTasks, AutoCloseable {
         Delivery delivery = new Delivery(namespace, () -> now);
         if (leases.acquire(delivery.lease, delivery)) {
           try {
-            delivery.deliver();
+            // Another simulator may have delivered it before it released the lease.
+            if (isDue(namespace)) {
+              delivery.deliver();
+            }
           } finally {
             leases.release(delivery.lease, delivery);
           }

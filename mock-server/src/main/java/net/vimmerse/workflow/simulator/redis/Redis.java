@@ -32,6 +32,7 @@ final class Redis implements AutoCloseable {
   /** A connection may have been closed while it was idle. */
   private static final int MAX_ATTEMPTS = 3;
 
+  private static final long MAX_REPEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final RedisUrl url;
@@ -147,11 +148,12 @@ final class Redis implements AutoCloseable {
    */
   <T> T read(Function<UnifiedJedis, T> command) {
     requireUsable();
+    long start = System.nanoTime();
     for (int attempt = 1; true; attempt++) {
       try {
         return command.apply(jedis);
       } catch (JedisConnectionException e) {
-        if (attempt == MAX_ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS || System.nanoTime() - start > MAX_REPEAT_NANOS) {
           throw fail(e, false);
         }
       } catch (JedisException e) {

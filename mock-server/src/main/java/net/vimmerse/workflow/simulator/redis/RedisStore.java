@@ -189,15 +189,36 @@ public final class RedisStore implements StateStore, AutoCloseable {
     all.writeLock().lock();
     try {
       readGlobalClock();
-      T result = action.get();
-      replaceAll();
+      T result;
+      try {
+        result = action.get();
+      } catch (RuntimeException | Error e) {
+        undoAll();
+        throw e;
+      }
+      try {
+        replaceAll();
+      } finally {
+        // Nothing is what it was, or is known.
+        List.copyOf(namespaces.inMemory()).forEach(namespaces::forget);
+        cached.clear();
+        globalRevision = "";
+      }
       return result;
     } finally {
-      // What is in memory may be what was before, or what could not be written.
-      List.copyOf(namespaces.inMemory()).forEach(namespaces::forget);
-      cached.clear();
-      globalRevision = "";
       all.writeLock().unlock();
+    }
+  }
+
+  private void undoAll() {
+    globalRevision = "";
+    for (Namespace namespace : List.copyOf(namespaces.inMemory())) {
+      CachedNamespace cache = cached.get(namespace.id().name());
+      if (cache != null && cache.namespace() == namespace) {
+        cache.undoAll();
+      } else {
+        namespaces.forget(namespace);
+      }
     }
   }
 

@@ -11,6 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,9 @@ class SharedStoreTest {
       assertThat(other.admin("POST", "/clock", "{\"frozen\": true}").status())
           .as("the clock is being advanced elsewhere")
           .isEqualTo(409);
+      assertThat(new ApiClient(first.url(), "").admin("POST", "/reset", "").status())
+          .as("what is rejected leaves no trace")
+          .isEqualTo(409);
       other.createdFor("x");
       Future<ApiClient.Response> global =
           threads.submit(
@@ -145,6 +150,30 @@ class SharedStoreTest {
       assertThat(received.values()).containsExactly(1);
       assertThat(other.admin("/webhooks").at("/deliveries/0/state").asText())
           .isEqualTo("delivered");
+    }
+  }
+
+  @Test
+  void a_receiver_that_hangs_delays_no_webhook_that_was_created_elsewhere() throws Exception {
+    released = new CountDownLatch(1);
+    CountDownLatch reached = new CountDownLatch(1);
+    receiver.createContext(
+        "/other",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+          reached.countDown();
+        });
+    try (Simulator first = start("1ms")) {
+      new ApiClient(first, KEY).created(withWebhook());
+      arrived.await();
+      try (Simulator second = start("1ms")) {
+        new ApiClient(second, KEY)
+            .created(withWebhook().replace("/\"", "/other\"").replace("127.0.0.1", "localhost"));
+
+        assertThat(reached.await(5, TimeUnit.SECONDS)).isTrue();
+      }
     }
   }
 
@@ -289,6 +318,45 @@ class SharedStoreTest {
       }
       assertThat(count(first)).isEqualTo(200);
       assertThat(count(second)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_snapshot_cannot_take_workflows_from_a_namespace_that_is_not_in_memory() {
+    try (Simulator first = start("1h");
+        Simulator second = start("1h")) {
+      ApiClient api = new ApiClient(first, KEY);
+      String id = api.createdFor("x").path("id").asText();
+      String snapshot = api.admin("GET", "/snapshot", "").text();
+
+      assertThat(new ApiClient(second, "another").admin("PUT", "/snapshot", snapshot).status())
+          .isEqualTo(422);
+      assertThat(api.get("/v2/workflow/" + id).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_snapshot_that_comes_slowly_holds_up_nobody() throws Exception {
+    try (Simulator simulator = start("1h");
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      String id = api.createdFor("x").path("id").asText();
+      slow.getOutputStream()
+          .write(
+              """
+              PUT /__admin/simulator/snapshot HTTP/1.1\r
+              Host: 127.0.0.1\r
+              Content-Type: application/json\r
+              Content-Length: 1000\r
+              \r
+              {"version": 1,"""
+                  .getBytes(StandardCharsets.UTF_8));
+      slow.getOutputStream().flush();
+      assertThat(new ApiClient(simulator.url(), "").admin("PUT", "/snapshot", "{}").status())
+          .as("invalid")
+          .isEqualTo(422);
+
+      assertThat(api.get("/v2/workflow/" + id).status()).isEqualTo(200);
     }
   }
 
