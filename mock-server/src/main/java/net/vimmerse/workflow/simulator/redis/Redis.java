@@ -16,7 +16,6 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Runs commands in Redis. After a failure, commands fail at once until {@link #retry} has found
@@ -28,6 +27,10 @@ final class Redis implements AutoCloseable {
 
   /** Begins all keys, and keeps them on one server of a cluster. */
   static final String PREFIX = "{workflow-simulator}:";
+
+  /** Fails without the right to do what the other scripts do. */
+  private static final String PROBE =
+      "redis.call('SET', KEYS[1] .. 'probe', '', 'EX', 1) return redis.call('TIME')";
 
   /** A connection may have been closed while it was idle. */
   private static final int MAX_ATTEMPTS = 3;
@@ -65,7 +68,7 @@ final class Redis implements AutoCloseable {
   private static UnifiedJedis connected(RedisUrl url) {
     UnifiedJedis jedis = url.connect();
     try {
-      jedis.set(PREFIX + "probe", "", SetParams.setParams().ex(1));
+      jedis.eval(PROBE, List.of(PREFIX), List.of());
       return jedis;
     } catch (JedisException e) {
       jedis.close();

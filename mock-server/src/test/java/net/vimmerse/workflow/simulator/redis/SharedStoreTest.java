@@ -28,12 +28,14 @@ import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.store.RedisServer;
+import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.Protocol;
 
 /** What simulators that share a store do at the same time, and when the store is away. */
 @Timeout(60)
@@ -266,6 +268,34 @@ class SharedStoreTest {
 
   private static List<String> ids(ApiClient api) {
     return api.admin("/workflows?limit=1000").path("workflows").findValuesAsText("id");
+  }
+
+  @Test
+  void a_user_without_the_rights_is_rejected_at_the_start() {
+    try (JedisPooled client = new JedisPooled(redis.url())) {
+      String rights = "~{workflow-simulator}:* +@connection +@read +@write +@scripting";
+      List.of("none", rights, rights + " +time")
+          .forEach(
+              allowed ->
+                  client.sendCommand(
+                      Protocol.Command.ACL,
+                      ("SETUSER user" + allowed.length() + " on >secret " + allowed)
+                          .replace(" none", "")
+                          .split(" ")));
+      for (String rejected : List.of("none", rights)) {
+        assertThatThrownBy(() -> startAs("user" + rejected.length()))
+            .isInstanceOf(StartupException.class)
+            .hasMessageStartingWith("Redis at redis://127.0.0.1:")
+            .hasMessageNotContaining("secret");
+      }
+      try (Simulator simulator = startAs("user" + (rights + " +time").length())) {
+        assertThat(new ApiClient(simulator, KEY).create(CREATE).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private Simulator startAs(String user) {
+    return Simulator.builder().store(redis.url().replace("//", "//" + user + ":secret@")).start();
   }
 
   @Test
