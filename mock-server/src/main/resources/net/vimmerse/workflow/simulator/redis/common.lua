@@ -95,10 +95,10 @@ local function clear_log(name)
   redis.call('ZREM', prefix .. 'log-times', name)
 end
 
-local function drop_oldest(name)
-  local dropped = redis.call('LPOP', prefix .. 'log:' .. name)
-  redis.call('ZINCRBY', prefix .. 'log-sizes', -#dropped, name)
-  redis.call('DECRBY', prefix .. 'log-bytes', #dropped)
+-- Changes the size of a log; returns the size of all logs.
+local function resize(name, bytes)
+  redis.call('ZINCRBY', prefix .. 'log-sizes', bytes, name)
+  return redis.call('INCRBY', prefix .. 'log-bytes', bytes)
 end
 
 -- Adds a request to the log of a namespace. Beyond the size of all logs, the one that has been idle for longest is emptied.
@@ -108,33 +108,31 @@ local function log_request(name, kind, json, max_requests, max_bytes)
   local time = redis.call('TIME')
   local entry = redis.call('HINCRBY', info, 'number', 1) .. ' ' .. json
   redis.call('HINCRBY', info, '=' .. kind, 1)
-  redis.call('HSET', info, 'at', time[1] * 1000 + math.floor(time[2] / 1000))
-  redis.call('RPUSH', list, entry)
-  redis.call('ZINCRBY', prefix .. 'log-sizes', #entry, name)
   redis.call('ZADD', prefix .. 'log-times', time[1] * 1000000 + time[2], name)
-  if redis.call('LLEN', list) > max_requests then
-    drop_oldest(name)
+  local size = redis.call('RPUSH', list, entry)
+  local added = #entry
+  if size > max_requests then
+    added = added - #redis.call('LPOP', list)
+    size = size - 1
   end
-  local bytes = redis.call('INCRBY', prefix .. 'log-bytes', #entry)
+  local bytes = resize(name, added)
   while bytes > max_bytes do
     local idle = redis.call('ZRANGE', prefix .. 'log-times', 0, 0)[1]
-    if not idle then
-      break
-    end
     if idle ~= name then
+      bytes = resize(idle, 0 - redis.call('ZSCORE', prefix .. 'log-sizes', idle))
       redis.call('DEL', prefix .. 'log:' .. idle)
-      redis.call('DECRBY', prefix .. 'log-bytes', redis.call('ZSCORE', prefix .. 'log-sizes', idle))
       redis.call('ZREM', prefix .. 'log-sizes', idle)
       redis.call('ZREM', prefix .. 'log-times', idle)
-    elseif redis.call('LLEN', list) > 0 then
-      drop_oldest(name)
+      redis.call('HSET', prefix .. 'log-info:' .. idle, 'size', 0, 'shortened', 1)
+    elseif size > 0 then
+      bytes = resize(name, -#redis.call('LPOP', list))
+      size = size - 1
+      redis.call('HSET', info, 'shortened', 1)
     else
       break
     end
-    redis.call('HSET', prefix .. 'log-info:' .. idle, 'shortened', 1)
-    bytes = tonumber(redis.call('GET', prefix .. 'log-bytes'))
   end
-  redis.call('HSET', info, 'size', redis.call('LLEN', list))
+  redis.call('HSET', info, 'at', time[1] * 1000 + math.floor(time[2] / 1000), 'size', size)
 end
 
 -- Returns the revision of the global clock and, unless the caller has it, the clock.

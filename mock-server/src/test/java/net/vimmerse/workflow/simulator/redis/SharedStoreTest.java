@@ -271,6 +271,49 @@ class SharedStoreTest {
   }
 
   @Test
+  void the_logs_of_all_namespaces_are_limited_and_the_idle_one_is_emptied_first() {
+    try (Simulator simulator = Simulator.builder().maxLogBytes(10_000).store(redis.url()).start();
+        JedisPooled client = new JedisPooled(redis.url())) {
+      ApiClient idle = new ApiClient(simulator, "idle");
+      idle.createdFor("x");
+      ApiClient api = new ApiClient(simulator, KEY);
+      for (int i = 0; i < 40; i++) {
+        api.createdFor("x");
+      }
+
+      assertThat(idle.admin("/requests").path("requests")).isEmpty();
+      assertThat(idle.admin("/requests").path("count").asInt()).isEqualTo(1);
+      assertThat(idle.admin("/requests").path("note").asText()).contains("dropped");
+      JsonNode log = api.admin("/requests?limit=1000");
+      assertThat(log.path("count").asInt()).isEqualTo(40);
+      assertThat(log.path("requests")).isNotEmpty().hasSizeLessThan(40);
+      assertThat(log.path("requests").findValuesAsText("number")).endsWith("39", "40");
+      List<String> entries =
+          client.lrange("{workflow-simulator}:log:" + NamespaceId.of(KEY).name(), 0, -1);
+      int bytes =
+          entries.stream().mapToInt(entry -> entry.getBytes(StandardCharsets.UTF_8).length).sum();
+      assertThat(bytes)
+          .isLessThanOrEqualTo(10_000)
+          .isEqualTo(Integer.parseInt(client.get("{workflow-simulator}:log-bytes")));
+      api.admin("DELETE", "/requests", "");
+      assertThat(client.get("{workflow-simulator}:log-bytes")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void logs_may_take_no_memory() {
+    try (Simulator simulator = Simulator.builder().maxLogBytes(0).store(redis.url()).start()) {
+      for (String key : List.of("first", "second", "first")) {
+        new ApiClient(simulator, key).createdFor("x");
+      }
+
+      JsonNode log = new ApiClient(simulator, "first").admin("/requests");
+      assertThat(log.path("count").asInt()).isEqualTo(2);
+      assertThat(log.path("requests")).isEmpty();
+    }
+  }
+
+  @Test
   void a_user_without_the_rights_is_rejected_at_the_start() {
     try (JedisPooled client = new JedisPooled(redis.url())) {
       String rights = "~{workflow-simulator}:* +@connection +@read +@write +@scripting";

@@ -23,10 +23,12 @@ import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.namespace.RateLimit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What clients may rely on wherever the state is, and whichever replica serves them. */
+@Timeout(60)
 class StoreContractTest {
 
   private static final String KEY = "contract";
