@@ -17,5 +17,5 @@ export function useWorkflow(workflow_id: string): string | undefined {
 
 export function useCreate() {
   const { mutate } = api.useMutation('post', '/v2/workflow');
-  return () => mutate({ body: { template_id: 'vim_astronaut' } });
+  return (image_url: string) => mutate({ body: { template_id: 'vim_astronaut', image_urls: [image_url] } });
 }

@@ -51,6 +51,45 @@ class ClientGuideTest {
     assertThat(seen).isGreaterThan(2);
   }
 
+  /** The consumer project in Kotlin is compiled by the consumer tests. */
+  @Test
+  void every_kotlin_sample_is_compiled_or_names_artifacts_of_the_build() throws Exception {
+    Matcher samples =
+        Pattern.compile("```kotlin\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Repository.ROOT.resolve("docs/client.md")));
+    String compiled =
+        region(
+            Repository.ROOT.resolve(
+                "consumer-tests/src/it/kotlin/src/main/kotlin/consumer/QuickStart.kt"),
+            "kotlin");
+    List<String> seen = new ArrayList<>();
+    while (samples.find()) {
+      seen.add(samples.group(1));
+    }
+    assertThat(seen).hasSize(2);
+    assertThat(seen.get(1)).isEqualTo(compiled);
+    assertGradleDependencies(seen.get(0));
+  }
+
+  /** Gradle itself is not run: the build does not have it. */
+  private static void assertGradleDependencies(String sample) throws IOException {
+    assertThat(sample.lines().map(String::strip).toList())
+        .startsWith("dependencies {")
+        .endsWith("}")
+        .filteredOn(line -> !line.equals("dependencies {") && !line.equals("}"))
+        .hasSize(2)
+        .allMatch(line -> line.matches("(i|testI)mplementation\\(\"[\\w.:-]+\"\\)"));
+    Matcher coordinates =
+        Pattern.compile("\"([^:\"]+):workflow-([^:\"]+):([^:\"]+)\"").matcher(sample);
+    while (coordinates.find()) {
+      assertThat(Files.readString(Repository.ROOT.resolve(coordinates.group(2)).resolve("pom.xml")))
+          .contains(
+              "<groupId>%s</groupId>".formatted(coordinates.group(1)),
+              "<artifactId>workflow-%s</artifactId>".formatted(coordinates.group(2)),
+              "<version>%s</version>".formatted(coordinates.group(3)));
+    }
+  }
+
   private static String region(String program, String name) throws IOException {
     Path example =
         Repository.ROOT
@@ -61,7 +100,11 @@ class ClientGuideTest {
         Repository.ROOT
             .resolve("client-test/src/test/java/net/vimmerse/workflow/client/test")
             .resolve(program + ".java");
-    String source = Files.readString(Files.exists(example) ? example : test);
+    return region(Files.exists(example) ? example : test, name);
+  }
+
+  private static String region(Path file, String name) throws IOException {
+    String source = Files.readString(file);
     Matcher region =
         Pattern.compile(
                 "// (?:begin: "
@@ -71,7 +114,7 @@ class ClientGuideTest {
                     + ": begin)\n(.*?)\n *// (?:end|\\w+: end)\n",
                 Pattern.DOTALL)
             .matcher(source);
-    assertThat(region.find()).as(program + " has " + name).isTrue();
+    assertThat(region.find()).as(file + " has " + name).isTrue();
     String body = region.group(1).stripTrailing();
     int indent =
         body.lines()

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import net.vimmerse.workflow.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -49,9 +50,29 @@ class TypeScriptPackageTest {
     }
   }
 
+  @Test
+  void the_react_sample_shows_a_workflow_until_it_has_succeeded_or_failed() throws Exception {
+    ExternalTool tool = ExternalTool.of("typescript");
+    try (Simulator simulator = Simulator.builder().start()) {
+      Path packages = NodePackages.installed(CONSUMERS).directory();
+      Path consumers =
+          TypeScriptProject.copiedTo(packages.resolve("repository"))
+              .root()
+              .resolve("typescript/consumers");
+      run(consumers, List.of("node", "react.mjs"), Map.of("SIMULATOR_URL", simulator.url()));
+    } catch (ToolMissingException e) {
+      throw tool.missing(e);
+    }
+  }
+
   private static void run(Path folder, List<String> command)
       throws IOException, InterruptedException {
-    try (ChildProcess process = ChildProcess.start(command, folder, Map.of())) {
+    run(folder, command, Map.of());
+  }
+
+  private static void run(Path folder, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    try (ChildProcess process = ChildProcess.start(command, folder, environment)) {
       assertThat(process.succeeds(LIMIT, gone -> {})).as(process::output).isTrue();
     }
   }
