@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.api;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
 import net.vimmerse.workflow.simulator.openapi.PipelineMode;
@@ -25,12 +26,12 @@ final class ListTemplates {
     this.responses = responses;
   }
 
-  ApiResponse handle(ApiCall call) {
-    boolean detail = QueryBoolean.parse(call.request().query().get("detail")).orElse(false);
+  ApiResponse handle(ApiRequest request) {
+    boolean detail = QueryBoolean.parse(request.query().get("detail")).orElse(false);
     ArrayNode list = JSON.createArrayNode();
-    for (Template template : document.templates()) {
+    for (Template template : document.listedTemplates()) {
       ObjectNode json = list.addObject();
-      addBrief(json, template, call.request().origin());
+      addBrief(json, template, request.origin());
       if (detail) {
         addDetail(json, template);
       }

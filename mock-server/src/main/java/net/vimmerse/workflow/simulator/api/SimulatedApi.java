@@ -73,6 +73,7 @@ public final class SimulatedApi {
     this.responses = new Responses(document.retryAfterSeconds(), envelope, errors);
     this.media = new MediaLibrary(document, namespaces);
     this.workflows = new WorkflowResponses(responses, new WorkflowJson(media));
+    ListTemplates templates = new ListTemplates(document, responses);
     this.handlers =
         Map.of(
             CREATE,
@@ -84,7 +85,7 @@ public final class SimulatedApi {
             "deleteWorkflow",
             call -> workflows.workflow(call, call.namespace().remove(call.workflowId())),
             "listTemplates",
-            new ListTemplates(document, responses)::handle);
+            call -> templates.handle(call.request()));
   }
 
   /** Handles a request. Never throws, whatever a client sends. */

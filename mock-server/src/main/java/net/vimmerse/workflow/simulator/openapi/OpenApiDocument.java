@@ -156,7 +156,7 @@ public final class OpenApiDocument {
   }
 
   /** Returns the whole document. */
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param schema the name of its request schema
  * @param inputs where its input comes from
  * @param webhook whether webhooks are sent
+ * @param removed whether the service no longer lists it; it can still be created
  * @param options in document order
  * @param modes the pipeline modes by name, at least one, in document order
  */
@@ -23,6 +24,7 @@ public record Template(
     String description,
     List<String> inputs,
     boolean webhook,
+    boolean removed,
     List<TemplateOption> options,
     Map<String, PipelineMode> modes) {
 

@@ -28,7 +28,8 @@ public final class WorkflowApiDocument {
   private final String apiKeyHeader;
   private final int maxBodyBytes;
 
-  private WorkflowApiDocument(OpenApiDocument document) {
+  /** Creates the view of another document than the bundled one. */
+  public WorkflowApiDocument(OpenApiDocument document) {
     this.document = document;
     this.templates = new LinkedHashMap<>();
     String withoutId = null;
@@ -71,6 +72,11 @@ public final class WorkflowApiDocument {
   /** Returns the templates in document order. */
   public Collection<Template> templates() {
     return templates.values();
+  }
+
+  /** Returns the templates that the service lists, in document order. */
+  public List<Template> listedTemplates() {
+    return templates.values().stream().filter(template -> !template.removed()).toList();
   }
 
   /** Returns the template with this id; empty if there is none. */
@@ -141,6 +147,7 @@ public final class WorkflowApiDocument {
         metadata.path("description").asText(),
         texts(metadata.path("inputs")),
         metadata.path("webhook").asBoolean(),
+        metadata.has("removed"),
         readOptions(requestProperty(schemaName, "options")),
         modes);
   }

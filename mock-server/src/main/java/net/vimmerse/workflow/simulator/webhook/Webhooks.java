@@ -263,7 +263,9 @@ public final class Webhooks {
     }
     try {
       return sender.send(delivery.url(), headers, delivery.body());
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       // A defect of the sender must not stop the other deliveries.
       return new AttemptResult.Failure(
           AttemptResult.Cause.CONNECTION_BROKEN, "the sender failed: " + e);

@@ -3,8 +3,14 @@ package net.vimmerse.workflow.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.Responses;
+import net.vimmerse.workflow.simulator.openapi.OpenApiDocument;
 import net.vimmerse.workflow.simulator.openapi.Template;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +37,28 @@ class TemplateListTest {
   @Test
   void templates_are_listed_in_document_order() {
     assertThat(templates("/v2/workflow/templates").findValuesAsText("template_id"))
-        .isEqualTo(WorkflowApiDocument.load().templates().stream().map(Template::id).toList());
+        .isEqualTo(
+            WorkflowApiDocument.load().listedTemplates().stream().map(Template::id).toList());
+  }
+
+  @Test
+  void a_template_that_the_service_removed_is_not_listed() throws IOException {
+    OpenApiDocument edited = OpenApiDocument.load("/net/vimmerse/workflow/workflow-api.yaml");
+    Template removed = WorkflowApiDocument.load().defaultTemplate();
+    ((ObjectNode) edited.root().at("/components/schemas/" + removed.schema() + "/x-template"))
+        .put("removed", "2026-01-31");
+    WorkflowApiDocument document = new WorkflowApiDocument(edited);
+
+    ApiRequest request =
+        ApiRequest.of("GET", "/v2/workflow/templates", name -> null, new byte[0], "http://host");
+    JsonNode listed =
+        new JsonMapper()
+            .readTree(new ListTemplates(document, new Responses()).handle(request).body());
+
+    assertThat(listed.findValuesAsText("template_id"))
+        .hasSize(document.templates().size() - 1)
+        .doesNotContain(removed.id());
+    assertThat(document.template(removed.id())).isPresent();
   }
 
   @ParameterizedTest

@@ -149,7 +149,7 @@ final class BrowserPage {
 
   /** Waits until the gallery shows all templates of the document. */
   void waitForAllTemplates() {
-    waitForText(WorkflowApiDocument.load().templates().size() + " templates");
+    waitForText(WorkflowApiDocument.load().listedTemplates().size() + " templates");
   }
 
   /** Waits until the page no longer contains this text. */

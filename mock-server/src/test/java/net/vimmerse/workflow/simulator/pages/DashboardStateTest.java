@@ -302,7 +302,7 @@ class DashboardStateTest {
 
   private void waitForTemplates(Predicate<Template> matching, Predicate<PipelineMode> withMode) {
     long count =
-        WorkflowApiDocument.load().templates().stream()
+        WorkflowApiDocument.load().listedTemplates().stream()
             .filter(matching)
             .filter(template -> template.modes().values().stream().anyMatch(withMode))
             .count();

@@ -453,12 +453,16 @@ class WebhooksTest {
     return webhooks.state();
   }
 
-  @Test
-  void an_exception_of_the_sender_is_a_failed_attempt() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatever_the_sender_throws_is_a_failed_attempt(boolean error) throws InterruptedException {
     Webhooks broken =
         new Webhooks(
             (url, headers, body) -> {
               if (headers.containsValue("a-1")) {
+                if (error) {
+                  throw new NoClassDefFoundError("oops");
+                }
                 throw new IllegalStateException("oops");
               }
               return ACCEPTED;
