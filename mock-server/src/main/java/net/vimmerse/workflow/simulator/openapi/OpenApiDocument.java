@@ -80,7 +80,20 @@ public final class OpenApiDocument {
       if (yaml == null) {
         throw new IllegalStateException("not on the class path: " + resource);
       }
-      return new OpenApiDocument(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+      return parse(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Parses a document in YAML.
+   *
+   * @throws UncheckedIOException if it is not YAML
+   */
+  public static OpenApiDocument parse(String yaml) {
+    try {
+      return new OpenApiDocument(yaml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -156,7 +169,7 @@ public final class OpenApiDocument {
   }
 
   /** Returns the whole document. */
-  public JsonNode root() {
+  JsonNode root() {
     return root;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
@@ -43,11 +42,12 @@ class TemplateListTest {
 
   @Test
   void a_template_that_the_service_removed_is_not_listed() throws IOException {
-    OpenApiDocument edited = OpenApiDocument.load("/net/vimmerse/workflow/workflow-api.yaml");
-    Template removed = WorkflowApiDocument.load().defaultTemplate();
-    ((ObjectNode) edited.root().at("/components/schemas/" + removed.schema() + "/x-template"))
-        .put("removed", "2026-01-31");
-    WorkflowApiDocument document = new WorkflowApiDocument(edited);
+    WorkflowApiDocument bundled = WorkflowApiDocument.load();
+    Template removed = bundled.defaultTemplate();
+    String metadata = removed.schema() + ":\n      x-template:\n";
+    String yaml = bundled.openApi().yaml("http://host");
+    String edited = yaml.replace(metadata, metadata + "        removed: \"2026-01-31\"\n");
+    WorkflowApiDocument document = new WorkflowApiDocument(OpenApiDocument.parse(edited));
 
     ApiRequest request =
         ApiRequest.of("GET", "/v2/workflow/templates", name -> null, new byte[0], "http://host");
