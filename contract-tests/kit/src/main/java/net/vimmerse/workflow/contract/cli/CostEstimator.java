@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.cases.CaseGenerator;
+import net.vimmerse.workflow.contract.drift.PriceNames;
 import net.vimmerse.workflow.contract.editing.DocumentEditor;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -105,11 +107,12 @@ final class CostEstimator {
   /** Returns the price of a mode; without one, of the most expensive mode. */
   private long credits(TemplateSchema template, Optional<String> mode) {
     JsonNode modes = template.metadata().path("modes");
-    JsonNode others = listed.getOrDefault(template.id(), MissingNode.getInstance());
+    Map<String, Set<JsonNode>> others =
+        PriceNames.prices(listed.getOrDefault(template.id(), MissingNode.getInstance()), modes);
     return modes.properties().stream()
         .map(Map.Entry::getKey)
         .filter(it -> mode.isEmpty() || mode.get().equals(it))
-        .mapToLong(it -> credits(template, it, others.path(it)))
+        .mapToLong(it -> credits(template, it, others.getOrDefault(it, Set.of())))
         .max()
         .orElse(DocumentEditor.asks(template.schema(), "modes") ? UNKNOWN : 0);
   }
@@ -123,10 +126,12 @@ final class CostEstimator {
   }
 
   /** Returns the higher price of a mode; a placeholder in the document is none. */
-  private static long credits(TemplateSchema template, String mode, JsonNode listed) {
-    return DocumentEditor.asks(template.schema(), mode + ".credits") && !listed.isNumber()
+  private static long credits(TemplateSchema template, String mode, Set<JsonNode> listed) {
+    return DocumentEditor.asks(template.schema(), mode + ".credits")
+            && listed.stream().noneMatch(JsonNode::isNumber)
         ? UNKNOWN
         : Math.max(
-            template.metadata().path("modes").path(mode).path("credits").asLong(), listed.asLong());
+            template.metadata().path("modes").path(mode).path("credits").asLong(),
+            listed.stream().mapToLong(JsonNode::asLong).max().orElse(0));
   }
 }

@@ -190,6 +190,11 @@ public final class DocumentEditor {
     return List.of(SOURCE + ": " + source, DATE + ": " + YamlText.quoted(day.toString()));
   }
 
+  /** Returns true if the text has this placeholder at a node. */
+  boolean asks(List<String> path, String what) {
+    return placeholders(path).contains(what);
+  }
+
   /** Asks for what the source does not tell about a node. */
   void ask(List<String> path, String what) {
     List<String> asked = placeholders(path);

@@ -7,17 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import net.vimmerse.workflow.contract.drift.PriceNames;
 import net.vimmerse.workflow.contract.openapi.ParserMessage;
 
 /**
  * A template as a server lists it. What is empty is not in the list.
  *
  * @param credits the price of each mode
+ * @param ambiguous the prices of modes that the list does not tell apart, by mode
  * @param modes the processing of each mode
  * @param options the options, by name
  */
@@ -28,6 +31,7 @@ public record ListedTemplate(
     Optional<List<String>> inputs,
     Optional<Boolean> webhook,
     Optional<Map<String, Integer>> credits,
+    Map<String, Set<Integer>> ambiguous,
     Optional<Map<String, ListedMode>> modes,
     Optional<Map<String, ListedOption>> options) {
   private static final Set<String> OPTION_TYPES = Set.of("string", "integer", "number", "boolean");
@@ -91,6 +95,38 @@ public record ListedTemplate(
     return List.copyOf(templates.values());
   }
 
+  /**
+   * Returns the template with its prices by mode, where the list abbreviates them.
+   *
+   * @param known the content types that each documented mode produces, for a list without modes
+   */
+  ListedTemplate withModes(Map<String, List<String>> known) {
+    if (credits.isEmpty()) {
+      return this;
+    }
+    Map<String, List<String>> outputs = new LinkedHashMap<>(known);
+    modes.ifPresent(
+        listed -> {
+          outputs.clear();
+          listed.forEach((mode, it) -> outputs.put(mode, it.outputs()));
+        });
+    Map<String, Integer> prices = new LinkedHashMap<>();
+    Map<String, Set<Integer>> unclear = new LinkedHashMap<>();
+    PriceNames.modes(credits.get().keySet(), outputs)
+        .forEach(
+            (name, candidates) -> {
+              int price = credits.get().get(name);
+              if (candidates.size() == 1) {
+                prices.put(candidates.get(0), price);
+              } else {
+                candidates.forEach(
+                    it -> unclear.computeIfAbsent(it, mode -> new LinkedHashSet<>()).add(price));
+              }
+            });
+    return new ListedTemplate(
+        id, label, description, inputs, webhook, Optional.of(prices), unclear, modes, options);
+  }
+
   private static String shortened(JsonNode value) {
     String text = value.isMissingNode() ? "nothing" : value.toString();
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
@@ -106,6 +142,7 @@ public record ListedTemplate(
           optional(entry, "inputs", it -> texts("inputs", it)),
           optional(entry, "webhook", this::webhook),
           optional(entry, "credits", it -> byName("credits", it, this::credits)),
+          Map.of(),
           optional(entry, "modes", it -> byName("modes", it, this::mode)),
           optional(entry, "options", this::options));
     }

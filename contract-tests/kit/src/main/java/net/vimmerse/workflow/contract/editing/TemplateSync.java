@@ -6,6 +6,7 @@ import static net.vimmerse.workflow.contract.editing.DocumentEditor.schema;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.vimmerse.workflow.contract.drift.PriceNames;
 import net.vimmerse.workflow.contract.editing.ListedTemplate.ListedMode;
 import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
@@ -65,7 +67,16 @@ public final class TemplateSync {
   private static DocumentEditor run(
       String text, List<ListedTemplate> listed, LocalDate day, boolean marks) {
     DocumentEditor editor = new DocumentEditor(text, SOURCE, day);
-    new TemplateSync(editor, listed, day, marks).run();
+    Map<String, JsonNode> modes = new LinkedHashMap<>();
+    editor.document().templates().forEach(it -> modes.put(it.id(), it.metadata().path("modes")));
+    List<ListedTemplate> priced =
+        listed.stream()
+            .map(
+                it ->
+                    it.withModes(
+                        PriceNames.outputs(modes.getOrDefault(it.id(), MissingNode.getInstance()))))
+            .toList();
+    new TemplateSync(editor, priced, day, marks).run();
     return editor;
   }
 
@@ -191,6 +202,14 @@ public final class TemplateSync {
         String what = ": %s %s".formatted(mode, difference(old, credits, processing));
         editor.changed("changed", entry.id(), what);
       }
+      Set<Integer> either = entry.ambiguous().getOrDefault(mode, Set.of());
+      if (!either.isEmpty()
+          && !either.contains(documented.path(mode).path("credits").asInt())
+          && !editor.asks(schema(name), mode + ".credits")) {
+        editor.ask(schema(name), mode + ".credits");
+        String price = either.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        editor.changed("changed", entry.id(), ": %s may cost %s credits".formatted(mode, price));
+      }
     }
     for (Map.Entry<String, JsonNode> mode : documented.properties()) {
       if (!names.isEmpty() && !names.contains(mode.getKey())) {
@@ -225,6 +244,7 @@ public final class TemplateSync {
   private static Set<String> names(ListedTemplate entry) {
     Set<String> names = new LinkedHashSet<>();
     entry.credits().ifPresent(it -> names.addAll(it.keySet()));
+    names.addAll(entry.ambiguous().keySet());
     entry.modes().ifPresent(it -> names.addAll(it.keySet()));
     return names;
   }

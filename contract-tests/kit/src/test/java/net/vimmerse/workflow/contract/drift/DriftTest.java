@@ -267,6 +267,33 @@ class DriftTest {
   }
 
   @Test
+  void prices_are_compared_by_mode_however_the_list_names_them() {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("data");
+    for (TemplateSchema template : DOCUMENT.templates()) {
+      ObjectNode entry = entry(template);
+      ObjectNode credits = (ObjectNode) entry.path("credits");
+      for (String mode : List.of("image", "video")) {
+        if (credits.has(mode)) {
+          credits.set(mode.substring(0, 1), credits.remove(mode));
+        }
+      }
+      list.add(entry);
+    }
+    RecordedExchange same =
+        sample("listTemplates", 200).withResponseBody(ByteString.encodeUtf8(body.toString()));
+    ((ObjectNode) list.get(0)).withObject("credits").put("v", 7).put("a", 8);
+    RecordedExchange other = same.withResponseBody(ByteString.encodeUtf8(body.toString()));
+
+    assertThat(drift(same)).isEmpty();
+    assertThat(drift(other))
+        .extracting(Difference::toString)
+        .anyMatch(it -> it.contains("costs 7 credits as video, not "))
+        .anyMatch(it -> it.contains("costs 8 credits as audio, not nothing"))
+        .hasSize(2);
+  }
+
+  @Test
   void a_removed_template_is_a_difference_only_if_it_is_listed_again() {
     Document document = DocumentWithRemovedTemplate.of("Astronaut");
     ContractValidator validator = ContractValidator.of(document);

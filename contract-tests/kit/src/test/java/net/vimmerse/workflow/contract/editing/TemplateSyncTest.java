@@ -283,6 +283,69 @@ class TemplateSyncTest {
     assertThat(template(editor, "vim_speech").options().name()).isEqualTo("VimSongOptions");
   }
 
+  /** Abbreviates the names of prices, as public pages do. */
+  private static void abbreviate(ObjectNode entry) {
+    ObjectNode credits = (ObjectNode) entry.path("credits");
+    for (String mode : List.of("video", "image")) {
+      if (credits.has(mode)) {
+        credits.set(mode.substring(0, 1), credits.remove(mode));
+      }
+    }
+  }
+
+  @Test
+  void abbreviated_prices_are_those_of_the_modes_that_produce_the_type() {
+    DocumentEditor same = sync(list -> list.forEach(it -> abbreviate((ObjectNode) it)));
+    DocumentEditor changed =
+        sync(
+            list -> {
+              ObjectNode entry = entry(list, "vim_astronaut");
+              entry.remove("modes");
+              entry.putObject("credits").put("v", 101).put("i", 20);
+              ObjectNode song = entry(list, "each_ugcproduct_0226").deepCopy();
+              song.put("template_id", "vim_song").remove("modes");
+              song.putObject("credits").put("a", 10).put("v", 320);
+              list.add(song);
+            });
+
+    assertThat(same.changes()).isEmpty();
+    assertThat(changed.changes())
+        .containsExactly(
+            "changed  vim_astronaut: video costs 101 credits, not 100", "added    vim_song");
+    assertThat(changed.placeholders())
+        .containsExactly("VimSongRequest: audio.steps", "VimSongRequest: video.steps");
+    assertThat(template(changed, "vim_song").metadata().at("/modes/audio/credits").asInt())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void an_abbreviation_that_may_stand_for_two_modes_is_asked_for_until_a_person_chooses() {
+    Consumer<ArrayNode> twoVideos =
+        list -> {
+          ObjectNode entry = entry(list, "vim_astronaut");
+          ObjectNode modes = (ObjectNode) entry.path("modes");
+          modes.set("short", modes.path("video").deepCopy());
+          entry.putObject("credits").put("v", 90).put("i", 20);
+        };
+    DocumentEditor asking = sync(twoVideos);
+    String chosen =
+        asking
+            .text()
+            .replaceFirst("\n +x-placeholder: \\[video.credits, short.credits]", "")
+            .replaceFirst("(?s)(VimAstronautRequest:.*?short:\n +credits: )0", "$190");
+    chosen = chosen.replaceFirst("(?s)(VimAstronautRequest:.*? video:\n +credits: )100", "$190");
+    ArrayNode list = list();
+    twoVideos.accept(list);
+    DocumentEditor again = TemplateSync.sync(chosen, listed(list), DAY, false);
+
+    assertThat(asking.placeholders())
+        .containsExactly(
+            "VimAstronautRequest: video.credits", "VimAstronautRequest: short.credits");
+    assertThat(asking.changes()).contains("changed  vim_astronaut: video may cost 90 credits");
+    assertThat(again.placeholders()).isEmpty();
+    assertThat(again.changes()).isEmpty();
+  }
+
   @Test
   void a_template_that_is_not_listed_is_removed_with_what_only_it_had() {
     DocumentEditor editor = sync(list -> list.remove(list.size() - 2)); // each_ugcproduct_0226

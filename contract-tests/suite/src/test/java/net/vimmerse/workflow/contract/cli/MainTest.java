@@ -556,6 +556,24 @@ class MainTest {
   }
 
   @Test
+  void a_higher_listed_price_counts_however_the_list_names_it() throws Exception {
+    UnaryOperator<String> abbreviate =
+        body -> body.replaceAll("\"video\":\\d+", "\"v\":700").replace("\"image\":", "\"i\":");
+    Path junit = directory.resolve("junit.xml");
+    try (MockWebServer server = changing(abbreviate)) {
+      against(
+          server.url("/").toString(),
+          "--template=vim_astronaut",
+          "--only=everything",
+          "--budget-credits=600",
+          "--junit=" + junit);
+    }
+
+    assertThat(Files.readString(junit))
+        .contains("<skipped message=\"may cost 700 credits, but only 600 of --budget-credits");
+  }
+
+  @Test
   void cases_that_exceed_the_budget_are_skipped_with_the_reason() throws Exception {
     Path junit = directory.resolve("junit.xml");
 
