@@ -62,14 +62,17 @@ final class Leases {
     held.put(key, lost);
   }
 
-  /** Releases a lease, if it is still held with this action. */
-  void release(String key, Runnable lost) {
+  /**
+   * Releases a lease, if it is still held with this action. Never at the same time as a renewal,
+   * which would acquire it again.
+   */
+  synchronized void release(String key, Runnable lost) {
     if (held.remove(key, lost)) {
       end(List.of(key));
     }
   }
 
-  void releaseAll() {
+  synchronized void releaseAll() {
     List<String> keys = List.copyOf(held.keySet());
     held.clear();
     end(keys);
@@ -84,7 +87,7 @@ final class Leases {
   }
 
   /** Renews all leases, about once a second. */
-  void renew() {
+  synchronized void renew() {
     if (held.isEmpty() || System.nanoTime() - renewAt < 0) {
       return;
     }
