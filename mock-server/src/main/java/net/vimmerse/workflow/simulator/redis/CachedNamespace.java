@@ -129,7 +129,9 @@ final class CachedNamespace {
     try {
       lastUsed = System.nanoTime();
       try {
-        synchronize();
+        if (!synchronize()) {
+          return new Attempt<>(null, false, RedisRequestLog.Pending.NONE);
+        }
       } catch (StoreException e) {
         throw access == Access.CHANGE ? StoreException.notMade(e.reason()) : e;
       }
@@ -274,16 +276,22 @@ final class CachedNamespace {
     }
   }
 
-  /** Brings the namespace and the global clock up to date. */
-  private void synchronize() {
+  /**
+   * Brings the namespace and the global clock up to date; returns false if another thread, which
+   * may wait for this namespace, changes the global clock.
+   */
+  private boolean synchronize() {
     while (true) {
+      long loads = store.clockLoads();
       List<?> reply =
           redis.read(Script.SYNC, List.of(namespace.id().name(), revision, store.globalRevision()));
-      store.loadGlobalClock(reply.get(0), reply.get(1));
+      if (!store.loadGlobalClock(loads, reply.get(0), reply.get(1))) {
+        return false;
+      }
       String current = String.valueOf(reply.get(2));
       String kind = String.valueOf(reply.get(3));
       if (kind.equals("same")) {
-        return;
+        return true;
       }
       boolean scan = kind.equals("scan");
       Map<String, Optional<String>> read = scan ? scan() : pairs((List<?>) reply.get(4));
@@ -291,7 +299,7 @@ final class CachedNamespace {
       load(read, !kind.equals("changes"));
       setRevision(current);
       if (!scan) {
-        return;
+        return true;
       }
       // While it was read, the namespace may have changed; the next reply has what.
     }
@@ -394,8 +402,10 @@ final class CachedNamespace {
   /**
    * The end of an action.
    *
+   * @param result null if it was not committed
    * @param committed false if another simulator was faster
    * @param logged what is still to be logged
    */
-  private record Attempt<T>(T result, boolean committed, RedisRequestLog.Pending logged) {}
+  private record Attempt<T>(
+      @Nullable T result, boolean committed, RedisRequestLog.Pending logged) {}
 }

@@ -75,6 +75,7 @@ final class Deliveries implements DueTasks, AutoCloseable {
     }
     try {
       leases.renew();
+      long loads = store.clockLoads();
       List<?> reply =
           redis.read(
               Script.DUE,
@@ -83,7 +84,7 @@ final class Deliveries implements DueTasks, AutoCloseable {
                   String.valueOf(globalClock().instant().toEpochMilli()),
                   leases.token(),
                   String.valueOf(Leases.DURATION_MILLIS)));
-      store.loadGlobalClock(reply.get(0), reply.get(1));
+      store.loadGlobalClock(loads, reply.get(0), reply.get(1));
       for (Object name : (List<?>) reply.get(2)) {
         start(namespace(String.valueOf(name)));
       }

@@ -56,10 +56,17 @@ public final class RedisStore implements StateStore, AutoCloseable {
   /** Held for reading by actions on one namespace, for writing while all are replaced. */
   private final ReentrantReadWriteLock all = new ReentrantReadWriteLock();
 
-  /** Held while the global clock is changed. */
+  /** Held while the global clock is changed; acquired before {@link #all}. */
   private final ReentrantLock global = new ReentrantLock();
 
+  /** Held while the global clock is loaded. */
+  private final Object clockMonitor = new Object();
+
   private volatile String globalRevision = "0";
+
+  /** Counts the loads of the global clock. */
+  private volatile long clockLoads;
+
   private volatile LongConsumer observer = nanoseconds -> {};
   private volatile int lastSize;
 
@@ -132,10 +139,40 @@ public final class RedisStore implements StateStore, AutoCloseable {
    *
    * @param clock null if it has not changed
    */
-  void loadGlobalClock(Object revision, @Nullable Object clock) {
-    if (clock != null) {
-      namespaces.clock().load(parseClock(String.valueOf(clock)));
-      globalRevision = String.valueOf(revision);
+  /** Returns what {@link #loadGlobalClock} needs to know of the time before a script was run. */
+  long clockLoads() {
+    return clockLoads;
+  }
+
+  /**
+   * Loads the global clock that a script has returned. Has no effect if it was loaded since, as the
+   * result may be older, or while another thread changes it.
+   *
+   * @param loads the number of loads before the script was run
+   * @param clock null if this simulator has it already
+   * @return false if the script must be run again to know the clock
+   */
+  boolean loadGlobalClock(long loads, Object revision, @Nullable Object clock) {
+    synchronized (clockMonitor) {
+      if (clockLoads != loads) {
+        return false;
+      }
+      if (clock == null) {
+        return true;
+      }
+      if (global.isLocked() && !global.isHeldByCurrentThread()) {
+        return false;
+      }
+      setGlobalClock(parseClock(String.valueOf(clock)), String.valueOf(revision));
+      return true;
+    }
+  }
+
+  private void setGlobalClock(VirtualClock.State clock, String revision) {
+    synchronized (clockMonitor) {
+      clockLoads++;
+      namespaces.clock().load(clock);
+      globalRevision = revision;
     }
   }
 
@@ -186,6 +223,7 @@ public final class RedisStore implements StateStore, AutoCloseable {
       readGlobalClock();
       return action.get();
     }
+    global.lock();
     all.writeLock().lock();
     try {
       readGlobalClock();
@@ -202,16 +240,17 @@ public final class RedisStore implements StateStore, AutoCloseable {
         // Nothing is what it was, or is known.
         List.copyOf(namespaces.inMemory()).forEach(namespaces::forget);
         cached.clear();
-        globalRevision = "";
+        setGlobalClock(namespaces.clock().state(), "");
       }
       return result;
     } finally {
       all.writeLock().unlock();
+      global.unlock();
     }
   }
 
   private void undoAll() {
-    globalRevision = "";
+    setGlobalClock(namespaces.clock().state(), "");
     for (Namespace namespace : List.copyOf(namespaces.inMemory())) {
       CachedNamespace cache = cached.get(namespace.id().name());
       if (cache != null && cache.namespace() == namespace) {
@@ -223,8 +262,13 @@ public final class RedisStore implements StateStore, AutoCloseable {
   }
 
   private void readGlobalClock() {
-    List<?> reply = redis.read(Script.CLOCK, List.of(globalRevision, ""));
-    loadGlobalClock(reply.get(1), reply.get(2));
+    while (true) {
+      long loads = clockLoads;
+      List<?> reply = redis.read(Script.CLOCK, List.of(globalRevision, ""));
+      if (loadGlobalClock(loads, reply.get(1), reply.get(2))) {
+        return;
+      }
+    }
   }
 
   private void replaceAll() {
@@ -282,15 +326,15 @@ public final class RedisStore implements StateStore, AutoCloseable {
         try {
           reply = redis.write(Script.CLOCK, List.of(globalRevision, json));
         } catch (StoreException e) {
-          globalRevision = "";
-          namespaces.clock().load(before);
+          setGlobalClock(before, "");
           throw e.isUnknown() ? e : StoreException.notMade(e.reason());
         }
         if (reply.get(0).equals("ok")) {
-          loadGlobalClock(reply.get(1), json);
+          setGlobalClock(after, String.valueOf(reply.get(1)));
           return result;
         }
-        loadGlobalClock(reply.get(1), reply.get(2));
+        // What the step has set must not stay if the clock of others is not loaded.
+        setGlobalClock(before, "");
       }
     } finally {
       global.unlock();
