@@ -167,16 +167,16 @@ final class CachedNamespace {
       changed.clear();
       return new Attempt<>(result, true, logged);
     }
-    List<?> reply = write(changes, logged);
-    if (!reply.get(0).equals("ok")) {
+    List<?> response = write(changes, logged);
+    if (!response.get(0).equals("ok")) {
       undo();
       return new Attempt<>(result, false, logged);
     }
     changes.committed();
-    setRevision(String.valueOf(reply.get(1)));
+    setRevision(String.valueOf(response.get(1)));
     mark = current;
     changed.clear();
-    for (Object evicted : (List<?>) reply.get(2)) {
+    for (Object evicted : (List<?>) response.get(2)) {
       load(Map.of(String.valueOf(evicted), Optional.empty()), false);
     }
     return new Attempt<>(result, true, RedisRequestLog.Pending.NONE);
@@ -283,25 +283,25 @@ final class CachedNamespace {
   private boolean synchronize() {
     while (true) {
       long loads = store.clockLoads();
-      List<?> reply =
+      List<?> response =
           redis.read(Script.SYNC, List.of(namespace.id().name(), revision, store.globalRevision()));
-      if (!store.loadGlobalClock(loads, reply.get(0), reply.get(1))) {
+      if (!store.loadGlobalClock(loads, response.get(0), response.get(1))) {
         return false;
       }
-      String current = String.valueOf(reply.get(2));
-      String kind = String.valueOf(reply.get(3));
+      String current = String.valueOf(response.get(2));
+      String kind = String.valueOf(response.get(3));
       if (kind.equals("same")) {
         return true;
       }
       boolean scan = kind.equals("scan");
-      Map<String, Optional<String>> read = scan ? scan() : pairs((List<?>) reply.get(4));
+      Map<String, Optional<String>> read = scan ? scan() : pairs((List<?>) response.get(4));
       revision = UNKNOWN;
       load(read, !kind.equals("changes"));
       setRevision(current);
       if (!scan) {
         return true;
       }
-      // While it was read, the namespace may have changed; the next reply has what.
+      // While it was read, the namespace may have changed; the next response has what.
     }
   }
 

@@ -76,7 +76,7 @@ final class Deliveries implements DueTasks, AutoCloseable {
     try {
       leases.renew();
       long loads = store.clockLoads();
-      List<?> reply =
+      List<?> response =
           redis.read(
               Script.DUE,
               List.of(
@@ -84,8 +84,8 @@ final class Deliveries implements DueTasks, AutoCloseable {
                   String.valueOf(globalClock().instant().toEpochMilli()),
                   leases.token(),
                   String.valueOf(Leases.DURATION_MILLIS)));
-      store.loadGlobalClock(loads, reply.get(0), reply.get(1));
-      for (Object name : (List<?>) reply.get(2)) {
+      store.loadGlobalClock(loads, response.get(0), response.get(1));
+      for (Object name : (List<?>) response.get(2)) {
         start(namespace(String.valueOf(name)));
       }
       active.forEach(this::refresh);

@@ -264,8 +264,8 @@ public final class RedisStore implements StateStore, AutoCloseable {
   private void readGlobalClock() {
     while (true) {
       long loads = clockLoads;
-      List<?> reply = redis.read(Script.CLOCK, List.of(globalRevision, ""));
-      if (loadGlobalClock(loads, reply.get(1), reply.get(2))) {
+      List<?> response = redis.read(Script.CLOCK, List.of(globalRevision, ""));
+      if (loadGlobalClock(loads, response.get(1), response.get(2))) {
         return;
       }
     }
@@ -322,15 +322,15 @@ public final class RedisStore implements StateStore, AutoCloseable {
           return result;
         }
         String json = StateJson.toJson(after);
-        List<?> reply;
+        List<?> response;
         try {
-          reply = redis.write(Script.CLOCK, List.of(globalRevision, json));
+          response = redis.write(Script.CLOCK, List.of(globalRevision, json));
         } catch (StoreException e) {
           setGlobalClock(before, "");
           throw e.isUnknown() ? e : StoreException.notMade(e.reason());
         }
-        if (reply.get(0).equals("ok")) {
-          setGlobalClock(after, String.valueOf(reply.get(1)));
+        if (response.get(0).equals("ok")) {
+          setGlobalClock(after, String.valueOf(response.get(1)));
           return result;
         }
         // What the step has set must not stay if the clock of others is not loaded.

@@ -6,13 +6,13 @@ if redis.call('SISMEMBER', prefix .. 'namespaces', name) == 0 then
 end
 local global_revision, clock = global_clock(ARGV[3])
 local revision = redis.call('HGET', hash, 'revision') or '0'
-local reply = {global_revision, clock, revision}
+local response = {global_revision, clock, revision}
 if revision == known then
-  reply[4] = 'same'
-  return reply
+  response[4] = 'same'
+  return response
 end
 if redis.call('ZSCORE', prefix .. 'changes:' .. name, '=' .. known) then
-  reply[4] = 'changes'
+  response[4] = 'changes'
   local fields = {}
   for _, field in ipairs(redis.call('ZRANGEBYSCORE', prefix .. 'changes:' .. name, '(' .. known, '+inf')) do
     if string.sub(field, 1, 1) ~= '=' then
@@ -20,15 +20,15 @@ if redis.call('ZSCORE', prefix .. 'changes:' .. name, '=' .. known) then
     end
   end
   local values = #fields > 0 and redis.call('HMGET', hash, unpack(fields)) or {}
-  reply[5] = {}
+  response[5] = {}
   for i, field in ipairs(fields) do
-    table.insert(reply[5], field)
-    table.insert(reply[5], values[i])
+    table.insert(response[5], field)
+    table.insert(response[5], values[i])
   end
 elseif redis.call('HLEN', hash) <= MAX_CHANGES then
-  reply[4] = 'all'
-  reply[5] = redis.call('HGETALL', hash)
+  response[4] = 'all'
+  response[5] = redis.call('HGETALL', hash)
 else
-  reply[4] = 'scan'
+  response[4] = 'scan'
 end
-return reply
+return response
