@@ -73,6 +73,53 @@ class VirtualClockTest {
   }
 
   @Test
+  void a_task_due_after_the_target_does_not_run() {
+    OneTask later = new OneTask(START.plusSeconds(10));
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START), later);
+
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(later.ranAt).isNull();
+    assertThat(clock.instant()).isEqualTo(Instant.parse("2026-01-01T00:00:05.123456Z"));
+  }
+
+  @Test
+  void an_overdue_task_does_not_set_the_clock_back() {
+    OneTask overdue = new OneTask(START.minusSeconds(10));
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START), overdue);
+
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(overdue.ranAt).isNotNull().isAfterOrEqualTo(START.minusMillis(1));
+  }
+
+  @Test
+  void a_time_that_cannot_be_represented_is_the_end_of_the_range() {
+    Instant early = Instant.parse("1971-01-01T00:00:00Z");
+    Instant late = Instant.parse("8999-01-01T00:00:00Z");
+    VirtualClock fast = new VirtualClock(InstantSource.fixed(late));
+    VirtualClock back = new VirtualClock(InstantSource.fixed(early));
+
+    fast.load(new VirtualClock.State(early, early, VirtualClock.MAX_SCALE));
+    back.load(new VirtualClock.State(early, late, VirtualClock.MAX_SCALE));
+
+    assertThat(fast.instant()).isEqualTo(Instant.parse("9000-01-01T00:00:00Z"));
+    assertThat(back.instant()).isEqualTo(Instant.parse("1970-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void an_interrupted_change_is_refused_and_the_thread_stays_interrupted() {
+    VirtualClock clock = new VirtualClock(InstantSource.fixed(START));
+
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(clock::freeze)
+        .isInstanceOf(ClockBusyException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void the_clock_runs_at_its_scale_and_stops_when_frozen() {
     AtomicReference<Instant> source = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     VirtualClock clock = new VirtualClock(source::get);
@@ -145,5 +192,27 @@ class VirtualClockTest {
     assertTimeoutPreemptively(Duration.ofSeconds(10), () -> clock.advance(Duration.ofSeconds(1)));
 
     assertThat(clock.instant()).isEqualTo(before.plusSeconds(2));
+  }
+
+  /** Is due once, and records the time of the clock at which it ran. */
+  private static final class OneTask implements DueTasks {
+    private final Instant due;
+    private VirtualClock asking;
+    private Instant ranAt;
+
+    OneTask(Instant due) {
+      this.due = due;
+    }
+
+    @Override
+    public Optional<Instant> nextDue(VirtualClock clock) {
+      asking = clock;
+      return ranAt == null ? Optional.of(due) : Optional.empty();
+    }
+
+    @Override
+    public void runDue() {
+      ranAt = asking.instant();
+    }
   }
 }

@@ -147,6 +147,30 @@ class CreditLedgerTest {
   }
 
   @Test
+  void each_change_is_counted() {
+    CreditLedger ledger = new CreditLedger(100L);
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    List<Runnable> changes =
+        List.of(
+            () -> ledger.charge(10, "a", now),
+            () -> ledger.deposit(5, "deposit", now),
+            () -> ledger.setBalance(50L),
+            () -> ledger.refundAt(now.plusSeconds(5), 10, "a"),
+            () -> ledger.cancelRefund("a"),
+            () -> ledger.load(ledger.state()));
+
+    for (Runnable change : changes) {
+      long before = ledger.changes();
+      change.run();
+      assertThat(ledger.changes()).isGreaterThan(before);
+    }
+    long before = ledger.changes();
+    assertThat(ledger.balance(now.plusSeconds(10))).isEqualTo(50);
+    ledger.cancelRefund("a");
+    assertThat(ledger.changes()).isEqualTo(before);
+  }
+
+  @Test
   void a_balance_can_be_set() {
     CreditLedger ledger = new CreditLedger(null);
     ledger.setBalance(5L);
