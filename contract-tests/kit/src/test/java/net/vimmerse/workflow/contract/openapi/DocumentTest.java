@@ -69,6 +69,29 @@ class DocumentTest {
   }
 
   @Test
+  void templates_that_are_marked_as_removed_are_not_listed() {
+    Document library =
+        Fixtures.document(
+            """
+            paths:
+              /works:
+                post:
+                  requestBody:
+                    content:
+                      application/json:
+                        schema:
+                          x-discriminator: kind
+                          oneOf:
+                          - {properties: {kind: {enum: [essay]}}}
+                          - properties: {kind: {enum: [poem]}}
+                            x-template: {removed: '2026-01-31'}
+            """);
+
+    assertThat(library.templates()).hasToString("[essay, poem]");
+    assertThat(library.listedTemplates()).hasToString("[essay]");
+  }
+
+  @Test
   void anything_but_an_openapi_3_0_document_is_rejected() {
     for (String text : List.of("{", "openapi: 3.0.3\nopenapi: 3.0.3")) {
       assertThatIllegalArgumentException()
