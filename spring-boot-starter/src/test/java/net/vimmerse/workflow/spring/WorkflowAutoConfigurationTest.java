@@ -306,8 +306,8 @@ class WorkflowAutoConfigurationTest {
             context -> {
               WorkflowClient client = context.getBean(WorkflowClient.class);
               status = 402;
-              CompletableFuture<Throwable> failure = new CompletableFuture<>();
-              client.createAsync(request()).whenComplete((handle, e) -> failure.complete(e));
+              CompletableFuture<Throwable> failure =
+                  client.createAsync(request()).handle((handle, e) -> e);
               assertThat(failure)
                   .succeedsWithin(Duration.ofSeconds(10))
                   .isInstanceOf(InsufficientCreditException.class);
