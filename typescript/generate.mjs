@@ -18,7 +18,7 @@ await generate(api, 'workflow-api.d.ts', { ...named, ...openSets });
 await generate(adminApi, 'admin-api.d.ts', named);
 
 async function generate(document, name, options) {
-  const types = await openapiTS(parse(await readFile(document, 'utf8')), {
+  const types = await openapiTS(withAlternatives(parse(await readFile(document, 'utf8'))), {
     defaultNonNullable: false, // a property with a default may be left out of a request
     ...options,
   });
@@ -36,4 +36,24 @@ function openSet(values) {
       factory.createTypeLiteralNode([]),
     ]),
   ]);
+}
+
+/** Repeats properties of which at least one is required in each alternative, whose type is unknown without them. */
+function withAlternatives(node) {
+  if (Array.isArray(node)) {
+    return node.map(withAlternatives);
+  }
+  if (node === null || typeof node !== 'object') {
+    return node;
+  }
+  if (node.anyOf?.every(({ required }) => required) && node.properties) {
+    const { anyOf, ...schema } = node;
+    const alternatives = anyOf.map(({ required }) => ({
+      type: 'object',
+      required,
+      properties: Object.fromEntries(required.map((name) => [name, node.properties[name]])),
+    }));
+    return { ...schema, allOf: [{ anyOf: alternatives }] };
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, withAlternatives(child)]));
 }

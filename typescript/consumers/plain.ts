@@ -22,6 +22,8 @@ export async function faults(): Promise<Delivery> {
   await namespace.fault(rule);
   // @ts-expect-error: a status is a number
   await namespace.fault({ status: '503' });
+  // @ts-expect-error: a fault rule needs an effect
+  await namespace.fault({ operation: 'getWorkflow' });
   return namespace.waitForWebhook(undefined, { timeout: 1_000 });
 }
 export const tasks = cypressTasks({ url: 'http://127.0.0.1:8080' });
