@@ -3,10 +3,10 @@ package net.vimmerse.workflow.simulator.persistence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the workflows that changed since they were last persisted. Thread-safe. */
 final class ChangedWorkflows implements StoreListener {
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Map<NamespaceId, Map<String, Workflow>> stored = new HashMap<>();
 
@@ -29,13 +31,13 @@ final class ChangedWorkflows implements StoreListener {
   static String key(Workflow workflow) {
     Instant createdAt = workflow.createdAt();
     // With the sign inverted, negative numbers sort before positive ones.
-    return String.format(
-        Locale.ROOT,
-        "%s/%016x%08x/%s",
-        workflow.owner().name(),
-        createdAt.getEpochSecond() ^ Long.MIN_VALUE,
-        createdAt.getNano(),
-        workflow.id());
+    long seconds = createdAt.getEpochSecond() ^ Long.MIN_VALUE;
+    return workflow.owner().name()
+        + '/'
+        + HEX.toHexDigits(seconds)
+        + HEX.toHexDigits(createdAt.getNano())
+        + '/'
+        + workflow.id();
   }
 
   @Override

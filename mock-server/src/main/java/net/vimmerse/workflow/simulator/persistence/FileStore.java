@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -52,6 +54,10 @@ public final class FileStore implements StateStore, AutoCloseable {
   private final WriterThread thread;
   private final Namespaces namespaces;
   private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+
+  /** Whether the thread will write the changes that wait. */
+  private final AtomicBoolean writing = new AtomicBoolean();
+
   private boolean closed;
 
   /** Why nothing can be persisted; null if it can. Set by the writer thread. */
@@ -219,8 +225,22 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   @Override
   public <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action) {
+    if (access == Access.READ) {
+      return read(namespace, action);
+    }
     T result = action.get();
     persist(access, new Change(namespace), () -> rollBack(namespace));
+    return result;
+  }
+
+  /** Persists only if something changes, so that reads do not wait for each other. */
+  private <T> T read(Namespace namespace, Supplier<T> action) {
+    Namespace.Mark mark = namespace.mark();
+    long workflows = namespace.workflowRevision();
+    T result = action.get();
+    if (workflows != namespace.workflowRevision() || !mark.equals(namespace.mark())) {
+      persist(Access.READ, new Change(namespace), () -> {});
+    }
     return result;
   }
 
@@ -248,41 +268,59 @@ public final class FileStore implements StateStore, AutoCloseable {
     }
     long start = System.nanoTime();
     changes.add(change);
-    thread.run(this::writeChanges);
+    if (writing.compareAndSet(false, true) && !thread.start(this::writeChanges)) {
+      writing.set(false);
+      // Closed, so there is nothing to write any more.
+      drainChanges().forEach(each -> each.failure.complete(null));
+    }
+    @Nullable String failed = WriterThread.await(change.failure);
     observer.accept(System.nanoTime() - start);
     // What a read changes, such as the count of a rule, is persisted later.
-    if (change.failure != null && access != Access.READ) {
+    if (failed != null && access != Access.READ) {
       rollBack.run();
-      throw StoreException.notMade(change.failure);
+      throw StoreException.notMade(failed);
     }
   }
 
   /** Writes the changes that wait, in one commit. */
   private void writeChanges() {
-    Set<@Nullable Namespace> changed = new LinkedHashSet<>();
-    List<Change> batch = new ArrayList<>();
-    for (Change change = changes.poll(); change != null; change = changes.poll()) {
-      batch.add(change);
-      changed.add(change.namespace);
-    }
-    if (closed || batch.isEmpty()) {
-      return;
-    }
-    if (failure == null) {
-      try {
-        if (changed.contains(null)) {
-          putAll();
-        } else {
-          changed.forEach(this::put);
-        }
-        file.commit();
-      } catch (RuntimeException | AssertionError e) {
-        fail(e);
+    // First: a change that comes later may not be among those that wait now.
+    writing.set(false);
+    List<Change> batch = drainChanges();
+    try {
+      if (!closed && failure == null) {
+        write(batch);
       }
+      batch.forEach(change -> change.failure.complete(closed ? null : failure));
+    } catch (Throwable e) {
+      batch.forEach(change -> change.failure.completeExceptionally(e));
+      throw e;
     }
-    batch.forEach(change -> change.failure = failure);
-    if (failure == null) {
+    if (!closed && failure == null) {
       compact();
+    }
+  }
+
+  private List<Change> drainChanges() {
+    List<Change> drained = new ArrayList<>();
+    for (Change change = changes.poll(); change != null; change = changes.poll()) {
+      drained.add(change);
+    }
+    return drained;
+  }
+
+  private void write(List<Change> batch) {
+    Set<@Nullable Namespace> changed = new LinkedHashSet<>();
+    batch.forEach(change -> changed.add(change.namespace));
+    try {
+      if (changed.contains(null)) {
+        putAll();
+      } else {
+        changed.forEach(this::put);
+      }
+      file.commit();
+    } catch (RuntimeException | AssertionError e) {
+      fail(e);
     }
   }
 
@@ -451,13 +489,16 @@ public final class FileStore implements StateStore, AutoCloseable {
         });
   }
 
-  /** A change that waits to be written; of the whole simulator if there is no namespace. */
-  private static final class Change {
-    private final @Nullable Namespace namespace;
-    private @Nullable String failure;
-
+  /**
+   * A change that waits to be written.
+   *
+   * @param namespace null for the whole simulator
+   * @param failure completed after the attempt to write it: with why it failed, or with null
+   */
+  private record Change(
+      @Nullable Namespace namespace, CompletableFuture<@Nullable String> failure) {
     Change(@Nullable Namespace namespace) {
-      this.namespace = namespace;
+      this(namespace, new CompletableFuture<>());
     }
   }
 }

@@ -58,8 +58,7 @@ final class NamespaceRecords {
       file.map(StateFile.NAMESPACES).put(name, StateJson.toJson(bare));
       persisted = bare;
     }
-    long first = namespace.credits().firstNumber();
-    entries.write(namespace.credits().entries(), index -> first + index);
+    entries.writeConsecutive(namespace.credits().entries(), namespace.credits().firstNumber());
     List<CreditLedger.Refund> scheduled = namespace.credits().refunds();
     refunds.write(scheduled, index -> scheduled.get(index).number());
     List<DeliveryRecord> log = namespace.webhooks().entries();

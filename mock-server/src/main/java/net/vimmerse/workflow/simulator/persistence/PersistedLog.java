@@ -1,8 +1,8 @@
 package net.vimmerse.workflow.simulator.persistence;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntToLongFunction;
+import java.util.stream.LongStream;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
 
 /**
@@ -10,6 +10,9 @@ import net.vimmerse.workflow.simulator.snapshot.StateJson;
  * thread.
  */
 final class PersistedLog<T> {
+
+  /** Of the greatest number, so that keys are in the order of their numbers. */
+  private static final int DIGITS = 19;
 
   private final StateMap map;
   private final String name;
@@ -50,7 +53,30 @@ final class PersistedLog<T> {
     initialize(elements, number);
   }
 
+  /**
+   * Writes the difference to the persisted elements of a log whose elements never change, and are
+   * numbered consecutively.
+   *
+   * @param first the number of the first element
+   */
+  void writeConsecutive(List<T> elements, long first) {
+    long end = first + elements.size();
+    long persistedFirst = persisted.isEmpty() ? first : persistedNumber.applyAsLong(0);
+    long persistedEnd = persistedFirst + persisted.size();
+    LongStream.concat(
+            LongStream.range(persistedFirst, Math.min(persistedEnd, first)),
+            LongStream.range(Math.max(persistedFirst, end), persistedEnd))
+        .forEach(number -> map.remove(key(number)));
+    LongStream.concat(
+            LongStream.range(first, Math.min(end, persistedFirst)),
+            LongStream.range(Math.max(first, persistedEnd), end))
+        .forEach(
+            number -> map.put(key(number), StateJson.toJson(elements.get((int) (number - first)))));
+    initialize(elements, index -> first + index);
+  }
+
   private String key(long number) {
-    return String.format(Locale.ROOT, "%s/%019d", name, number);
+    String digits = Long.toString(number);
+    return name + '/' + "0".repeat(DIGITS - digits.length()) + digits;
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only thread that uses the file: an interrupt closes the file of the thread that writes, so no
@@ -27,13 +28,28 @@ final class WriterThread {
     } catch (RejectedExecutionException e) {
       return;
     }
+    await(done);
+  }
+
+  /** Returns the result of work that another thread does, interrupted or not. */
+  static <T extends @Nullable Object> T await(CompletableFuture<T> done) {
     try {
-      done.join();
+      return done.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Starts {@code work}; returns false after {@link #stop}, and does nothing then. */
+  boolean start(Runnable work) {
+    try {
+      executor.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
     }
   }
 

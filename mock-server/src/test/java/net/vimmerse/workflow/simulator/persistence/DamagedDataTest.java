@@ -71,13 +71,7 @@ class DamagedDataTest {
 
   @Test
   void a_missing_byte_is_found_and_the_message_says_what_is_missing() throws IOException {
-    int length = bytes.length - 1;
-    write(Arrays.copyOf(bytes, length));
-    // The end of the file may be free.
-    while (starts()) {
-      length -= 4_096;
-      write(Arrays.copyOf(bytes, length));
-    }
+    truncate();
 
     assertThatThrownBy(this::start)
         .isInstanceOf(StartupException.class)
@@ -135,8 +129,7 @@ class DamagedDataTest {
 
   @Test
   void recovery_continues_with_what_is_readable_and_keeps_the_damaged_file() throws IOException {
-    byte[] malformed = Arrays.copyOf(bytes, bytes.length - 1);
-    write(malformed);
+    byte[] malformed = truncate();
     List<String> recovered;
     try (Simulator simulator = recover()) {
       ApiClient api = new ApiClient(simulator, KEY);
@@ -210,6 +203,18 @@ class DamagedDataTest {
     assertThatThrownBy(this::recover)
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("what was recovered is not consistent");
+  }
+
+  /** Truncates the file until it is damaged: its end may be free. */
+  private byte[] truncate() throws IOException {
+    byte[] malformed = Arrays.copyOf(bytes, bytes.length - 1);
+    write(malformed);
+    while (starts()) {
+      restore();
+      malformed = Arrays.copyOf(malformed, malformed.length - 4_096);
+      write(malformed);
+    }
+    return malformed;
   }
 
   private boolean starts() {

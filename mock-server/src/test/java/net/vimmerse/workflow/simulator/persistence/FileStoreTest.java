@@ -3,10 +3,15 @@ package net.vimmerse.workflow.simulator.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ErrorFormat;
@@ -17,8 +22,10 @@ import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class FileStoreTest {
 
   @TempDir private Path directory;
@@ -33,7 +40,9 @@ class FileStoreTest {
       assertThatThrownBy(
               () ->
                   store.inNamespace(
-                      namespace, Access.CHANGE, () -> namespace.create(unwritable(kept))))
+                      namespace,
+                      Access.CHANGE,
+                      () -> namespace.create(with(kept, "unwritable", new Unwritable()))))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("an internal error");
       assertThat(namespace.workflows()).containsExactly(kept);
@@ -42,6 +51,68 @@ class FileStoreTest {
     try (FileStore store = open()) {
       assertThat(store.namespaces().of("key").workflows()).containsExactly(kept);
     }
+  }
+
+  @Test
+  void changes_that_wait_for_a_commit_are_made_by_the_next_one() throws Exception {
+    Slow slow = new Slow();
+    List<Thread> callers = new ArrayList<>();
+    try (FileStore store = open()) {
+      Namespace namespace = store.namespaces().of("key");
+      Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
+      long before = commits();
+      callers.add(creating(store, namespace, with(kept, "slow", slow)));
+      slow.started.await();
+      for (int i = 0; i < 20; i++) {
+        Thread caller = creating(store, namespace, with(kept, "workflow " + i, "text"));
+        callers.add(caller);
+        while (caller.getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
+      }
+
+      slow.finish.countDown();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+
+      assertThat(commits() - before).isEqualTo(2);
+      assertThat(namespace.workflows()).hasSize(22);
+    }
+    try (FileStore store = open()) {
+      assertThat(store.namespaces().of("key").workflows()).hasSize(22);
+    }
+  }
+
+  @Test
+  void reads_that_change_nothing_do_not_wait_for_the_disk() throws Exception {
+    Slow slow = new Slow();
+    try (FileStore store = open()) {
+      Namespace namespace = store.namespaces().of("key");
+      Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
+      Thread caller = creating(store, namespace, with(kept, "slow", slow));
+      slow.started.await();
+
+      Optional<Workflow> read =
+          store.inNamespace(namespace, Access.READ, () -> namespace.read(kept.id()));
+
+      assertThat(read).contains(kept);
+      assertThat(caller.isAlive()).isTrue();
+      slow.finish.countDown();
+      caller.join();
+    }
+  }
+
+  private static Thread creating(FileStore store, Namespace namespace, Workflow workflow) {
+    Thread thread =
+        new Thread(
+            () -> store.inNamespace(namespace, Access.CHANGE, () -> namespace.create(workflow)));
+    thread.start();
+    return thread;
+  }
+
+  private long commits() throws IOException {
+    return CommitFile.read(directory.resolve(CommitFile.NAME)).orElseThrow().number();
   }
 
   private FileStore open() {
@@ -63,14 +134,14 @@ class FileStoreTest {
     return store.namespaces().of("key").workflows().get(0);
   }
 
-  private static Workflow unwritable(Workflow like) {
+  private static Workflow with(Workflow like, String id, Object option) {
     return new Workflow(
-        "unwritable",
+        id,
         like.owner(),
         like.templateId(),
         like.label(),
         like.caption(),
-        Map.of("option", new Unwritable()),
+        Map.of("option", option),
         like.images(),
         like.aspectRatio(),
         like.eventId(),
@@ -82,6 +153,18 @@ class FileStoreTest {
         like.position(),
         like.details(),
         like.createdAt());
+  }
+
+  /** Takes its time when it is written as JSON. */
+  public static final class Slow {
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch finish = new CountDownLatch(1);
+
+    public String getValue() throws InterruptedException {
+      started.countDown();
+      finish.await();
+      return "slow";
+    }
   }
 
   /** Fails when it is written as JSON. */
