@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedProgramsTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String ANNOUNCEMENT = "Workflow API simulator at ";
+  private static final String WIREMOCK = "(com/github/tomakehurst|org)/wiremock/.+";
   private static final String KEY = "s3cret-of-mine";
 
   @TempDir Path elsewhere;
@@ -83,6 +84,16 @@ class PackagedProgramsTest {
           .noneMatch(it -> it.startsWith("net/vimmerse/workflow/simulator"))
           .noneMatch(it -> it.startsWith("net/vimmerse/workflow/client"))
           .noneMatch(it -> it.startsWith("org/junit"));
+    }
+  }
+
+  @Test
+  void the_simulator_hides_no_library_of_an_application() throws Exception {
+    try (JarFile jar = new JarFile(jarOf(Simulator.class).toFile())) {
+      assertThat(jar.stream().map(it -> it.getName()).filter(it -> it.endsWith(".class")))
+          .map(it -> it.replaceFirst("^META-INF/versions/\\d+/", ""))
+          .allMatch(
+              it -> it.matches("(net/vimmerse/workflow|wiremock|org/jspecify)/.+|" + WIREMOCK));
     }
   }
 
