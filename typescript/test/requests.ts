@@ -60,18 +60,14 @@ request('vim_astronaut', { pipeline_mode: 'video' });
 
 export const anotherTemplatesOption: CreateWorkflowRequest = {
   template_id: 'vim_astronaut',
-  options: {
-    // @ts-expect-error: this template has no voice
-    voice: 'River',
-  },
+  // @ts-expect-error: this template has no voice
+  options: { voice: 'River' },
 };
 
 export const aStillImageOnlyTemplate: CreateWorkflowRequest = {
   template_id: 'vim_sticker_me',
-  options: {
-    // @ts-expect-error: this template has no pipeline_mode
-    pipeline_mode: 'video',
-  },
+  // @ts-expect-error: this template has no pipeline_mode
+  options: { pipeline_mode: 'video' },
 };
 
 export const invalidValue: CreateWorkflowRequest = {

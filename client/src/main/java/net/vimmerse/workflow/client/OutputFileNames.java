@@ -3,6 +3,7 @@ package net.vimmerse.workflow.client;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.client.model.Output;
@@ -19,6 +20,15 @@ final class OutputFileNames {
   /** Device names on Windows, with any extension. */
   private static final Pattern RESERVED =
       Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
+  /** Extensions that are not the name of the subtype. */
+  private static final Map<String, String> EXTENSIONS =
+      Map.of(
+          "audio/mpeg", "mp3",
+          "audio/mp4", "m4a",
+          "audio/x-wav", "wav",
+          "image/svg+xml", "svg",
+          "video/quicktime", "mov");
 
   private final Set<String> used = new HashSet<>();
   private int count;
@@ -44,8 +54,11 @@ final class OutputFileNames {
 
   private static String extension(Output output) {
     MediaType type = output.contentType() == null ? null : MediaType.parse(output.contentType());
-    String subtype = type == null ? "" : UNSAFE.matcher(type.subtype()).replaceAll("");
-    return subtype.isEmpty() ? "" : "." + subtype;
+    if (type == null) {
+      return "";
+    }
+    String subtype = UNSAFE.matcher(type.subtype()).replaceAll("");
+    return "." + EXTENSIONS.getOrDefault(type.type() + "/" + type.subtype(), subtype);
   }
 
   private String unique(String name) {

@@ -283,6 +283,25 @@ class DownloadTest extends MockServiceTest {
     assertThat(new OutputFileNames().next(output)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "audio/mpeg, voice.mp3",
+    "Audio/MPEG; charset=binary, voice.mp3",
+    "audio/mp4, voice.m4a",
+    "audio/x-wav, voice.wav",
+    "audio/ogg, voice.ogg",
+    "video/mpeg, voice.mpeg",
+    "video/quicktime, voice.mov",
+    "image/svg+xml, voice.svg",
+    "image/jpeg, voice.jpeg",
+    ", voice",
+    "nonsense, voice",
+  })
+  void a_url_without_an_extension_gets_that_of_the_content_type(String type, String expected) {
+    Output output = Output.builder().url("https://example.com/voice").contentType(type).build();
+    assertThat(new OutputFileNames().next(output)).isEqualTo(expected);
+  }
+
   @Test
   void a_long_file_name_keeps_its_extension() {
     Output output = Output.builder().url("https://example.com/" + "x".repeat(500) + ".mp4").build();

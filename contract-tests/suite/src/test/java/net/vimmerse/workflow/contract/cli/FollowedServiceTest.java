@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.contract.openapi.Document;
-import net.vimmerse.workflow.contract.suite.ChildProcess;
 import net.vimmerse.workflow.contract.suite.ReferenceServer;
+import net.vimmerse.workflow.contract.suite.SimulatorProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +38,6 @@ class FollowedServiceTest {
   private static final String KEY = "s3cret-of-mine";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration START = Duration.ofMinutes(1);
-  private static final String READY = "Workflow API simulator at ";
 
   @TempDir Path directory;
 
@@ -50,9 +46,7 @@ class FollowedServiceTest {
 
   @BeforeEach
   void copy() throws IOException {
-    Path resource = directory.resolve("net/vimmerse/workflow/workflow-api.yaml");
-    Files.createDirectories(resource.getParent());
-    document = Files.write(resource, Document.bundledBytes());
+    document = Files.write(SimulatorProgram.document(directory), Document.bundledBytes());
     timing = directory.resolve("timing.yaml");
   }
 
@@ -125,19 +119,9 @@ class FollowedServiceTest {
   private void assertServedWithTheseTimes() throws Exception {
     JsonNode run =
         new YAMLMapper().readTree(Files.readString(timing)).at("/templates/vim_jingle/0");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-cp",
-            directory + File.pathSeparator + System.getProperty("java.class.path"),
-            "net.vimmerse.workflow.simulator.cli.Main",
-            "--port=0",
-            "--timing=" + timing,
-            "--speed=0.1");
-    try (ChildProcess simulator =
-        ChildProcess.start(command, directory, Map.of(), line -> line.startsWith(READY))) {
-      assertThat(simulator.awaitSign(START)).as(simulator.output()).isTrue();
-      String url = simulator.output().replaceFirst("(?s)^.*" + READY + "(\\S+) .*$", "$1");
+    try (SimulatorProgram simulator =
+        SimulatorProgram.start(directory, "--timing=" + timing, "--speed=0.1")) {
+      String url = simulator.url();
       send(url + "/__admin/simulator/clock", "POST", "{\"frozen\": true}");
       JsonNode created =
           send(

@@ -114,6 +114,32 @@ class TypeScriptTest {
         .allSatisfy(it -> assertThat(it).contains("workflows.js", "procesing_status"));
   }
 
+  @Test
+  void a_template_whose_output_is_audio_has_types_of_its_own() throws Exception {
+    TypeScriptProject project = TYPESCRIPT.project("audio");
+    Files.writeString(project.document(), AudioTemplate.document());
+    project.generate();
+    project.test(
+        "audio.ts",
+        """
+        import type {
+          CreateWorkflowRequest, OptionName, TemplateId, Workflow,
+        } from '@vimmerse/workflow-types';
+        import { type Equal, holds } from './holds.js';
+        holds<Equal<OptionName<'vim_lullaby'>, 'pipeline_mode' | 'verses'>>();
+        export const id: TemplateId = 'vim_lullaby';
+        export const song: CreateWorkflowRequest = {
+          template_id: 'vim_lullaby', options: { pipeline_mode: 'audio', verses: 3 } };
+        // @ts-expect-error: it makes no image
+        export const image: CreateWorkflowRequest = { template_id: 'vim_lullaby', options: { pipeline_mode: 'image' } };
+        // @ts-expect-error: no other template makes audio
+        export const other: CreateWorkflowRequest = { template_id: 'vim_astronaut', options: { pipeline_mode: 'audio' } };
+        export const types = (done: Workflow): string[] => done.result.map((each) => each.content_type);
+        """);
+
+    assertThat(project.violations()).isEmpty();
+  }
+
   private static String everyExample() {
     StringBuilder source = new StringBuilder(IMPORTS);
     int examples = 0;
