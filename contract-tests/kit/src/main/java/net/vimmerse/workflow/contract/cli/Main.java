@@ -360,7 +360,7 @@ public final class Main implements Callable<Integer> {
     if (stateless
         || !operations.isEmpty()
         || !templates.isEmpty()
-        || !isNamed(CommandSequence.name(CommandSequence.LIFE))) {
+        || !isNamed(CommandSequence.LIFE)) {
       return Optional.empty();
     }
     try {
@@ -380,8 +380,8 @@ public final class Main implements Callable<Integer> {
 
   private List<CommandSequence> sequences(Document document) throws CliException {
     List<Long> seeds =
-        LongStream.range(seed, seed + sequenceCount())
-            .boxed()
+        LongStream.range(0, sequenceCount())
+            .mapToObj(it -> seed + it)
             .filter(it -> isNamed(CommandSequence.name(it)))
             .toList();
     if (seeds.isEmpty()) {

@@ -146,6 +146,31 @@ class MainTest {
   }
 
   @Test
+  void every_seed_is_a_seed() throws Exception {
+    Path junit = directory.resolve("junit.xml");
+
+    ProgramRun low =
+        against(
+            simulator.url(),
+            "--only=seed -",
+            "--only=the life",
+            "--sequences=2",
+            "--seed=-2",
+            "--junit=" + junit);
+    ProgramRun high =
+        against(simulator.url(), "--only=sequence", "--sequences=2", "--seed=" + Long.MAX_VALUE);
+
+    assertThat(passed(junit))
+        .containsExactlyInAnyOrder(
+            "listTemplates: preflight",
+            "the life of one workflow",
+            "sequence with seed -2",
+            "sequence with seed -1");
+    assertThat(low.code()).isZero();
+    assertThat(high.out()).contains("3 passed, 0 failed, 0 skipped");
+  }
+
+  @Test
   void sequences_find_a_timestamp_that_is_not_updated() throws Exception {
     Path html = directory.resolve("report.html");
     UnaryOperator<String> change =
@@ -164,7 +189,7 @@ class MainTest {
           .contains("sequences: update-advances-updated-at: ", "OTHER_API_KEY=again-$RANDOM");
       assertThat(ended.code()).isEqualTo(1);
       assertThat(Files.readString(html))
-          .contains("Reproduced by these commands, from seed ", "| sed -n ", "&quot;$A&quot;");
+          .contains("Seen after these commands, from seed ", "| sed -n ", "&quot;$A&quot;");
     }
   }
 

@@ -55,7 +55,7 @@ public record RandomSequences(Envelope envelope) {
 
   /** Asks for another outcome in about half of the create bodies. */
   private static CommandSequence withDirectives(CommandSequence sequence) {
-    SplittableRandom random = new SplittableRandom(sequence.seed());
+    SplittableRandom random = new SplittableRandom(sequence.seed().getAsLong());
     return sequence.with(
         sequence.commands().stream()
             .map(it -> it instanceof Create create ? withDirectives(create, random) : it)

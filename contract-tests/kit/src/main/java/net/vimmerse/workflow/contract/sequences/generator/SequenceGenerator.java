@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -101,12 +102,15 @@ public final class SequenceGenerator {
     if (model.verbs().contains(Action.DELETE)) {
       commands.add(new Access(0, Action.DELETE, name, Optional.empty()));
     }
-    return new CommandSequence(CommandSequence.LIFE, commands);
+    return new CommandSequence(OptionalLong.empty(), commands);
   }
 
-  /** Returns sequences for this seed and those that follow it. */
+  /**
+   * Returns sequences for this seed and those that follow it; the greatest is followed by the
+   * least.
+   */
   public List<CommandSequence> from(long seed, int howMany) {
-    return LongStream.range(seed, seed + howMany).mapToObj(this::sequence).toList();
+    return LongStream.range(0, howMany).mapToObj(it -> sequence(seed + it)).toList();
   }
 
   /** Returns the sequence for this seed. */
@@ -130,7 +134,7 @@ public final class SequenceGenerator {
       for (int left = random.nextInt(MIN_COMMANDS, MAX_COMMANDS); left > 0; left--) {
         commands.add(any());
       }
-      return new CommandSequence(seed, commands);
+      return new CommandSequence(OptionalLong.of(seed), commands);
     }
 
     private Command any() {

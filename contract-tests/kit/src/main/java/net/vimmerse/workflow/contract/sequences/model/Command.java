@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One command of a sequence. Its text is a sentence. */
@@ -19,6 +20,16 @@ public sealed interface Command {
   int LONG_BODY = 120;
 
   /**
+   * Returns the part of the command that concerns some resources; the whole command if it concerns
+   * none at all, such as the time; empty if it concerns others only.
+   *
+   * @param names the names of the resources
+   */
+  default Optional<Command> about(Set<String> names) {
+    return Optional.of(this);
+  }
+
+  /**
    * Creates one resource, or several in parallel.
    *
    * @param key the owner: 0 or 1
@@ -26,6 +37,13 @@ public sealed interface Command {
   record Create(int key, List<NewResource> newResources) implements Command {
     public Create {
       newResources = List.copyOf(newResources);
+    }
+
+    @Override
+    public Optional<Command> about(Set<String> names) {
+      List<NewResource> kept =
+          newResources.stream().filter(it -> names.contains(it.name())).toList();
+      return kept.isEmpty() ? Optional.empty() : Optional.of(new Create(key, kept));
     }
 
     @Override
@@ -58,6 +76,11 @@ public sealed interface Command {
    * @param body the request body, where the operation has one
    */
   record Access(int key, Action verb, String name, Optional<JsonNode> body) implements Command {
+    @Override
+    public Optional<Command> about(Set<String> names) {
+      return names.contains(name) ? Optional.of(this) : Optional.empty();
+    }
+
     @Override
     public String toString() {
       return caller(key)
@@ -94,6 +117,11 @@ public sealed interface Command {
   record AwaitEnd(String name, Duration most, boolean mustEnd) implements Command {
     /** How often the resource is read at most, with the webhook after its end. */
     public static final int STEPS = 20;
+
+    @Override
+    public Optional<Command> about(Set<String> names) {
+      return names.contains(name) ? Optional.of(this) : Optional.empty();
+    }
 
     /** Returns the time between two reads. */
     public Duration step() {

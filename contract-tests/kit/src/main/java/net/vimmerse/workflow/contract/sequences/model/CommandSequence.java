@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
 import net.vimmerse.workflow.contract.sequences.model.Command.Advance;
 import net.vimmerse.workflow.contract.sequences.model.Command.AwaitEnd;
@@ -13,12 +15,12 @@ import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 /**
  * A sequence of commands. Its text is a numbered list of sentences, each with its time.
  *
- * @param seed the seed that it was generated from
+ * @param seed the seed that it was generated from; empty if it was not generated at random
  * @param commands the commands, in order
  */
-public record CommandSequence(long seed, List<Command> commands) {
-  /** In place of a seed: the sequence was not generated at random. */
-  public static final long LIFE = -1;
+public record CommandSequence(OptionalLong seed, List<Command> commands) {
+  /** The name of the sequence that is not generated at random. */
+  public static final String LIFE = "the life of one workflow";
 
   private static final int CALLERS = 2;
 
@@ -28,12 +30,12 @@ public record CommandSequence(long seed, List<Command> commands) {
 
   /** Returns the name in results: the seed is enough to generate the sequence again. */
   public String name() {
-    return name(seed);
+    return seed.isPresent() ? name(seed.getAsLong()) : LIFE;
   }
 
   /** Returns the name of the sequence that this seed generates. */
   public static String name(long seed) {
-    return seed == LIFE ? "the life of one workflow" : "sequence with seed " + seed;
+    return "sequence with seed " + seed;
   }
 
   /** Returns the bodies of all create requests, which determine the cost. */
@@ -90,20 +92,7 @@ public record CommandSequence(long seed, List<Command> commands) {
    * @param name the resource
    */
   public CommandSequence about(String name) {
-    List<Command> about = new ArrayList<>();
-    for (Command command : commands) {
-      if (command instanceof Create create) {
-        List<NewResource> kept =
-            create.newResources().stream().filter(it -> it.name().equals(name)).toList();
-        if (!kept.isEmpty()) {
-          about.add(new Create(create.key(), kept));
-        }
-      } else if (!(command instanceof Access access && !access.name().equals(name))
-          && !(command instanceof AwaitEnd end && !end.name().equals(name))) {
-        about.add(command);
-      }
-    }
-    return with(about);
+    return with(commands.stream().flatMap(it -> it.about(Set.of(name)).stream()).toList());
   }
 
   /** Returns the names of the resources that the sequence creates. */
@@ -122,13 +111,12 @@ public record CommandSequence(long seed, List<Command> commands) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
+    List<ExecutedCommands.Timed> timed = new ArrayList<>();
     Duration passed = Duration.ZERO;
-    for (int i = 0; i < commands.size(); i++) {
-      String at = passed.isZero() ? "" : "at " + Command.text(passed) + " ";
-      text.append(String.format("  %d. %s%s%n", i + 1, at, commands.get(i)));
-      passed = passed.plus(duration(commands.get(i)));
+    for (Command command : commands) {
+      timed.add(new ExecutedCommands.Timed(passed, command));
+      passed = passed.plus(duration(command));
     }
-    return text.toString();
+    return new ExecutedCommands(timed, passed).toString();
   }
 }

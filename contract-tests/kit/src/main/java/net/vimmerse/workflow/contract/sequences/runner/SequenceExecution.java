@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract.sequences.runner;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,8 +20,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
-import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.openapi.Envelope;
@@ -41,6 +44,7 @@ import net.vimmerse.workflow.contract.sequences.model.Command.Create;
 import net.vimmerse.workflow.contract.sequences.model.Command.NewResource;
 import net.vimmerse.workflow.contract.sequences.model.Command.ReadList;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
+import net.vimmerse.workflow.contract.sequences.model.ExecutedCommands;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
 import net.vimmerse.workflow.contract.sequences.model.TrackedResource;
 import net.vimmerse.workflow.contract.validation.JsonBody;
@@ -76,7 +80,12 @@ final class SequenceExecution {
 
   private final ShellScript script = new ShellScript();
   private final boolean goesOn;
-  private final Map<InvariantId, Failure> found = new LinkedHashMap<>();
+  private final Map<InvariantId, Evidence> found = new LinkedHashMap<>();
+  private final List<ExecutedCommands.Timed> executed = new ArrayList<>();
+
+  /** The names of the resources that the latest request or observation was about. */
+  private Set<String> subjects = Set.of();
+
   private Duration elapsed = Duration.ZERO;
 
   /**
@@ -101,9 +110,25 @@ final class SequenceExecution {
     this.goesOn = goesOn;
   }
 
+  /**
+   * A violation, and what led to it.
+   *
+   * @param commands the commands that were executed until then
+   * @param subjects the names of the resources that it is about; empty if it is about none
+   * @param lines the number of lines of the script until then
+   */
+  record Evidence(
+      InvariantViolation violation, ExecutedCommands commands, Set<String> subjects, int lines) {}
+
   /** Returns the first violation of each invariant after which the sequence went on. */
-  List<Failure> found() {
+  List<Evidence> found() {
     return List.copyOf(found.values());
+  }
+
+  /** Returns what led to a violation that was just thrown. */
+  Evidence evidence(InvariantViolation violation) {
+    return new Evidence(
+        violation, new ExecutedCommands(executed, elapsed), subjects, script.size());
   }
 
   /** Returns what did not occur although it was awaited, and need not have. */
@@ -138,16 +163,9 @@ final class SequenceExecution {
       throws IOException, InvariantViolation, SequenceAbortedException {
     int keys = environment.keys().size();
     for (Command command : sequence.commands()) {
-      if (command instanceof Create create && create.key() < keys) {
-        create(create);
-      } else if (command instanceof Access access && access.key() < keys) {
-        access(access);
-      } else if (command instanceof ReadList readList && readList.key() < keys) {
-        readList(readList);
-      } else if (command instanceof Advance pass) {
-        advance(pass.time());
-      } else if (command instanceof AwaitEnd end) {
-        awaitEnd(end);
+      if (isPossible(command)) {
+        executed.add(new ExecutedCommands.Timed(elapsed, command));
+        execute(command);
       }
       checkWebhooks();
     }
@@ -159,6 +177,41 @@ final class SequenceExecution {
       }
     }
     advance(SHORT_PAUSE);
+  }
+
+  /** Returns false for a command of a missing key, or about a resource that does not exist. */
+  private boolean isPossible(Command command) {
+    int keys = environment.keys().size();
+    if (command instanceof Create create) {
+      return create.key() < keys;
+    } else if (command instanceof Access access) {
+      return access.key() < keys && resources.containsKey(access.name());
+    } else if (command instanceof ReadList readList) {
+      return readList.key() < keys;
+    } else if (command instanceof AwaitEnd end) {
+      TrackedResource resource = resources.get(end.name());
+      return resource != null && !resource.deleted();
+    }
+    return true;
+  }
+
+  private void execute(Command command)
+      throws IOException, InvariantViolation, SequenceAbortedException {
+    if (command instanceof Create create) {
+      create(create);
+    } else if (command instanceof Access access) {
+      access(access, resource(access.name()));
+    } else if (command instanceof ReadList readList) {
+      readList(readList);
+    } else if (command instanceof Advance pass) {
+      advance(pass.time());
+    } else if (command instanceof AwaitEnd end) {
+      awaitEnd(end, resource(end.name()));
+    }
+  }
+
+  private TrackedResource resource(String name) {
+    return requireNonNull(resources.get(name), name);
   }
 
   private void create(Create create)
@@ -182,19 +235,29 @@ final class SequenceExecution {
       requests.add(request);
       script.create(target, create.key(), request, newResource.name(), model.idProperty());
     }
+    subjects =
+        create.newResources().stream()
+            .map(NewResource::name)
+            .collect(Collectors.toUnmodifiableSet());
     List<ValidationResult> responses = sendAtOnce(target, requests);
     boolean ended = false;
     for (int i = 0; i < created.size(); i++) {
       TrackedResource resource = created.get(i);
       Response response = response(model.creation(), responses.get(i), target, true);
       String id = model.id(response.state());
+      List<String> taken =
+          resources.values().stream()
+              .filter(it -> it.id().equals(id))
+              .map(TrackedResource::name)
+              .toList();
+      subjects =
+          Stream.concat(Stream.of(resource.name()), taken.stream())
+              .collect(Collectors.toUnmodifiableSet());
       if (response.status() == model.success() && id.isEmpty()) {
         check(new Observation.Created(resource, response, false));
         throw new SequenceAbortedException("the response to " + model.creation() + " has no id");
       }
-      check(
-          new Observation.Created(
-              resource, response, resources.values().stream().anyMatch(it -> it.id().equals(id))));
+      check(new Observation.Created(resource, response, !taken.isEmpty()));
       if (!response.hasState()) {
         continue;
       }
@@ -212,11 +275,8 @@ final class SequenceExecution {
     }
   }
 
-  private void access(Access access) throws InvariantViolation, SequenceAbortedException {
-    TrackedResource resource = resources.get(access.name());
-    if (resource == null) {
-      return;
-    }
+  private void access(Access access, TrackedResource resource)
+      throws InvariantViolation, SequenceAbortedException {
     boolean permitted = resource.isFor(access.key());
     Response response =
         access(
@@ -247,16 +307,13 @@ final class SequenceExecution {
   }
 
   /** Follows a resource until it has a final status, and waits a little for its webhook. */
-  private void awaitEnd(AwaitEnd end)
+  private void awaitEnd(AwaitEnd end, TrackedResource resource)
       throws IOException, InvariantViolation, SequenceAbortedException {
-    TrackedResource resource = resources.get(end.name());
-    if (resource == null || resource.deleted()) {
-      return;
-    }
     for (int left = AwaitEnd.STEPS; left > 0 && !isFinal(resource); left--) {
       advance(end.step());
     }
     if (!isFinal(resource) && end.mustEnd()) {
+      subjects = Set.of(resource.name());
       violated(
           new InvariantViolation(
               InvariantId.ENDS_IN_TIME,
@@ -296,6 +353,7 @@ final class SequenceExecution {
     CaseRequest request =
         request(operation, path(operation, Operation.encodeSegment(resource.id())), body);
     boolean permitted = resource.isFor(key);
+    subjects = Set.of(resource.name());
     Response response = response(operation, send(target, request), target, permitted);
     check(new Observation.Accessed(resource, verb, key, body, response));
     // The state of another caller's update is the state, although that is a violation.
@@ -310,6 +368,7 @@ final class SequenceExecution {
     CaseRequest request = request(operation, operation.path(), MissingNode.getInstance());
     Target target = environment.keys().get(readList.key());
     script.readList(target, readList.key(), request);
+    subjects = Set.of();
     Response response = response(operation, send(target, request), target, true);
     JsonNode before = lastLists.getOrDefault(readList.operation(), MissingNode.getInstance());
     check(new Observation.ListRead(before, response));
@@ -329,6 +388,7 @@ final class SequenceExecution {
     checkWebhooks();
     if (environment.clock().isFrozen()) {
       for (TrackedResource resource : resources.values()) {
+        subjects = Set.of(resource.name());
         check(new Observation.Settled(resource));
       }
     }
@@ -345,6 +405,7 @@ final class SequenceExecution {
           read(resource);
         }
         resource.webhookArrived();
+        subjects = Set.of(resource.name());
         check(
             new Observation.WebhookArrived(
                 resource, received.get(resource.webhooks() - 1), resource.webhooks()));
@@ -383,7 +444,7 @@ final class SequenceExecution {
     if (!goesOn) {
       throw violation.shownBy(shown);
     }
-    found.putIfAbsent(violation.invariant(), violation.shownBy(shown).failure());
+    found.putIfAbsent(violation.invariant(), evidence(violation.shownBy(shown)));
   }
 
   private CaseRequest request(Operation operation, String target, JsonNode body) {

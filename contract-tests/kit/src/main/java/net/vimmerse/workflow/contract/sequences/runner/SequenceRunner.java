@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import net.vimmerse.workflow.contract.execution.Failure;
 import net.vimmerse.workflow.contract.execution.Shrinker;
 import net.vimmerse.workflow.contract.execution.TestResult;
@@ -21,13 +22,13 @@ import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceReducer;
 import net.vimmerse.workflow.contract.sequences.generator.ValueGenerator;
 import net.vimmerse.workflow.contract.sequences.invariants.Invariant;
-import net.vimmerse.workflow.contract.sequences.invariants.InvariantId;
 import net.vimmerse.workflow.contract.sequences.invariants.InvariantViolation;
 import net.vimmerse.workflow.contract.sequences.invariants.ResponseInvariants;
 import net.vimmerse.workflow.contract.sequences.invariants.StateInvariants;
 import net.vimmerse.workflow.contract.sequences.invariants.WebhookInvariants;
 import net.vimmerse.workflow.contract.sequences.model.CommandSequence;
 import net.vimmerse.workflow.contract.sequences.model.ResourceModel;
+import net.vimmerse.workflow.contract.sequences.runner.SequenceExecution.Evidence;
 import net.vimmerse.workflow.contract.validation.ValidationResult;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +142,8 @@ public final class SequenceRunner {
 
   /**
    * Runs a sequence. The result of a failure is that of the smallest sequence found to violate the
-   * same invariant; its message lists the commands.
+   * same invariant; its message lists the commands. A runner that does not shrink lists those that
+   * were executed until then, without those about other resources.
    */
   public TestResult run(CommandSequence sequence) {
     long start = System.nanoTime();
@@ -196,19 +198,19 @@ public final class SequenceRunner {
     }
   }
 
-  private static TestResult result(
+  private TestResult result(
       CommandSequence sequence, Attempt attempt, CommandSequence smallest, long start) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     SequenceExecution execution = attempt.execution();
     List<ValidationResult> exchanges = execution == null ? List.of() : execution.validations();
-    List<Failure> failures = new ArrayList<>();
+    List<Evidence> found = new ArrayList<>();
     if (execution != null) {
-      failures.addAll(execution.found());
+      found.addAll(execution.found());
+      if (attempt.violated() != null) {
+        found.add(execution.evidence(attempt.violated()));
+      }
     }
-    if (attempt.violated() != null) {
-      failures.add(attempt.violated().failure());
-    }
-    if (execution == null || (failures.isEmpty() && !attempt.obstacle().isEmpty())) {
+    if (execution == null || (found.isEmpty() && !attempt.obstacle().isEmpty())) {
       return new TestResult(
           GROUP,
           sequence.name(),
@@ -219,7 +221,7 @@ public final class SequenceRunner {
           "",
           elapsed);
     }
-    if (failures.isEmpty()) {
+    if (found.isEmpty()) {
       String unseen = String.join(", ", execution.unseen());
       return new TestResult(
           GROUP, sequence.name(), Outcome.PASSED, unseen, List.of(), exchanges, "", elapsed);
@@ -227,26 +229,34 @@ public final class SequenceRunner {
     return TestResult.of(
         GROUP,
         sequence.name(),
-        failures.stream().map(it -> explained(it, sequence, smallest)).toList(),
+        found.stream().map(it -> explained(it, smallest)).toList(),
         exchanges,
-        execution.script().toString(),
+        script(execution.script(), found),
         elapsed);
   }
 
   /** Returns a failure with the meaning of the invariant and the commands that lead to it. */
-  private static Failure explained(
-      Failure failure, CommandSequence sequence, CommandSequence smallest) {
-    String sentence =
-        Stream.of(InvariantId.values())
-            .filter(it -> it.key().equals(failure.cause()))
-            .map(InvariantId::sentence)
-            .findFirst()
-            .orElse("");
-    String seed = sequence.seed() == CommandSequence.LIFE ? "" : ", from seed " + sequence.seed();
+  private Failure explained(Evidence evidence, CommandSequence smallest) {
+    Failure failure = evidence.violation().failure();
+    String seed = smallest.seed().isPresent() ? ", from seed " + smallest.seed().getAsLong() : "";
     String message =
-        "%s%n%s%nReproduced by these commands%s:%n%s"
-            .formatted(failure.message(), sentence, seed, smallest);
+        "%s%n%s%n%s%s:%n%s"
+            .formatted(
+                failure.message(),
+                evidence.violation().invariant().sentence(),
+                shrinking ? "Reproduced by these commands" : "Seen after these commands",
+                seed,
+                shrinking ? smallest : evidence.commands().about(evidence.subjects()));
     return new Failure(failure.kind(), failure.cause(), message, failure.exchange());
+  }
+
+  /** Returns the script up to the last violation, without the resources that none is about. */
+  private String script(ShellScript script, List<Evidence> found) {
+    Set<String> names = new HashSet<>();
+    if (!shrinking && found.stream().noneMatch(it -> it.subjects().isEmpty())) {
+      found.forEach(it -> names.addAll(it.subjects()));
+    }
+    return script.text(found.stream().mapToInt(Evidence::lines).max().orElse(0), names);
   }
 
   /**

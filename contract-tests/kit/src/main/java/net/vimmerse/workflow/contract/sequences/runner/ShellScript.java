@@ -3,6 +3,8 @@ package net.vimmerse.workflow.contract.sequences.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.cases.CaseRequest;
 import net.vimmerse.workflow.contract.execution.CurlCommand;
 import net.vimmerse.workflow.contract.execution.Target;
@@ -20,7 +22,14 @@ final class ShellScript {
 
   private static final String KEY = "key";
 
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  /**
+   * One line.
+   *
+   * @param name the resource that it is about; empty if it is about none
+   */
+  private record Line(String name, String text) {}
 
   /** Returns the variable for the key of a caller. */
   static String variable(int key) {
@@ -30,7 +39,7 @@ final class ShellScript {
   /** Adds a create request whose id goes into a variable. */
   void create(Target target, int key, CaseRequest request, String name, String idProperty) {
     String curl = line(target, key, request).replaceFirst("curl -isS", "curl -sS");
-    lines.add(name + "=$(" + curl + CurlCommand.extraction(idProperty) + ")");
+    lines.add(new Line(name, name + "=$(" + curl + CurlCommand.extraction(idProperty) + ")"));
   }
 
   /**
@@ -40,17 +49,17 @@ final class ShellScript {
    */
   void access(Target target, int key, CaseRequest request, String name) {
     String line = line(target, key, request).replace("$" + name + "'", "'\"$" + name + "\"");
-    lines.add(line + END_OF_RESPONSE);
+    lines.add(new Line(name, line + END_OF_RESPONSE));
   }
 
   /** Adds a request of a list operation. */
   void readList(Target target, int key, CaseRequest request) {
-    lines.add(line(target, key, request) + END_OF_RESPONSE);
+    add(line(target, key, request) + END_OF_RESPONSE);
   }
 
   /** Adds a line unchanged. */
   void add(String line) {
-    lines.add(line);
+    lines.add(new Line("", line));
   }
 
   private static String line(Target target, int key, CaseRequest request) {
@@ -68,8 +77,21 @@ final class ShellScript {
     return CurlCommand.line(target.url(), exchange, Map.of(KEY, variable(key)));
   }
 
-  @Override
-  public String toString() {
-    return String.join("\n", lines);
+  /** Returns the number of lines. */
+  int size() {
+    return lines.size();
+  }
+
+  /**
+   * Returns the first lines, without those about other resources.
+   *
+   * @param names the names of the resources; empty for all of them
+   */
+  String text(int size, Set<String> names) {
+    return lines.stream()
+        .limit(size)
+        .filter(it -> names.isEmpty() || it.name().isEmpty() || names.contains(it.name()))
+        .map(Line::text)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.sequences.generator.SequenceReducer;
 import net.vimmerse.workflow.contract.sequences.model.Command.Access;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CommandSequenceTest {
   private static final CommandSequence SEQUENCE =
       new CommandSequence(
-          7,
+          OptionalLong.of(7),
           List.of(
               new Create(0, List.of(resource("A", "{title: x}"), resource("B", "{}"))),
               new Advance(Duration.ofSeconds(50)),
@@ -53,7 +54,8 @@ class CommandSequenceTest {
     String text = "t".repeat(100);
     String body = "{a: " + text + ", b: " + text + ", c: " + text + ", d: " + text + "}";
     CommandSequence sequence =
-        new CommandSequence(7, List.of(new Create(0, List.of(resource("A", body)))));
+        new CommandSequence(
+            OptionalLong.of(7), List.of(new Create(0, List.of(resource("A", body)))));
 
     assertThat(sequence.toString())
         .contains("{\"a\":\"" + "t".repeat(40) + "\u2026\",\"b\"")
@@ -69,6 +71,14 @@ class CommandSequenceTest {
             "  2. 50s pass",
             "  3. at 50s the first key reads B",
             "  4. at 50s the second key calls listTemplates");
+  }
+
+  @Test
+  void no_seed_has_the_name_of_the_sequence_without_one() {
+    assertThat(new CommandSequence(OptionalLong.empty(), List.of()).name())
+        .isEqualTo("the life of one workflow");
+    assertThat(new CommandSequence(OptionalLong.of(-1), List.of()).name())
+        .isEqualTo("sequence with seed -1");
   }
 
   @Test
