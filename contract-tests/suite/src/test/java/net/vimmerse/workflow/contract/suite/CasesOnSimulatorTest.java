@@ -67,10 +67,11 @@ class CasesOnSimulatorTest {
                 HttpUrl.get(simulator.url()),
                 KEY,
                 ContractValidator.of(Document.bundled(), envelope))) {
-      path.of(simulator);
+      path.take(simulator);
       List<Case> cases = selection.of(DynamicCases.cases());
       List<TestResult> results = DynamicCases.run(CaseRunner.of(target), cases);
       assertThat(happened(simulator, target)).isEqualTo(target.log().exchanges());
+      path.assertTaken(simulator);
       Stream<DynamicNode> tests = DynamicCases.tests(results, List.of());
       if (selection != CaseSelection.ALL) {
         return tests;

@@ -84,7 +84,7 @@ public record RandomSequences(Envelope envelope) {
                 HttpUrl.get(simulator.url()),
                 "any",
                 ContractValidator.of(document, envelope))) {
-      path.of(simulator);
+      path.take(simulator);
       SequenceRunner runner =
           SequenceRunner.of(document, Environment.simulator(target, target.url()))
               .withWebhooks(receiver);
@@ -97,6 +97,7 @@ public record RandomSequences(Envelope envelope) {
           results.size(),
           target.log().exchanges(),
           Duration.ofNanos(System.nanoTime() - start).toMillis());
+      path.assertTaken(simulator);
       results.stream()
           .filter(result -> result.outcome() != Outcome.PASSED)
           .findFirst()

@@ -18,13 +18,16 @@ enum WireMockPath {
   /** Through WireMock, which finds no match among the stubs of the user. */
   THROUGH_WIREMOCK;
 
+  private static final String PROBE = "X-Probe";
+  private static final int STUBBED = 299;
   private static final String STUB =
       """
-      {"request": {"urlPath": "/only/this"}, "response": {"status": 200}}
+      {"request": {"urlPath": "/v2/workflow/templates", "headers": {"X-Probe": {"equalTo": "any"}}},
+       "response": {"status": 299}}
       """;
 
   /** Lets the requests to a simulator take this path from now on. */
-  void of(Simulator simulator) throws IOException {
+  void take(Simulator simulator) throws IOException {
     if (this == DIRECT) {
       return;
     }
@@ -35,6 +38,21 @@ enum WireMockPath {
             .build();
     try (Response response = new OkHttpClient().newCall(addStub).execute()) {
       assertThat(response.code()).isEqualTo(201);
+    }
+  }
+
+  /**
+   * Asserts that requests take this path: WireMock is asked for all requests or for none, and only
+   * a request that it was asked for gets the response of a stub.
+   */
+  void assertTaken(Simulator simulator) throws IOException {
+    Request probe =
+        new Request.Builder()
+            .url(simulator.url() + "/v2/workflow/templates")
+            .header(PROBE, "any")
+            .build();
+    try (Response response = new OkHttpClient().newCall(probe).execute()) {
+      assertThat(response.code() == STUBBED).as("asks WireMock").isEqualTo(this != DIRECT);
     }
   }
 }
