@@ -181,7 +181,7 @@ record ContractRun(
                   return budget.take(cost);
                 });
     CaseRunner mode = stateful ? runner : runner.stateless();
-    CaseRunner chosen = budget.isLimited() ? mode.withoutShrinking() : mode;
+    CaseRunner chosen = budget.isLimited() ? mode.savingRequests() : mode;
     self.set(chosen);
     return chosen;
   }

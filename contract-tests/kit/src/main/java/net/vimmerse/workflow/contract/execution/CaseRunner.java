@@ -58,7 +58,7 @@ public final class CaseRunner {
   private final boolean stateful;
   private final boolean strict;
   private final String keyVariable;
-  private final int maxShrinkRequests;
+  private final boolean savesRequests;
   private final Function<Case, Optional<String>> skip;
 
   /** The causes of the failures that were shrunk: one example of each is enough. */
@@ -75,20 +75,19 @@ public final class CaseRunner {
       boolean stateful,
       boolean strict,
       String keyVariable,
-      int maxShrinkRequests,
+      boolean savesRequests,
       Function<Case, Optional<String>> skip) {
     this.target = requireNonNull(target, "target == null");
     this.stateful = stateful;
     this.strict = strict;
     this.keyVariable = requireNonNull(keyVariable, "keyVariable == null");
-    this.maxShrinkRequests = maxShrinkRequests;
+    this.savesRequests = savesRequests;
     this.skip = requireNonNull(skip, "skip == null");
   }
 
   /** Creates a strict runner for a stateful server, with the key in {@code VIMMERSE_API_KEY}. */
   public static CaseRunner of(Target target) {
-    return new CaseRunner(
-        target, true, true, "VIMMERSE_API_KEY", SHRINKING, one -> Optional.empty());
+    return new CaseRunner(target, true, true, "VIMMERSE_API_KEY", false, one -> Optional.empty());
   }
 
   /** Returns the server. */
@@ -101,7 +100,7 @@ public final class CaseRunner {
    * not correspond to what was sent, and stateful cases are skipped.
    */
   public CaseRunner stateless() {
-    return new CaseRunner(target, false, strict, keyVariable, maxShrinkRequests, skip);
+    return new CaseRunner(target, false, strict, keyVariable, savesRequests, skip);
   }
 
   /**
@@ -109,20 +108,20 @@ public final class CaseRunner {
    * no resource, and descriptions of templates are worded otherwise.
    */
   public CaseRunner tolerant() {
-    return new CaseRunner(target, stateful, false, keyVariable, maxShrinkRequests, skip);
+    return new CaseRunner(target, stateful, false, keyVariable, savesRequests, skip);
   }
 
   /** Returns a runner with another shell variable for the key. */
   public CaseRunner withKeyVariable(String keyVariable) {
-    return new CaseRunner(target, stateful, strict, keyVariable, maxShrinkRequests, skip);
+    return new CaseRunner(target, stateful, strict, keyVariable, savesRequests, skip);
   }
 
   /**
    * Returns a runner that saves requests: it does not shrink failures, and cases that change
    * nothing share one resource.
    */
-  public CaseRunner withoutShrinking() {
-    return new CaseRunner(target, stateful, strict, keyVariable, 0, skip);
+  public CaseRunner savingRequests() {
+    return new CaseRunner(target, stateful, strict, keyVariable, true, skip);
   }
 
   /**
@@ -132,7 +131,7 @@ public final class CaseRunner {
    *     thread
    */
   public CaseRunner skipping(Function<Case, Optional<String>> skip) {
-    return new CaseRunner(target, stateful, strict, keyVariable, maxShrinkRequests, skip);
+    return new CaseRunner(target, stateful, strict, keyVariable, savesRequests, skip);
   }
 
   /**
@@ -186,7 +185,8 @@ public final class CaseRunner {
           since(start));
     }
     List<ValidationResult> exchanges = new ArrayList<>(attempt.exchanges());
-    boolean unknown = !attempt.failures().isEmpty() && shrunk.add(attempt.first().cause());
+    boolean unknown =
+        !savesRequests && !attempt.failures().isEmpty() && shrunk.add(attempt.first().cause());
     Attempt smallest = unknown ? shrink(attempt, exchanges) : attempt;
     return TestResult.of(
         one.operation().id(),
@@ -211,7 +211,7 @@ public final class CaseRunner {
         one.operation().method().equals("DELETE")
             || (one.expectation() instanceof Expectation.Accepted
                 && !one.operation().method().equals("GET"));
-    return maxShrinkRequests == 0 && !changes && one.request().target().contains("{");
+    return savesRequests && !changes && one.request().target().contains("{");
   }
 
   /** Returns why a case that creates a resource does not run. */
@@ -521,7 +521,7 @@ public final class CaseRunner {
               }
               return same;
             },
-            maxShrinkRequests);
+            SHRINKING);
     shrinker.shrink(body);
     return smallest.get();
   }

@@ -97,10 +97,10 @@ class CaseFailureTest {
   }
 
   @Test
-  void without_shrinking_the_original_request_is_reported() throws IOException {
+  void when_requests_are_saved_the_original_request_is_reported() throws IOException {
     Case whole = named(EVERYTHING);
     try (Broken broken = new Broken(MISTAKEN)) {
-      TestResult result = broken.runner().withoutShrinking().withKeyVariable("KEY").run(whole);
+      TestResult result = broken.runner().savingRequests().withKeyVariable("KEY").run(whole);
 
       assertThat(result.exchanges()).hasSize(1);
       assertThat(result.message()).startsWith("expected at /options/user_name \"text-");
@@ -230,7 +230,7 @@ class CaseFailureTest {
               throw new UncheckedIOException(new IOException("truncated on purpose"));
             });
     try (Broken broken = new Broken(cut)) {
-      TestResult result = broken.runner().withoutShrinking().run(named(EVERYTHING));
+      TestResult result = broken.runner().savingRequests().run(named(EVERYTHING));
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(result.message()).startsWith("no complete response: ");
