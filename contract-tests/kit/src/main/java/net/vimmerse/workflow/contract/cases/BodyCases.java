@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract.cases;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +20,6 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 /** Cases about the content of a request body, for each template where there are templates. */
 record BodyCases(CaseBuilder builder, SampleGenerator samples) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String OPTIONS = "options";
 
   List<Case> all() {
     SchemaNode schema = builder.operation().requestSchema();

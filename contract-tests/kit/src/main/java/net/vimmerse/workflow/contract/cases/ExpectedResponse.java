@@ -1,6 +1,12 @@
 package net.vimmerse.workflow.contract.cases;
 
 import static java.util.Objects.requireNonNull;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.DESCRIPTION;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,8 +29,6 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 public record ExpectedResponse(Document document) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String SENT = "x-sent";
-  private static final String MODES = "modes";
-  private static final String FREE_TEXT = "description";
 
   public ExpectedResponse {
     requireNonNull(document, "document == null");
@@ -131,9 +135,9 @@ public record ExpectedResponse(Document document) {
       ObjectNode entry = all.addObject();
       template.metadata().properties().forEach(it -> entry.set(it.getKey(), it.getValue()));
       entry.put(document.templateProperty(), template.id());
-      entry.set(MODES, perMode(template.metadata().path(MODES), "steps", "outputs"));
-      entry.set("credits", perMode(template.metadata().path(MODES), "credits"));
-      entry.set("options", options(template));
+      entry.set(MODES, perMode(template.modes(), STEPS, OUTPUTS));
+      entry.set(CREDITS, perMode(template.modes(), CREDITS));
+      entry.set(OPTIONS, options(template));
       entry.retain(shown);
       without.forEach(property -> entry.set(property, JSON.nullNode()));
     }
@@ -147,7 +151,7 @@ public record ExpectedResponse(Document document) {
     }
     ArrayNode list = JSON.arrayNode();
     for (JsonNode item : expected) {
-      list.add(item instanceof ObjectNode entry ? entry.deepCopy().without(FREE_TEXT) : item);
+      list.add(item instanceof ObjectNode entry ? entry.deepCopy().without(DESCRIPTION) : item);
     }
     return list;
   }

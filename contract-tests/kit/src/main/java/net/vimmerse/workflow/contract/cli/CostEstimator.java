@@ -1,5 +1,9 @@
 package net.vimmerse.workflow.contract.cli;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
@@ -84,14 +88,14 @@ final class CostEstimator {
     // Whatever the server reads into an unknown template or body, no template costs more.
     return (request.isObject() ? document.templateOf(request) : Optional.<TemplateSchema>empty())
         .map(List::of).orElseGet(document::templates).stream()
-            .mapToLong(it -> credits(it, request.path("options")))
+            .mapToLong(it -> credits(it, request.path(OPTIONS)))
             .max()
             .orElse(0);
   }
 
   /** Returns the price of the mode that an option names; otherwise of the most expensive mode. */
   private long credits(TemplateSchema template, JsonNode options) {
-    JsonNode modes = template.metadata().path("modes");
+    JsonNode modes = template.modes();
     return credits(
         template,
         template.optionsByName().values().stream()
@@ -106,7 +110,7 @@ final class CostEstimator {
 
   /** Returns the price of a mode; without one, of the most expensive mode. */
   private long credits(TemplateSchema template, Optional<String> mode) {
-    JsonNode modes = template.metadata().path("modes");
+    JsonNode modes = template.modes();
     Map<String, Set<JsonNode>> others =
         PriceNames.prices(listed.getOrDefault(template.id(), MissingNode.getInstance()), modes);
     return modes.properties().stream()
@@ -114,7 +118,7 @@ final class CostEstimator {
         .filter(it -> mode.isEmpty() || mode.get().equals(it))
         .mapToLong(it -> credits(template, it, others.getOrDefault(it, Set.of())))
         .max()
-        .orElse(DocumentEditor.asks(template.schema(), "modes") ? UNKNOWN : 0);
+        .orElse(DocumentEditor.asks(template.schema(), MODES) ? UNKNOWN : 0);
   }
 
   /** Returns the ids of the templates with a mode whose price is unknown. */
@@ -131,7 +135,7 @@ final class CostEstimator {
             && listed.stream().noneMatch(JsonNode::isNumber)
         ? UNKNOWN
         : Math.max(
-            template.metadata().path("modes").path(mode).path("credits").asLong(),
+            template.modes().path(mode).path(CREDITS).asLong(),
             listed.stream().mapToLong(JsonNode::asLong).max().orElse(0));
   }
 }

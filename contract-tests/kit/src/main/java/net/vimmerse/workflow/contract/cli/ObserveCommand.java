@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.contract.editing.DocumentEditor;
 import net.vimmerse.workflow.contract.editing.PipelineEdits;
+import net.vimmerse.workflow.contract.editing.Source;
 import net.vimmerse.workflow.contract.execution.ParallelTasks;
 import net.vimmerse.workflow.contract.execution.Target;
 import net.vimmerse.workflow.contract.observation.ObservedWorkflow;
@@ -255,7 +256,7 @@ final class ObserveCommand implements Callable<Integer> {
   /** Returns the modes to observe: all, or the one that the default of an option selects. */
   private List<String> modes(TemplateSchema template) {
     List<String> all = new ArrayList<>();
-    template.metadata().path("modes").fieldNames().forEachRemaining(all::add);
+    template.modes().fieldNames().forEachRemaining(all::add);
     if (everyMode || all.size() < 2) {
       return all;
     }
@@ -376,7 +377,7 @@ final class ObserveCommand implements Callable<Integer> {
   }
 
   private static DocumentEditor edits(DocumentFile file, List<ObservedWorkflow> observed) {
-    DocumentEditor editor = new DocumentEditor(file.text(), PipelineEdits.SOURCE, today());
+    DocumentEditor editor = new DocumentEditor(file.text(), Source.OBSERVED, today());
     Map<String, TemplateSchema> byId = new LinkedHashMap<>();
     file.document().templates().forEach(it -> byId.put(it.id(), it));
     Map<String, String> types = new LinkedHashMap<>();

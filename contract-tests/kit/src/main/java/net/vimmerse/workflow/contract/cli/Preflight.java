@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract.cli;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +80,7 @@ record Preflight(TemplateListOperation list, RecordedExchange exchange) {
   Map<String, JsonNode> prices() {
     Map<String, JsonNode> prices = new LinkedHashMap<>();
     list.entries(JsonBody.parse(exchange.responseBody()))
-        .forEach((id, entry) -> prices.put(id, entry.path("credits")));
+        .forEach((id, entry) -> prices.put(id, entry.path(CREDITS)));
     return prices;
   }
 

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.contract.drift;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +64,7 @@ public final class PriceNames {
         .forEach(
             mode -> {
               List<String> types = new ArrayList<>();
-              mode.getValue().path("outputs").forEach(it -> types.add(it.asText()));
+              mode.getValue().path(OUTPUTS).forEach(it -> types.add(it.asText()));
               outputs.put(mode.getKey(), types);
             });
     return outputs;

@@ -1,5 +1,14 @@
 package net.vimmerse.workflow.contract.drift;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.INPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.LABEL;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.WEBHOOK;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
@@ -27,12 +36,12 @@ final class TemplateComparison {
 
   static List<Change> of(TemplateSchema template, JsonNode entry) {
     TemplateComparison found = new TemplateComparison();
-    JsonNode modes = template.metadata().path("modes");
-    if (entry.has("credits")) {
-      found.credits(modes, entry.path("credits"));
+    JsonNode modes = template.modes();
+    if (entry.has(CREDITS)) {
+      found.credits(modes, entry.path(CREDITS));
     }
-    for (Map.Entry<String, JsonNode> mode : entry.path("modes").properties()) {
-      for (String property : List.of("steps", "outputs")) {
+    for (Map.Entry<String, JsonNode> mode : entry.path(MODES).properties()) {
+      for (String property : List.of(STEPS, OUTPUTS)) {
         found.same(
             property,
             property + " of " + mode.getKey(),
@@ -40,11 +49,11 @@ final class TemplateComparison {
             mode.getValue().path(property));
       }
     }
-    for (String property : List.of("label", "inputs", "webhook")) {
+    for (String property : List.of(LABEL, INPUTS, WEBHOOK)) {
       found.same(property, property, template.metadata().path(property), entry.path(property));
     }
-    if (entry.has("options")) {
-      found.options(template.optionsByName(), entry.path("options"));
+    if (entry.has(OPTIONS)) {
+      found.options(template.optionsByName(), entry.path(OPTIONS));
     }
     return found.changes;
   }
@@ -66,7 +75,7 @@ final class TemplateComparison {
     modes.fieldNames().forEachRemaining(names::add);
     names.addAll(prices.keySet());
     for (String mode : names) {
-      JsonNode expected = modes.path(mode).path("credits");
+      JsonNode expected = modes.path(mode).path(CREDITS);
       Set<JsonNode> actual = prices.getOrDefault(mode, Set.of(MissingNode.getInstance()));
       if (!actual.contains(expected)) {
         String either =

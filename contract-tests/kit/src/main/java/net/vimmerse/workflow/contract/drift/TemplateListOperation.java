@@ -41,11 +41,15 @@ public record TemplateListOperation(Operation operation, String property) {
         .orElseGet(this::path);
   }
 
+  /** Returns the list in a response, with or without the envelope. */
+  public static JsonNode list(JsonNode response) {
+    return response.isObject() && response.size() == 1 ? response.iterator().next() : response;
+  }
+
   /** Returns the listed templates by id, from a response in either form. */
   public Map<String, JsonNode> entries(JsonNode response) {
-    boolean wrapped = response.isObject() && response.size() == 1;
     Map<String, JsonNode> entries = new LinkedHashMap<>();
-    for (JsonNode entry : wrapped ? response.elements().next() : response) {
+    for (JsonNode entry : list(response)) {
       if (entry.path(property).isTextual()) {
         entries.put(entry.path(property).textValue(), entry);
       }

@@ -1,6 +1,11 @@
 package net.vimmerse.workflow.contract.editing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.METADATA;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
@@ -28,7 +33,7 @@ public final class DocumentEditor {
   static final String DATE = "x-source-date";
   private static final int MAX_COLUMNS = 120;
 
-  private final String source;
+  private final Source source;
   private final LocalDate day;
 
   /** What changed, by how and what: the names of those that changed in this way. */
@@ -41,11 +46,11 @@ public final class DocumentEditor {
    * Opens a document.
    *
    * @param text YAML
-   * @param source the {@code x-source} of what is edited
+   * @param source where what is edited comes from
    * @param day the day on which the source told it
    * @throws IllegalArgumentException when the text is not such a document
    */
-  public DocumentEditor(String text, String source, LocalDate day) {
+  public DocumentEditor(String text, Source source, LocalDate day) {
     this.yaml = YamlText.of(text);
     this.source = source;
     this.day = day;
@@ -140,10 +145,10 @@ public final class DocumentEditor {
    * Replaces a list. One in block style loses and gains items only, so that comments of the others
    * stay.
    */
-  void setList(List<String> path, List<String> old, List<String> items) {
-    List<String> kept = old.stream().filter(items::contains).toList();
-    List<String> added = items.stream().filter(it -> !old.contains(it)).toList();
-    List<String> edited = new ArrayList<>(kept);
+  void setValues(List<String> path, List<JsonNode> old, List<JsonNode> items) {
+    List<JsonNode> kept = old.stream().filter(items::contains).toList();
+    List<JsonNode> added = items.stream().filter(it -> !old.contains(it)).toList();
+    List<JsonNode> edited = new ArrayList<>(kept);
     edited.addAll(added);
     if (yaml.has(path) && yaml.lines(path).size() > 1 && !kept.isEmpty() && edited.equals(items)) {
       for (int i = old.size() - 1; i >= 0; i--) {
@@ -155,7 +160,7 @@ public final class DocumentEditor {
       added.forEach(item -> edit(it -> it.add(path, List.of("- " + YamlText.scalar(item)))));
       return;
     }
-    List<String> lines = list(path.get(path.size() - 1), items);
+    List<String> lines = values(path.get(path.size() - 1), items);
     if (yaml.has(path)) {
       edit(it -> it.replace(path, lines));
     } else {
@@ -163,9 +168,19 @@ public final class DocumentEditor {
     }
   }
 
-  /** Returns the lines of a list: one if they suffice, else one for each item. */
+  /** Replaces a list of strings. */
+  void setList(List<String> path, List<String> old, List<String> items) {
+    setValues(path, YamlText.nodes(old), YamlText.nodes(items));
+  }
+
+  /** Returns the lines of a list of strings. */
   static List<String> list(String name, List<String> items) {
-    String line = name + ": " + YamlText.list(items);
+    return values(name, YamlText.nodes(items));
+  }
+
+  /** Returns the lines of a list: one if they suffice, else one for each item. */
+  static List<String> values(String name, List<JsonNode> items) {
+    String line = name + ": " + YamlText.values(items);
     if (line.length() + 12 <= MAX_COLUMNS) {
       return List.of(line);
     }
@@ -176,7 +191,7 @@ public final class DocumentEditor {
 
   /** Marks the source of a node. */
   void source(List<String> path) {
-    set(below(path, SOURCE), source);
+    set(below(path, SOURCE), source.toString());
     String date = YamlText.quoted(day.toString());
     if (has(below(path, DATE))) {
       set(below(path, DATE), date);
@@ -239,7 +254,7 @@ public final class DocumentEditor {
       Optional<List<String>> steps,
       Optional<List<String>> outputs) {
     List<String> request = schema(schema);
-    List<String> modes = below(request, "x-template", "modes");
+    List<String> modes = below(request, METADATA, MODES);
     List<String> path = below(modes, mode);
     if (!has(path)) {
       List<String> lines = new ArrayList<>(List.of(mode + ":"));
@@ -251,18 +266,18 @@ public final class DocumentEditor {
     }
     JsonNode documented = document().at("/" + String.join("/", path)).value();
     boolean differs = false;
-    if (credits.isPresent() && documented.path("credits").asInt(-1) != credits.get()) {
-      set(below(path, "credits"), credits.get().toString());
+    if (credits.isPresent() && documented.path(CREDITS).asInt(-1) != credits.get()) {
+      set(below(path, CREDITS), credits.get().toString());
       differs = true;
     }
     differs |= credits.isPresent() && settle(request, mode + ".credits");
-    if (steps.isPresent() && !texts(documented.path("steps")).equals(steps.get())) {
-      setList(below(path, "steps"), texts(documented.path("steps")), steps.get());
+    if (steps.isPresent() && !texts(documented.path(STEPS)).equals(steps.get())) {
+      setList(below(path, STEPS), texts(documented.path(STEPS)), steps.get());
       differs = true;
     }
     differs |= steps.isPresent() && settle(request, mode + ".steps");
-    if (outputs.isPresent() && !texts(documented.path("outputs")).equals(outputs.get())) {
-      setList(below(path, "outputs"), texts(documented.path("outputs")), outputs.get());
+    if (outputs.isPresent() && !texts(documented.path(OUTPUTS)).equals(outputs.get())) {
+      setList(below(path, OUTPUTS), texts(documented.path(OUTPUTS)), outputs.get());
       differs = true;
     }
     if (differs) {
@@ -275,8 +290,8 @@ public final class DocumentEditor {
   static List<String> mode(
       Optional<Integer> credits, Optional<List<String>> steps, Optional<List<String>> outputs) {
     List<String> lines = new ArrayList<>(List.of("credits: " + credits.orElse(0)));
-    lines.addAll(list("steps", steps.orElse(List.of())));
-    lines.addAll(list("outputs", outputs.orElse(List.of())));
+    lines.addAll(list(STEPS, steps.orElse(List.of())));
+    lines.addAll(list(OUTPUTS, outputs.orElse(List.of())));
     return lines;
   }
 
@@ -290,6 +305,17 @@ public final class DocumentEditor {
     }
   }
 
+  /**
+   * Returns the first name of a schema that is free: with a number before the suffix if need be.
+   */
+  String freeSchema(String name, String suffix) {
+    String free = name + suffix;
+    for (int i = 2; has(schema(free)); i++) {
+      free = name + i + suffix;
+    }
+    return free;
+  }
+
   static List<String> schema(String name) {
     return List.of("components", "schemas", name);
   }
@@ -298,6 +324,12 @@ public final class DocumentEditor {
     List<String> whole = new ArrayList<>(path);
     whole.addAll(Arrays.asList(segments));
     return whole;
+  }
+
+  static List<JsonNode> items(JsonNode array) {
+    List<JsonNode> items = new ArrayList<>();
+    array.forEach(items::add);
+    return items;
   }
 
   static List<String> texts(JsonNode array) {

@@ -1,5 +1,15 @@
 package net.vimmerse.workflow.contract.editing;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.DESCRIPTION;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.INPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.LABEL;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.WEBHOOK;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import net.vimmerse.workflow.contract.drift.PriceNames;
+import net.vimmerse.workflow.contract.drift.TemplateListOperation;
 import net.vimmerse.workflow.contract.openapi.ParserMessage;
 
 /**
@@ -60,7 +71,7 @@ public record ListedTemplate(
       String type,
       Optional<String> description,
       Optional<JsonNode> defaultValue,
-      List<String> values) {}
+      List<JsonNode> values) {}
 
   /**
    * Reads a template list, with or without the envelope.
@@ -76,8 +87,7 @@ public record ListedTemplate(
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + ParserMessage.of(e), e);
     }
-    JsonNode list =
-        response.isObject() && response.size() == 1 ? response.iterator().next() : response;
+    JsonNode list = TemplateListOperation.list(response);
     if (!list.isArray() || list.isEmpty()) {
       throw new IllegalArgumentException("no list of templates, but " + shortened(response));
     }
@@ -137,14 +147,14 @@ public record ListedTemplate(
     ListedTemplate template(JsonNode entry) {
       return new ListedTemplate(
           id,
-          optional(entry, "label", it -> text("label", it)),
-          optional(entry, "description", it -> text("description", it)),
-          optional(entry, "inputs", it -> texts("inputs", it)),
-          optional(entry, "webhook", this::webhook),
-          optional(entry, "credits", it -> byName("credits", it, this::credits)),
+          optional(entry, LABEL, it -> text(LABEL, it)),
+          optional(entry, DESCRIPTION, it -> text(DESCRIPTION, it)),
+          optional(entry, INPUTS, it -> texts(INPUTS, it)),
+          optional(entry, WEBHOOK, this::webhook),
+          optional(entry, CREDITS, it -> byName(CREDITS, it, this::credits)),
           Map.of(),
-          optional(entry, "modes", it -> byName("modes", it, this::mode)),
-          optional(entry, "options", this::options));
+          optional(entry, MODES, it -> byName(MODES, it, this::mode)),
+          optional(entry, OPTIONS, this::options));
     }
 
     private static <T> Optional<T> optional(
@@ -153,21 +163,20 @@ public record ListedTemplate(
     }
 
     private boolean webhook(JsonNode value) {
-      return require("webhook", "true or false", value, value.isBoolean()).booleanValue();
+      return require(WEBHOOK, "true or false", value, value.isBoolean()).booleanValue();
     }
 
     private int credits(JsonNode value) {
-      return require("credits", "an integer", value, value.isInt() && value.intValue() >= 0)
+      return require(CREDITS, "an integer", value, value.isInt() && value.intValue() >= 0)
           .intValue();
     }
 
     private ListedMode mode(JsonNode value) {
-      return new ListedMode(
-          texts("steps", value.path("steps")), texts("outputs", value.path("outputs")));
+      return new ListedMode(texts(STEPS, value.path(STEPS)), texts(OUTPUTS, value.path(OUTPUTS)));
     }
 
     private Map<String, ListedOption> options(JsonNode value) {
-      require("options", "a list", value, value.isArray());
+      require(OPTIONS, "a list", value, value.isArray());
       Map<String, ListedOption> options = new LinkedHashMap<>();
       for (JsonNode option : value) {
         String name = text("options.name", option.path("name"));
@@ -191,9 +200,9 @@ public record ListedTemplate(
       }
       return new ListedOption(
           type,
-          optional(option, "description", it -> text("description of " + name, it)),
+          optional(option, DESCRIPTION, it -> text("description of " + name, it)),
           optional(option, "default", it -> it),
-          optional(option, "enum", it -> texts("enum of " + name, it)).orElse(List.of()));
+          optional(option, "enum", it -> values("enum of " + name, type, it)).orElse(List.of()));
     }
 
     private <T> Map<String, T> byName(String name, JsonNode value, Function<JsonNode, T> read) {
@@ -212,6 +221,22 @@ public record ListedTemplate(
       List<String> texts = new ArrayList<>();
       value.forEach(it -> texts.add(text(name, it)));
       return texts;
+    }
+
+    private List<JsonNode> values(String name, String type, JsonNode value) {
+      require(name, "a list", value, value.isArray());
+      List<JsonNode> values = new ArrayList<>();
+      value.forEach(it -> values.add(require(name, "of the type " + type, it, isOf(type, it))));
+      return values;
+    }
+
+    private static boolean isOf(String type, JsonNode value) {
+      return switch (type) {
+        case "integer" -> value.isIntegralNumber();
+        case "number" -> value.isNumber();
+        case "boolean" -> value.isBoolean();
+        default -> value.isTextual();
+      };
     }
 
     private JsonNode require(String name, String kind, JsonNode value, boolean holds) {

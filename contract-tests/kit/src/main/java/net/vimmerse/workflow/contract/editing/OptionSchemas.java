@@ -2,6 +2,7 @@ package net.vimmerse.workflow.contract.editing;
 
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.UNKNOWN;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.below;
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.items;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.schema;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.texts;
 
@@ -81,7 +82,7 @@ final class OptionSchemas {
 
   /** Edits the shared sets of values that changed in the same way for all of their options. */
   private void values(Map<String, Map<String, ListedOption>> listed) {
-    Map<String, Set<Set<String>>> wanted = new LinkedHashMap<>();
+    Map<String, Set<Set<JsonNode>>> wanted = new LinkedHashMap<>();
     for (TemplateSchema template : editor.document().templates()) {
       template
           .optionsByName()
@@ -90,7 +91,7 @@ final class OptionSchemas {
                   valueSchema(option)
                       .ifPresent(
                           schema -> {
-                            Set<String> values = OptionSet.Entry.of(option).values();
+                            Set<JsonNode> values = OptionSet.Entry.of(option).values();
                             Optional<ListedOption> entry =
                                 Optional.ofNullable(listed.get(template.id()))
                                     .map(it -> it.get(name));
@@ -98,15 +99,15 @@ final class OptionSchemas {
                                 .computeIfAbsent(schema, it -> new LinkedHashSet<>())
                                 .add(
                                     entry
-                                        .<Set<String>>map(it -> new LinkedHashSet<>(it.values()))
+                                        .<Set<JsonNode>>map(it -> new LinkedHashSet<>(it.values()))
                                         .orElse(values));
                           }));
     }
     wanted.forEach(
         (name, sets) -> {
           SchemaNode schema = editor.document().component("schemas", name);
-          List<String> old = texts(schema.value().path("enum"));
-          Set<String> only = sets.iterator().next();
+          List<JsonNode> old = items(schema.value().path("enum"));
+          Set<JsonNode> only = sets.iterator().next();
           if (sets.size() == 1
               && !only.isEmpty()
               && !only.equals(new LinkedHashSet<>(old))
@@ -116,27 +117,28 @@ final class OptionSchemas {
         });
   }
 
-  private void values(String name, SchemaNode schema, List<String> old, Set<String> wanted) {
-    List<String> values = new ArrayList<>(old);
+  private void values(String name, SchemaNode schema, List<JsonNode> old, Set<JsonNode> wanted) {
+    List<JsonNode> values = new ArrayList<>(old);
     values.retainAll(wanted);
     wanted.stream().filter(it -> !old.contains(it)).forEach(values::add);
-    editor.setList(below(schema(name), "enum"), old, values);
+    editor.setValues(below(schema(name), "enum"), old, values);
     List<String> names = texts(schema.value().path("x-enum-varnames"));
     if (names.size() == old.size()) {
       List<String> constants = new ArrayList<>();
-      for (String value : values) {
+      for (JsonNode value : values) {
         constants.add(old.contains(value) ? names.get(old.indexOf(value)) : constant(value));
       }
       editor.setList(below(schema(name), "x-enum-varnames"), names, constants);
     }
     editor.source(schema(name));
-    editor.changed("changed", "the values of " + name, ": " + YamlText.list(values));
+    editor.changed("changed", "the values of " + name, ": " + YamlText.values(values));
   }
 
   /** Returns the name of a constant for a value. */
-  private static String constant(String value) {
+  private static String constant(JsonNode value) {
     String name =
         value
+            .asText()
             .replaceAll("([a-z])([A-Z])", "$1_$2")
             .replaceAll("[^A-Za-z0-9]+", "_")
             .toUpperCase(Locale.ROOT);
@@ -160,12 +162,14 @@ final class OptionSchemas {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Optional<String> withValues(Set<String> values) {
-    return valueSchemas().stream()
+  /** Returns a schema with these values, also one that was written but has no option yet. */
+  private Optional<String> withValues(Set<JsonNode> values) {
+    return known.stream()
+        .filter(it -> editor.has(schema(it)))
         .filter(
             it ->
                 new HashSet<>(
-                        texts(editor.document().component("schemas", it).value().path("enum")))
+                        items(editor.document().component("schemas", it).value().path("enum")))
                     .equals(values))
         .findFirst();
   }
@@ -254,7 +258,7 @@ final class OptionSchemas {
                   was.defaultValue().map(JsonNode::toString).orElse("nothing")));
     }
     if (!was.values().equals(new LinkedHashSet<>(entry.values()))) {
-      differences.add("accepts " + YamlText.list(entry.values()));
+      differences.add("accepts " + YamlText.values(entry.values()));
     }
     if (!was.type().equals(entry.type())) {
       differences.add("is of the type " + entry.type() + ", not " + was.type());
@@ -271,7 +275,7 @@ final class OptionSchemas {
       entry
           .defaultValue()
           .ifPresentOrElse(
-              it -> editor.set(below(path, "default"), TemplateSync.value(it)),
+              it -> editor.set(below(path, "default"), YamlText.scalar(it)),
               () -> editor.edit(it -> it.remove(below(path, "default"))));
       editor.source(path);
     } else {
@@ -290,13 +294,13 @@ final class OptionSchemas {
   }
 
   private Optional<String> withOptions(OptionSet set) {
-    return optionSchemasWith(known).stream().filter(it -> documented(it).equals(set)).findFirst();
+    return allOptionSchemas().stream().filter(it -> documented(it).equals(set)).findFirst();
   }
 
   /** Returns the schemas of options, with those that were written but have no template yet. */
-  private Set<String> optionSchemasWith(Set<String> others) {
+  private Set<String> allOptionSchemas() {
     Set<String> names = optionSchemas();
-    others.stream()
+    known.stream()
         .filter(
             it -> editor.document().component("schemas", it).value().has("additionalProperties"))
         .forEach(names::add);
@@ -316,7 +320,7 @@ final class OptionSchemas {
 
   /** Writes a new schema of options behind the others, and returns its name. */
   private String create(String template, Map<String, ListedOption> options) {
-    String name = free(pascal(template) + SUFFIX);
+    String name = editor.freeSchema(pascal(template), SUFFIX);
     List<String> lines = new ArrayList<>();
     lines.add("type: object");
     lines.add("description: The options of " + template + ".");
@@ -328,7 +332,7 @@ final class OptionSchemas {
     lines.addAll(YamlText.indented(properties));
     List<String> all = new ArrayList<>(List.of(name + ":"));
     all.addAll(YamlText.indented(lines));
-    List<String> behind = schema(last(optionSchemasWith(known)));
+    List<String> behind = schema(last(allOptionSchemas()));
     editor.edit(it -> it.addAfter(behind, all));
     known.add(name);
     editor.changed("added", "the schema " + name, "");
@@ -349,7 +353,7 @@ final class OptionSchemas {
     if (entry.values().isEmpty()) {
       lines.add("type: " + entry.type());
       lines.add("description: " + YamlText.scalar(description.orElse(UNKNOWN)));
-      entry.defaultValue().ifPresent(it -> lines.add("default: " + TemplateSync.value(it)));
+      entry.defaultValue().ifPresent(it -> lines.add("default: " + YamlText.scalar(it)));
       same.flatMap(it -> it.schema().text("x-input")).ifPresent(it -> lines.add("x-input: " + it));
       if (description.isEmpty()) {
         lines.add(DocumentEditor.PLACEHOLDER + ": [description]");
@@ -363,7 +367,7 @@ final class OptionSchemas {
       }
       lines.add("allOf:");
       lines.add("  - " + reference);
-      lines.add("default: " + TemplateSync.value(entry.defaultValue().get()));
+      lines.add("default: " + YamlText.scalar(entry.defaultValue().get()));
     }
     if (marks) {
       lines.addAll(editor.source());
@@ -376,28 +380,20 @@ final class OptionSchemas {
   /** Returns the schema with the values of an option; writes one if there is none. */
   private String valuesFor(
       String template, String option, ListedOption entry, Optional<String> description) {
-    Optional<String> existing =
-        known.stream()
-            .filter(it -> editor.has(schema(it)))
-            .filter(
-                it ->
-                    new HashSet<>(
-                            texts(editor.document().component("schemas", it).value().path("enum")))
-                        .equals(new HashSet<>(entry.values())))
-            .findFirst();
+    Optional<String> existing = withValues(new HashSet<>(entry.values()));
     if (existing.isPresent()) {
       return existing.get();
     }
     String name =
         editor.has(schema(pascal(option)))
-            ? free(pascal(template) + pascal(option))
+            ? editor.freeSchema(pascal(template) + pascal(option), "")
             : pascal(option);
     List<String> lines = new ArrayList<>();
     lines.add("type: " + entry.type());
     lines.add("description: " + YamlText.scalar(description.orElse(UNKNOWN)));
     lines.addAll(editor.source());
-    lines.addAll(DocumentEditor.list("enum", entry.values()));
-    if (!entry.values().stream().allMatch(it -> it.matches("[A-Za-z]\\w*"))) {
+    lines.addAll(DocumentEditor.values("enum", entry.values()));
+    if (!entry.values().stream().allMatch(it -> it.asText().matches("[A-Za-z]\\w*"))) {
       lines.addAll(
           DocumentEditor.list(
               "x-enum-varnames", entry.values().stream().map(OptionSchemas::constant).toList()));
@@ -428,14 +424,6 @@ final class OptionSchemas {
         .filter(names::contains)
         .reduce((a, b) -> b)
         .orElseThrow(() -> new IllegalArgumentException("the document has no schema of options"));
-  }
-
-  private String free(String name) {
-    String free = name;
-    for (int i = 2; editor.has(schema(free)); i++) {
-      free = name + i;
-    }
-    return free;
   }
 
   /** Returns the parts of a name that are separated by underscores, each with a capital letter. */

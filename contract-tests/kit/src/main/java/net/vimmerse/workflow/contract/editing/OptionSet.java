@@ -12,16 +12,14 @@ import net.vimmerse.workflow.contract.openapi.TemplateOption;
 /** What callers tell options apart by: names, types, defaults and values, in any order. */
 record OptionSet(Map<String, Entry> options) {
 
-  record Entry(String type, Optional<JsonNode> defaultValue, Set<String> values) {
+  record Entry(String type, Optional<JsonNode> defaultValue, Set<JsonNode> values) {
     static Entry of(ListedOption option) {
       return new Entry(option.type(), option.defaultValue(), new LinkedHashSet<>(option.values()));
     }
 
     static Entry of(TemplateOption option) {
-      Set<String> values = new LinkedHashSet<>();
-      option.values().forEach(it -> values.add(it.asText()));
       String type = option.schema().keyword("type").map(JsonNode::asText).orElse("string");
-      return new Entry(type, option.defaultValue(), values);
+      return new Entry(type, option.defaultValue(), new LinkedHashSet<>(option.values()));
     }
   }
 

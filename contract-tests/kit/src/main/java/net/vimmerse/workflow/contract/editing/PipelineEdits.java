@@ -4,6 +4,8 @@ import static net.vimmerse.workflow.contract.editing.DocumentEditor.UNKNOWN;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.below;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.schema;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.texts;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -19,9 +21,6 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
 
 /** Edits of the steps of templates, and of the open set of all steps. */
 public final class PipelineEdits {
-  /** The {@code x-source} of what was seen in workflows of a server. */
-  public static final String SOURCE = "observed";
-
   private PipelineEdits() {}
 
   /**
@@ -65,11 +64,11 @@ public final class PipelineEdits {
     Set<String> used = new LinkedHashSet<>();
     Map<String, String> last = new LinkedHashMap<>(seen);
     for (TemplateSchema template : document.templates()) {
-      for (JsonNode mode : template.metadata().path("modes")) {
-        List<String> steps = texts(mode.path("steps"));
+      for (JsonNode mode : template.modes()) {
+        List<String> steps = texts(mode.path(STEPS));
         used.addAll(steps);
-        if (!steps.isEmpty() && mode.path("outputs").size() == 1) {
-          last.put(steps.get(steps.size() - 1), mode.path("outputs").get(0).asText());
+        if (!steps.isEmpty() && mode.path(OUTPUTS).size() == 1) {
+          last.put(steps.get(steps.size() - 1), mode.path(OUTPUTS).get(0).asText());
         }
       }
     }

@@ -2,12 +2,22 @@ package net.vimmerse.workflow.contract.editing;
 
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.UNKNOWN;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.below;
+import static net.vimmerse.workflow.contract.editing.DocumentEditor.items;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.schema;
 import static net.vimmerse.workflow.contract.editing.DocumentEditor.texts;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.DESCRIPTION;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.INPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.LABEL;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.METADATA;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.MODES;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OUTPUTS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.STEPS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.WEBHOOK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +37,6 @@ import net.vimmerse.workflow.contract.openapi.TemplateSchema;
  * prices, steps, content types and options are compared; descriptions are not.
  */
 public final class TemplateSync {
-  /** The {@code x-source} of what a server's template list tells. */
-  public static final String SOURCE = "live";
-
-  private static final String METADATA = "x-template";
   private static final String SUFFIX = "Request";
 
   private final DocumentEditor editor;
@@ -66,9 +72,9 @@ public final class TemplateSync {
 
   private static DocumentEditor run(
       String text, List<ListedTemplate> listed, LocalDate day, boolean marks) {
-    DocumentEditor editor = new DocumentEditor(text, SOURCE, day);
+    DocumentEditor editor = new DocumentEditor(text, Source.LIVE, day);
     Map<String, JsonNode> modes = new LinkedHashMap<>();
-    editor.document().templates().forEach(it -> modes.put(it.id(), it.metadata().path("modes")));
+    editor.document().templates().forEach(it -> modes.put(it.id(), it.modes()));
     List<ListedTemplate> priced =
         listed.stream()
             .map(
@@ -149,18 +155,18 @@ public final class TemplateSync {
     }
     JsonNode documented = template.metadata();
     boolean own = false;
-    if (entry.label().filter(it -> !documented.path("label").asText().equals(it)).isPresent()) {
-      own = changed(entry, path, "label", documented, YamlText.scalar(entry.label().get()));
+    if (entry.label().filter(it -> !documented.path(LABEL).asText().equals(it)).isPresent()) {
+      own = changed(entry, path, LABEL, documented, YamlText.scalar(entry.label().get()));
     }
-    own |= entry.label().isPresent() && confirmed(entry, name, "label");
-    if (entry.inputs().filter(it -> !texts(documented.path("inputs")).equals(it)).isPresent()) {
-      own = changed(entry, path, "inputs", documented, YamlText.list(entry.inputs().get()));
+    own |= entry.label().isPresent() && confirmed(entry, name, LABEL);
+    if (entry.inputs().filter(it -> !texts(documented.path(INPUTS)).equals(it)).isPresent()) {
+      own = changed(entry, path, INPUTS, documented, YamlText.list(entry.inputs().get()));
     }
-    own |= entry.inputs().isPresent() && confirmed(entry, name, "inputs");
-    if (entry.webhook().filter(it -> documented.path("webhook").asBoolean() != it).isPresent()) {
-      own = changed(entry, path, "webhook", documented, entry.webhook().get().toString());
+    own |= entry.inputs().isPresent() && confirmed(entry, name, INPUTS);
+    if (entry.webhook().filter(it -> documented.path(WEBHOOK).asBoolean() != it).isPresent()) {
+      own = changed(entry, path, WEBHOOK, documented, entry.webhook().get().toString());
     }
-    own |= entry.webhook().isPresent() && confirmed(entry, name, "webhook");
+    own |= entry.webhook().isPresent() && confirmed(entry, name, WEBHOOK);
     if (own) {
       editor.source(path);
     }
@@ -180,14 +186,14 @@ public final class TemplateSync {
       ListedTemplate entry, List<String> path, String property, JsonNode documented, String value) {
     editor.set(below(path, property), value);
     JsonNode old = documented.path(property);
-    String was = old.isArray() ? YamlText.list(texts(old)) : old.toString();
+    String was = old.isArray() ? YamlText.values(items(old)) : old.toString();
     editor.changed("changed", entry.id(), ": %s is %s, not %s".formatted(property, value, was));
     return true;
   }
 
   private void modes(TemplateSchema template, ListedTemplate entry) {
     String name = template.schema().name();
-    JsonNode documented = template.metadata().path("modes");
+    JsonNode documented = template.modes();
     Set<String> names = names(entry);
     for (String mode : names) {
       Optional<Integer> credits = entry.credits().map(it -> it.get(mode));
@@ -204,7 +210,7 @@ public final class TemplateSync {
       }
       Set<Integer> either = entry.ambiguous().getOrDefault(mode, Set.of());
       if (!either.isEmpty()
-          && !either.contains(documented.path(mode).path("credits").asInt())
+          && !either.contains(documented.path(mode).path(CREDITS).asInt())
           && !editor.asks(schema(name), mode + ".credits")) {
         editor.ask(schema(name), mode + ".credits");
         String price = either.stream().map(String::valueOf).collect(Collectors.joining(" or "));
@@ -213,7 +219,7 @@ public final class TemplateSync {
     }
     for (Map.Entry<String, JsonNode> mode : documented.properties()) {
       if (!names.isEmpty() && !names.contains(mode.getKey())) {
-        editor.edit(it -> it.remove(below(schema(name), METADATA, "modes", mode.getKey())));
+        editor.edit(it -> it.remove(below(schema(name), METADATA, MODES, mode.getKey())));
         editor.changed("changed", entry.id(), ": has no mode " + mode.getKey());
       }
     }
@@ -226,14 +232,14 @@ public final class TemplateSync {
     }
     List<String> differences = new ArrayList<>();
     credits
-        .filter(it -> it != old.path("credits").asInt())
-        .ifPresent(it -> differences.add("costs " + it + " credits, not " + old.path("credits")));
+        .filter(it -> it != old.path(CREDITS).asInt())
+        .ifPresent(it -> differences.add("costs " + it + " credits, not " + old.path(CREDITS)));
     processing.ifPresent(
         it -> {
-          if (!texts(old.path("steps")).equals(it.steps())) {
+          if (!texts(old.path(STEPS)).equals(it.steps())) {
             differences.add("has the steps " + YamlText.list(it.steps()));
           }
-          if (!texts(old.path("outputs")).equals(it.outputs())) {
+          if (!texts(old.path(OUTPUTS)).equals(it.outputs())) {
             differences.add("has the outputs " + YamlText.list(it.outputs()));
           }
         });
@@ -260,20 +266,21 @@ public final class TemplateSync {
             .reduce((a, b) -> b)
             .orElseThrow(() -> new IllegalArgumentException("there is no template to copy"));
     String last = templates.get(templates.size() - 1).schema().name();
-    String name = schemaName(entry.id());
+    String name = editor.freeSchema(OptionSchemas.pascal(entry.id()), SUFFIX);
     List<String> copy = new ArrayList<>(editor.lines(schema(model.schema().name())));
     copy.set(0, name + ":");
     copy.removeIf(it -> it.strip().startsWith("#"));
     List<String> path = schema(name);
     editor.edit(it -> it.addAfter(schema(last), copy));
-    for (String inherited : List.of("x-source", "x-source-date", DocumentEditor.PLACEHOLDER)) {
+    for (String inherited :
+        List.of(DocumentEditor.SOURCE, DocumentEditor.DATE, DocumentEditor.PLACEHOLDER)) {
       editor.edit(it -> it.remove(below(path, inherited)));
     }
     editor.edit(it -> it.replace(below(path, METADATA), template(entry)));
     editor.set(
         below(property(name, editor.document().templateProperty()), "enum"),
         YamlText.list(List.of(entry.id())));
-    editor.set(below(property(name, "options"), "$ref"), YamlText.quoted(options));
+    editor.set(below(property(name, OPTIONS), "$ref"), YamlText.quoted(options));
     editor.edit(
         it ->
             it.add(
@@ -287,7 +294,7 @@ public final class TemplateSync {
     List<String> lines = new ArrayList<>();
     lines.add("label: " + YamlText.scalar(entry.label().orElse(UNKNOWN)));
     lines.add("description: " + YamlText.scalar(entry.description().orElse(UNKNOWN)));
-    lines.addAll(DocumentEditor.list("inputs", entry.inputs().orElse(List.of())));
+    lines.addAll(DocumentEditor.list(INPUTS, entry.inputs().orElse(List.of())));
     lines.add("webhook: " + entry.webhook().orElse(false));
     lines.add("modes:" + (names(entry).isEmpty() ? " {}" : ""));
     for (String mode : names(entry)) {
@@ -309,11 +316,11 @@ public final class TemplateSync {
 
   private void askFor(ListedTemplate entry, List<String> path) {
     Map<String, Boolean> told = new LinkedHashMap<>();
-    told.put("label", entry.label().isPresent());
-    told.put("description", entry.description().isPresent());
-    told.put("inputs", entry.inputs().filter(it -> !it.isEmpty()).isPresent());
-    told.put("webhook", entry.webhook().isPresent());
-    told.put("modes", !names(entry).isEmpty());
+    told.put(LABEL, entry.label().isPresent());
+    told.put(DESCRIPTION, entry.description().isPresent());
+    told.put(INPUTS, entry.inputs().filter(it -> !it.isEmpty()).isPresent());
+    told.put(WEBHOOK, entry.webhook().isPresent());
+    told.put(MODES, !names(entry).isEmpty());
     told.forEach(
         (property, isTold) -> {
           if (!isTold) {
@@ -339,19 +346,5 @@ public final class TemplateSync {
       }
     }
     return below(schema(schema), "properties", property);
-  }
-
-  private String schemaName(String id) {
-    String name = OptionSchemas.pascal(id);
-    String free = name + SUFFIX;
-    for (int i = 2; editor.has(schema(free)); i++) {
-      free = name + i + SUFFIX;
-    }
-    return free;
-  }
-
-  /** Returns a default as a value in YAML. */
-  static String value(JsonNode value) {
-    return value instanceof TextNode ? YamlText.scalar(value.textValue()) : value.toString();
   }
 }

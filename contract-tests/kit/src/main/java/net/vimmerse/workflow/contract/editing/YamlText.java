@@ -2,6 +2,7 @@ package net.vimmerse.workflow.contract.editing;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class YamlText {
   private static final String INDENT = "  ";
 
   /** A comment that names the source of the value before it, which an edit makes untrue. */
-  private static final String SOURCE = "[ \\t]+# (?:neighbouring|assumed)(?=\\r?\\n|$)";
+  private static final String SOURCE = "[ \\t]+# " + Source.undated() + "(?=\\r?\\n|$)";
 
   private final String text;
   private final MappingNode root;
@@ -287,11 +288,31 @@ final class YamlText {
     return isPlain(value, "[A-Za-z][\\w ./,'+()-]*[\\w.)]|[A-Za-z]") ? value : quoted(value);
   }
 
-  /** Returns a list in one line. */
+  /** Returns a value in YAML: a string as {@link #scalar(String)} does. */
+  static String scalar(JsonNode value) {
+    return value.isTextual() ? scalar(value.textValue()) : value.toString();
+  }
+
+  /** Returns a list of strings in one line. */
   static String list(List<String> items) {
-    return items.stream()
-        .map(it -> isPlain(it, "[A-Za-z][\\w ./+-]*\\w|[A-Za-z]") ? it : quoted(it))
-        .collect(joining(", ", "[", "]"));
+    return values(nodes(items));
+  }
+
+  /** Returns a list in one line. */
+  static String values(List<JsonNode> items) {
+    return items.stream().map(YamlText::item).collect(joining(", ", "[", "]"));
+  }
+
+  private static String item(JsonNode item) {
+    String text = item.asText();
+    return item.isTextual() && isPlain(text, "[A-Za-z][\\w ./+-]*\\w|[A-Za-z]")
+        ? text
+        : item.isTextual() ? quoted(text) : item.toString();
+  }
+
+  /** Returns strings as values. */
+  static List<JsonNode> nodes(List<String> texts) {
+    return texts.stream().<JsonNode>map(TextNode::valueOf).toList();
   }
 
   private static boolean isPlain(String value, String pattern) {

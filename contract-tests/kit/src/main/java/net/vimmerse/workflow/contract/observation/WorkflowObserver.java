@@ -1,5 +1,8 @@
 package net.vimmerse.workflow.contract.observation;
 
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.CREDITS;
+import static net.vimmerse.workflow.contract.openapi.TemplateSchema.OPTIONS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowObserver {
   private static final Duration WEBHOOK_WAIT = Duration.ofSeconds(5);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
-  private static final String OPTIONS = "options";
-  private static final String FILES = "result";
   private static final String CONTENT_TYPE = "content_type";
 
   private final Target target;
@@ -93,7 +94,7 @@ public final class WorkflowObserver {
     ObjectNode options = JsonNodeFactory.instance.objectNode();
     for (TemplateOption option : template.optionsByName().values()) {
       if (option.values().stream().anyMatch(it -> it.asText().equals(mode))
-          && template.metadata().path("modes").has(mode)) {
+          && template.modes().has(mode)) {
         options.put(option.name(), mode);
       }
       option
@@ -191,6 +192,8 @@ public final class WorkflowObserver {
     private final Duration created;
     private final List<ObservedStep> steps = new ArrayList<>();
     private final String grows = model.named(ChangeRule.GROWS).get(0);
+    private final String outcome = model.named(ChangeRule.OUTCOME).get(0);
+    private final String files = files();
     private Duration read = Duration.ZERO;
     private Duration changed = Duration.ZERO;
     private Duration start = Duration.ZERO;
@@ -221,10 +224,23 @@ public final class WorkflowObserver {
       int gained = done.size() - before;
       Duration each = gained > 0 ? seen.minus(changed).dividedBy(gained) : Duration.ZERO;
       for (int i = before; i < done.size(); i++) {
-        steps.add(new ObservedStep(name(done.get(i)), types(done.get(i).path(FILES)), each));
+        steps.add(new ObservedStep(name(done.get(i)), types(done.get(i).path(files)), each));
         changed = seen;
       }
       return !model.statuses().isFinal(status);
+    }
+
+    /** Returns the property of a step with files of the same schema as the outcome's. */
+    private String files() {
+      SchemaNode file = model.properties().get(outcome).child("items");
+      return ObjectSchema.of(model.properties().get(grows).child("items"))
+          .properties()
+          .entrySet()
+          .stream()
+          .filter(it -> it.getValue().child("items").pointer().equals(file.pointer()))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElse(outcome);
     }
 
     private String name(JsonNode step) {
@@ -239,7 +255,6 @@ public final class WorkflowObserver {
     ObservedWorkflow workflow(
         String template, String mode, JsonNode state, Optional<Boolean> webhook) {
       String status = model.status(state);
-      String outcome = model.named(ChangeRule.OUTCOME).get(0);
       return new ObservedWorkflow(
           template,
           mode,
@@ -249,7 +264,7 @@ public final class WorkflowObserver {
           start,
           List.copyOf(steps),
           types(state.path(outcome)),
-          Optional.of(state.path("credits")).filter(JsonNode::isInt).map(JsonNode::intValue),
+          Optional.of(state.path(CREDITS)).filter(JsonNode::isInt).map(JsonNode::intValue),
           webhook);
     }
 

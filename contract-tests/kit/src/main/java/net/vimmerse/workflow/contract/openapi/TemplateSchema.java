@@ -24,8 +24,20 @@ public record TemplateSchema(
     boolean isDefault,
     JsonNode metadata,
     Map<String, TemplateOption> optionsByName) {
-  private static final String OPTIONS = "options";
-  private static final String METADATA = "x-template";
+  /** The property of a request that has the options; the template list uses the same name. */
+  public static final String OPTIONS = "options";
+
+  /** The keyword of the metadata; its properties follow, most of which the list has too. */
+  public static final String METADATA = "x-template";
+
+  public static final String LABEL = "label";
+  public static final String DESCRIPTION = "description";
+  public static final String INPUTS = "inputs";
+  public static final String WEBHOOK = "webhook";
+  public static final String MODES = "modes";
+  public static final String CREDITS = "credits";
+  public static final String STEPS = "steps";
+  public static final String OUTPUTS = "outputs";
 
   /** The property of the metadata with the day on which a server no longer listed the template. */
   public static final String REMOVED = "removed";
@@ -63,6 +75,11 @@ public record TemplateSchema(
         .properties()
         .forEach((name, property) -> options.put(name, TemplateOption.of(name, property)));
     return Collections.unmodifiableMap(options);
+  }
+
+  /** Returns its pipeline modes by name; a missing node when it has none. */
+  public JsonNode modes() {
+    return metadata.path(MODES);
   }
 
   /** Returns true if the service no longer lists the template. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.contract.Fixtures;
 import net.vimmerse.workflow.contract.openapi.Document;
@@ -281,6 +283,49 @@ class TemplateSyncTest {
             """,
             "\n        sing: audio/mpeg\n");
     assertThat(template(editor, "vim_speech").options().name()).isEqualTo("VimSongOptions");
+  }
+
+  private static void addTimer(ArrayNode list, double... speeds) {
+    ObjectNode timer = list.addObject().put("template_id", "vim_timer").put("label", "Timer");
+    timer.put("description", "Counts.").put("webhook", true).putArray("inputs").add("camera");
+    timer.putObject("credits").put("video", 10);
+    ObjectNode video = timer.putObject("modes").putObject("video");
+    video.putArray("steps").add("create_media");
+    video.putArray("outputs").add("video/mp4");
+    ArrayNode options = timer.putArray("options");
+    ObjectNode seconds = options.addObject().put("name", "seconds").put("type", "integer");
+    seconds.put("description", "The length.").put("default", 5).putArray("enum").add(5).add(10);
+    ObjectNode speed = options.addObject().put("name", "speed").put("type", "number");
+    ArrayNode values = speed.put("description", "The speed.").putArray("enum");
+    DoubleStream.of(speeds).forEach(values::add);
+    ObjectNode size = options.addObject().put("name", "size").put("type", "string");
+    size.put("description", "The size.").putArray("enum").add("5").add("10");
+  }
+
+  @Test
+  void values_that_are_numbers_stay_numbers() {
+    DocumentEditor editor = sync(list -> addTimer(list, 0.5, 2));
+    ArrayNode faster = list();
+    addTimer(faster, 0.5, 2, 4);
+    DocumentEditor again = TemplateSync.sync(editor.text(), listed(faster), DAY, false);
+
+    assertThat(editor.text())
+        .contains(
+            """
+                Seconds:
+                  type: integer
+                  description: The length.
+                  x-source: live
+                  x-source-date: "2026-11-28"
+                  enum: [5, 10]
+                  x-enum-varnames: [VALUE_5, VALUE_10]
+            """,
+            "\n      enum: [0.5, 2.0]\n",
+            "\n      enum: [\"5\", \"10\"]\n");
+    assertThat(template(editor, "vim_timer").optionsByName().get("seconds").values())
+        .containsExactly(IntNode.valueOf(5), IntNode.valueOf(10));
+    assertThat(again.changes()).containsExactly("changed  the values of Speed: [0.5, 2.0, 4.0]");
+    assertThat(again.text()).contains("x-enum-varnames: [VALUE_0_5, VALUE_2_0, VALUE_4_0]");
   }
 
   /** Abbreviates the names of prices, as public pages do. */
@@ -570,6 +615,12 @@ class TemplateSyncTest {
         "[{\"template_id\":\"a\",\"credits\":{\"v\":\"5\"}}]|a: credits must be an integer, not \"5\"",
         "[{\"template_id\":\"a\",\"modes\":{\"v\":{}}}]|a: steps must be a list, not nothing",
         "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"file\"}]}]|a: option x has the type \"file\"; known are [boolean, integer, number, string]",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"integer\",\"enum\":[\"5\"]}]}]|a: enum of x must be of the type integer, not \"5\"",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"integer\",\"enum\":[0.5]}]}]|a: enum of x must be of the type integer, not 0.5",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"number\",\"enum\":[true]}]}]|a: enum of x must be of the type number, not true",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"boolean\",\"enum\":[1]}]}]|a: enum of x must be of the type boolean, not 1",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"string\",\"enum\":[1]}]}]|a: enum of x must be of the type string, not 1",
+        "[{\"template_id\":\"a\",\"options\":[{\"name\":\"x\",\"type\":\"string\",\"enum\":\"1\"}]}]|a: enum of x must be a list, not \"1\"",
       })
   void a_wrong_list_is_named(String list, String message) {
     assertThatThrownBy(() -> ListedTemplate.list(list, "template_id"))

@@ -19,7 +19,7 @@ class TemplateSchemaTest {
             properties:
               kind: {enum: [essay]}
               options: {properties: {words: {enum: [100, 200], default: 200}, tone: {}}}
-            x-template: {label: Essay}
+            x-template: {label: Essay, modes: {short: {credits: 5}}}
           - {properties: {kind: {enum: [poem]}}}
           """);
 
@@ -28,7 +28,9 @@ class TemplateSchemaTest {
     assertThat(templates).extracting(TemplateSchema::toString).containsExactly("essay", "poem");
     assertThat(templates).extracting(TemplateSchema::isDefault).containsExactly(false, true);
     assertThat(templates.get(0).metadata().path("label").asText()).isEqualTo("Essay");
+    assertThat(templates.get(0).modes().path("short").path("credits").asInt()).isEqualTo(5);
     assertThat(templates.get(1).metadata().isMissingNode()).isTrue();
+    assertThat(templates.get(1).modes().isMissingNode()).isTrue();
     assertThat(templates.get(1).schema().name()).isEqualTo("1");
   }
 
