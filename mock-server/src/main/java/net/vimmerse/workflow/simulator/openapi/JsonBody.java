@@ -24,8 +24,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that must be a JSON object, with the errors that FastAPI reports. */
@@ -132,11 +132,13 @@ public sealed interface JsonBody {
   /** Returns true for application/json and for types such as application/vnd.api+json. */
   private static boolean isJson(@Nullable String contentType) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-    return type.toLowerCase(Locale.ROOT).matches("application/([^/]+\\+)?json");
+    return Parser.JSON_TYPE.matcher(type).matches();
   }
 
-  /** Holds the mapper, as fields of an interface are public. */
+  /** Holds what is private, as fields of an interface are public. */
   final class Parser {
+    private static final Pattern JSON_TYPE =
+        Pattern.compile("application/([^/]+\\+)?json", Pattern.CASE_INSENSITIVE);
     private static final JsonMapper JSON =
         JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
