@@ -21,6 +21,7 @@ import net.vimmerse.workflow.contract.cases.Case;
 import net.vimmerse.workflow.contract.drift.Drift;
 import net.vimmerse.workflow.contract.drift.DriftText;
 import net.vimmerse.workflow.contract.execution.TestResult.Outcome;
+import net.vimmerse.workflow.contract.observation.ServiceClock;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.contract.openapi.Envelope;
 import net.vimmerse.workflow.contract.openapi.Operation;
@@ -252,13 +253,19 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the program and exits with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(System::getenv).execute(args));
+    System.exit(commandLine(System::getenv, ServiceClock.real()).execute(args));
   }
 
-  static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
+  /**
+   * Returns the program.
+   *
+   * @param environment the environment variables
+   * @param clock the time in which workflows are observed
+   */
+  static CommandLine commandLine(UnaryOperator<@Nullable String> environment, ServiceClock clock) {
     return new CommandLine(new Main(environment))
         .addSubcommand(new SyncCommand(environment))
-        .addSubcommand(new ObserveCommand(environment))
+        .addSubcommand(new ObserveCommand(environment, clock))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

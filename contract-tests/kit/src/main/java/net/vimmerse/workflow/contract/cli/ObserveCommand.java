@@ -133,12 +133,14 @@ final class ObserveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final UnaryOperator<@Nullable String> environment;
+  private final ServiceClock clock;
 
   /** How many of the last workflows failed one after the other. */
   private int failures;
 
-  ObserveCommand(UnaryOperator<@Nullable String> environment) {
+  ObserveCommand(UnaryOperator<@Nullable String> environment, ServiceClock clock) {
     this.environment = environment;
+    this.clock = clock;
   }
 
   /** One workflow to create. */
@@ -287,7 +289,7 @@ final class ObserveCommand implements Callable<Integer> {
               Duration.ofMillis(Math.round(interval * 1000)),
               Duration.ofSeconds(limit),
               receiver,
-              ServiceClock.real());
+              clock);
       List<Callable<Optional<ObservedWorkflow>>> tasks = new ArrayList<>();
       plan.forEach(it -> tasks.add(() -> observed(observer, it, budget, times)));
       return ParallelTasks.run(tasks, parallel).stream().flatMap(Optional::stream).toList();

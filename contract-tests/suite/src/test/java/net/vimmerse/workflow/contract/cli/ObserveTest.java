@@ -9,14 +9,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockWebServer;
+import net.vimmerse.workflow.contract.observation.ServiceClock;
 import net.vimmerse.workflow.contract.openapi.Document;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.clock.VirtualClock;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that records steps and times of workflows. */
+/**
+ * The command that records steps and times of workflows. Instead of waiting, it advances the clock
+ * of its namespace.
+ */
 class ObserveTest {
-  private static final String KEY = "s3cret-of-mine";
-
   private static Simulator simulator;
+
+  private final String key = "s3cret-" + UUID.randomUUID();
+  private final VirtualClock clock = simulator.namespace(key).clock();
 
   @TempDir Path directory;
 
@@ -37,7 +45,7 @@ class ObserveTest {
 
   @BeforeAll
   static void start() {
-    simulator = Simulator.builder().duration(Duration.ofMillis(200)).start();
+    simulator = Simulator.builder().duration(Duration.ofSeconds(20)).start();
   }
 
   @AfterAll
@@ -49,6 +57,20 @@ class ObserveTest {
   void copy() throws IOException {
     document = Files.write(directory.resolve("workflow-api.yaml"), Document.bundledBytes());
     timing = directory.resolve("timing.yaml");
+    clock.freeze();
+  }
+
+  /** The clock of the namespace, which passes only when it is awaited. */
+  private final class NamespaceTime implements ServiceClock {
+    @Override
+    public Duration now() {
+      return Duration.between(Instant.EPOCH, clock.instant());
+    }
+
+    @Override
+    public void await(Duration duration) {
+      clock.advance(duration);
+    }
   }
 
   private ProgramRun observe(String url, String... arguments) {
@@ -56,10 +78,7 @@ class ObserveTest {
         new ArrayList<>(List.of("observe", "--target=" + url, "--document=" + document));
     all.add("--api-key-env=KEY");
     all.addAll(List.of(arguments));
-    if (all.stream().noneMatch(it -> it.startsWith("--interval="))) {
-      all.add("--interval=0.01");
-    }
-    return ProgramRun.of(Map.of("KEY", KEY)::get, all);
+    return ProgramRun.of(Map.of("KEY", key)::get, new NamespaceTime(), all);
   }
 
   private static MockWebServer changing(UnaryOperator<String> change) throws IOException {
@@ -102,16 +121,17 @@ class ObserveTest {
     assertThat(first.code()).as(first.out()).isZero();
     assertThat(first.out())
         .contains("1 of 1 workflows, at most 100 credits\n")
-        .containsPattern(
-            "vim_astronaut video: success after \\d\\.\\d s: new \\d\\.\\d s, crop_to_content .*;"
-                + " 1 outputs \\[video/mp4]; webhook\n")
+        .contains(
+            "vim_astronaut video: success after 20.0 s: new 0.5 s, crop_to_content 5.0 s,"
+                + " image_to_image 5.0 s, upscale 5.0 s, create_media 4.0 s; 1 outputs"
+                + " [video/mp4]; webhook\n")
         .endsWith("%s is up to date%n".formatted(document));
     assertThat(second.code()).isZero();
     assertThat(times("vim_astronaut")).hasSize(2);
     assertThat(times("vim_astronaut").get(1).path("steps").fieldNames())
         .toIterable()
         .containsExactly("crop_to_content", "image_to_image", "upscale", "create_media");
-    assertThat(Files.readString(timing)).doesNotContain(KEY, "http", "127.0.0.1");
+    assertThat(Files.readString(timing)).doesNotContain(key, "http", "127.0.0.1");
     assertThat(Files.readAllBytes(document)).isEqualTo(Document.bundledBytes());
   }
 
@@ -315,8 +335,8 @@ class ObserveTest {
     }
   }
 
-  private static void assertWrong(ProgramRun run, String line) {
-    assertThat(run.err()).contains(line).hasLineCount(1).doesNotContain(KEY);
+  private void assertWrong(ProgramRun run, String line) {
+    assertThat(run.err()).contains(line).hasLineCount(1).doesNotContain(key);
     assertThat(run.out()).isEmpty();
     assertThat(run.code()).isEqualTo(2);
   }
