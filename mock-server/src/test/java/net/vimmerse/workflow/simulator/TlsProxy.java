@@ -1,12 +1,9 @@
 package net.vimmerse.workflow.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,20 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** A reverse proxy that ends TLS, with a certificate of its own, and removes {@code /sim}. */
 public final class TlsProxy implements AutoCloseable {
 
   private static final String PREFIX = "/sim";
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Set<String> OF_CONNECTION =
       Set.of("connection", "content-length", "host", "transfer-encoding", "date");
 
@@ -40,7 +32,7 @@ public final class TlsProxy implements AutoCloseable {
   public TlsProxy(String target, Path directory) throws Exception {
     this.target = target;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(directory.resolve("keys.p12"))));
+    server.setHttpsConfigurator(new HttpsConfigurator(SelfSignedKey.create(directory).context()));
     server.setExecutor(threads);
     server.createContext(PREFIX + "/", this::forward);
     server.start();
@@ -49,42 +41,6 @@ public final class TlsProxy implements AutoCloseable {
   /** Returns the URL of the simulator behind the proxy, without a trailing slash. */
   public String url() {
     return "https://localhost:" + server.getAddress().getPort() + PREFIX;
-  }
-
-  private static SSLContext context(Path keys) throws Exception {
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-alias",
-                "key",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    if (made.waitFor() != 0) {
-      throw new IOException(new String(made.getInputStream().readAllBytes(), UTF_8));
-    }
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, PASSWORD);
-    }
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(store, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
   }
 
   private void forward(HttpExchange exchange) throws IOException {

@@ -75,6 +75,7 @@ final class StateFile {
   private final boolean isNew;
   private Commit last;
   private int commitsSinceCompaction;
+  private long compactedSize;
 
   private StateFile(MVStore store, Path path, Durability durability, CommitFile commitFile) {
     this.store = store;
@@ -85,6 +86,7 @@ final class StateFile {
     String commit = openMap(store, COMMIT).get(COMMIT);
     this.last = commit == null ? Commit.NONE : Commit.parse(commit);
     this.checksum = new RecordChecksum(last);
+    this.compactedSize = store.getFileStore().size();
   }
 
   /**
@@ -307,14 +309,17 @@ final class StateFile {
   }
 
   /**
-   * Frees space in the file after a number of commits, which does not change the records.
+   * Frees space in the file after a number of commits, or if it has grown, which does not change
+   * the records.
    *
    * @throws MVStoreException if the file cannot be written
    */
   void compactIfDue() {
-    if (commitsSinceCompaction >= COMMITS_PER_COMPACTION) {
+    long growth = store.getFileStore().size() - compactedSize;
+    if (commitsSinceCompaction >= COMMITS_PER_COMPACTION || growth >= MAX_COMPACTION_BYTES) {
       commitsSinceCompaction = 0;
       store.compact(MIN_FILL_PERCENT, MAX_COMPACTION_BYTES);
+      compactedSize = store.getFileStore().size();
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,23 +24,46 @@ public final class RedisServer implements AutoCloseable {
   private static final ExternalTool REDIS =
       new ExternalTool("redis", "install the package redis-server");
 
+  private static final List<String> PERSISTENT = List.of("appendonly yes", "appendfsync always");
+
   private final Path program;
   private final Path directory;
   private final int port;
+  private final List<String> command = new ArrayList<>();
   private Process process;
 
-  private RedisServer(Path program, Path directory, int port) throws IOException {
-    this.program = program;
-    this.directory = directory;
-    this.port = port;
+  private RedisServer(List<String> lines) throws IOException {
+    program = REDIS.find("redis-server", "valkey-server");
+    directory = Files.createTempDirectory("redis");
+    port = freePort();
+    List<String> configuration = new ArrayList<>(List.of("bind 127.0.0.1", "dir " + directory));
+    configuration.add("port " + port);
+    lines.forEach(line -> configuration.add(line.replace("{port}", String.valueOf(port))));
+    Path file = Files.write(directory.resolve("redis.conf"), configuration);
+    command.addAll(List.of(program.toString(), file.toString()));
+    if (lines.stream().anyMatch(line -> line.startsWith("sentinel "))) {
+      command.add("--sentinel");
+    }
     start();
   }
 
-  /** Starts a server, or ends the test if there is none. */
+  /** Starts a server whose data survive, or ends the test if there is none. */
   public static RedisServer started() {
-    Path program = REDIS.find("redis-server", "valkey-server");
+    return started(PERSISTENT.toArray(String[]::new));
+  }
+
+  /**
+   * Starts a server with more lines of its configuration, or ends the test if there is none.
+   *
+   * @param lines where {@code {port}} stands for the port
+   */
+  public static RedisServer started(String... lines) {
+    List<String> configuration = new ArrayList<>(List.of(lines));
+    if (configuration.stream().noneMatch(line -> line.startsWith("sentinel "))) {
+      configuration.add("save \"\"");
+    }
     try {
-      return new RedisServer(program, Files.createTempDirectory("redis"), freePort());
+      return new RedisServer(configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,21 +78,7 @@ public final class RedisServer implements AutoCloseable {
   /** Starts the server, and returns when it accepts connections. */
   public void start() throws IOException {
     process =
-        new ProcessBuilder(
-                List.of(
-                    program.toString(),
-                    "--bind",
-                    "127.0.0.1",
-                    "--port",
-                    String.valueOf(port),
-                    "--dir",
-                    directory.toString(),
-                    "--appendonly",
-                    "yes",
-                    "--appendfsync",
-                    "always",
-                    "--save",
-                    ""))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
@@ -87,6 +97,15 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Returns the program that sends commands to this server. */
+  public Path client() {
+    return program.resolveSibling(program.getFileName().toString().replace("server", "cli"));
+  }
+
+  public int port() {
+    return port;
   }
 
   public String url() {
