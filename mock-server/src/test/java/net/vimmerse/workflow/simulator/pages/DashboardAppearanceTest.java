@@ -88,6 +88,23 @@ class DashboardAppearanceTest {
     assertThat(background()).isEqualTo(dark);
   }
 
+  /** A bar that moves for a second after each poll costs a fifth of a processor. */
+  @Test
+  void nothing_is_animated() {
+    page.open(simulator.url(), WIDE, 900);
+    page.waitForText("Workflows");
+
+    assertThat(
+            page.script(
+                """
+                return [...document.styleSheets]
+                  .flatMap((sheet) => [...sheet.cssRules])
+                  .map(({ cssText }) => cssText)
+                  .filter((text) => /transition|animation/.test(text));
+                """))
+        .isEqualTo(List.of());
+  }
+
   @Test
   void the_first_load_is_small() {
     sample();

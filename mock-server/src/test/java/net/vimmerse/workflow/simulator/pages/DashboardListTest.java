@@ -80,6 +80,25 @@ class DashboardListTest {
   }
 
   @Test
+  void workflows_are_loaded_again_only_once_another_percent_is_due() {
+    String id = demo.create("{\"image_urls\": [\"https://example.com/in.png\"]}");
+    demo.advance(Duration.ofMinutes(30));
+    page.open(simulator.url() + "/#/workflows/" + id, WIDE, 900);
+    page.waitForText("401 workflows");
+    page.waitUntil("its progress", () -> progress() > 40);
+    int polls = summaries();
+    page.waitUntil("two more polls", () -> summaries() > polls + 1);
+    Object before = page.script(SENT);
+    long percentage = progress();
+
+    page.waitUntil("eight more polls", () -> summaries() > polls + 9);
+    assertThat(page.script(SENT)).isEqualTo(before);
+
+    demo.admin("POST", "/clock", "{\"scale\": 60}");
+    page.waitUntil("time passes", () -> progress() > percentage + 3);
+  }
+
+  @Test
   void the_list_opens_where_the_selected_workflow_is_and_stays_there() {
     page.open(simulator.url() + "/#/workflows/" + ids.get(200), WIDE, 900);
     page.waitUntil("it is selected", () -> page.count(".row[aria-current]") == 1);
@@ -113,6 +132,13 @@ class DashboardListTest {
     page.waitUntil(
         "the list is where it was",
         () -> page.script("return document.scrollingElement.scrollTop").equals(place));
+  }
+
+  /** Returns the percentage in the list, once that beside it is the same. */
+  private long progress() {
+    String list = page.find(".row progress").getDomProperty("value");
+    String detail = page.find(".progress progress").getDomProperty("value");
+    return list.equals(detail) ? Long.parseLong(list) : 0;
   }
 
   private void scrollList(int top) {

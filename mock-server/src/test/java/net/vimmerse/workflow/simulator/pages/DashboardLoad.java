@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import net.vimmerse.workflow.simulator.Simulator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Measures what an open dashboard costs, and prints one row of the table in its guide for each
- * case. The name does not end in Test, so it runs on request only: {@code -Dtest=DashboardLoad}.
+ * case. The name does not end in Test, so it runs on request only: {@code -Dtest=DashboardLoad
+ * -Dtests=all}.
  */
 @UsesChromium
 @ResourceLock(ChromiumExtension.IN_REAL_TIME)
@@ -26,10 +28,22 @@ class DashboardLoad {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  @Test
+  void measure_an_empty_page(BrowserPage page) {
+    page.open("about:blank", 1440, 900);
+    pause(page, SETTLING);
+    long browserBefore = browserNanos();
+    pause(page, MEASURED);
+    System.out.printf(
+        Locale.ROOT, "| an empty page: %.1f %% |%n", percent(browserNanos() - browserBefore));
+  }
+
   @ParameterizedTest
-  @CsvSource({"0, 0", "5000, 0", "100000, 0", "100000, 10"})
-  void measure_an_open_dashboard(int ended, int processing, BrowserPage page) throws IOException {
-    try (Simulator simulator = Simulator.builder().duration(Duration.ofHours(1)).start()) {
+  @CsvSource({"0, 0, 1h", "5000, 0, 1h", "100000, 0, 1h", "100000, 10, 1h", "100000, 10, 1m"})
+  void measure_an_open_dashboard(int ended, int processing, String duration, BrowserPage page)
+      throws IOException {
+    Duration each = Duration.parse("PT" + duration);
+    try (Simulator simulator = Simulator.builder().duration(each).start()) {
       TestClient demo = new TestClient(simulator.url(), "demo");
       create(demo, ended);
       demo.advance(Duration.ofHours(2));
@@ -39,23 +53,47 @@ class DashboardLoad {
       page.open(simulator.url() + "/#/workflows?namespace=" + demo.namespace(), 1440, 900);
       pause(page, SETTLING);
       Traffic first = Traffic.of(page);
-      double busyBefore = page.metric("TaskDuration");
+      double threadBefore = page.metric("TaskDuration");
+      long browserBefore = browserNanos();
       long serverBefore = SYSTEM.getProcessCpuTime();
       pause(page, MEASURED);
+      long serverNanos = SYSTEM.getProcessCpuTime() - serverBefore;
+      long browserNanos = browserNanos() - browserBefore;
+      double thread = page.metric("TaskDuration") - threadBefore;
       Traffic idle = Traffic.of(page);
-      double seconds = MEASURED.toMillis() / 1000.0;
+      double seconds = MEASURED.toSeconds();
       System.out.printf(
           Locale.ROOT,
-          "| %,d | %d | %.0f KiB | %.1f | %.1f KiB/s | %.1f %% | %.1f %% | %,d |%n",
+          "| %,d | %s | %.0f KiB | %.1f | %.1f KiB/s | %.1f %% | %.1f %% | %.1f %% | %,d |%n",
           ended + processing,
-          processing,
+          processing == 0 ? "0" : processing + " for " + duration,
           first.bytes / 1024.0,
           idle.requests / seconds,
           idle.bytes / 1024.0 / seconds,
-          100 * (page.metric("TaskDuration") - busyBefore) / seconds,
-          100 * (SYSTEM.getProcessCpuTime() - serverBefore) / 1e9 / seconds,
+          percent((long) (thread * 1e9)),
+          percent(browserNanos),
+          percent(serverNanos),
           page.count("*"));
     }
+  }
+
+  /** Returns the processor time of all Chromium processes of this JVM, its driver left out. */
+  private static long browserNanos() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::info)
+        .filter(info -> info.command().filter(DashboardLoad::isBrowser).isPresent())
+        .mapToLong(info -> info.totalCpuDuration().orElse(Duration.ZERO).toNanos())
+        .sum();
+  }
+
+  private static boolean isBrowser(String command) {
+    return command.contains("chrom") && !command.endsWith("chromedriver");
+  }
+
+  /** Returns a part of the measured time, of one processor. */
+  private static double percent(long nanos) {
+    return 100.0 * nanos / MEASURED.toNanos();
   }
 
   private static void create(TestClient demo, int count) {

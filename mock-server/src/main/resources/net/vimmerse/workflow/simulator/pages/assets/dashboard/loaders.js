@@ -1,7 +1,7 @@
 // Loads the parts of the state from the simulator, each only if it may have changed.
 
 import { currentApiKey, rememberApiKey } from './api-keys.js';
-import { clockRevision, isRunning } from './clock.js';
+import { clockRevision, isRunning, now } from './clock.js';
 import { newDraft } from './draft.js';
 import { parseDocument } from './openapi.js';
 import { revealSelected } from './scrolling.js';
@@ -12,16 +12,31 @@ import { visibleRange } from './virtual-list.js';
 const MAX_REQUESTS = 300;
 const PAGE = 60;
 
-/** What each part of the state was loaded for, by its name. */
+/** What each part of the state was loaded for, and when time alone changes it, by its name. */
 const loaded = new Map();
 
-/** Loads a part unless it was loaded for the same reasons already. */
+/**
+ * Loads a part unless it was loaded for the same reasons already, and is not due to change.
+ *
+ * @param load returns a promise of the workflows that were loaded; of nothing if the part has none
+ */
 async function ifChanged(part, reasons, load) {
   const key = JSON.stringify([state.namespace, ...reasons]);
-  if (loaded.get(part) !== key) {
-    await load();
-    loaded.set(part, key);
+  const known = loaded.get(part);
+  if (known?.key !== key || (isRunning() && now() >= known.changesAt)) {
+    const workflows = await load();
+    loaded.set(part, { key, changesAt: nextChange(workflows ?? []) });
   }
+}
+
+/** The virtual time, in milliseconds, when a workflow changes as time passes: at the latest by one percent. */
+function nextChange(workflows) {
+  const since = now().getTime();
+  const times = workflows.map(({ progress_percentage: percentage, schedule: [next], status }) => {
+    const percents = status === 'processing' && next ? next.progress_percentage - percentage : 1;
+    return next ? since + (Date.parse(next.at) - since) / Math.max(1, percents) : Infinity;
+  });
+  return Math.min(...times, Infinity);
 }
 
 /** Selects the namespace that the address names, or else the one that was active last. */
@@ -95,9 +110,6 @@ const LOADERS = {
   controls: [loadDocument, loadCredits, loadRules],
 };
 
-/** A text that changes once a second if workflows change as time passes. */
-const moving = (workflows) => (isRunning() && workflows.some(({ schedule }) => schedule.length > 0) ? Date.now() : '');
-
 async function loadWorkflows() {
   const { search, status, list, offset } = state.workflows;
   const { count, revision } = state.summary.workflows;
@@ -107,7 +119,7 @@ async function loadWorkflows() {
   const start = isCovered ? offset : Math.max(0, Math.round((first + last - PAGE) / 2));
   // Workflows that are not shown enter a filtered list and leave it, too.
   const entering = status && isRunning() ? Math.floor(Date.now() / 5000) : '';
-  const reasons = [search, status, start, count, revision, clockRevision(), moving(list ?? []), entering];
+  const reasons = [search, status, start, count, revision, clockRevision(), entering];
   await ifChanged('workflows', reasons, async () => {
     const query = { namespace: state.namespace, contains: search, status, limit: PAGE, order: 'desc' };
     // The list opens where the selected workflow is.
@@ -119,6 +131,7 @@ async function loadWorkflows() {
         requestAnimationFrame(revealSelected);
       }
     }
+    return page.workflows;
   });
 }
 
@@ -147,16 +160,19 @@ async function loadWorkflow() {
       }
       return;
     }
-    const reasons = [id, summary.workflows.revision, clockRevision(), moving([known.details])];
     await Promise.all([
-      ifChanged('details', reasons, async () => show({ details: await admin('GET', path, { namespace }) })),
+      ifChanged('details', [id, summary.workflows.revision, clockRevision()], async () => {
+        const details = await admin('GET', path, { namespace });
+        show({ details });
+        await (known.body && loadBody());
+        return [details];
+      }),
       ifChanged('deliveries', [id, summary.webhooks.revision], async () =>
         show({ deliveries: await readDeliveries(id) }),
       ),
       ifChanged('its requests', [id, summary.requests.revision], async () =>
         show({ requests: await readRequests(id) }),
       ),
-      known.body && ifChanged('body', reasons, loadBody),
     ]);
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) {

@@ -3,7 +3,7 @@
 import { isRunning } from './clock.js';
 import { showError } from './errors.js';
 import { chooseNamespace, loadSummary, loadView } from './loaders.js';
-import { state, update } from './state.js';
+import { renderIfOlderThan, state, update } from './state.js';
 
 const INTERVAL = 1000;
 
@@ -27,9 +27,10 @@ export function refresh() {
 export async function poll() {
   for (;;) {
     if (!document.hidden) {
+      const start = performance.now();
       await refresh();
       if (isRunning()) {
-        update(); // The clock, and times relative to it.
+        renderIfOlderThan(start); // The clock, and times relative to it.
       }
     }
     await new Promise((resolve) => setTimeout(resolve, INTERVAL));

@@ -40,6 +40,7 @@ export const state = {
 
 let render = () => {};
 let scheduled = false;
+let renderedAt = 0;
 
 export function onChange(listener) {
   render = listener;
@@ -52,8 +53,16 @@ export function update(change = {}) {
     scheduled = true;
     queueMicrotask(() => {
       scheduled = false;
+      renderedAt = performance.now();
       render();
     });
+  }
+}
+
+/** Renders, unless that has happened since a time of performance.now. */
+export function renderIfOlderThan(time) {
+  if (renderedAt < time) {
+    update();
   }
 }
 
