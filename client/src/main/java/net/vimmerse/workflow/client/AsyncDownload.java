@@ -2,7 +2,6 @@ package net.vimmerse.workflow.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -13,28 +12,30 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads a file in threads of a dispatcher. None of them waits for its turn, or for the end of a
- * delay. Each step is started by the end of the one before, so that only one thread at a time uses
- * the file; the step that is in progress when the future is cancelled closes it.
+ * Downloads an output in threads of a dispatcher. None of them waits for its turn, or for the end
+ * of a delay. Each step is started by the end of the one before, so that only one thread at a time
+ * uses the download; the step that is in progress when the future is cancelled closes it.
  */
-final class AsyncDownload {
+final class AsyncDownload<T> {
   private final Downloader downloader;
-  private final FileDownload download;
+  private final Download<T> download;
   private final Lifecycle clock;
   private final Executor context;
-  private final CompletableFuture<Path> future = new CompletableFuture<>();
-  private int resumes;
+  private final CompletableFuture<T> future = new CompletableFuture<>();
 
-  private AsyncDownload(Downloader downloader, FileDownload download, Lifecycle clock) {
+  /** Tells this class's completion of the future from the caller's, which cancels the download. */
+  private volatile boolean ended;
+
+  private AsyncDownload(Downloader downloader, Download<T> download, Lifecycle clock) {
     this.downloader = downloader;
     this.download = download;
     this.clock = clock;
     context = clock.captureContext();
   }
 
-  static CompletableFuture<Path> start(
-      Downloader downloader, FileDownload download, Lifecycle clock) {
-    AsyncDownload started = new AsyncDownload(downloader, download, clock);
+  static <T> CompletableFuture<T> start(
+      Downloader downloader, Download<T> download, Lifecycle clock) {
+    AsyncDownload<T> started = new AsyncDownload<>(downloader, download, clock);
     started.send();
     return started.future;
   }
@@ -42,12 +43,12 @@ final class AsyncDownload {
   private void send() {
     Call call;
     try {
-      call = downloader.newCall(download.url, download.partial);
+      call = downloader.newCall(download.url(), download.partial());
       call.enqueue(
           new Callback() {
             @Override
             public void onResponse(Call completed, Response response) {
-              if (!inContext(() -> receive(response))) {
+              if (!inContext(() -> receive(call, response))) {
                 response.close();
               }
             }
@@ -61,7 +62,14 @@ final class AsyncDownload {
       end(null, e instanceof IOException ? new UncheckedIOException((IOException) e) : e);
       return;
     }
-    CompletableFuture<Path> unused = future.whenComplete((file, failure) -> call.cancel());
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (result, failure) -> {
+              if (!ended) {
+                call.cancel();
+                download.cancel();
+              }
+            });
   }
 
   private boolean inContext(Runnable action) {
@@ -74,11 +82,9 @@ final class AsyncDownload {
     }
   }
 
-  private void receive(Response response) {
+  private void receive(Call call, Response response) {
     try {
-      try (response) {
-        download.receive(response);
-      }
+      download.receive(call, response);
       end(future.isDone() ? null : download.complete(), null);
     } catch (WorkflowException e) {
       resume(e);
@@ -92,7 +98,7 @@ final class AsyncDownload {
   private void fail(IOException e) {
     @Nullable Throwable thrown = Transport.thrownByInterceptor(e);
     if (thrown == null) {
-      resume(Downloader.failed(download.url, e));
+      resume(Downloader.failed(download.url(), e));
     } else {
       end(null, thrown);
     }
@@ -100,13 +106,11 @@ final class AsyncDownload {
 
   private void resume(WorkflowException failure) {
     try {
-      @Nullable Duration delay =
-          future.isDone() ? null : Downloader.delayBeforeResume(failure, resumes, download.options);
+      @Nullable Duration delay = future.isDone() ? null : download.delayBeforeResume(failure);
       if (delay == null) {
         end(null, failure);
         return;
       }
-      resumes++;
       CompletableFuture<Void> pause = clock.endOnClose(new CompletableFuture<>());
       CompletableFuture<Void> unusedNext =
           pause.whenComplete(
@@ -118,9 +122,9 @@ final class AsyncDownload {
                 }
               });
       Future<?> scheduled = clock.schedule(FallibleTask.completing(pause), delay);
-      CompletableFuture<Path> unused =
+      CompletableFuture<T> unused =
           future.whenComplete(
-              (file, e) -> {
+              (result, e) -> {
                 scheduled.cancel(false);
                 pause.cancel(false);
               });
@@ -130,7 +134,7 @@ final class AsyncDownload {
   }
 
   /** Closes the download, and then completes the future, if nothing else has. */
-  private void end(@Nullable Path file, @Nullable Throwable failure) {
+  private void end(@Nullable T result, @Nullable Throwable failure) {
     @Nullable Throwable reported = failure;
     try {
       download.close();
@@ -141,8 +145,12 @@ final class AsyncDownload {
         reported.addSuppressed(e);
       }
     }
+    ended = true;
     if (reported == null) {
-      future.complete(file);
+      // The caller may have completed the future meanwhile.
+      if (!future.complete(result)) {
+        download.discard();
+      }
     } else {
       future.completeExceptionally(reported);
     }

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import net.vimmerse.workflow.client.model.Output;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -116,32 +118,26 @@ final class Downloader {
   }
 
   private void receiveWithResumes(FileDownload download) throws IOException {
-    for (int resumes = 0; ; resumes++) {
-      try (InterruptibleCall call = InterruptibleCall.of(newCall(download.url, download.partial));
-          Response response = NetworkRead.run(download.url, call::execute)) {
-        download.receive(response);
+    while (true) {
+      Call call = newCall(download.url(), download.partial());
+      try (InterruptibleCall interruptible = InterruptibleCall.of(call)) {
+        download.receive(call, NetworkRead.run(download.url(), interruptible::execute));
         return;
       } catch (WorkflowException e) {
-        sleepBeforeResume(e, resumes, download.options);
+        @Nullable Duration delay = download.delayBeforeResume(e);
+        if (delay == null) {
+          throw e;
+        }
+        sleep(delay);
       }
     }
   }
 
   /**
-   * Sleeps before the download is resumed.
+   * Returns the delay before the download is resumed; null if it must not be.
    *
    * @param resumes how often it has been resumed
-   * @throws WorkflowException the failure itself, if the download must not be resumed
    */
-  void sleepBeforeResume(WorkflowException failure, int resumes, DownloadOptions options) {
-    @Nullable Duration delay = delayBeforeResume(failure, resumes, options);
-    if (delay == null) {
-      throw failure;
-    }
-    sleep(delay);
-  }
-
-  /** Returns the delay before the download is resumed; null if it must not be. */
   static @Nullable Duration delayBeforeResume(
       WorkflowException failure, int resumes, DownloadOptions options) {
     return resumes < options.maxResumes() && TransientFailures.isTransient(failure)
@@ -149,7 +145,7 @@ final class Downloader {
         : null;
   }
 
-  private void sleep(Duration delay) {
+  void sleep(Duration delay) {
     try {
       clock.sleep(delay);
     } catch (InterruptedException e) {
@@ -164,7 +160,44 @@ final class Downloader {
 
   /** Returns a stream of an output, which continues at its position after a broken connection. */
   InputStream open(Output output, DownloadOptions options) {
-    return ResumingInputStream.open(this, output, url(output), options);
+    ResumingInputStream in = new ResumingInputStream(this, output, url(output), options);
+    in.open();
+    return in;
+  }
+
+  /** Opens a stream without blocking a thread; see {@link #open}. */
+  CompletableFuture<InputStream> openAsync(Output output, DownloadOptions options) {
+    return AsyncDownload.start(this, streamDownload(output, options, in -> in), clock);
+  }
+
+  /** Passes a stream to a reader in the thread that receives the response; see {@link #pass}. */
+  CompletableFuture<Void> passAsync(
+      Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
+    Function<InputStream, @Nullable Void> pass =
+        in -> {
+          pass(in, reader);
+          return null;
+        };
+    return AsyncDownload.start(this, streamDownload(output, options, pass), clock);
+  }
+
+  private <T> Download<T> streamDownload(
+      Output output,
+      DownloadOptions options,
+      Function<InputStream, ? extends @Nullable T> function) {
+    return new StreamDownload<>(
+        new ResumingInputStream(this, output, url(output), options), function);
+  }
+
+  /** Returns a reader that writes everything to a stream. */
+  static Consumer<BufferedSource> writerTo(OutputStream out) {
+    return source -> {
+      try {
+        source.readAll(Okio.sink(out));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /**

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import net.vimmerse.workflow.client.model.Output;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -18,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Receives an output into a partial file, which becomes the file at the end. Used by one thread at
  * a time; to be closed when nothing more is received.
  */
-final class FileDownload implements AutoCloseable {
+final class FileDownload implements Download<Path> {
   private static final int BUFFER_SIZE = 64 * 1024;
 
-  final HttpUrl url;
-  final PartialFile partial;
-  final DownloadOptions options;
+  private final HttpUrl url;
+  private final PartialFile partial;
+  private final DownloadOptions options;
   private final Output output;
   private final Path file;
+  private int resumes;
   private boolean received;
 
   private FileDownload(
@@ -55,15 +58,29 @@ final class FileDownload implements AutoCloseable {
     return new FileDownload(output, url, file, partial, options);
   }
 
-  /**
-   * Appends a response to the partial file, up to the end of the output.
-   *
-   * @throws WorkflowException if the response does not belong there, or ends early
-   */
-  void receive(Response response) throws IOException {
-    Downloader.Part part = Downloader.check(output, url, response, partial, options);
-    long downloaded = write(response, part.total);
-    Downloader.checkEnd(url, part, downloaded, partial);
+  @Override
+  public HttpUrl url() {
+    return url;
+  }
+
+  @Override
+  public PartialContent partial() {
+    return partial;
+  }
+
+  /** Appends a response to the partial file, up to the end of the output. */
+  @Override
+  public void receive(Call call, Response response) throws IOException {
+    try (response) {
+      Downloader.Part part = Downloader.check(output, url, response, partial, options);
+      long downloaded = write(response, part.total);
+      Downloader.checkEnd(url, part, downloaded, partial);
+    }
+  }
+
+  @Override
+  public @Nullable Duration delayBeforeResume(WorkflowException failure) {
+    return Downloader.delayBeforeResume(failure, resumes++, options);
   }
 
   /** Appends a response to the partial file, and returns the size that it has then. */
@@ -88,7 +105,8 @@ final class FileDownload implements AutoCloseable {
   }
 
   /** Makes the received partial file the file, and returns that. */
-  Path complete() throws IOException {
+  @Override
+  public Path complete() throws IOException {
     received = true;
     if (options.ifExists() == IfExists.REPLACE) {
       try {
@@ -101,6 +119,14 @@ final class FileDownload implements AutoCloseable {
     // Not ATOMIC_MOVE, which would replace the file. In one directory a move is a rename.
     return Files.move(partial.path, file);
   }
+
+  /** Does nothing: cancelling the call ends what reads its response. */
+  @Override
+  public void cancel() {}
+
+  /** Does nothing: the file remains. */
+  @Override
+  public void discard() {}
 
   private static void failIfExists(Path file, DownloadOptions options)
       throws FileAlreadyExistsException {

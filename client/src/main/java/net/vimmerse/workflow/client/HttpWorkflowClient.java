@@ -27,6 +27,7 @@ import net.vimmerse.workflow.client.model.WorkflowResponse;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Retrofit;
@@ -215,6 +216,19 @@ final class HttpWorkflowClient implements WorkflowClient {
   public InputStream openStream(Output output, DownloadOptions options) {
     requireOpen();
     return downloader.open(output, options);
+  }
+
+  @Override
+  public CompletableFuture<InputStream> openStreamAsync(Output output, DownloadOptions options) {
+    requireOpen();
+    return downloader.openAsync(output, options);
+  }
+
+  @Override
+  public CompletableFuture<Void> downloadAsync(
+      Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
+    requireOpen();
+    return downloader.passAsync(output, reader, options);
   }
 
   @Override

@@ -2,27 +2,36 @@ package net.vimmerse.workflow.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import net.vimmerse.workflow.client.model.Output;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an output from the server, and continues where a connection broke. Not thread-safe. */
+/**
+ * Reads an output from the server, and continues where a connection broke. Not thread-safe, except
+ * for {@link #cancel}.
+ */
 final class ResumingInputStream extends InputStream {
   private final Downloader downloader;
   private final Output output;
-  private final HttpUrl url;
+  final HttpUrl url;
   private final DownloadOptions options;
-  private final Position position = new Position();
+  final Position position = new Position();
   private @Nullable Connection connection;
   private int resumes;
   private @Nullable WorkflowException failure;
   private boolean ended;
   private boolean closed;
 
-  private ResumingInputStream(
-      Downloader downloader, Output output, HttpUrl url, DownloadOptions options) {
+  /** What {@link #cancel} ends; guarded by this. */
+  private @Nullable Call latestCall;
+
+  private @Nullable Thread sleeper;
+  private boolean cancelled;
+
+  ResumingInputStream(Downloader downloader, Output output, HttpUrl url, DownloadOptions options) {
     this.downloader = downloader;
     this.output = output;
     this.url = url;
@@ -30,15 +39,22 @@ final class ResumingInputStream extends InputStream {
   }
 
   /**
-   * Opens a stream.
+   * Opens the stream.
    *
    * @throws WorkflowException if the server does not send the output
    */
-  static InputStream open(
-      Downloader downloader, Output output, HttpUrl url, DownloadOptions options) {
-    ResumingInputStream stream = new ResumingInputStream(downloader, output, url, options);
-    stream.resuming(connection -> 0);
-    return stream;
+  void open() {
+    resuming(connection -> 0);
+  }
+
+  /**
+   * Opens the stream with a response that another thread has waited for.
+   *
+   * @throws WorkflowException if the response is not that of the output
+   */
+  void open(Call call, Response response) throws IOException {
+    track(call);
+    connection = connected(call, response);
   }
 
   @Override
@@ -102,29 +118,71 @@ final class ResumingInputStream extends InputStream {
       } catch (WorkflowException e) {
         disconnect();
         failure = e;
-        if (position.size > 0 && position.version == null) {
-          throw e;
-        }
-        downloader.sleepBeforeResume(e, resumes, options);
+        sleepBeforeResume(e);
         failure = null;
-        resumes++;
       } catch (IOException e) {
         throw new AssertionError(e);
       }
     }
   }
 
+  /** Returns the delay before the next request; null if nothing can follow what has been read. */
+  @Nullable Duration delayBeforeResume(WorkflowException failure) {
+    return position.size > 0 && position.version == null
+        ? null
+        : Downloader.delayBeforeResume(failure, resumes++, options);
+  }
+
+  private void sleepBeforeResume(WorkflowException failure) {
+    @Nullable Duration delay = delayBeforeResume(failure);
+    synchronized (this) {
+      if (delay == null || cancelled) {
+        throw failure;
+      }
+      sleeper = Thread.currentThread();
+    }
+    try {
+      downloader.sleep(delay);
+    } finally {
+      synchronized (this) {
+        sleeper = null;
+      }
+    }
+  }
+
   private Connection connect() throws IOException {
     Call call = downloader.newCall(url, position);
+    track(call);
     try (InterruptibleCall interruptible = InterruptibleCall.of(call)) {
-      Response response = Downloader.NetworkRead.run(url, interruptible::execute);
-      try {
-        return new Connection(
-            call, response, Downloader.check(output, url, response, position, options));
-      } catch (Throwable e) {
-        response.close();
-        throw e;
-      }
+      return connected(call, Downloader.NetworkRead.run(url, interruptible::execute));
+    }
+  }
+
+  private Connection connected(Call call, Response response) throws IOException {
+    try {
+      return new Connection(
+          call, response, Downloader.check(output, url, response, position, options));
+    } catch (Throwable e) {
+      response.close();
+      throw e;
+    }
+  }
+
+  private synchronized void track(Call call) {
+    latestCall = call;
+    if (cancelled) {
+      call.cancel();
+    }
+  }
+
+  /** Makes the read in progress, or the next one, fail immediately. Safe to call in any thread. */
+  synchronized void cancel() {
+    cancelled = true;
+    if (latestCall != null) {
+      latestCall.cancel();
+    }
+    if (sleeper != null) {
+      sleeper.interrupt();
     }
   }
 
@@ -158,7 +216,7 @@ final class ResumingInputStream extends InputStream {
   }
 
   /** What has been read already, which cannot be taken back. */
-  private final class Position implements PartialContent {
+  final class Position implements PartialContent {
     private @Nullable String version;
     private @Nullable Long total;
     private long size;

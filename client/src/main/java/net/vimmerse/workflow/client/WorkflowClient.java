@@ -1,9 +1,7 @@
 package net.vimmerse.workflow.client;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +14,6 @@ import net.vimmerse.workflow.client.model.Template;
 import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 import okio.BufferedSource;
-import okio.Okio;
 
 /**
  * Calls the Workflow API.
@@ -278,16 +275,7 @@ public interface WorkflowClient extends AutoCloseable {
    * @throws java.io.UncheckedIOException if the stream cannot be written
    */
   default void download(Output output, OutputStream out, DownloadOptions options) {
-    download(
-        output,
-        source -> {
-          try {
-            source.readAll(Okio.sink(out));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        options);
+    download(output, Downloader.writerTo(out), options);
   }
 
   /**
@@ -297,6 +285,63 @@ public interface WorkflowClient extends AutoCloseable {
   default void download(
       Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
     Downloader.pass(openStream(output, options), reader);
+  }
+
+  /** Opens a stream of an output without blocking a thread, with default options. */
+  default CompletableFuture<InputStream> openStreamAsync(Output output) {
+    return openStreamAsync(output, DownloadOptions.defaults());
+  }
+
+  /**
+   * Opens a stream of an output without blocking a thread; see {@link #openStream(Output,
+   * DownloadOptions)}. The future completes when the response has begun; reading the stream blocks.
+   * Cancelling the future cancels the request. If the stream has been opened in the meantime, it is
+   * closed.
+   *
+   * @return a future of the stream, which the caller must close, or of one of the exceptions of the
+   *     blocking method
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   */
+  default CompletableFuture<InputStream> openStreamAsync(Output output, DownloadOptions options) {
+    return Completed.by(() -> openStream(output, options));
+  }
+
+  /**
+   * Writes an output to a stream, which remains open, without blocking the calling thread; see
+   * {@link #downloadAsync(Output, Consumer, DownloadOptions)}.
+   *
+   * @param out written to by one thread at a time; a last write may follow the cancellation of the
+   *     future
+   * @return a future of null, or of one of the exceptions of {@link #download(Output, OutputStream,
+   *     DownloadOptions)}
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   */
+  default CompletableFuture<Void> downloadAsync(
+      Output output, OutputStream out, DownloadOptions options) {
+    return downloadAsync(output, Downloader.writerTo(out), options);
+  }
+
+  /**
+   * Passes an output to a reader, and closes it afterwards, without blocking the calling thread;
+   * see {@link #download(Output, Consumer, DownloadOptions)}. The same daemon threads as those of
+   * {@link #downloadAsync(Output, Path, DownloadOptions)} call the reader, which may block its
+   * thread, and so does the delay before a transfer that the reader has begun to read is resumed.
+   *
+   * <p>Cancelling the future cancels the transfer immediately: the next read fails, and a delay
+   * ends.
+   *
+   * @param reader called at most once
+   * @return a future of null, or of one of the exceptions of the blocking method, or of what the
+   *     reader throws
+   * @throws IllegalArgumentException if the output has no HTTP or HTTPS URL
+   */
+  default CompletableFuture<Void> downloadAsync(
+      Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
+    return Completed.by(
+        () -> {
+          download(output, reader, options);
+          return null;
+        });
   }
 
   /** Downloads all outputs of a workflow with default options. */

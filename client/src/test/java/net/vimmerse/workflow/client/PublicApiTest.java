@@ -2,6 +2,7 @@ package net.vimmerse.workflow.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;
@@ -93,6 +94,10 @@ class PublicApiTest {
     Path file = Path.of("a.mp4");
     assertThat(fake.downloadAsync(Output.builder().build(), file).join()).isEqualTo(file);
     assertThat(fake.downloadAllAsync(done, file, DownloadOptions.defaults()).join()).isEmpty();
+    assertThat(fake.openStreamAsync(Output.builder().build()).join()).isEmpty();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    fake.downloadAsync(Output.builder().build(), out, DownloadOptions.defaults()).join();
+    assertThat(out.size()).isZero();
   }
 
   @Test

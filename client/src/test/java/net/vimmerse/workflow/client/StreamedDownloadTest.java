@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StreamedDownloadTest extends MockServiceTest {
-  private final byte[] content = new byte[300_001];
-  private Output output;
+  final byte[] content = new byte[300_001];
+  Output output;
 
   @BeforeEach
   void createOutput() {
@@ -35,14 +35,14 @@ class StreamedDownloadTest extends MockServiceTest {
             .build();
   }
 
-  private static MockResponse.Builder response(int status, byte[] body) {
+  static MockResponse.Builder response(int status, byte[] body) {
     return new MockResponse.Builder()
         .code(status)
         .addHeader("ETag", "\"v1\"")
         .body(new Buffer().write(body));
   }
 
-  private void breakInTheMiddle() {
+  void breakInTheMiddle() {
     service.enqueue(
         response(200, content).onResponseBody(SocketEffect.ShutdownConnection.INSTANCE).build());
   }

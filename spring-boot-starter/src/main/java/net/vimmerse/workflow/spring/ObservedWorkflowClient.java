@@ -26,6 +26,7 @@ import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.Template;
 import net.vimmerse.workflow.client.model.UpdateWorkflowRequest;
 import net.vimmerse.workflow.client.model.Workflow;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,6 +197,28 @@ final class ObservedWorkflowClient implements WorkflowClient {
         DOWNLOAD,
         null,
         () -> client.openStream(output, options),
+        ObservedWorkflowClient::none);
+  }
+
+  /** Observes only how the stream is opened. */
+  @Override
+  public CompletableFuture<InputStream> openStreamAsync(Output output, DownloadOptions options) {
+    return observeAsync(
+        CALLS,
+        DOWNLOAD,
+        null,
+        () -> client.openStreamAsync(output, options),
+        ObservedWorkflowClient::none);
+  }
+
+  @Override
+  public CompletableFuture<Void> downloadAsync(
+      Output output, Consumer<? super BufferedSource> reader, DownloadOptions options) {
+    return observeAsync(
+        CALLS,
+        DOWNLOAD,
+        null,
+        () -> client.downloadAsync(output, reader, options),
         ObservedWorkflowClient::none);
   }
 
