@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -20,6 +21,19 @@ import wiremock.org.eclipse.jetty.server.Request;
  */
 final class ApiEndpoint {
 
+  /** The values of a JSON body take up to this many times its length. */
+  private static final int BYTES_PER_BODY_BYTE = 32;
+
+  /** Shorter bodies take less memory than the rest of a request. */
+  private static final int MIN_BOUNDED_BYTES = 8 << 10;
+
+  /** In bytes. */
+  private static final int MAX_HANDLED =
+      (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
+
+  /** Bounds the memory that handling takes: large bodies wait for each other if it is small. */
+  private final Semaphore memory = new Semaphore(MAX_HANDLED, true);
+
   private final RequestHandlers handlers;
   private final ResponseSender sender;
 
@@ -30,12 +44,25 @@ final class ApiEndpoint {
 
   /** Serves a request whose body was read. */
   void serve(Request request, byte[] body) {
-    ApiResponse response = handlers.api().apply(read(request, body));
+    ApiResponse response = handle(read(request, body));
     ExchangeListener listener = handlers.listener();
     if (listener != null) {
       listener.served(exchange(request, body, response));
     }
     sender.send(response, request);
+  }
+
+  private ApiResponse handle(ApiRequest request) {
+    if (request.body().length < MIN_BOUNDED_BYTES) {
+      return handlers.api().apply(request);
+    }
+    int bytes = (int) Math.min(MAX_HANDLED, (long) BYTES_PER_BODY_BYTE * request.body().length);
+    memory.acquireUninterruptibly(bytes);
+    try {
+      return handlers.api().apply(request);
+    } finally {
+      memory.release(bytes);
+    }
   }
 
   /** Serves a request with another function than the Workflow API; no listener is told. */

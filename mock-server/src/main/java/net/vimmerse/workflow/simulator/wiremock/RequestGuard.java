@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import net.vimmerse.workflow.simulator.admin.AdminApi;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -44,18 +43,21 @@ final class RequestGuard extends HandlerWrapper {
   private final CatchAllStub catchAll;
   private final ApiEndpoint api;
   private final SnapshotEndpoint snapshots;
+  private final BodyMemory memory;
 
   RequestGuard(
       Handler wireMock,
       RequestHandlers handlers,
       CatchAllStub catchAll,
       ApiEndpoint api,
-      SnapshotEndpoint snapshots) {
+      SnapshotEndpoint snapshots,
+      BodyMemory memory) {
     setHandler(wireMock);
     this.handlers = handlers;
     this.catchAll = catchAll;
     this.api = api;
     this.snapshots = snapshots;
+    this.memory = memory;
   }
 
   @Override
@@ -73,7 +75,7 @@ final class RequestGuard extends HandlerWrapper {
         handleAdmin(target, base, response);
         return;
       }
-      byte[] body = RequestBody.read(base, handlers.maxBodyBytes());
+      byte[] body = RequestBody.read(base, handlers.maxBodyBytes(), memory);
       if (body == null) {
         return;
       }
@@ -83,16 +85,13 @@ final class RequestGuard extends HandlerWrapper {
           || leadsToAdmin
           || HttpMethod.CONNECT.is(base.getMethod())) {
         api.serve(base, body);
+        // The response may be delayed.
+        memory.release(base);
         return;
       }
       handleByStubs(target, base, body, response);
     } catch (UnreadableBodyException e) {
-      send(
-          e.getCause() instanceof TimeoutException
-              ? WireMockAdmin.bodyTimeout()
-              : WireMockAdmin.unreadable(),
-          base,
-          response);
+      send(e.response(), base, response);
     } catch (OutOfMemoryError e) {
       // Jetty would catch it.
       DaemonThreads.reportOutOfMemory(e);
@@ -123,8 +122,11 @@ final class RequestGuard extends HandlerWrapper {
       return;
     }
     boolean simulator = target.startsWith(AdminApi.ROOT);
-    int maxBytes = simulator ? handlers.maxBodyBytes() : MAX_MAPPINGS_BYTES;
-    byte[] body = RequestBody.read(base, rejection.isPresent() ? 0 : maxBytes);
+    int maxBytes =
+        simulator
+            ? handlers.maxBodyBytes()
+            : (int) Math.min(MAX_MAPPINGS_BYTES, memory.maxLength());
+    byte[] body = RequestBody.read(base, rejection.isPresent() ? 0 : maxBytes, memory);
     if (body == null) {
       return;
     }
@@ -132,7 +134,7 @@ final class RequestGuard extends HandlerWrapper {
       send(rejection.get(), base, response);
     } else if (simulator) {
       api.serve(base, body, handlers.adminApi());
-    } else if (body.length > MAX_MAPPINGS_BYTES) {
+    } else if (body.length > maxBytes) {
       send(WireMockAdmin.tooLarge(), base, response);
     } else {
       handleByWireMockAdmin(target, base, body, response);

@@ -49,6 +49,9 @@ public final class SimulatorServer implements AutoCloseable {
   /** Enough for calls that wait, such as for receivers of webhooks; no other request waits. */
   private static final int MAX_THREADS = 200;
 
+  /** The memory of all request bodies, in bytes. */
+  private static final long MAX_BODY_MEMORY = Runtime.getRuntime().maxMemory() / 4;
+
   /** How long a connection may be idle while the server waits for the last responses. */
   private static final long DRAINED_IDLE_MILLIS = 1_000;
 
@@ -156,6 +159,7 @@ public final class SimulatorServer implements AutoCloseable {
 
     private final ResponseSender sender;
     private final SnapshotEndpoint snapshots;
+    private final BodyMemory memory = new BodyMemory(MAX_BODY_MEMORY);
 
     GuardedServer(
         Options options,
@@ -177,7 +181,8 @@ public final class SimulatorServer implements AutoCloseable {
       }
       jettyServer.setErrorHandler(new JsonErrorHandler(handlers.cors()));
       jettyServer.setHandler(
-          new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api, snapshots));
+          new RequestGuard(jettyServer.getHandler(), handlers, catchAll, api, snapshots, memory));
+      httpConnector.addBean(memory);
     }
 
     void drain(Duration grace) {
@@ -232,6 +237,7 @@ public final class SimulatorServer implements AutoCloseable {
               1,
               new HttpConnectionFactory(configuration),
               new PriorKnowledgeHttp2(configuration));
+      connector.addBean(memory);
       connector.setAcceptQueueSize(ACCEPT_QUEUE);
       connector.setHost("::1");
       connector.setPort(httpConnector.getLocalPort());

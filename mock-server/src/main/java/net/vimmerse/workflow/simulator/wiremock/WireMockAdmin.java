@@ -52,6 +52,17 @@ final class WireMockAdmin {
         .withHeader("Connection", "close");
   }
 
+  /** Returns the error for a body that was given up, as others took the memory for bodies. */
+  static ApiResponse noBodyMemory() {
+    return RESPONSES
+        .simulatorError(
+            503,
+            "BUSY",
+            "Request bodies of other callers take all memory that is reserved for bodies; repeat"
+                + " the request.")
+        .withHeader("Retry-After", "1");
+  }
+
   /** Returns the error for a body of which nothing has arrived for too long. */
   static ApiResponse bodyTimeout() {
     return RESPONSES
