@@ -446,7 +446,9 @@ public final class FileStore implements StateStore, AutoCloseable {
     List<Workflow> stored = new ArrayList<>();
     NamespaceState state =
         namespace.stateWithoutWorkflows(() -> stored.addAll(changed.drainStored(namespace.id())));
-    namespaceRecords.computeIfAbsent(name, n -> new NamespaceRecords(file, n)).write(state);
+    namespaceRecords
+        .computeIfAbsent(name, n -> new NamespaceRecords(file, n))
+        .write(state, namespace);
     stored.forEach(
         workflow -> workflows().put(ChangedWorkflows.key(workflow), StateJson.toJson(workflow)));
     changed.drainRemoved().forEach(workflows()::remove);

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.persistence;
 
 import java.util.List;
 import net.vimmerse.workflow.simulator.credits.CreditLedger;
+import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.NamespaceState;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.snapshot.StateJson;
@@ -21,6 +22,9 @@ final class NamespaceRecords {
   private final PersistedLog<CreditLedger.Refund> refunds;
   private final PersistedLog<DeliveryRecord> deliveries;
   private @Nullable NamespaceState persisted;
+
+  /** Whose state was written last; the entries of its ledger never change, nor do their numbers. */
+  private @Nullable Namespace written;
 
   NamespaceRecords(StateFile file, String name) {
     this.file = file;
@@ -51,14 +55,25 @@ final class NamespaceRecords {
     return with(bare, ledger, scheduled, log).withWorkflows(workflows);
   }
 
-  /** Writes the changes of the namespace, except its workflows. */
-  void write(NamespaceState namespace) {
+  /**
+   * Writes the changes of the namespace, except its workflows.
+   *
+   * @param source whose state it is
+   */
+  void write(NamespaceState namespace, Namespace source) {
     NamespaceState bare = with(namespace, List.of(), List.of(), List.of());
     if (!bare.equals(persisted)) {
       file.map(StateFile.NAMESPACES).put(name, StateJson.toJson(bare));
       persisted = bare;
     }
-    entries.writeConsecutive(namespace.credits().entries(), namespace.credits().firstNumber());
+    long first = namespace.credits().firstNumber();
+    List<CreditLedger.Entry> ledger = namespace.credits().entries();
+    if (source == written) {
+      entries.writeConsecutive(ledger, first);
+    } else {
+      entries.write(ledger, index -> first + index);
+      written = source;
+    }
     List<CreditLedger.Refund> scheduled = namespace.credits().refunds();
     refunds.write(scheduled, index -> scheduled.get(index).number());
     List<DeliveryRecord> log = namespace.webhooks().entries();
