@@ -1,7 +1,7 @@
 // What the guide says about Node.js: workflows.js runs there as it does in a browser.
 import { request } from 'node:http';
 import { test, expect } from '@playwright/test';
-import { TestNamespace } from '../../typescript/testing.mjs';
+import { TestNamespace, cypressTasks } from '../../typescript/testing.mjs';
 import { create, instant, waitUntilEnded } from '../web/workflows.js';
 
 test('creates a workflow on the server and waits for it', async () => {
@@ -44,4 +44,23 @@ test('serves only the folder of the page', async ({ baseURL }) => {
   for (const path of ['/../playwright/serve.mjs', '/%2e%2e/playwright/serve.mjs', `/${new URL('serve.mjs', import.meta.url)}`]) {
     expect(await status(path), path).toBe(404);
   }
+});
+
+test('registers a task for Cypress that calls the methods of a namespace', async () => {
+  const tasks = {};
+  const on = (event, handlers) => Object.assign(tasks, event === 'task' ? handlers : {});
+  on('task', cypressTasks({ url: process.env.SIMULATOR_URL }));
+  const { key } = new TestNamespace();
+  // Cypress passes arguments and results as JSON, and takes undefined for a task that was not handled.
+  const task = async (...call) => {
+    const result = await tasks.simulator(JSON.parse(JSON.stringify([key, ...call])));
+    expect(result).toEqual(JSON.parse(JSON.stringify(result)));
+    return result;
+  };
+
+  expect((await task('freeze')).frozen).toBe(true);
+  await task('advance', '30s');
+  expect(await task('workflows')).toEqual([]);
+  expect(await task('reset')).toBeNull();
+  await expect(task('advance', 'soon')).rejects.toThrow('422');
 });

@@ -26,6 +26,7 @@ const SOURCES = {
   'openapi-fetch': Object.keys(MODES),
   // Generates modules, and Hey API's import each other without extensions.
   'openapi-react-query': ['node16 ESM', 'nodenext ESM', 'bundler'],
+  cypress: ['node16 ESM', 'nodenext ESM', 'bundler'],
   'hey-api': ['bundler'],
   orval: ['bundler'],
 };
@@ -90,7 +91,7 @@ function compile(source, mode, version) {
         noEmit: true,
         target: 'es2022',
         lib: ['es2022', 'dom', 'dom.iterable'],
-        types: ['node'],
+        types: source === 'cypress' ? ['node', 'cypress'] : ['node'],
         jsx: 'react-jsx',
         // The package's own types are checked; those of others are not ours to check.
         skipLibCheck: source !== 'plain',

@@ -50,7 +50,7 @@ class PlaywrightExampleTest {
               "node", packages.resolve("node_modules/@playwright/test/cli.js").toString(), "test");
       try (ChildProcess playwright = ChildProcess.start(command, example, environment)) {
         assertThat(playwright.succeeds(LIMIT, gone -> {})).as(playwright::output).isTrue();
-        assertThat(playwright.output()).contains("8 passed");
+        assertThat(playwright.output()).contains("9 passed");
       }
     } catch (ToolMissingException e) {
       throw tool.missing(e);
