@@ -170,6 +170,24 @@ class ExamplePageTest {
   }
 
   @Test
+  void a_reloaded_page_calls_the_service_that_was_entered() {
+    open(WIDE);
+    try (Simulator other = Simulator.builder().start()) {
+      page.script(
+          "const url = document.querySelector('#url'); url.value = '"
+              + other.url()
+              + "'; url.dispatchEvent(new Event('change'));");
+      page.reload();
+      templateListIsThere();
+      page.click("Create");
+
+      page.waitForText("new, 0 %");
+      assertThat(other.namespace(KEY).workflows()).hasSize(1);
+      assertThat(simulator.namespace(KEY).workflows()).isEmpty();
+    }
+  }
+
+  @Test
   void a_double_click_creates_one_workflow() {
     open(WIDE);
     page.script("const b = document.querySelector('#create'); b.click(); b.click();");
