@@ -245,6 +245,10 @@ public final class Simulator implements AutoCloseable {
     private static final long DEFAULT_MAX_LOG_BYTES =
         Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
 
+    /** An eighth of the heap. */
+    private static final int DEFAULT_MAX_NAMESPACES =
+        (int) Math.min(100_000, Runtime.getRuntime().maxMemory() / 8 / 4_096);
+
     private String host = "127.0.0.1";
     private int port;
     private Duration duration = Duration.ofSeconds(20);
@@ -276,6 +280,8 @@ public final class Simulator implements AutoCloseable {
     private @Nullable Path ruleFile;
     private @Nullable ExchangeListener listener;
     private long maxLogBytes = DEFAULT_MAX_LOG_BYTES;
+    private int maxNamespaces = DEFAULT_MAX_NAMESPACES;
+    private @Nullable Duration namespaceTtl;
     private int maxWorkflows = WorkflowStore.DEFAULT_MAX_WORKFLOWS;
 
     private Builder() {}
@@ -437,6 +443,38 @@ public final class Simulator implements AutoCloseable {
             "max-log-bytes must not be negative, but is " + maxLogBytes);
       }
       this.maxLogBytes = maxLogBytes;
+      return this;
+    }
+
+    /**
+     * Sets how many namespaces there are in memory; 100,000 by default, but not more than one for
+     * each 32 KiB of the heap. Beyond that, those that have not been used for longest are removed,
+     * first those without workflows, but none that has webhooks to send. With a store, they are
+     * only removed from memory after ten minutes, whatever this is set to.
+     *
+     * @throws IllegalArgumentException if {@code maxNamespaces} is less than 1
+     */
+    public Builder maxNamespaces(int maxNamespaces) {
+      if (maxNamespaces < 1) {
+        throw new IllegalArgumentException(
+            "max-namespaces must be at least 1, but is " + maxNamespaces);
+      }
+      this.maxNamespaces = maxNamespaces;
+      return this;
+    }
+
+    /**
+     * Removes namespaces that had no request for this real time; never by default. One that has
+     * webhooks to send is removed after they were sent.
+     *
+     * @throws IllegalArgumentException if {@code timeToLive} is not positive or is longer than 365
+     *     days
+     */
+    public Builder namespaceTtl(Duration timeToLive) {
+      if (timeToLive.isZero()) {
+        throw new IllegalArgumentException("namespace-ttl must be longer than 0");
+      }
+      this.namespaceTtl = Durations.requireInRange("namespace-ttl", timeToLive);
       return this;
     }
 
@@ -649,6 +687,8 @@ public final class Simulator implements AutoCloseable {
           timeToLive,
           WebhookPolicy.ofDefaults(),
           maxLogBytes,
+          maxNamespaces,
+          namespaceTtl,
           ruleFile == null ? rules -> {} : RuleFile.read(ruleFile, document));
     }
 
@@ -658,12 +698,16 @@ public final class Simulator implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot listen on the address
      * @throws net.vimmerse.workflow.simulator.store.StartupException if the data directory, the
      *     store, the seed file, the rule file or the timing file cannot be used
-     * @throws IllegalArgumentException if there are both a data directory and a store
+     * @throws IllegalArgumentException if there are both a data directory and a store, or both a
+     *     store and a time to live of namespaces
      */
     public Simulator start() {
       if (data != null && store != null) {
         throw new IllegalArgumentException(
             "the state is kept either in data or in store, not both");
+      }
+      if (namespaceTtl != null && store != null) {
+        throw new IllegalArgumentException("namespace-ttl cannot be used with store");
       }
       return new Simulator(this);
     }

@@ -214,15 +214,11 @@ public final class AdminApi {
       return responses.notPersisted(failure.get());
     }
     try {
-      Optional<Namespace> namespace = namespace(request);
-      if (operation.id().equals(SummaryAdmin.OPERATION)) {
-        return transact(
-            operation, changes, namespace, () -> summary.respond(namespace, request, responses));
-      }
-      JsonNode response = transact(operation, changes, namespace, () -> handler.apply(namespace));
-      return response.isMissingNode()
-          ? new ApiResponse(204, Map.of(), new byte[0])
-          : responses.data(response);
+      Function<Optional<Namespace>, ApiResponse> respond =
+          namespace -> respond(operation, request, changes, namespace, handler);
+      return namespace(request)
+          .map(id -> namespaces.use(id, namespace -> respond.apply(Optional.of(namespace))))
+          .orElseGet(() -> respond.apply(Optional.empty()));
     } catch (BadRequestException e) {
       return responses.invalid(
           List.of(
@@ -240,6 +236,22 @@ public final class AdminApi {
     }
   }
 
+  private ApiResponse respond(
+      Operation operation,
+      ApiRequest request,
+      boolean changes,
+      Optional<Namespace> namespace,
+      Function<Optional<Namespace>, JsonNode> handler) {
+    if (operation.id().equals(SummaryAdmin.OPERATION)) {
+      return transact(
+          operation, changes, namespace, () -> summary.respond(namespace, request, responses));
+    }
+    JsonNode response = transact(operation, changes, namespace, () -> handler.apply(namespace));
+    return response.isMissingNode()
+        ? new ApiResponse(204, Map.of(), new byte[0])
+        : responses.data(response);
+  }
+
   private <T> T transact(
       Operation operation, boolean changes, Optional<Namespace> namespace, Supplier<T> action) {
     StateStore store = namespaces.stateStore();
@@ -254,13 +266,14 @@ public final class AdminApi {
         : store.inAll(access, action);
   }
 
-  private Optional<Namespace> namespace(ApiRequest request) {
+  private Optional<NamespaceId> namespace(ApiRequest request) {
     String name = request.query().get("namespace");
     if (name != null) {
-      return Optional.of(namespaces.named(name).orElseThrow(NotFoundException::new));
+      return Optional.of(
+          namespaces.named(name).map(Namespace::id).orElseThrow(NotFoundException::new));
     }
     String key = request.header(api.apiKeyHeader());
-    return key == null || key.isBlank() ? Optional.empty() : Optional.of(namespaces.of(key));
+    return key == null || key.isBlank() ? Optional.empty() : Optional.of(NamespaceId.of(key));
   }
 
   private JsonNode health() {

@@ -41,10 +41,14 @@ final class MediaLibrary {
     return namespaces
         .ownerOf(path.owner())
         .flatMap(
-            owner ->
-                namespaces
-                    .stateStore()
-                    .inNamespace(owner, StateStore.Access.INSPECT, () -> find(path, owner)));
+            id ->
+                namespaces.use(
+                    id,
+                    owner ->
+                        namespaces
+                            .stateStore()
+                            .inNamespace(
+                                owner, StateStore.Access.INSPECT, () -> find(path, owner))));
   }
 
   private Optional<MediaFile> find(MediaPath path, Namespace owner) {

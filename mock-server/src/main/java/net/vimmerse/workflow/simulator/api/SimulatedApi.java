@@ -124,10 +124,14 @@ public final class SimulatedApi {
     ApiRequest request =
         new ApiRequest(
             "POST", operation.path(), "", Map.of(), headers::get, body, "http://localhost");
-    ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), Map.of(), request);
-    return namespaces
-        .stateStore()
-        .inNamespace(call.namespace(), StateStore.Access.PREPARE, () -> dispatch(call));
+    return namespaces.use(
+        apiKey,
+        namespace -> {
+          ApiCall call = new ApiCall(operation, apiKey, namespace, Map.of(), request);
+          return namespaces
+              .stateStore()
+              .inNamespace(namespace, StateStore.Access.PREPARE, () -> dispatch(call));
+        });
   }
 
   /**
@@ -189,7 +193,11 @@ public final class SimulatedApi {
     if (apiKey == null || apiKey.isBlank()) {
       return new Handled(responses.notAuthenticated(operation), operation.id(), null);
     }
-    ApiCall call = new ApiCall(operation, apiKey, namespaces.of(apiKey), path, request);
+    return namespaces.use(
+        apiKey, namespace -> call(new ApiCall(operation, apiKey, namespace, path, request)));
+  }
+
+  private Handled call(ApiCall call) {
     ApiResponse response;
     try {
       response =
@@ -202,7 +210,7 @@ public final class SimulatedApi {
     } catch (StoreException e) {
       response = responses.storeFailed(e);
     }
-    return new Handled(response, operation.id(), call.namespace().id().name());
+    return new Handled(response, call.operation().id(), call.namespace().id().name());
   }
 
   private ApiResponse respond(ApiCall call) {

@@ -345,6 +345,23 @@ public final class Main implements Callable<Integer> {
   private @Nullable Long maxLogBytes;
 
   @Option(
+      names = "--max-namespaces",
+      paramLabel = "N",
+      description =
+          "Sets how many API keys have a namespace; beyond that, those that have not been used for"
+              + " longest are removed, first those without workflows. Default: one for each 32 KiB of"
+              + " the heap, at most 100000.")
+  private @Nullable Integer maxNamespaces;
+
+  @Option(
+      names = "--namespace-ttl",
+      paramLabel = "TIME",
+      description =
+          "Removes the namespaces of API keys that had no request for this real time, such as 24h."
+              + " Default: never.")
+  private @Nullable Duration namespaceTtl;
+
+  @Option(
       names = "--ttl",
       paramLabel = "TIME",
       description = "Expires workflows this long after their creation, such as 2h. Default: never.")
@@ -373,6 +390,7 @@ public final class Main implements Callable<Integer> {
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(int.class, number(Integer::valueOf, "an integer"))
+            .registerConverter(Integer.class, number(Integer::valueOf, "an integer"))
             .registerConverter(Long.class, number(Long::valueOf, "an integer"))
             .registerConverter(double.class, number(Double::valueOf, "a number"))
             .registerConverter(boolean.class, Main::trueOrFalse)
@@ -449,6 +467,8 @@ public final class Main implements Callable<Integer> {
     apply("--rules", ruleFile, builder::ruleFile);
     apply("--max-workflows", maxWorkflows, builder::maxWorkflows);
     apply("--max-log-bytes", maxLogBytes, builder::maxLogBytes);
+    apply("--max-namespaces", maxNamespaces, builder::maxNamespaces);
+    applyNamespaceTtl(builder);
     apply("--ttl", ttl, builder::ttl);
     return serve(builder);
   }
@@ -483,6 +503,18 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), e.getMessage(), e, spec.findOption(option), String.valueOf(value));
     }
+  }
+
+  private void applyNamespaceTtl(Simulator.Builder builder) {
+    apply(
+        "--namespace-ttl",
+        namespaceTtl,
+        timeToLive -> {
+          if (store != null) {
+            throw new IllegalArgumentException("it cannot be used with --store");
+          }
+          builder.namespaceTtl(timeToLive);
+        });
   }
 
   /** Applies the URL of the store, which may contain a password: error messages omit it. */

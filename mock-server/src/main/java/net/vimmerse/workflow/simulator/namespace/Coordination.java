@@ -30,6 +30,9 @@ public interface Coordination {
   /** Returns the namespaces of those of these workflows that exist, by the id of the workflow. */
   Map<String, NamespaceId> owners(List<String> workflowIds);
 
+  /** Learns that a namespace may have webhooks to send. Must return quickly. */
+  void mayHaveAttempts(Namespace namespace);
+
   /** Returns the request log of a namespace. */
   RequestLog requestLog(NamespaceId id);
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -52,9 +53,13 @@ public final class Namespace implements DueTasks {
   private final RequestLog requests;
   private final Webhooks webhooks;
   private final AtomicLong created = new AtomicLong();
+  private final AtomicInteger uses = new AtomicInteger();
 
   /** Held while changes are made that must be persisted together; never while waiting. */
   private final Object lock = new Object();
+
+  /** When it was last used, as {@link System#nanoTime} says. */
+  private volatile long lastUse = System.nanoTime();
 
   private volatile RandomSeed seed;
   private volatile long sharedRevision;
@@ -87,7 +92,8 @@ public final class Namespace implements DueTasks {
     defaults.rules().accept(rules);
     this.rateLimiter = new RateLimiter(defaults.rateLimit());
     this.requests = coordination.requestLog(namespaceId);
-    this.webhooks = new Webhooks(sender, defaults.webhooks());
+    this.webhooks =
+        new Webhooks(sender, defaults.webhooks(), () -> coordination.mayHaveAttempts(this));
   }
 
   /** Returns the id, derived from the API key. */
@@ -118,6 +124,33 @@ public final class Namespace implements DueTasks {
   /** Returns the webhook deliveries. */
   public Webhooks webhooks() {
     return webhooks;
+  }
+
+  /** Begins a request, during which {@link #isIdle} is false. */
+  void startUse() {
+    uses.incrementAndGet();
+    lastUse = System.nanoTime();
+  }
+
+  /** Ends a request. */
+  void endUse() {
+    lastUse = System.nanoTime();
+    uses.decrementAndGet();
+  }
+
+  /** Returns when the latest request began or ended, as {@link System#nanoTime} says. */
+  long lastUse() {
+    return lastUse;
+  }
+
+  /** Tests whether no request is in progress and no webhook is to be sent. */
+  boolean isIdle() {
+    return uses.get() == 0 && webhooks.pending() == 0;
+  }
+
+  /** Tests whether there are workflows, expired ones included. */
+  boolean hasWorkflows() {
+    return store.revision(namespaceId) != 0;
   }
 
   /** Returns the rate limit; empty if there is none. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeToLive the time from the creation of a workflow to its expiry; null for never
  * @param webhooks the initial webhook policy
  * @param maxLogBytes the maximum size of the request logs of all namespaces together
+ * @param maxNamespaces the maximum number of namespaces in memory
+ * @param namespaceTtl the real time without a request after which a namespace is removed; null for
+ *     never
  * @param rules adds the initial rules
  */
 public record NamespaceDefaults(
@@ -33,4 +36,6 @@ public record NamespaceDefaults(
     @Nullable Duration timeToLive,
     WebhookPolicy webhooks,
     long maxLogBytes,
+    int maxNamespaces,
+    @Nullable Duration namespaceTtl,
     Consumer<Rules> rules) {}

@@ -1,5 +1,7 @@
 package net.vimmerse.workflow.simulator.namespace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.clock.ClockChanges;
 import net.vimmerse.workflow.simulator.clock.DueTasks;
 import net.vimmerse.workflow.simulator.clock.LocalClockChanges;
@@ -102,22 +106,49 @@ public final class Namespaces implements AutoCloseable {
     return stateStore;
   }
 
-  /** Returns the namespace of an API key, created if necessary. */
-  public Namespace of(String apiKey) {
+  private NamespaceId idOf(String apiKey) {
     int slot = Math.floorMod(apiKey.hashCode(), recentKeys.length());
     RecentKey recent = recentKeys.get(slot);
     if (recent == null || !recent.apiKey.equals(apiKey)) {
       recent = new RecentKey(apiKey, NamespaceId.of(apiKey));
       recentKeys.set(slot, recent);
     }
-    return of(recent.id);
+    return recent.id;
   }
 
   /** Returns the namespace with this id, created if necessary. */
   public Namespace of(NamespaceId id) {
-    return namespaces.computeIfAbsent(
-        id.name(),
-        name -> new Namespace(id, defaults, store, this::hasEnded, clock, sender, coordination));
+    return namespaces.computeIfAbsent(id.name(), name -> create(id));
+  }
+
+  private Namespace create(NamespaceId id) {
+    return new Namespace(id, defaults, store, this::hasEnded, clock, sender, coordination);
+  }
+
+  /**
+   * Applies an action to the namespace of an API key, created if necessary, which counts as a
+   * request: the namespace is not removed while the action runs.
+   */
+  public <T> T use(String apiKey, Function<Namespace, T> action) {
+    return use(idOf(apiKey), action);
+  }
+
+  /** Applies an action to the namespace with this id, like {@link #use(String, Function)}. */
+  public <T> T use(NamespaceId id, Function<Namespace, T> action) {
+    Namespace namespace =
+        requireNonNull(
+            namespaces.compute(
+                id.name(),
+                (name, known) -> {
+                  Namespace used = known == null ? create(id) : known;
+                  used.startUse();
+                  return used;
+                }));
+    try {
+      return action.apply(namespace);
+    } finally {
+      namespace.endUse();
+    }
   }
 
   /** Returns a test's view of the namespace of an API key, created if necessary. */
@@ -140,6 +171,16 @@ public final class Namespaces implements AutoCloseable {
     return coordination.names().stream().sorted().map(name -> of(new NamespaceId(name))).toList();
   }
 
+  /** Tests whether a namespace was not removed or replaced. */
+  public boolean isCurrent(Namespace namespace) {
+    return namespaces.get(namespace.id().name()) == namespace;
+  }
+
+  /** Returns the namespace with this name if it is in the memory of this simulator. */
+  public Optional<Namespace> inMemory(String name) {
+    return Optional.ofNullable(namespaces.get(name));
+  }
+
   /** Returns the namespaces whose state is in the memory of this simulator, in no order. */
   public Collection<Namespace> inMemory() {
     return namespaces.values();
@@ -157,9 +198,8 @@ public final class Namespaces implements AutoCloseable {
   }
 
   /** Returns the namespace of a workflow; empty if there is no such workflow. */
-  public Optional<Namespace> ownerOf(String workflowId) {
-    return Optional.ofNullable(coordination.owners(List.of(workflowId)).get(workflowId))
-        .map(this::of);
+  public Optional<NamespaceId> ownerOf(String workflowId) {
+    return Optional.ofNullable(coordination.owners(List.of(workflowId)).get(workflowId));
   }
 
   /** Returns the owners of those of these workflows that are in the memory of this simulator. */
@@ -192,7 +232,12 @@ public final class Namespaces implements AutoCloseable {
                     "another namespace has a workflow with the id " + id);
               }
             });
-    of(state.namespace()).restore(state);
+    use(
+        state.namespace(),
+        namespace -> {
+          namespace.restore(state);
+          return namespace;
+        });
   }
 
   /**
@@ -286,6 +331,12 @@ public final class Namespaces implements AutoCloseable {
 
     private final RequestLogBudget budget = new RequestLogBudget(defaults.maxLogBytes());
 
+    /** Those that may have webhooks to send, so that the others take no time. */
+    private final Set<Namespace> pending = ConcurrentHashMap.newKeySet();
+
+    private final IdleNamespaces idle =
+        new IdleNamespaces(namespaces, store, defaults.maxNamespaces(), defaults.namespaceTtl());
+
     /** The namespaces for which {@link #startDue} has started a thread. */
     private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
 
@@ -315,6 +366,28 @@ public final class Namespaces implements AutoCloseable {
     }
 
     @Override
+    public void mayHaveAttempts(Namespace namespace) {
+      pending.add(namespace);
+    }
+
+    /** Returns the namespaces that have webhooks to send. */
+    private Stream<Namespace> pending() {
+      return pending.stream().filter(this::isPending);
+    }
+
+    private boolean isPending(Namespace namespace) {
+      if (namespace.webhooks().pending() == 0) {
+        pending.remove(namespace);
+        // One may have been scheduled before that.
+        if (namespace.webhooks().pending() == 0) {
+          return false;
+        }
+        pending.add(namespace);
+      }
+      return isCurrent(namespace);
+    }
+
+    @Override
     public RequestLog requestLog(NamespaceId id) {
       return new MemoryRequestLog(budget);
     }
@@ -337,7 +410,10 @@ public final class Namespaces implements AutoCloseable {
 
     @Override
     public void startDue() {
-      for (Namespace namespace : namespaces.values()) {
+      if (idle.isDue() && stateStore.failure().isEmpty()) {
+        workers.execute(() -> idle.remove(stateStore::removed));
+      }
+      for (Namespace namespace : pending().toList()) {
         if (isDue(namespace) && delivering.add(namespace)) {
           workers.execute(
               () -> {
@@ -353,7 +429,7 @@ public final class Namespaces implements AutoCloseable {
 
     @Override
     public Optional<Instant> nextDue(VirtualClock global) {
-      return namespaces.values().stream()
+      return pending()
           .map(Namespaces.this::nextDue)
           .flatMap(Optional::stream)
           .min(Comparator.naturalOrder());
@@ -363,7 +439,7 @@ public final class Namespaces implements AutoCloseable {
     public void runDue() {
       List<Future<?>> running = new ArrayList<>();
       try {
-        for (Namespace namespace : namespaces.values()) {
+        for (Namespace namespace : pending().toList()) {
           if (isDue(namespace)) {
             Instant now = namespace.clock().instant();
             running.add(

@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator.namespace;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -75,6 +76,9 @@ public interface StateStore {
    * @throws StoreException if the changes cannot be persisted; they are undone then
    */
   <T> T inAll(Access access, Supplier<T> action);
+
+  /** Learns that namespaces were removed from memory, which no action uses. */
+  default void removed(List<Namespace> namespaces) {}
 
   /**
    * Returns why nothing can be persisted at the moment; empty if it can. After a failure, tries

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.OutcomeDirectives;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowView;
@@ -45,12 +46,12 @@ public final class TestNamespace {
 
   /** Returns the name under which the admin API lists this namespace. */
   public String name() {
-    return namespace().id().name();
+    return NamespaceId.of(apiKey).name();
   }
 
   /** Returns the clock of this namespace. */
   public VirtualClock clock() {
-    return namespace().clock();
+    return all.use(apiKey, Namespace::clock);
   }
 
   /**
@@ -161,14 +162,12 @@ public final class TestNamespace {
     change(Namespace::reset);
   }
 
-  private Namespace namespace() {
-    return all.of(apiKey);
-  }
-
   private <T> T inspect(Function<Namespace, T> action) {
-    Namespace namespace = namespace();
-    return all.stateStore()
-        .inNamespace(namespace, StateStore.Access.INSPECT, () -> action.apply(namespace));
+    return all.use(
+        apiKey,
+        namespace ->
+            all.stateStore()
+                .inNamespace(namespace, StateStore.Access.INSPECT, () -> action.apply(namespace)));
   }
 
   private void change(Consumer<Namespace> action) {
@@ -176,15 +175,17 @@ public final class TestNamespace {
   }
 
   private void run(StateStore.Access access, Consumer<Namespace> action) {
-    Namespace namespace = namespace();
-    all.stateStore()
-        .inNamespace(
-            namespace,
-            access,
-            () -> {
-              action.accept(namespace);
-              return Optional.empty();
-            });
+    all.use(
+        apiKey,
+        namespace ->
+            all.stateStore()
+                .inNamespace(
+                    namespace,
+                    access,
+                    () -> {
+                      action.accept(namespace);
+                      return Optional.empty();
+                    }));
   }
 
   private static Instant now(Namespace namespace) {

@@ -58,6 +58,7 @@ public final class FileStore implements StateStore, AutoCloseable {
   /** Whether the thread will write the changes that wait. */
   private final AtomicBoolean writing = new AtomicBoolean();
 
+  private final Queue<Namespace> removed = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
   /** Why nothing can be persisted; null if it can. Set by the writer thread. */
@@ -252,6 +253,13 @@ public final class FileStore implements StateStore, AutoCloseable {
   }
 
   @Override
+  public void removed(List<Namespace> removed) {
+    this.removed.addAll(removed);
+    // Those that cannot be removed now are when the directory can be written again.
+    persist(Access.READ, new Change(removed.get(0)), () -> {});
+  }
+
+  @Override
   public void observeWrites(LongConsumer nanoseconds) {
     observer = nanoseconds;
   }
@@ -317,6 +325,9 @@ public final class FileStore implements StateStore, AutoCloseable {
         putAll();
       } else {
         changed.forEach(this::put);
+      }
+      for (Namespace each = removed.poll(); each != null; each = removed.poll()) {
+        remove(each);
       }
       file.commit();
     } catch (RuntimeException | AssertionError e) {
@@ -439,8 +450,8 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   private void put(Namespace namespace) {
     String name = namespace.id().name();
-    // The namespace may have been reset since the request arrived.
-    if (namespaces.named(name).filter(namespace::equals).isEmpty()) {
+    // It may have been removed or reset since the request arrived.
+    if (!namespaces.isCurrent(namespace)) {
       return;
     }
     List<Workflow> stored = new ArrayList<>();
@@ -451,6 +462,20 @@ public final class FileStore implements StateStore, AutoCloseable {
         .write(state, namespace);
     stored.forEach(
         workflow -> workflows().put(ChangedWorkflows.key(workflow), StateJson.toJson(workflow)));
+    changed.drainRemoved().forEach(workflows()::remove);
+  }
+
+  private void remove(Namespace namespace) {
+    Optional<Namespace> successor = namespaces.inMemory(namespace.id().name());
+    if (successor.isPresent()) {
+      put(successor.get());
+      return;
+    }
+    NamespaceRecords records = namespaceRecords.remove(namespace.id().name());
+    if (records != null) {
+      records.remove();
+    }
+    changed.drainStored(namespace.id());
     changed.drainRemoved().forEach(workflows()::remove);
   }
 

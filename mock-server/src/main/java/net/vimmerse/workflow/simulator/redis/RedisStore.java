@@ -448,6 +448,10 @@ public final class RedisStore implements StateStore, AutoCloseable {
       return owners;
     }
 
+    /** Redis knows them. */
+    @Override
+    public void mayHaveAttempts(Namespace namespace) {}
+
     @Override
     public RequestLog requestLog(NamespaceId id) {
       return log(id);

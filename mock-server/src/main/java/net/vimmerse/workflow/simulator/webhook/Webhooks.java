@@ -37,6 +37,7 @@ public final class Webhooks {
 
   private final WebhookSender sender;
   private final WebhookPolicy initialPolicy;
+  private final Runnable listener;
 
   private final Object lock = new Object();
 
@@ -57,10 +58,12 @@ public final class Webhooks {
    *
    * @param sender sends them; may be shared
    * @param policy the initial policy, also after a {@link #reset}
+   * @param listener learns that there may be an attempt to make; must return quickly
    */
-  public Webhooks(WebhookSender sender, WebhookPolicy policy) {
+  public Webhooks(WebhookSender sender, WebhookPolicy policy, Runnable listener) {
     this.sender = sender;
     this.initialPolicy = policy;
+    this.listener = listener;
     this.queue = new WebhookQueue(policy);
   }
 
@@ -78,10 +81,15 @@ public final class Webhooks {
     }
   }
 
+  private void changed() {
+    revision++;
+    listener.run();
+  }
+
   /** Sets the policy. Attempts that are already scheduled keep their time. */
   public void setPolicy(WebhookPolicy policy) {
     synchronized (lock) {
-      revision++;
+      changed();
       queue.setPolicy(policy);
     }
   }
@@ -93,7 +101,7 @@ public final class Webhooks {
    */
   public boolean enqueue(Delivery delivery) {
     synchronized (lock) {
-      revision++;
+      changed();
       return queue.enqueue(delivery);
     }
   }
@@ -230,7 +238,7 @@ public final class Webhooks {
     private void record(Attempt attempt) {
       synchronized (lock) {
         if (!ended) {
-          revision++;
+          changed();
           origin.record(scheduled, attempt);
         }
       }
@@ -279,7 +287,7 @@ public final class Webhooks {
    */
   public int cancel(String workflowId) {
     synchronized (lock) {
-      revision++;
+      changed();
       return queue.cancel(workflowId);
     }
   }
@@ -292,7 +300,7 @@ public final class Webhooks {
    */
   public boolean redeliver(String deliveryId, Instant now) {
     synchronized (lock) {
-      revision++;
+      changed();
       return queue.redeliver(deliveryId, now);
     }
   }
@@ -323,7 +331,7 @@ public final class Webhooks {
    */
   public void reset() {
     synchronized (lock) {
-      revision++;
+      changed();
       queue = new WebhookQueue(initialPolicy);
     }
   }
@@ -338,7 +346,7 @@ public final class Webhooks {
   /** Replaces the complete state by a later one of the same deliveries. Attempts go on. */
   public void load(WebhookState state) {
     synchronized (lock) {
-      revision++;
+      changed();
       queue.load(state);
     }
   }
@@ -346,7 +354,7 @@ public final class Webhooks {
   /** Replaces the complete state. */
   public void restore(WebhookState state) {
     synchronized (lock) {
-      revision++;
+      changed();
       queue = new WebhookQueue(state);
     }
   }

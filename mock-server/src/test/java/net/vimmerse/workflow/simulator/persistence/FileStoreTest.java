@@ -18,6 +18,7 @@ import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.StateStore.Access;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StoreException;
@@ -34,7 +35,7 @@ class FileStoreTest {
   void a_change_that_cannot_be_made_json_is_rejected_like_one_that_cannot_be_written() {
     Workflow kept;
     try (FileStore store = open()) {
-      Namespace namespace = store.namespaces().of("key");
+      Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
       kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
 
       assertThatThrownBy(
@@ -49,7 +50,7 @@ class FileStoreTest {
     }
 
     try (FileStore store = open()) {
-      assertThat(store.namespaces().of("key").workflows()).containsExactly(kept);
+      assertThat(store.namespaces().of(NamespaceId.of("key")).workflows()).containsExactly(kept);
     }
   }
 
@@ -58,7 +59,7 @@ class FileStoreTest {
     Slow slow = new Slow();
     List<Thread> callers = new ArrayList<>();
     try (FileStore store = open()) {
-      Namespace namespace = store.namespaces().of("key");
+      Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
       Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
       long before = commits();
       callers.add(creating(store, namespace, with(kept, "slow", slow)));
@@ -80,7 +81,7 @@ class FileStoreTest {
       assertThat(namespace.workflows()).hasSize(22);
     }
     try (FileStore store = open()) {
-      assertThat(store.namespaces().of("key").workflows()).hasSize(22);
+      assertThat(store.namespaces().of(NamespaceId.of("key")).workflows()).hasSize(22);
     }
   }
 
@@ -88,7 +89,7 @@ class FileStoreTest {
   void reads_that_change_nothing_do_not_wait_for_the_disk() throws Exception {
     Slow slow = new Slow();
     try (FileStore store = open()) {
-      Namespace namespace = store.namespaces().of("key");
+      Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
       Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
       Thread caller = creating(store, namespace, with(kept, "slow", slow));
       slow.started.await();
@@ -131,7 +132,7 @@ class FileStoreTest {
         "key",
         null,
         "{\"image_urls\": [\"https://example.com/in.png\"]}".getBytes(StandardCharsets.UTF_8));
-    return store.namespaces().of("key").workflows().get(0);
+    return store.namespaces().of(NamespaceId.of("key")).workflows().get(0);
   }
 
   private static Workflow with(Workflow like, String id, Object option) {

@@ -18,6 +18,7 @@ import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
+import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.RandomSeed;
 import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.store.Durability;
@@ -63,7 +64,8 @@ class ManyWorkflowsTest {
         if (i % REQUESTS_PER_COMMIT == REQUESTS_PER_COMMIT - 1) {
           namespaces
               .stateStore()
-              .inNamespace(namespaces.of(key), StateStore.Access.CHANGE, Optional::empty);
+              .inNamespace(
+                  namespaces.of(NamespaceId.of(key)), StateStore.Access.CHANGE, Optional::empty);
         }
       }
     }
@@ -105,6 +107,8 @@ class ManyWorkflowsTest {
             null,
             WebhookPolicy.ofDefaults(),
             1_000,
+            KEYS,
+            null,
             rules -> {}),
         new WorkflowStore(WORKFLOWS, listener),
         (url, headers, body) -> {

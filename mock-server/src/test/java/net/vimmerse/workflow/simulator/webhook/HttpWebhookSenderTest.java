@@ -88,7 +88,7 @@ class HttpWebhookSenderTest {
 
   @Test
   void the_body_arrives_intact_with_its_headers() throws InterruptedException {
-    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
+    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults(), () -> {});
     webhooks.enqueue(SampleDeliveries.to(url("/accept"), "a-1", START));
     webhooks.deliverDue(START);
 
@@ -128,7 +128,7 @@ class HttpWebhookSenderTest {
 
   @Test
   void a_receiver_that_never_responds_times_out() throws InterruptedException {
-    Webhooks webhooks = new Webhooks(impatient, WebhookPolicy.ofDefaults());
+    Webhooks webhooks = new Webhooks(impatient, WebhookPolicy.ofDefaults(), () -> {});
     webhooks.enqueue(SampleDeliveries.to(url("/silent"), "a-1", START));
     webhooks.deliverDue(START);
 
@@ -147,7 +147,7 @@ class HttpWebhookSenderTest {
 
   @Test
   void a_refused_connection_is_retried_in_virtual_time() throws IOException, InterruptedException {
-    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults());
+    Webhooks webhooks = new Webhooks(sender, WebhookPolicy.ofDefaults(), () -> {});
     // Bound but not listening: another test could take a port that is merely free.
     try (Socket bound = new Socket()) {
       bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -41,7 +41,8 @@ class WebhooksConcurrencyTest {
             mayRespond.await();
             return BUSY;
           },
-          WebhookPolicy.ofDefaults());
+          WebhookPolicy.ofDefaults(),
+          () -> {});
 
   @AfterEach
   void stop() {
@@ -146,7 +147,8 @@ class WebhooksConcurrencyTest {
               assertThat(own[0].deliverDue(START)).isZero();
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     own[0].enqueue(due("a-1", START));
 
     assertThat(own[0].deliverDue(START)).isEqualTo(1);
@@ -167,7 +169,8 @@ class WebhooksConcurrencyTest {
               }
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     for (int i = 0; i < 20; i++) {
       webhooks.enqueue(to("http://hangs:1/hook", "h" + i + "-1", START));
       webhooks.enqueue(due("w" + i + "-1", START));
@@ -193,7 +196,8 @@ class WebhooksConcurrencyTest {
               }
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     webhooks.enqueue(to("http://hangs:1/hook", "a-1", START));
     webhooks.enqueue(due("a-2", START));
     webhooks.enqueue(due("b-1", START));
@@ -215,7 +219,8 @@ class WebhooksConcurrencyTest {
               mayRespond.await();
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     webhooks.enqueue(due("a-1", START));
     Future<Integer> delivering = threads.submit(() -> webhooks.deliverDue(START));
     called.await();
@@ -242,7 +247,8 @@ class WebhooksConcurrencyTest {
               second.countDown();
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     AtomicReference<Instant> now = new AtomicReference<>(START);
     webhooks.enqueue(to("http://hangs:1/hook", "a-1", START));
     webhooks.enqueue(due("b-1", START.plusSeconds(1)));
@@ -258,7 +264,7 @@ class WebhooksConcurrencyTest {
   @Test
   void concurrent_scheduling_and_delivery_sends_each_webhook_once() throws Exception {
     StubSender receiver = new StubSender();
-    Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults());
+    Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults(), () -> {});
     List<Callable<Integer>> work = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String workflow = "w" + i + "-";

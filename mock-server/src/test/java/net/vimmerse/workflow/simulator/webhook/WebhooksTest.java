@@ -24,7 +24,7 @@ class WebhooksTest {
   private static final Instant MUCH_LATER = START.plus(Duration.ofDays(1));
 
   private final StubSender receiver = new StubSender();
-  private final Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults());
+  private final Webhooks webhooks = new Webhooks(receiver, WebhookPolicy.ofDefaults(), () -> {});
 
   @Test
   void nothing_is_due_at_first() throws InterruptedException {
@@ -94,7 +94,8 @@ class WebhooksTest {
                       });
               throw memory;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     failing.enqueue(due("a-1", START));
     Thread delivering =
         new Thread(
@@ -124,7 +125,8 @@ class WebhooksTest {
               seen.put("body", body);
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     watched.enqueue(due("a-1", START));
     watched.deliverDue(START);
 
@@ -235,7 +237,8 @@ class WebhooksTest {
               chain[0].enqueue(due("b-1", START));
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     chain[0].enqueue(due("a-1", START));
 
     assertThat(chain[0].deliverDue(START)).isEqualTo(2);
@@ -421,7 +424,7 @@ class WebhooksTest {
     webhooks.deliverDue(START);
     WebhookState state = webhooks.state();
     StubSender restarted = new StubSender();
-    Webhooks elsewhere = new Webhooks(restarted, WebhookPolicy.ofDefaults());
+    Webhooks elsewhere = new Webhooks(restarted, WebhookPolicy.ofDefaults(), () -> {});
     elsewhere.restore(state);
 
     assertThat(elsewhere.state()).isEqualTo(state);
@@ -443,7 +446,8 @@ class WebhooksTest {
   }
 
   private static WebhookState run() throws InterruptedException {
-    Webhooks webhooks = new Webhooks(new StubSender().then(BUSY, 7), WebhookPolicy.ofDefaults());
+    Webhooks webhooks =
+        new Webhooks(new StubSender().then(BUSY, 7), WebhookPolicy.ofDefaults(), () -> {});
     webhooks.enqueue(due("a-1", START));
     webhooks.enqueue(due("b-1", START.plusSeconds(10)));
     advance(webhooks, START.plusSeconds(30));
@@ -467,7 +471,8 @@ class WebhooksTest {
               }
               return ACCEPTED;
             },
-            WebhookPolicy.ofDefaults());
+            WebhookPolicy.ofDefaults(),
+            () -> {});
     broken.enqueue(due("a-1", START));
     broken.enqueue(due("b-1", START));
     broken.deliverDue(START);
