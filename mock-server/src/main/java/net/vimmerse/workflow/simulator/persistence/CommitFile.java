@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
-import net.vimmerse.workflow.simulator.store.Durability;
 
 /**
  * A small file beside the state file that names its last commit. The library opens a damaged state
@@ -57,12 +56,10 @@ final class CommitFile implements AutoCloseable {
     return Optional.of(commit);
   }
 
-  void write(Commit commit, Durability durability) throws IOException {
+  void write(Commit commit, Forcing forcing) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(line(commit).getBytes(StandardCharsets.US_ASCII));
     channel.write(bytes, 0);
-    if (durability == Durability.FSYNC) {
-      channel.force(false);
-    }
+    forcing.force(() -> channel.force(false));
   }
 
   private static String line(Commit commit) {

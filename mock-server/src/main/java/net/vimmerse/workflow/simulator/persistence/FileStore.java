@@ -32,6 +32,7 @@ import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class FileStore implements StateStore, AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path directory;
-  private final Durability durability;
+  private final Forcing forcing;
   private StateFile file;
   private final ChangedWorkflows changed;
   private final Map<String, NamespaceRecords> namespaceRecords = new HashMap<>();
@@ -70,13 +71,13 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   private FileStore(
       Path directory,
-      Durability durability,
+      Forcing forcing,
       StateFile file,
       WriterThread thread,
       ChangedWorkflows changed,
       Namespaces namespaces) {
     this.directory = directory;
-    this.durability = durability;
+    this.forcing = forcing;
     this.file = file;
     this.thread = thread;
     this.changed = changed;
@@ -105,13 +106,23 @@ public final class FileStore implements StateStore, AutoCloseable {
       Durability durability,
       boolean recover,
       Function<StoreListener, Namespaces> namespaces) {
+    return open(directory, durability, Forcing.of(durability), recover, namespaces);
+  }
+
+  /** Opens a directory whose changes are forced to the disk in another way. */
+  static FileStore open(
+      Path directory,
+      Durability durability,
+      Forcing forcing,
+      boolean recover,
+      Function<StoreListener, Namespaces> namespaces) {
     WriterThread thread = new WriterThread();
     AtomicReference<FileStore> opened = new AtomicReference<>();
     try {
       thread.run(
           () -> {
             try {
-              opened.set(load(directory, durability, thread, namespaces));
+              opened.set(load(directory, forcing, thread, namespaces));
             } catch (DamagedFileException e) {
               if (!recover) {
                 throw new StartupException(
@@ -120,7 +131,7 @@ public final class FileStore implements StateStore, AutoCloseable {
                     e);
               }
               System.err.println(e.getMessage() + "; " + Recovery.recover(directory, durability));
-              opened.set(loadRecovered(directory, durability, thread, namespaces));
+              opened.set(loadRecovered(directory, forcing, thread, namespaces));
             }
           });
     } catch (RuntimeException e) {
@@ -134,11 +145,11 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   private static FileStore loadRecovered(
       Path directory,
-      Durability durability,
+      Forcing forcing,
       WriterThread thread,
       Function<StoreListener, Namespaces> namespaces) {
     try {
-      return load(directory, durability, thread, namespaces);
+      return load(directory, forcing, thread, namespaces);
     } catch (DamagedFileException e) {
       throw new StartupException(
           e.getMessage() + "; what was recovered is not consistent and cannot be used", e);
@@ -147,16 +158,16 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   private static FileStore load(
       Path directory,
-      Durability durability,
+      Forcing forcing,
       WriterThread thread,
       Function<StoreListener, Namespaces> namespaces) {
     ChangedWorkflows changed = new ChangedWorkflows();
     // Reads files of the user, whose errors are no damage.
     Namespaces empty = namespaces.apply(changed);
-    StateFile file = StateFile.open(directory, durability);
+    StateFile file = StateFile.open(directory, forcing);
     try {
       file.requireLastCommit();
-      FileStore fileStore = new FileStore(directory, durability, file, thread, changed, empty);
+      FileStore fileStore = new FileStore(directory, forcing, file, thread, changed, empty);
       fileStore.load();
       return fileStore;
     } catch (DamagedFileException e) {
@@ -353,12 +364,16 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   /** Opens the file again, which the library closes after a failure, at its last commit. */
   private boolean reopen() {
-    file.abandon();
+    StateFile failed = file;
+    failed.abandon();
     try {
-      file = StateFile.open(directory, durability);
+      file = StateFile.open(directory, forcing);
+      file.takeBack(failed);
       return true;
     } catch (StartupException | DamagedFileException e) {
       failure = e.getMessage();
+      return false;
+    } catch (MVStoreException e) {
       return false;
     }
   }

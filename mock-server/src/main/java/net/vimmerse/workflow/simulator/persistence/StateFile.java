@@ -68,7 +68,7 @@ final class StateFile {
 
   private final MVStore store;
   private final Path path;
-  private final Durability durability;
+  private final Forcing forcing;
   private final CommitFile commitFile;
   private final RecordChecksum checksum;
   private final Map<String, StateMap> maps = new HashMap<>();
@@ -77,10 +77,10 @@ final class StateFile {
   private int commitsSinceCompaction;
   private long compactedSize;
 
-  private StateFile(MVStore store, Path path, Durability durability, CommitFile commitFile) {
+  private StateFile(MVStore store, Path path, Forcing forcing, CommitFile commitFile) {
     this.store = store;
     this.path = path;
-    this.durability = durability;
+    this.forcing = forcing;
     this.commitFile = commitFile;
     this.isNew = store.getMapNames().isEmpty();
     String commit = openMap(store, COMMIT).get(COMMIT);
@@ -96,6 +96,11 @@ final class StateFile {
    * @throws StartupException if it cannot be used for another reason
    */
   static StateFile open(Path directory, Durability durability) {
+    return open(directory, Forcing.of(durability));
+  }
+
+  /** Opens the file like {@link #open(Path, Durability)}. */
+  static StateFile open(Path directory, Forcing forcing) {
     Path path = directory.resolve(NAME);
     MVStore store;
     try {
@@ -124,7 +129,7 @@ final class StateFile {
     boolean usable = false;
     try {
       commitFile = CommitFile.open(directory.resolve(CommitFile.NAME));
-      StateFile file = new StateFile(store, path, durability, commitFile);
+      StateFile file = new StateFile(store, path, forcing, commitFile);
       file.checkVersion();
       // Old pages can be overwritten at once: only the last commit is ever needed.
       store.setRetentionTime(0);
@@ -293,19 +298,36 @@ final class StateFile {
     if (isNew && last.number() == 0) {
       map(METADATA).put(VERSION, String.valueOf(FORMAT));
     }
+    commit(forcing);
+  }
+
+  private void commit(Forcing by) {
     Commit next = last.next(checksum);
     openMap(store, COMMIT).put(COMMIT, next.text());
     store.commit();
-    if (durability == Durability.FSYNC) {
-      store.sync();
-    }
     try {
-      commitFile.write(next, durability);
+      by.force(store::sync);
+      commitFile.write(next, by);
     } catch (IOException e) {
       throw DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "{0}", path, e);
     }
     last = next;
+    maps.values().forEach(StateMap::committed);
     commitsSinceCompaction++;
+  }
+
+  /**
+   * Takes back a commit that another instance has written but could not force to the disk, so that
+   * no change is there that was rejected. Has no effect if it was not written.
+   *
+   * @throws MVStoreException if the file cannot be written
+   */
+  void takeBack(StateFile failed) {
+    if (last.number() > failed.last.number()) {
+      failed.maps.forEach((name, map) -> map(name).takeBack(map));
+      // The disk may still not take it; what is in the file is right for this process.
+      commit(force -> {});
+    }
   }
 
   /**

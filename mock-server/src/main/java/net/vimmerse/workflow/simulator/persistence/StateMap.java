@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
@@ -24,6 +25,9 @@ final class StateMap {
   private final MVMap<String, String> map;
   private final RecordChecksum checksum;
 
+  /** The values of changed keys before the first change since the last commit. */
+  private final Map<String, Optional<String>> before = new HashMap<>();
+
   StateMap(String name, MVMap<String, String> map, RecordChecksum checksum) {
     this.name = name;
     this.map = map;
@@ -36,6 +40,7 @@ final class StateMap {
 
   void put(String key, String json) {
     String previous = map.put(key, json);
+    before.putIfAbsent(key, Optional.ofNullable(previous));
     if (previous != null) {
       checksum.subtract(name, key, previous);
     }
@@ -44,9 +49,21 @@ final class StateMap {
 
   void remove(String key) {
     String previous = map.remove(key);
+    before.putIfAbsent(key, Optional.ofNullable(previous));
     if (previous != null) {
       checksum.subtract(name, key, previous);
     }
+  }
+
+  /** Forgets what was before, as a commit has succeeded. */
+  void committed() {
+    before.clear();
+  }
+
+  /** Takes back the changes of another instance since its last commit. */
+  void takeBack(StateMap failed) {
+    failed.before.forEach(
+        (key, value) -> value.ifPresentOrElse(json -> put(key, json), () -> remove(key)));
   }
 
   Set<String> keys() {
