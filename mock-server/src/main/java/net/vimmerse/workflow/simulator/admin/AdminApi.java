@@ -72,6 +72,8 @@ public final class AdminApi {
       Stream.concat(Stream.of("demo"), Stream.of(MagicKey.values()).map(MagicKey::toString))
           .collect(Collectors.toUnmodifiableMap(NamespaceId::of, key -> key));
 
+  private static final String NAMESPACE = "namespace";
+
   private final OpenApiDocument document = OpenApiDocument.load(RESOURCE);
   private final RequestValidator validator = document.validator();
   private final Responses responses = new Responses();
@@ -216,7 +218,7 @@ public final class AdminApi {
     try {
       Function<Optional<Namespace>, ApiResponse> respond =
           namespace -> respond(operation, request, changes, namespace, handler);
-      return namespace(request)
+      return namespace(operation, request)
           .map(id -> namespaces.use(id, namespace -> respond.apply(Optional.of(namespace))))
           .orElseGet(() -> respond.apply(Optional.empty()));
     } catch (BadRequestException e) {
@@ -266,8 +268,11 @@ public final class AdminApi {
         : store.inAll(access, action);
   }
 
-  private Optional<NamespaceId> namespace(ApiRequest request) {
-    String name = request.query().get("namespace");
+  private Optional<NamespaceId> namespace(Operation operation, ApiRequest request) {
+    boolean selects =
+        operation.parameters().stream()
+            .anyMatch(each -> each.path("name").asText().equals(NAMESPACE));
+    String name = selects ? request.query().get(NAMESPACE) : null;
     if (name != null) {
       return Optional.of(
           namespaces.named(name).map(Namespace::id).orElseThrow(NotFoundException::new));

@@ -121,19 +121,6 @@ public final class StateJson {
   }
 
   private static MalformedStateException malformed(JsonProcessingException e) {
-    String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    return new MalformedStateException(where + e.getOriginalMessage(), e);
-  }
-
-  private static String path(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference segment : e.getPath()) {
-      if (segment.getFieldName() == null) {
-        path.append('[').append(segment.getIndex()).append(']');
-      } else {
-        path.append('.').append(segment.getFieldName());
-      }
-    }
-    return path.isEmpty() ? "" : path + ": ";
+    return new MalformedStateException(JsonProblem.of(e), e);
   }
 }

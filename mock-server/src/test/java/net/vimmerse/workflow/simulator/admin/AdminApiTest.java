@@ -17,6 +17,8 @@ import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminApiTest {
 
@@ -269,6 +271,12 @@ class AdminApiTest {
       assertThat(mine.get("/__admin/simulator/openapi.yaml").status()).isEqualTo(200);
       assertThat(mine.admin("GET", "/health", "").status()).isEqualTo(200);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/namespaces", "/preflights"})
+  void operations_of_the_whole_simulator_ignore_a_namespace(String path) {
+    assertThat(api.admin("GET", path + "?namespace=unknown", "").status()).isEqualTo(200);
   }
 
   @Test

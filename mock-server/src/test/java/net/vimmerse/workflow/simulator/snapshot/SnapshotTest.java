@@ -113,6 +113,9 @@ class SnapshotTest {
           /namespaces/0/seed, {}, value
           /namespaces/0/surprise, 1, surprise
           /namespaces/0/clock/scale, -1, scale
+          /namespaces/0/clock/at, '"1970-01-01T0:00:00Z"', is not a time such as
+          /namespaces/0/clock/at, null, clock
+          /namespaces/0/workflows, {}, workflows: expected an array
           /namespaces/0/workflows/0/id, null, id
           /namespaces/0/workflows/0/created_at, "soon", created_at
           /namespaces/0/workflows/0/plan/outcome, {"type":"failure"}, step
@@ -133,7 +136,7 @@ class SnapshotTest {
     ApiClient.Response response = other.admin("PUT", "/snapshot", snapshot.toString());
 
     assertThat(response.status()).isEqualTo(422);
-    assertThat(response.text()).contains(named);
+    assertThat(response.text()).contains(named).doesNotContain("java", "net.vimmerse", "Cannot");
     assertThat(other.admin("/workflows").path("workflows")).isEmpty();
   }
 
