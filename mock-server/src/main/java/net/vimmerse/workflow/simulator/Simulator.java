@@ -448,9 +448,10 @@ public final class Simulator implements AutoCloseable {
 
     /**
      * Sets how many namespaces there are in memory; 100,000 by default, but not more than one for
-     * each 32 KiB of the heap. Beyond that, those that have not been used for longest are removed,
-     * first those without workflows, but none that has webhooks to send. With a store, they are
-     * only removed from memory after ten minutes, whatever this is set to.
+     * each 32 KiB of the heap. Beyond that, those without workflows that have not been used for
+     * longest are removed, but none that has webhooks to send; {@link #maxWorkflows} bounds the
+     * others. With a store, they are only removed from memory after ten minutes, whatever this is
+     * set to.
      *
      * @throws IllegalArgumentException if {@code maxNamespaces} is less than 1
      */

@@ -348,9 +348,9 @@ public final class Main implements Callable<Integer> {
       names = "--max-namespaces",
       paramLabel = "N",
       description =
-          "Sets how many API keys have a namespace; beyond that, those that have not been used for"
-              + " longest are removed, first those without workflows. Default: one for each 32 KiB of"
-              + " the heap, at most 100000.")
+          "Sets how many API keys have a namespace; beyond that, those without workflows that have"
+              + " not been used for longest are removed. Default: one for each 32 KiB of the heap, at"
+              + " most 100000.")
   private @Nullable Integer maxNamespaces;
 
   @Option(

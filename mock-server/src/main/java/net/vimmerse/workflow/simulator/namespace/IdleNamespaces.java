@@ -12,8 +12,9 @@ import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes namespaces that had no request for some time, and those that have not been used for
- * longest if there are too many. One that has webhooks to send, or a request in progress, stays.
+ * Removes namespaces that had no request for some time, and, if there are too many, those without
+ * workflows that have not been used for longest. One that has webhooks to send, or a request in
+ * progress, stays.
  *
  * <p>Thread-safe.
  */
@@ -80,13 +81,14 @@ final class IdleNamespaces {
         long now = System.nanoTime();
         List<Candidate> candidates =
             candidates().stream()
-                .sorted(
-                    Comparator.comparing(Candidate::hasWorkflows)
-                        .thenComparingLong(each -> each.lastUse - now))
+                .filter(each -> !each.hasWorkflows)
+                .sorted(Comparator.comparingLong(each -> each.lastUse - now))
                 .toList();
         report(
             remove(candidates, excess),
-            "were not used for longest, and there were more than " + max + " (--max-namespaces)",
+            "had no workflow and were not used for longest, as there were more than "
+                + max
+                + " (--max-namespaces)",
             removed);
       }
       dueAt = System.nanoTime() + (namespaces.size() > max || ttl != null ? periodNanos : 0);

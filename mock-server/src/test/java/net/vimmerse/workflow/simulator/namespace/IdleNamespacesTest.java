@@ -45,6 +45,15 @@ class IdleNamespacesTest {
       assertThat(used.workflow(kept).path("id").asText()).isEqualTo(kept);
       assertThat(owing.workflow(owed).path("id").asText()).isEqualTo(owed);
       assertThat(used.admin("GET", "/workflows?namespace=" + oldest, "").status()).isEqualTo(404);
+
+      for (int n = 0; n < MAX; n++) {
+        new ApiClient(simulator, "worker " + n).createdFor("x");
+      }
+      poll(simulator, "last reader");
+      awaitSize(simulator, MAX + 2);
+      for (int n = 0; n < MAX; n++) {
+        assertThat(names(simulator)).contains(NamespaceId.of("worker " + n).name());
+      }
     }
   }
 

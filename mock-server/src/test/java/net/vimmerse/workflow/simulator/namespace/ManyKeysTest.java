@@ -67,7 +67,7 @@ class ManyKeysTest {
       use(simulator, "key", KEYS, false);
 
       assertThat(simulator.process().isAlive()).isTrue();
-      assertThat(Files.readString(errors)).contains("they were not used for longest");
+      assertThat(Files.readString(errors)).contains("were not used for longest");
     }
   }
 
