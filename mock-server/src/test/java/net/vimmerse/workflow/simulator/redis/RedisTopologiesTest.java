@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The simulator with Redis behind TLS, behind Sentinel, and as a cluster. */
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(120)
+@ResourceLock("processes")
 class RedisTopologiesTest {
 
   private static final String DOWN_AFTER_MILLIS = "1000";
