@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Kills simulators and their store under load. Requests go to the simulators in turn. */
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(300)
-@ResourceLock("processes")
+@Isolated
 class ClusterChaosTest {
 
   private static final int WRITERS = 4;

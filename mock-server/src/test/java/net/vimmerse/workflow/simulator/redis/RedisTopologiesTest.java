@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The simulator with Redis behind TLS, behind Sentinel, and as a cluster. */
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 @Timeout(120)
-@ResourceLock("processes")
+@Isolated
 class RedisTopologiesTest {
 
-  private static final String DOWN_AFTER_MILLIS = "1000";
+  private static final String DOWN_AFTER_MILLIS = "3000";
 
   private final List<RedisServer> servers = new ArrayList<>();
 

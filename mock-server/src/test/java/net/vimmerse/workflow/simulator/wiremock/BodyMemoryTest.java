@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sends more bodies than fit into the heap of a process; {@code -DslowClients=2000} sends half
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Timeout(180)
 @EnabledIfSystemProperty(named = "tests", matches = "all")
-@ResourceLock("processes")
+@Isolated
 class BodyMemoryTest {
 
   private static final String HEAP = "-Xmx64m";
