@@ -146,7 +146,11 @@ async function loadWorkflow() {
   }
   const known = workflow?.details?.id === id ? workflow : null;
   const path = `/workflows/${encodeURIComponent(id)}`;
-  const show = (change) => state.route.id === id && update({ workflow: { ...state.workflow, ...change } });
+  const show = (change) => {
+    if (state.route.id === id) {
+      update({ workflow: { ...state.workflow, ...change } });
+    }
+  };
   try {
     if (!known) {
       // Everything at once, so that nothing is rendered before all of it is there.
