@@ -66,6 +66,28 @@ class DashboardStateTest {
   }
 
   @Test
+  void a_workflow_may_be_left_while_its_requests_are_loading() {
+    String id = demo.create("{\"title\": \"Launch\"}");
+    page.open(simulator.url() + "/#/workflows/" + id, WIDE, 900);
+    page.waitForText("Launch");
+    page.script(
+        "const send = window.fetch; window.held = [];"
+            + " window.fetch = async (url, options) => {"
+            + " if (window.held && String(url).includes('/requests?')) {"
+            + "   await new Promise((release) => window.held.push(release));"
+            + " } return send(url, options); };");
+    demo.send("GET", "/v2/workflow/" + id, "");
+    page.waitUntil("they are loading", () -> page.script("return window.held[0]") != null);
+
+    page.script("location.hash = '#/templates'");
+    page.waitUntil("it was left", () -> page.count("#detail-title") == 0);
+    demo.create("{}");
+    page.script("window.held.forEach((release) => release()); window.held = null;");
+
+    page.waitForText("2 workflows");
+  }
+
+  @Test
   void many_faults_are_one_chip() {
     demo.create("{}");
     for (int status = 500; status < 504; status++) {

@@ -12,7 +12,8 @@ export function showError(error) {
   } else if (error instanceof ApiError) {
     notify([error.message, error.note].filter(Boolean).join(' '));
   } else {
-    throw error;
+    // A fault of the page itself, which must not end its polling.
+    reportError(error);
   }
 }
 
