@@ -58,7 +58,8 @@ final class OutputFileNames {
       return "";
     }
     String subtype = UNSAFE.matcher(type.subtype()).replaceAll("");
-    return "." + EXTENSIONS.getOrDefault(type.type() + "/" + type.subtype(), subtype);
+    String extension = EXTENSIONS.getOrDefault(type.type() + "/" + type.subtype(), subtype);
+    return extension.isEmpty() ? "" : "." + extension;
   }
 
   private String unique(String name) {

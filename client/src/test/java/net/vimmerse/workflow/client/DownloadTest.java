@@ -296,6 +296,7 @@ class DownloadTest extends MockServiceTest {
     "image/jpeg, voice.jpeg",
     ", voice",
     "nonsense, voice",
+    "video/*, voice",
   })
   void a_url_without_an_extension_gets_that_of_the_content_type(String type, String expected) {
     Output output = Output.builder().url("https://example.com/voice").contentType(type).build();
