@@ -72,7 +72,7 @@ final class IdleNamespaces {
             candidates().stream().filter(each -> now - each.lastUse > ttl.toNanos()).toList();
         report(
             remove(expired, expired.size()),
-            "had no request for " + ttl + " (--namespace-ttl)",
+            "had no request for " + ttl.toSeconds() + " s (--namespace-ttl)",
             removed);
       }
       if (namespaces.size() > max) {

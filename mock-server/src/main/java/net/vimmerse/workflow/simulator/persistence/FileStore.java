@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +57,9 @@ public final class FileStore implements StateStore, AutoCloseable {
   private final WriterThread thread;
   private final Namespaces namespaces;
   private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+
+  /** How many changes are made or not yet persisted, by namespace; of all by empty. */
+  private final ConcurrentMap<Optional<Namespace>, Integer> changing = new ConcurrentHashMap<>();
 
   /** Whether the thread will write the changes that wait. */
   private final AtomicBoolean writing = new AtomicBoolean();
@@ -240,17 +245,21 @@ public final class FileStore implements StateStore, AutoCloseable {
     if (access == Access.READ) {
       return read(namespace, action);
     }
-    T result = action.get();
-    persist(access, new Change(namespace), () -> rollBack(namespace));
-    return result;
+    return change(access, new Change(namespace), action, () -> rollBack(namespace));
   }
 
-  /** Persists only if something changes, so that reads do not wait for each other. */
+  /**
+   * Persists only if something has changed, so that reads do not wait for the disk; or if a change
+   * is on its way there, as the action may have seen it.
+   */
   private <T> T read(Namespace namespace, Supplier<T> action) {
     Namespace.Mark mark = namespace.mark();
     long workflows = namespace.workflowRevision();
     T result = action.get();
-    if (workflows != namespace.workflowRevision() || !mark.equals(namespace.mark())) {
+    if (changing.containsKey(Optional.of(namespace))
+        || changing.containsKey(Optional.empty())
+        || workflows != namespace.workflowRevision()
+        || !mark.equals(namespace.mark())) {
       persist(Access.READ, new Change(namespace), () -> {});
     }
     return result;
@@ -258,9 +267,22 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   @Override
   public <T> T inAll(Access access, Supplier<T> action) {
-    T result = action.get();
-    persist(access, new Change(null), this::rollBackAll);
-    return result;
+    return change(access, new Change(null), action, this::rollBackAll);
+  }
+
+  private <T> T change(Access access, Change change, Supplier<T> action, Runnable rollBack) {
+    if (access == Access.INSPECT || access == Access.PREPARE) {
+      return action.get();
+    }
+    Optional<Namespace> changed = Optional.ofNullable(change.namespace);
+    changing.merge(changed, 1, Integer::sum);
+    try {
+      T result = action.get();
+      persist(access, change, rollBack);
+      return result;
+    } finally {
+      changing.computeIfPresent(changed, (key, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   @Override
@@ -282,9 +304,6 @@ public final class FileStore implements StateStore, AutoCloseable {
    *     persisted until {@link #failure} has found that it can
    */
   private void persist(Access access, Change change, Runnable rollBack) {
-    if (access == Access.INSPECT || access == Access.PREPARE) {
-      return;
-    }
     long start = System.nanoTime();
     changes.add(change);
     if (writing.compareAndSet(false, true) && !thread.start(this::writeChanges)) {

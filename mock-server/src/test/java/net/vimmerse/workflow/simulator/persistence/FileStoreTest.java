@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
@@ -86,21 +85,28 @@ class FileStoreTest {
   }
 
   @Test
-  void reads_that_change_nothing_do_not_wait_for_the_disk() throws Exception {
+  void reads_wait_only_for_changes_that_they_may_have_seen() throws Exception {
     Slow slow = new Slow();
     try (FileStore store = open()) {
       Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
+      Namespace other = store.namespaces().of(NamespaceId.of("other"));
       Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
-      Thread caller = creating(store, namespace, with(kept, "slow", slow));
+      creating(store, namespace, with(kept, "slow", slow));
       slow.started.await();
 
-      Optional<Workflow> read =
-          store.inNamespace(namespace, Access.READ, () -> namespace.read(kept.id()));
-
-      assertThat(read).contains(kept);
-      assertThat(caller.isAlive()).isTrue();
+      assertThat(store.inNamespace(other, Access.READ, () -> other.read("slow"))).isEmpty();
+      Thread reader =
+          new Thread(() -> store.inNamespace(namespace, Access.READ, () -> namespace.read("slow")));
+      reader.start();
+      while (reader.getState() != Thread.State.WAITING) {
+        assertThat(reader.isAlive()).isTrue();
+      }
       slow.finish.countDown();
-      caller.join();
+      reader.join();
+      long before = commits();
+      assertThat(store.inNamespace(namespace, Access.READ, () -> namespace.read("slow")))
+          .isPresent();
+      assertThat(commits()).isEqualTo(before);
     }
   }
 
