@@ -39,8 +39,6 @@ final class Downloader {
 
   static final String THREAD_NAME = "workflow-client-downloader";
 
-  private static final RetryOptions DELAYS = RetryOptions.defaults();
-
   private final OkHttpClient http;
   private final CallFactoryProvider factories;
   private final Call.Factory calls;
@@ -131,18 +129,6 @@ final class Downloader {
         sleep(delay);
       }
     }
-  }
-
-  /**
-   * Returns the delay before the download is resumed; null if it must not be.
-   *
-   * @param resumes how often it has been resumed
-   */
-  static @Nullable Duration delayBeforeResume(
-      WorkflowException failure, int resumes, DownloadOptions options) {
-    return resumes < options.maxResumes() && TransientFailures.isTransient(failure)
-        ? DELAYS.delay(resumes + 1, TransientFailures.retryAfter(failure))
-        : null;
   }
 
   void sleep(Duration delay) {

@@ -28,7 +28,7 @@ final class FileDownload implements Download<Path> {
   private final DownloadOptions options;
   private final Output output;
   private final Path file;
-  private int resumes;
+  private final Resumes resumes;
   private boolean received;
 
   private FileDownload(
@@ -38,6 +38,7 @@ final class FileDownload implements Download<Path> {
     this.file = file;
     this.partial = partial;
     this.options = options;
+    this.resumes = new Resumes(options);
   }
 
   /** Returns true if the file exists and is to be left as it is. */
@@ -80,7 +81,7 @@ final class FileDownload implements Download<Path> {
 
   @Override
   public @Nullable Duration delayBeforeResume(WorkflowException failure) {
-    return Downloader.delayBeforeResume(failure, resumes++, options);
+    return resumes.delayAfter(failure, partial);
   }
 
   /** Appends a response to the partial file, and returns the size that it has then. */

@@ -20,7 +20,7 @@ final class ResumingInputStream extends InputStream {
   private final DownloadOptions options;
   final Position position = new Position();
   private @Nullable Connection connection;
-  private int resumes;
+  private final Resumes resumes;
   private @Nullable WorkflowException failure;
   private boolean ended;
   private boolean closed;
@@ -36,6 +36,7 @@ final class ResumingInputStream extends InputStream {
     this.output = output;
     this.url = url;
     this.options = options;
+    this.resumes = new Resumes(options);
   }
 
   /**
@@ -130,7 +131,7 @@ final class ResumingInputStream extends InputStream {
   @Nullable Duration delayBeforeResume(WorkflowException failure) {
     return position.size > 0 && position.version == null
         ? null
-        : Downloader.delayBeforeResume(failure, resumes++, options);
+        : resumes.delayAfter(failure, position);
   }
 
   private void sleepBeforeResume(WorkflowException failure) {

@@ -445,6 +445,32 @@ class DownloadTest extends MockServiceTest {
   }
 
   @Test
+  void the_delay_before_a_resume_grows_only_while_nothing_is_received() throws Exception {
+    disconnectAfter("o", "ETag", "\"v1\"");
+    for (int i = 0; i < 5; i++) {
+      service.enqueue(new MockResponse.Builder().code(503).build());
+    }
+    for (int at = 1; at < 5; at++) {
+      service.enqueue(
+          new MockResponse.Builder()
+              .code(206)
+              .addHeader("Content-Range", "bytes " + at + "-5/6")
+              .body("onetwo".substring(at, at + 1))
+              .setHeader("Content-Length", 6 - at)
+              .onResponseEnd(new SocketEffect.CloseSocket())
+              .build());
+    }
+    respondWithPart("bytes 5-5/6", "o");
+
+    client.download(output, file, DownloadOptions.builder().maxResumes(10).build());
+
+    assertThat(file).hasContent("onetwo");
+    // Delays are random up to a maximum, which was 16 s.
+    assertThat(clock.sleeps.subList(6, 10))
+        .allSatisfy(delay -> assertThat(delay).isLessThanOrEqualTo(Duration.ofMillis(500)));
+  }
+
+  @Test
   void a_compressed_transfer_is_decompressed_and_never_resumed() throws Exception {
     Buffer compressed = new Buffer();
     try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
