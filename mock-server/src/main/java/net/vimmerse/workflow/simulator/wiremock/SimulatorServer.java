@@ -257,12 +257,23 @@ public final class SimulatorServer implements AutoCloseable {
     @Override
     protected ServerConnector createHttpConnector(
         String host, int port, JettySettings settings, NetworkTrafficListener listener) {
-      ServerConnector connector = super.createHttpConnector(host, port, settings, listener);
-      HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
-      http.getHttpConfiguration().setSendDateHeader(true);
+      ServerConnector wireMock = super.createHttpConnector(host, port, settings, listener);
+      HttpConfiguration configuration =
+          wireMock.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+      configuration.setSendDateHeader(true);
+      ServerConnector connector =
+          new ServerConnector(
+              jettyServer,
+              null,
+              null,
+              null,
+              -1,
+              -1,
+              new HttpConnectionFactory(configuration),
+              new PriorKnowledgeHttp2(configuration));
+      connector.setHost(host);
+      connector.setPort(port);
       connector.setAcceptQueueSize(ACCEPT_QUEUE);
-      connector.removeConnectionFactory("h2c");
-      connector.addConnectionFactory(new PriorKnowledgeHttp2(http.getHttpConfiguration()));
       return connector;
     }
   }
