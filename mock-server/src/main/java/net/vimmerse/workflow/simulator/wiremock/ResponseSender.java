@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
 import com.github.tomakehurst.wiremock.jetty.JettyFaultInjector;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
 import com.github.tomakehurst.wiremock.servlet.BodyChunker;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,10 @@ final class ResponseSender implements AutoCloseable {
   /** Sends a response after its delay, corrupted by its fault. Returns at once. */
   void send(ApiResponse response, Request request) {
     request.setHandled(true);
+    if (isBuffered(response, request)) {
+      buffer(response, request.getResponse());
+      return;
+    }
     AsyncContext context = start(request);
     if (response.delay().isZero()) {
       sendNow(response, request, context);
@@ -46,6 +51,28 @@ final class ResponseSender implements AutoCloseable {
               DaemonThreads.reportingOutOfMemory(() -> sendNow(response, request, context)),
               response.delay().toNanos(),
               TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Tests whether a response fits into the buffer that Jetty sends after the handler returns. */
+  private static boolean isBuffered(ApiResponse response, Request request) {
+    return response.delay().isZero()
+        && response.fault() == null
+        && !request.isAsyncStarted()
+        && response.body().length
+            < request.getHttpChannel().getHttpConfiguration().getOutputAggregationSize();
+  }
+
+  /** Leaves a response in the buffer, which takes less time than asynchronous I/O. */
+  private static void buffer(ApiResponse apiResponse, Response response) {
+    response.setStatus(apiResponse.status());
+    apiResponse.headers().forEach(response::setHeader);
+    response.getHttpChannel().ensureConsumeAllOrNotPersistent();
+    try {
+      // Without a Content-Length, which Jetty adds: the last byte of one would send the buffer.
+      response.getHttpOutput().write(apiResponse.body());
+    } catch (IOException e) {
+      response.getHttpChannel().abort(e);
     }
   }
 
