@@ -27,7 +27,10 @@ final class RequestBody implements ReadListener {
    */
   private static final long DRAINED_BYTES = 64L << 20;
 
-  /** The attribute that holds the body of a request. */
+  /** The maximum length of a body that is read at once if it has arrived with the headers. */
+  private static final int MAX_BUFFERED_BYTES = 8 << 10;
+
+  /** The attribute that holds the body of a request: its bytes, or an instance of this class. */
   private static final String ATTRIBUTE = RequestBody.class.getName();
 
   private static final byte[] EMPTY = new byte[0];
@@ -66,6 +69,11 @@ final class RequestBody implements ReadListener {
     if (isEmpty(request)) {
       return EMPTY;
     }
+    if (hasArrived(request, Math.min(maxBytes, MAX_BUFFERED_BYTES))) {
+      byte[] body = request.getHttpInput().readAllBytes();
+      request.setAttribute(ATTRIBUTE, body);
+      return body;
+    }
     RequestBody body = new RequestBody(request, maxBytes, memory);
     request.setAttribute(ATTRIBUTE, body);
     body.context.setTimeout(0);
@@ -77,7 +85,11 @@ final class RequestBody implements ReadListener {
 
   /** Returns the body of a request that {@link #read} has returned. */
   static byte[] of(Request request) {
-    return request.getAttribute(ATTRIBUTE) instanceof RequestBody body ? body.content() : EMPTY;
+    Object body = request.getAttribute(ATTRIBUTE);
+    if (body instanceof RequestBody read) {
+      return read.content();
+    }
+    return body == null ? EMPTY : (byte[]) body;
   }
 
   /** Removes the body from a request, which would still refer to it. */
@@ -86,8 +98,14 @@ final class RequestBody implements ReadListener {
     request.removeAttribute(ATTRIBUTE);
     if (body instanceof RequestBody removed) {
       removed.clear();
+      return Optional.of(removed);
     }
-    return Optional.ofNullable((RequestBody) body);
+    return Optional.empty();
+  }
+
+  private static boolean hasArrived(Request request, int maxBytes) {
+    long length = request.getContentLengthLong();
+    return length > 0 && length <= maxBytes && request.getHttpInput().available() >= length;
   }
 
   private static boolean isEmpty(Request request) {
