@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.webhook.CidrBlock;
@@ -83,19 +84,23 @@ public final class ExternalUrl {
    * Returns scheme, host, port and the beginning of the path, without a trailing slash.
    *
    * @param headers returns the first value of a header; null if it is absent
-   * @param serverUrl the URL of the server itself, for clients that send no Host header
+   * @param serverScheme the scheme of the server itself
+   * @param serverAuthority its host and port, for clients that send no Host header
    * @param remoteAddress the address of the client or of the last proxy
    */
   public String find(
-      Function<String, @Nullable String> headers, String serverUrl, String remoteAddress) {
+      Function<String, @Nullable String> headers,
+      String serverScheme,
+      Supplier<String> serverAuthority,
+      Supplier<String> remoteAddress) {
     if (publicUrl != null) {
       return publicUrl;
     }
-    String scheme = serverUrl.substring(0, serverUrl.indexOf("://"));
+    String scheme = serverScheme;
     String host = headers.apply("Host");
-    String authority = host == null ? serverUrl.substring(scheme.length() + 3) : host;
+    String authority = host == null ? serverAuthority.get() : host;
     if (PROXY_HEADERS.stream().allMatch(name -> headers.apply(name) == null)
-        || !isTrusted(remoteAddress)) {
+        || !isTrusted(remoteAddress.get())) {
       return scheme + "://" + authority;
     }
     String forwarded = first(headers.apply("Forwarded"));

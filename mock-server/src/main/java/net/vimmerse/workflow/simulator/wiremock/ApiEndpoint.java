@@ -86,8 +86,9 @@ final class ApiEndpoint {
         .externalUrl()
         .find(
             request::getHeader,
-            request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort(),
-            request.getRemoteAddr());
+            request.getScheme(),
+            () -> request.getServerName() + ":" + request.getServerPort(),
+            request::getRemoteAddr);
   }
 
   private static String url(Request request) {

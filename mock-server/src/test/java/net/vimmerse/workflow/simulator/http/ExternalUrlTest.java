@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExternalUrlTest {
 
-  private static final String SERVER = "http://127.0.0.1:8080";
+  private static final String SERVER = "127.0.0.1:8080";
 
   @ParameterizedTest
   @CsvSource(
@@ -45,8 +45,8 @@ class ExternalUrlTest {
 
     ExternalUrl finder = ExternalUrl.of(null, ExternalUrl.TRUSTED_PROXIES);
 
-    assertThat(finder.find(map::get, SERVER, "127.0.0.1")).isEqualTo(url);
-    assertThat(finder.find(map::get, SERVER, "[::1]")).isEqualTo(url);
+    assertThat(finder.find(map::get, "http", () -> SERVER, () -> "127.0.0.1")).isEqualTo(url);
+    assertThat(finder.find(map::get, "http", () -> SERVER, () -> "[::1]")).isEqualTo(url);
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class ExternalUrlTest {
 
     assertThat(
             ExternalUrl.of(null, ExternalUrl.TRUSTED_PROXIES)
-                .find(headers::get, SERVER, "127.0.0.1"))
+                .find(headers::get, "http", () -> SERVER, () -> "127.0.0.1"))
         .isEqualTo(url);
   }
 
@@ -71,9 +71,13 @@ class ExternalUrlTest {
     Map<String, String> headers =
         Map.of("Host", "a", "X-Forwarded-Host", "b", "X-Forwarded-Proto", "https");
 
-    assertThat(ExternalUrl.of(null, List.of("10.0.0.0/8")).find(headers::get, SERVER, "127.0.0.1"))
+    assertThat(
+            ExternalUrl.of(null, List.of("10.0.0.0/8"))
+                .find(headers::get, "http", () -> SERVER, () -> "127.0.0.1"))
         .isEqualTo("http://a");
-    assertThat(ExternalUrl.of(null, List.of("10.0.0.0/8")).find(headers::get, SERVER, "10.1.2.3"))
+    assertThat(
+            ExternalUrl.of(null, List.of("10.0.0.0/8"))
+                .find(headers::get, "http", () -> SERVER, () -> "10.1.2.3"))
         .isEqualTo("https://b");
   }
 
@@ -83,7 +87,7 @@ class ExternalUrlTest {
 
     assertThat(
             ExternalUrl.of("https://sim.example/x", ExternalUrl.TRUSTED_PROXIES)
-                .find(headers::get, SERVER, "127.0.0.1"))
+                .find(headers::get, "http", () -> SERVER, () -> "127.0.0.1"))
         .isEqualTo("https://sim.example/x");
   }
 
