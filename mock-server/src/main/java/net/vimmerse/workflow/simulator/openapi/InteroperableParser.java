@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /**
  * Rejects what is JSON but excluded by I-JSON (RFC 7493), since not every program can process it:
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
 public final class InteroperableParser extends JsonParserDelegate {
 
   private static final int MAX_EXPONENT = 400;
-
-  /** Java matches by code point, so this does not match the halves of a pair. */
-  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private InteroperableParser(JsonParser parser) {
     super(parser);
@@ -38,10 +34,24 @@ public final class InteroperableParser extends JsonParserDelegate {
           currentTokenLocation());
     }
     if ((token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)
-        && UNPAIRED_SURROGATE.matcher(getText()).find()) {
+        && hasUnpairedSurrogate(getText())) {
       throw new StreamConstraintsException("unpaired surrogate", currentTokenLocation());
     }
     return token;
+  }
+
+  private static boolean hasUnpairedSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        // By code point, it is the half of no pair.
+        return text.codePoints().anyMatch(InteroperableParser::isSurrogate);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static boolean isSmall(String number) {

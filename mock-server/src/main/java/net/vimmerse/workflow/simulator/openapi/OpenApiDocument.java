@@ -50,20 +50,22 @@ public final class OpenApiDocument {
   private final RequestValidator validator;
 
   /** Those with fewer path parameters first. */
-  private final List<List<Operation>> operationsByPath;
+  private final List<PathItem> paths;
 
   private OpenApiDocument(String text) throws IOException {
     this.text = text;
     this.root = new YAMLMapper().readTree(text);
     this.operations = readOperations();
     this.validator = new RequestValidator(root);
-    this.operationsByPath =
-        List.copyOf(
-            operations.stream()
-                .collect(
-                    Collectors.groupingBy(
-                        Operation::path, LinkedHashMap::new, Collectors.toUnmodifiableList()))
-                .values());
+    this.paths =
+        operations.stream()
+            .collect(
+                Collectors.groupingBy(Operation::path, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(path -> new PathItem(PathTemplate.of(path.getKey()), path.getValue()))
+            .sorted(Comparator.comparingInt(path -> path.template.parameterCount()))
+            .toList();
   }
 
   /**
@@ -118,14 +120,15 @@ public final class OpenApiDocument {
 
   /** Finds the operation for a method and a percent-encoded path. */
   public Route route(String method, String rawPath) {
-    for (List<Operation> samePath : operationsByPath) {
-      Optional<Map<String, String>> parameters = samePath.get(0).match(rawPath);
+    List<String> segments = PathTemplate.split(rawPath);
+    for (PathItem path : paths) {
+      Optional<Map<String, String>> parameters = path.template.match(segments);
       if (parameters.isPresent()) {
-        return samePath.stream()
+        return path.operations.stream()
             .filter(operation -> operation.method().equals(method))
             .findFirst()
             .<Route>map(operation -> new Route.Found(operation, parameters.get()))
-            .orElseGet(() -> wrongMethod(samePath));
+            .orElseGet(() -> wrongMethod(path.operations));
       }
     }
     return new Route.UnknownPath();
@@ -198,7 +201,6 @@ public final class OpenApiDocument {
                 }
               }
             });
-    found.sort(Comparator.comparingInt(Operation::parameterCount));
     return List.copyOf(found);
   }
 
@@ -232,4 +234,6 @@ public final class OpenApiDocument {
     String ref = operation.at("/requestBody/content/application~1json/schema/$ref").asText();
     return ref.isEmpty() ? null : ref.substring(ref.lastIndexOf('/') + 1);
   }
+
+  private record PathItem(PathTemplate template, List<Operation> operations) {}
 }
