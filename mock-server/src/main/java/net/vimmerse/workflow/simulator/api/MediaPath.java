@@ -22,7 +22,12 @@ public record MediaPath(String owner, String name) {
 
   /** Returns the path of the file of a step. */
   public static String of(Workflow workflow, Step step) {
-    return "/media/" + workflow.id() + "/" + name(step);
+    return folder(workflow) + name(step);
+  }
+
+  /** Returns the beginning of the paths of the files of a workflow. */
+  static String folder(Workflow workflow) {
+    return "/media/" + workflow.id() + "/";
   }
 
   static String ofThumbnail(String templateId) {
@@ -45,7 +50,8 @@ public record MediaPath(String owner, String name) {
     return steps.stream().filter(step -> name(step).equals(name)).findFirst();
   }
 
-  private static String name(Step step) {
+  /** Returns the file name of the output of a step. */
+  static String name(Step step) {
     String subtype = step.contentType().substring(step.contentType().indexOf('/') + 1);
     String extension = subtype.equals("mpeg") ? "mp3" : subtype;
     return step.number() + "-" + step.flow() + "." + extension;

@@ -34,7 +34,8 @@ final class TimestampFormat {
 
   /** Prints a time of a clock, such as {@code 2026-01-31 12:00:00.000000+00:00}. */
   static String print(Instant instant) {
-    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    LocalDateTime time =
+        LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(32);
     append(text, time.getYear(), 1_000, '-');
     append(text, time.getMonthValue(), 10, '-');

@@ -26,6 +26,7 @@ final class WorkflowJson {
   void write(JsonGenerator out, Workflow workflow, Instant now, String origin) throws IOException {
     WorkflowView view = WorkflowView.of(workflow, now);
     WorkflowDetails details = workflow.details();
+    String files = origin + MediaPath.folder(workflow);
     out.writeStartObject();
     out.writeStringField("id", workflow.id());
     out.writeStringField("title", details.title());
@@ -42,14 +43,14 @@ final class WorkflowJson {
       out.writeStartObject();
       out.writeStringField("flow", step.flow());
       out.writeArrayFieldStart("result");
-      writeOutput(out, workflow, step, origin);
+      writeOutput(out, step, files);
       out.writeEndArray();
       out.writeEndObject();
     }
     out.writeEndArray();
     out.writeArrayFieldStart("result");
     for (Step step : view.result()) {
-      writeOutput(out, workflow, step, origin);
+      writeOutput(out, step, files);
     }
     out.writeEndArray();
     out.writeArrayFieldStart("images");
@@ -60,7 +61,7 @@ final class WorkflowJson {
     out.writeArrayFieldStart("media_result");
     for (Step step : view.result()) {
       out.writeStartObject();
-      out.writeStringField("url", origin + MediaPath.of(workflow, step));
+      out.writeStringField("url", files + MediaPath.name(step));
       out.writeNumberField("size", media.file(workflow, step).size());
       out.writeStringField("updated_at", print(view.endedAt()));
       out.writeEndObject();
@@ -77,11 +78,10 @@ final class WorkflowJson {
     return instant == null ? null : TimestampFormat.print(instant);
   }
 
-  private static void writeOutput(JsonGenerator out, Workflow workflow, Step step, String origin)
-      throws IOException {
+  private static void writeOutput(JsonGenerator out, Step step, String files) throws IOException {
     out.writeStartObject();
     out.writeStringField("content_type", step.contentType());
-    out.writeStringField("url", origin + MediaPath.of(workflow, step));
+    out.writeStringField("url", files + MediaPath.name(step));
     out.writeEndObject();
   }
 }

@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.http;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.namespace.Fault;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes a response.
  *
- * @param headers by name, including Content-Type if there is a body
+ * @param headers by name, including Content-Type if there is a body; must not change any more
  * @param delay the time to wait before sending it, in real time
  * @param fault how to corrupt it; null for not at all
  */
@@ -26,7 +27,7 @@ public record ApiResponse(
   private static final String LENGTH = "Content-Length";
 
   public ApiResponse {
-    headers = new LinkedHashMap<>(headers);
+    headers = Collections.unmodifiableMap(headers);
   }
 
   /** Creates a response that is sent at once and intact. */

@@ -70,6 +70,9 @@ public record Cors(boolean anyOrigin, Set<String> origins) {
 
   /** Returns a response with the headers for a request. */
   public ApiResponse apply(ApiRequest request, ApiResponse response) {
+    if (anyOrigin) {
+      return response.withHeaders(ANY_ORIGIN);
+    }
     Map<String, String> headers = new LinkedHashMap<>(headers(request.header("Origin")));
     String vary = headers.remove(ApiResponse.VARY);
     ApiResponse readable = response.withHeaders(headers);

@@ -10,8 +10,14 @@ public final class PlaceholderMedia {
   /** A picture takes about 100 kB. */
   private static final int CACHED_PICTURES = 64;
 
+  private static final int CACHED_RATIOS = 256;
+
   private static final MediaFile AUDIO =
       MediaFile.owning("audio/mpeg", BundledResource.bytes("chime.mp3"));
+
+  /** By the text of an aspect ratio, of which there are as many as clients send. */
+  private final LruCache<String, MediaFile> clips =
+      new LruCache<>(CACHED_RATIOS, ratio -> VideoClip.forRatio(AspectRatio.parse(ratio)).file());
 
   /** Prevents drawing a picture again for each of several requests. */
   private final LruCache<MediaDescription, MediaFile> pictures =
@@ -35,7 +41,7 @@ public final class PlaceholderMedia {
       return pictures.get(description);
     }
     if (type.startsWith("video/")) {
-      return VideoClip.forRatio(AspectRatio.parse(description.aspectRatio())).file();
+      return clips.get(description.aspectRatio());
     }
     if (type.startsWith("audio/")) {
       return AUDIO;

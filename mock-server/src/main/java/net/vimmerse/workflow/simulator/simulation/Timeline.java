@@ -61,14 +61,14 @@ public final class Timeline {
   /** Returns the part of {@code whole} that has passed when progress reaches a percentage. */
   public static Duration elapsedAt(Pipeline pipeline, Duration whole, int percentage) {
     Duration wait = waitOf(pipeline, whole);
-    return wait.plus(whole.minus(wait).multipliedBy(percentage).dividedBy(100));
+    return wait.plus(share(whole.minus(wait), percentage, 100));
   }
 
   private static Duration waitOf(Pipeline pipeline, Duration whole) {
     Pace pace = pipeline.pace();
     return pace == null
-        ? whole.dividedBy(WAIT_DIVISOR)
-        : whole.multipliedBy(pace.start().toMillis()).dividedBy(pace.total().toMillis());
+        ? share(whole, 1, WAIT_DIVISOR)
+        : share(whole, pace.start().toMillis(), pace.total().toMillis());
   }
 
   /** Returns the sum of the first steps' shares of the work: one each, or their milliseconds. */
@@ -209,7 +209,16 @@ public final class Timeline {
   }
 
   private Duration shareOfWork(long share, long shares) {
-    return work.multipliedBy(share).dividedBy(shares);
+    return share(work, share, shares);
+  }
+
+  /** Returns a part of {@code whole}, rounded down to nanoseconds. */
+  private static Duration share(Duration whole, long part, long parts) {
+    long nanos = whole.toNanos();
+    // Duration computes with BigDecimal.
+    return Math.multiplyHigh(nanos, part) == 0 && nanos * part >= 0
+        ? Duration.ofNanos(nanos * part / parts)
+        : whole.multipliedBy(part).dividedBy(parts);
   }
 
   private static Instant later(Instant a, Instant b) {
