@@ -81,7 +81,7 @@ final class CreateWorkflow {
                       call.namespace().credits().balance(workflow.createdAt())));
     }
     ApiResponse response = responses.workflow(call, workflow);
-    Set<String> known = document.requestProperties(template.get());
+    Set<String> known = template.get().properties();
     String unknown =
         body.propertyStream()
             .map(Map.Entry::getKey)

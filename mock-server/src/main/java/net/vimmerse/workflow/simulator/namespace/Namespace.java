@@ -181,7 +181,7 @@ public final class Namespace implements DueTasks {
   public Pipeline withTiming(String id, String template, Pipeline pipeline) {
     return defaults
         .timing()
-        .pace(template, pipeline, seed.chance(id + "/pace"))
+        .pace(template, pipeline, () -> seed.chance(id + "/pace"))
         .map(pipeline::withPace)
         .orElse(pipeline);
   }
@@ -190,6 +190,9 @@ public final class Namespace implements DueTasks {
   public Duration defaultDuration(String id, Pipeline pipeline) {
     if (pipeline.pace() != null) {
       return pipeline.pace().total();
+    }
+    if (defaults.jitter() == 0) {
+      return defaults.duration();
     }
     double offset = defaults.jitter() * (2 * seed.chance(id + "/duration") - 1);
     long nanos = Math.round(defaults.duration().toNanos() * (1 + offset));

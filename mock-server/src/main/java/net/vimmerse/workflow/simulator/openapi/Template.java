@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Describes a template.
  *
  * @param id the value of {@code template_id}
  * @param schema the name of its request schema
+ * @param properties the names of the properties that a request for it can have
  * @param inputs where its input comes from
  * @param webhook whether webhooks are sent
  * @param removed whether the service no longer lists it; it can still be created
@@ -20,6 +22,7 @@ import java.util.Map;
 public record Template(
     String id,
     String schema,
+    Set<String> properties,
     String label,
     String description,
     List<String> inputs,

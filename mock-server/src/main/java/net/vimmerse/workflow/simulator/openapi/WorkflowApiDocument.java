@@ -104,17 +104,6 @@ public final class WorkflowApiDocument {
     return maxBodyBytes;
   }
 
-  /** Returns the names of the properties that a request for a template can have. */
-  public Set<String> requestProperties(Template template) {
-    return document
-        .schema(template.schema())
-        .path("allOf")
-        .valueStream()
-        .flatMap(part -> document.resolve(part).path("properties").propertyStream())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
   /** Returns the default of a property that every template has; a missing node if it has none. */
   public JsonNode commonDefault(String property) {
     return document
@@ -143,6 +132,7 @@ public final class WorkflowApiDocument {
     return new Template(
         requestProperty(schemaName, "template_id").path("enum").path(0).asText(),
         schemaName,
+        requestProperties(schemaName),
         metadata.path("label").asText(),
         metadata.path("description").asText(),
         texts(metadata.path("inputs")),
@@ -150,6 +140,16 @@ public final class WorkflowApiDocument {
         metadata.has("removed"),
         readOptions(requestProperty(schemaName, "options")),
         modes);
+  }
+
+  private Set<String> requestProperties(String schemaName) {
+    return document
+        .schema(schemaName)
+        .path("allOf")
+        .valueStream()
+        .flatMap(part -> document.resolve(part).path("properties").propertyStream())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private PipelineMode readMode(JsonNode mode) {

@@ -20,17 +20,17 @@ class TimingProfileTest {
 
   @Test
   void chance_selects_one_of_the_observed_workflows() {
-    assertThat(profile.pace("a", PIPELINE, 0)).contains(FAST);
-    assertThat(profile.pace("a", PIPELINE, 0.49)).contains(FAST);
-    assertThat(profile.pace("a", PIPELINE, 0.5)).contains(SLOW);
-    assertThat(profile.pace("a", PIPELINE, 0.99)).contains(SLOW);
+    assertThat(profile.pace("a", PIPELINE, () -> 0)).contains(FAST);
+    assertThat(profile.pace("a", PIPELINE, () -> 0.49)).contains(FAST);
+    assertThat(profile.pace("a", PIPELINE, () -> 0.5)).contains(SLOW);
+    assertThat(profile.pace("a", PIPELINE, () -> 0.99)).contains(SLOW);
   }
 
   @Test
   void there_is_no_pace_for_another_template_or_other_steps() {
     Pipeline other = new Pipeline(List.of(new Step(1, "other", "image/png")));
 
-    assertThat(profile.pace("b", PIPELINE, 0)).isEmpty();
-    assertThat(profile.pace("a", other, 0)).isEmpty();
+    assertThat(profile.pace("b", PIPELINE, () -> 0)).isEmpty();
+    assertThat(profile.pace("a", other, () -> 0)).isEmpty();
   }
 }
