@@ -52,9 +52,9 @@ public final class OpenApiDocument {
   /** Those with fewer path parameters first. */
   private final List<PathItem> paths;
 
-  private OpenApiDocument(String text) throws IOException {
+  private OpenApiDocument(String text, JsonNode root) {
     this.text = text;
-    this.root = new YAMLMapper().readTree(text);
+    this.root = root;
     this.operations = readOperations();
     this.validator = new RequestValidator(root);
     this.paths =
@@ -78,11 +78,15 @@ public final class OpenApiDocument {
   }
 
   private static OpenApiDocument read(String resource) {
-    try (InputStream yaml = OpenApiDocument.class.getResourceAsStream(resource)) {
-      if (yaml == null) {
+    try (InputStream stream = OpenApiDocument.class.getResourceAsStream(resource)) {
+      if (stream == null) {
         throw new IllegalStateException("not on the class path: " + resource);
       }
-      return parse(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+      byte[] yaml = stream.readAllBytes();
+      String text = new String(yaml, StandardCharsets.UTF_8);
+      return ConvertedDocument.find(resource, yaml)
+          .map(root -> new OpenApiDocument(text, root))
+          .orElseGet(() -> parse(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +99,7 @@ public final class OpenApiDocument {
    */
   public static OpenApiDocument parse(String yaml) {
     try {
-      return new OpenApiDocument(yaml);
+      return new OpenApiDocument(yaml, new YAMLMapper().readTree(yaml));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

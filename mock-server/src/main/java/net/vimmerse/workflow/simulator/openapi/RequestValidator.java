@@ -26,7 +26,7 @@ public final class RequestValidator {
   private static final String DOCUMENT = "urn:workflow-api";
 
   private final JsonNode document;
-  private final SchemaRegistry registry;
+  private final Lazy<SchemaRegistry> registry;
   private final ConcurrentMap<String, Schema> schemas = new ConcurrentHashMap<>();
 
   /** By operationId. */
@@ -35,9 +35,11 @@ public final class RequestValidator {
   RequestValidator(JsonNode document) {
     this.document = document;
     this.registry =
-        SchemaRegistry.withDialect(
-            Dialects.getOpenApi30(),
-            builder -> builder.schemas(Map.of(DOCUMENT, document.toString())));
+        new Lazy<>(
+            () ->
+                SchemaRegistry.withDialect(
+                    Dialects.getOpenApi30(),
+                    builder -> builder.schemas(Map.of(DOCUMENT, document.toString()))));
   }
 
   /** Returns all violations of a schema component; empty if the body is valid. */
@@ -59,7 +61,7 @@ public final class RequestValidator {
       if (text != null) {
         violations(
                 typed(text, parameter.type),
-                parameter.schema,
+                parameter.schema.get(),
                 List.of(parameter.in, parameter.name))
             .forEach(
                 it -> violations.add(ViolationMessages.ofParameter(it, TextNode.valueOf(text))));
@@ -76,7 +78,7 @@ public final class RequestValidator {
                     parameter.path("in").asText(),
                     parameter.path("name").asText(),
                     parameter.path("schema").path("type").asText(),
-                    registry.getSchema(parameter.path("schema"))))
+                    new Lazy<>(() -> registry.get().getSchema(parameter.path("schema")))))
         .toList();
   }
 
@@ -97,7 +99,7 @@ public final class RequestValidator {
 
   private Schema schemaAt(String pointer) {
     return schemas.computeIfAbsent(
-        pointer, at -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + at)));
+        pointer, at -> registry.get().getSchema(SchemaLocation.of(DOCUMENT + "#" + at)));
   }
 
   private List<Violation> violations(JsonNode value, Schema schema, List<Object> root) {
@@ -131,5 +133,5 @@ public final class RequestValidator {
         : a;
   }
 
-  private record Parameter(String in, String name, String type, Schema schema) {}
+  private record Parameter(String in, String name, String type, Lazy<Schema> schema) {}
 }
