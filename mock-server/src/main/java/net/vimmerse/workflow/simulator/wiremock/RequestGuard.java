@@ -21,9 +21,8 @@ import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.jakarta.servlet.http.HttpServletResponseWrapper;
 import wiremock.org.eclipse.jetty.http.HttpMethod;
-import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Request;
-import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
 /**
  * Reads and routes requests. While no stub of a user exists, WireMock is not asked. It would also
@@ -32,29 +31,27 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
  *
  * <p>Protects the admin APIs, and routes the simulator's past WireMock.
  */
-final class RequestGuard extends HandlerWrapper {
+final class RequestGuard extends AbstractHandler {
 
   /** The maximum size of a request to WireMock's admin API. */
   private static final int MAX_MAPPINGS_BYTES = 64 << 20;
 
   private static final String ADMIN = "/__admin";
 
+  private final UserStubs stubs;
   private final RequestHandlers handlers;
-  private final CatchAllStub catchAll;
   private final ApiEndpoint api;
   private final SnapshotEndpoint snapshots;
   private final BodyMemory memory;
 
   RequestGuard(
-      Handler wireMock,
+      UserStubs stubs,
       RequestHandlers handlers,
-      CatchAllStub catchAll,
       ApiEndpoint api,
       SnapshotEndpoint snapshots,
       BodyMemory memory) {
-    setHandler(wireMock);
+    this.stubs = stubs;
     this.handlers = handlers;
-    this.catchAll = catchAll;
     this.api = api;
     this.snapshots = snapshots;
     this.memory = memory;
@@ -80,7 +77,7 @@ final class RequestGuard extends HandlerWrapper {
         return;
       }
       // WireMock would serve files, of which there are none, and ignores CONNECT.
-      if (catchAll.isAlone()
+      if (stubs.areAbsent()
           || target.startsWith("/__files")
           || leadsToAdmin
           || HttpMethod.CONNECT.is(base.getMethod())) {
@@ -102,7 +99,7 @@ final class RequestGuard extends HandlerWrapper {
   private void handleByStubs(String target, Request base, byte[] body, HttpServletResponse response)
       throws IOException, ServletException {
     try {
-      super.handle(target, base, new Guarded(base, body), new OneDate(response));
+      stubs.handler().handle(target, base, new Guarded(base, body), new OneDate(response));
     } catch (ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
@@ -149,7 +146,7 @@ final class RequestGuard extends HandlerWrapper {
       String target, Request base, byte[] body, HttpServletResponse response)
       throws IOException, ServletException {
     try {
-      super.handle(target, base, new Guarded(base, body), response);
+      stubs.handler().handle(target, base, new Guarded(base, body), response);
     } catch (ServletException | RuntimeException e) {
       if (response.isCommitted()) {
         throw e;

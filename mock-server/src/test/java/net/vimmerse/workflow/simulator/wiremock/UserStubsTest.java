@@ -7,14 +7,20 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.http.HttpHeader.httpHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +182,21 @@ class UserStubsTest {
   void files_in_the_working_directory_are_not_served() {
     assertThat(api.get("/pom.xml").status()).isEqualTo(404);
     assertThat(api.get("/__files/pom.xml").json().path("code").asText()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void wiremock_is_not_created_before_it_is_asked(@TempDir Path directory) throws IOException {
+    Path log = directory.resolve("classes.log");
+    List<String> command = SimulatorProcess.command(List.of("-Xlog:class+load:file=" + log));
+    try (SimulatorProcess process = SimulatorProcess.start(new ProcessBuilder(command))) {
+      String created = WireMockServer.class.getName() + " ";
+      ApiClient client = new ApiClient(process.url(), "lazy");
+
+      assertThat(client.create("{}").status()).isEqualTo(200);
+      assertThat(Files.readString(log)).doesNotContain(created);
+      assertThat(client.get("/__admin/mappings").status()).isEqualTo(200);
+      assertThat(Files.readString(log)).contains(created);
+    }
   }
 
   private void stubTemplates() {
