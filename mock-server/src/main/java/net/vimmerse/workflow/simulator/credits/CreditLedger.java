@@ -1,7 +1,6 @@
 package net.vimmerse.workflow.simulator.credits;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class CreditLedger {
 
   private static final int MAX_ENTRIES = 10_000;
 
-  private final List<Entry> entries = new ArrayList<>();
+  private Entries entries = Entries.copyOf(List.of());
 
   /** The scheduled refunds by workflow, in the order of their numbers. */
   private final Map<String, Refund> refunds = new LinkedHashMap<>();
@@ -122,7 +121,7 @@ public final class CreditLedger {
       @Nullable Long balance, long firstNumber, List<Entry> entries, List<Refund> refunds) {
 
     public State {
-      entries = List.copyOf(entries);
+      entries = entries instanceof Entries ? entries : List.copyOf(entries);
       refunds = List.copyOf(refunds);
     }
   }
@@ -146,11 +145,10 @@ public final class CreditLedger {
   public synchronized void load(State state) {
     changes++;
     firstNumber = state.firstNumber();
-    entries.clear();
     refunds.clear();
     byTime.clear();
     lastRefund = 0;
-    entries.addAll(state.entries());
+    entries = Entries.copyOf(state.entries());
     for (Refund refund : state.refunds()) {
       cancelRefund(refund.workflowId());
       schedule(refund);
@@ -167,7 +165,7 @@ public final class CreditLedger {
   /** Returns the changes until {@code now}, oldest first; at most the latest 10,000. */
   public synchronized List<Entry> entries(Instant now) {
     settle(now);
-    return List.copyOf(entries);
+    return entries;
   }
 
   /** Returns a number that changes with the state. */
@@ -202,10 +200,9 @@ public final class CreditLedger {
     if (balance != null) {
       balance += entry.amount();
     }
-    if (entries.size() == MAX_ENTRIES) {
-      entries.remove(0);
+    if (entries.size() >= MAX_ENTRIES) {
       firstNumber++;
     }
-    entries.add(entry);
+    entries = entries.with(entry, MAX_ENTRIES);
   }
 }

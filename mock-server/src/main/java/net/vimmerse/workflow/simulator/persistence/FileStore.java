@@ -50,7 +50,6 @@ public final class FileStore implements StateStore, AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path directory;
-  private final Forcing forcing;
   private StateFile file;
   private final ChangedWorkflows changed;
   private final Map<String, NamespaceRecords> namespaceRecords = new HashMap<>();
@@ -76,13 +75,11 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   private FileStore(
       Path directory,
-      Forcing forcing,
       StateFile file,
       WriterThread thread,
       ChangedWorkflows changed,
       Namespaces namespaces) {
     this.directory = directory;
-    this.forcing = forcing;
     this.file = file;
     this.thread = thread;
     this.changed = changed;
@@ -172,7 +169,7 @@ public final class FileStore implements StateStore, AutoCloseable {
     StateFile file = StateFile.open(directory, forcing);
     try {
       file.requireLastCommit();
-      FileStore fileStore = new FileStore(directory, forcing, file, thread, changed, empty);
+      FileStore fileStore = new FileStore(directory, file, thread, changed, empty);
       fileStore.load();
       return fileStore;
     } catch (DamagedFileException e) {
@@ -335,7 +332,7 @@ public final class FileStore implements StateStore, AutoCloseable {
       throw e;
     }
     if (!closed && failure == null) {
-      compact();
+      checkpoint();
     }
   }
 
@@ -365,10 +362,10 @@ public final class FileStore implements StateStore, AutoCloseable {
     }
   }
 
-  /** Compacts the file if it is time. A failure does not concern the changes that were written. */
-  private void compact() {
+  /** A failure does not concern the changes that were written, which are in the journal. */
+  private void checkpoint() {
     try {
-      file.compactIfDue();
+      file.checkpointIfDue();
     } catch (RuntimeException | AssertionError e) {
       fail(e);
     }
@@ -383,11 +380,8 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   /** Opens the file again, which the library closes after a failure, at its last commit. */
   private boolean reopen() {
-    StateFile failed = file;
-    failed.abandon();
     try {
-      file = StateFile.open(directory, forcing);
-      file.takeBack(failed);
+      file = file.reopen();
       return true;
     } catch (StartupException | DamagedFileException e) {
       failure = e.getMessage();
@@ -446,6 +440,7 @@ public final class FileStore implements StateStore, AutoCloseable {
       file.probe();
       putEverything();
       file.commit();
+      file.checkpointIfDue();
       failure = null;
       System.err.println(directory + " can be written again");
     } catch (RuntimeException | AssertionError e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.vimmerse.workflow.simulator.clock.VirtualClock;
@@ -39,6 +40,10 @@ final class Recovery {
           StateFile.DELIVERIES,
           DeliveryRecord.class);
 
+  private static final List<String> FILES = List.of(StateFile.NAME, Journal.NAME, CommitFile.NAME);
+
+  private static final String JOURNAL_SUFFIX = ".journal";
+
   private Recovery() {}
 
   /**
@@ -68,21 +73,30 @@ final class Recovery {
   private static String replace(Path directory, Path copy, long records) throws IOException {
     Path damaged = unused(directory);
     Files.copy(directory.resolve(StateFile.NAME), damaged, StandardCopyOption.COPY_ATTRIBUTES);
-    for (String name : new String[] {StateFile.NAME, CommitFile.NAME}) {
+    Path journal = directory.resolve(Journal.NAME);
+    if (Files.exists(journal)) {
+      Files.copy(journal, Path.of(damaged + JOURNAL_SUFFIX), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    for (String name : FILES) {
       Files.move(copy.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     return "recovered %d records; the damaged file is now %s".formatted(records, damaged);
   }
 
-  private static long copy(Path from, Path to, Durability durability) {
+  private static long copy(Path from, Path to, Durability durability) throws IOException {
     try (MVStore old =
         new MVStore.Builder().fileName(from.toString()).readOnly().recoveryMode().open()) {
       StateFile file = StateFile.open(to, durability);
       try {
+        Map<String, Map<String, String>> readable = new HashMap<>();
+        StateFile.MAPS.forEach(name -> readable.put(name, readable(old, name)));
+        Journal.readAll(
+            from.resolveSibling(Journal.NAME),
+            (map, key, json) -> change(readable, map, key, json));
         long records = 0;
-        Set<String> namespaces = readable(old, StateFile.NAMESPACES).keySet();
+        Set<String> namespaces = readable.get(StateFile.NAMESPACES).keySet();
         for (String name : StateFile.MAPS) {
-          for (Map.Entry<String, String> each : readable(old, name).entrySet()) {
+          for (Map.Entry<String, String> each : readable.get(name).entrySet()) {
             String owner = each.getKey().replaceFirst("/.*", "");
             if (name.equals(StateFile.METADATA) || namespaces.contains(owner)) {
               file.map(name).put(each.getKey(), each.getValue());
@@ -102,6 +116,18 @@ final class Recovery {
       throw e;
     } catch (RuntimeException e) {
       throw nothingReadable(from, e);
+    }
+  }
+
+  private static void change(
+      Map<String, Map<String, String>> readable, String map, String key, String json) {
+    if (!readable.containsKey(map)) {
+      return;
+    }
+    if (json.isEmpty()) {
+      readable.get(map).remove(key);
+    } else if (isReadable(map, key, json)) {
+      readable.get(map).put(key, json);
     }
   }
 
@@ -155,7 +181,7 @@ final class Recovery {
   }
 
   private static void delete(Path directory) throws IOException {
-    for (String name : new String[] {StateFile.NAME, CommitFile.NAME}) {
+    for (String name : FILES) {
       Files.deleteIfExists(directory.resolve(name));
     }
     Files.deleteIfExists(directory);

@@ -7,8 +7,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that holds the state: maps from strings to JSON. Used by one thread.
  *
- * <p>{@link #commit} writes all changes or none. A killed process leaves its last commit. A power
- * failure may lose commits, unless the durability is {@link Durability#FSYNC}; {@link
- * #requireLastCommit} finds that they are missing.
+ * <p>{@link #commit} writes all changes or none, to the {@link Journal}; they are in the file
+ * itself after {@link #checkpoint}. A killed process leaves its last commit. A power failure may
+ * lose commits, unless the durability is {@link Durability#FSYNC}; {@link #requireLastCommit} finds
+ * that they are missing.
  */
 final class StateFile {
 
@@ -55,14 +56,16 @@ final class StateFile {
   /** The map of the last commit, which is no record itself. */
   private static final String COMMIT = "commit";
 
-  /** Before compression. Small, because each commit rewrites the pages that it touches. */
-  private static final int PAGE_BYTES = 8_192;
+  /** Before compression, which saves more of larger pages. */
+  private static final int PAGE_BYTES = 32_768;
 
   private static final TextType TEXT = new TextType();
 
   private static final int PROBE_BYTES = 64 << 10;
 
-  private static final int COMMITS_PER_COMPACTION = 128;
+  /** Changes wait while the file takes over the journal, which is longer for a larger one. */
+  private static final int MAX_JOURNAL_BYTES = 1 << 20;
+
   private static final int MAX_COMPACTION_BYTES = 4 << 20;
   private static final int MIN_FILL_PERCENT = 75;
 
@@ -70,21 +73,25 @@ final class StateFile {
   private final Path path;
   private final Forcing forcing;
   private final CommitFile commitFile;
+  private final Journal journal;
   private final RecordChecksum checksum;
   private final Map<String, StateMap> maps = new HashMap<>();
-  private final boolean isNew;
   private Commit last;
-  private int commitsSinceCompaction;
   private long compactedSize;
 
-  private StateFile(MVStore store, Path path, Forcing forcing, CommitFile commitFile) {
+  private StateFile(
+      MVStore store,
+      Path path,
+      Forcing forcing,
+      Commit last,
+      CommitFile commitFile,
+      Journal journal) {
     this.store = store;
     this.path = path;
     this.forcing = forcing;
+    this.last = last;
     this.commitFile = commitFile;
-    this.isNew = store.getMapNames().isEmpty();
-    String commit = openMap(store, COMMIT).get(COMMIT);
-    this.last = commit == null ? Commit.NONE : Commit.parse(commit);
+    this.journal = journal;
     this.checksum = new RecordChecksum(last);
     this.compactedSize = store.getFileStore().size();
   }
@@ -101,6 +108,34 @@ final class StateFile {
 
   /** Opens the file like {@link #open(Path, Durability)}. */
   static StateFile open(Path directory, Forcing forcing) {
+    return open(directory, forcing, Long.MAX_VALUE);
+  }
+
+  /**
+   * Opens the file again after a failure, without a commit that could not be completed.
+   *
+   * @throws MVStoreException if the directory cannot be written
+   */
+  StateFile reopen() {
+    abandon();
+    StateFile file = open(path.getParent(), forcing, last.number());
+    try {
+      // Both may have the commit that was not completed.
+      file.journal.truncate();
+      file.commitFile.write(last, force -> {});
+      return file;
+    } catch (IOException e) {
+      file.abandon();
+      throw writingFailed(e);
+    }
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @param limit the last commit that counts, as a number
+   */
+  private static StateFile open(Path directory, Forcing forcing, long limit) {
     Path path = directory.resolve(NAME);
     MVStore store;
     try {
@@ -125,12 +160,19 @@ final class StateFile {
       // A damaged page can cause any exception in the library.
       throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
     }
-    CommitFile commitFile = null;
+    List<Runnable> opened = new ArrayList<>(List.of(store::closeImmediately));
     boolean usable = false;
     try {
-      commitFile = CommitFile.open(directory.resolve(CommitFile.NAME));
-      StateFile file = new StateFile(store, path, forcing, commitFile);
-      file.checkVersion();
+      CommitFile commitFile = CommitFile.open(directory.resolve(CommitFile.NAME));
+      opened.add(commitFile::close);
+      boolean isEmpty = store.getMapNames().isEmpty();
+      String commit = openMap(store, COMMIT).get(COMMIT);
+      Commit last = commit == null ? Commit.NONE : Commit.parse(commit);
+      Journal journal = Journal.open(directory.resolve(Journal.NAME), last.number(), limit);
+      opened.add(journal::close);
+      StateFile file = new StateFile(store, path, forcing, last, commitFile, journal);
+      journal.read(last.number(), file::apply);
+      file.checkVersion(isEmpty && file.last.number() == 0);
       // Old pages can be overwritten at once: only the last commit is ever needed.
       store.setRetentionTime(0);
       usable = true;
@@ -144,11 +186,17 @@ final class StateFile {
       throw new DamagedFileException(path, "is damaged or not a simulator's file", e);
     } finally {
       if (!usable) {
-        store.closeImmediately();
-        if (commitFile != null) {
-          commitFile.close();
-        }
+        opened.forEach(Runnable::run);
       }
+    }
+  }
+
+  /** Makes a change that the journal has. */
+  private void apply(String map, String key, String json) {
+    if (map.equals(COMMIT)) {
+      last = Commit.parse(json);
+    } else {
+      map(map).apply(key, json);
     }
   }
 
@@ -180,6 +228,9 @@ final class StateFile {
                   expected.records()),
           null);
     }
+    if (journal.hasGap()) {
+      throw damaged("is older than " + Journal.NAME, null);
+    }
   }
 
   /**
@@ -210,7 +261,8 @@ final class StateFile {
       return;
     }
     Files.createDirectories(directory, permissions("rwx------"));
-    for (Path file : List.of(path, path.resolveSibling(CommitFile.NAME))) {
+    for (Path file :
+        List.of(path, path.resolveSibling(CommitFile.NAME), path.resolveSibling(Journal.NAME))) {
       if (Files.notExists(file)) {
         Files.createFile(file, permissions("rw-------"));
       }
@@ -239,7 +291,7 @@ final class StateFile {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
-  private void checkVersion() {
+  private void checkVersion(boolean isNew) {
     String version = isNew ? String.valueOf(FORMAT) : String.valueOf(map(METADATA).get(VERSION));
     if (!version.equals(String.valueOf(FORMAT))) {
       throw new StartupException(
@@ -278,7 +330,7 @@ final class StateFile {
 
   /** Returns the map with this name, one of {@link #MAPS}. */
   StateMap map(String name) {
-    return maps.computeIfAbsent(name, n -> new StateMap(n, openMap(store, n), checksum));
+    return maps.computeIfAbsent(name, n -> new StateMap(n, openMap(store, n), checksum, journal));
   }
 
   static MVMap<String, String> openMap(MVStore store, String name) {
@@ -289,60 +341,54 @@ final class StateFile {
   /**
    * Writes all changes since the last commit.
    *
-   * @throws MVStoreException if they cannot be written
+   * @throws MVStoreException if they cannot be written; then {@link #reopen} the file
    */
   void commit() {
-    if (!store.hasUnsavedChanges()) {
+    if (!journal.hasChanges()) {
       return;
     }
-    if (isNew && last.number() == 0) {
+    if (last.number() == 0) {
       map(METADATA).put(VERSION, String.valueOf(FORMAT));
     }
-    commit(forcing);
-  }
-
-  private void commit(Forcing by) {
     Commit next = last.next(checksum);
-    openMap(store, COMMIT).put(COMMIT, next.text());
-    store.commit();
+    journal.add(COMMIT, COMMIT, next.text());
     try {
-      by.force(store::sync);
-      commitFile.write(next, by);
+      journal.commit(next.number(), forcing);
+      commitFile.write(next, forcing);
     } catch (IOException e) {
-      throw DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "{0}", path, e);
+      throw writingFailed(e);
     }
     last = next;
-    maps.values().forEach(StateMap::committed);
-    commitsSinceCompaction++;
   }
 
   /**
-   * Takes back a commit that another instance has written but could not force to the disk, so that
-   * no change is there that was rejected. Has no effect if it was not written.
+   * Writes the commits in the journal to the file itself, if it is time.
    *
-   * @throws MVStoreException if the file cannot be written
+   * @throws MVStoreException if they cannot be written
    */
-  void takeBack(StateFile failed) {
-    if (last.number() > failed.last.number()) {
-      failed.maps.forEach((name, map) -> map(name).takeBack(map));
-      // The disk may still not take it; what is in the file is right for this process.
-      commit(force -> {});
+  void checkpointIfDue() {
+    if (journal.size() >= MAX_JOURNAL_BYTES) {
+      checkpoint();
     }
   }
 
-  /**
-   * Frees space in the file after a number of commits, or if it has grown, which does not change
-   * the records.
-   *
-   * @throws MVStoreException if the file cannot be written
-   */
-  void compactIfDue() {
-    long growth = store.getFileStore().size() - compactedSize;
-    if (commitsSinceCompaction >= COMMITS_PER_COMPACTION || growth >= MAX_COMPACTION_BYTES) {
-      commitsSinceCompaction = 0;
+  private void checkpoint() {
+    openMap(store, COMMIT).put(COMMIT, last.text());
+    store.commit();
+    try {
+      forcing.force(store::sync);
+      journal.clear();
+    } catch (IOException e) {
+      throw writingFailed(e);
+    }
+    if (store.getFileStore().size() - compactedSize >= MAX_COMPACTION_BYTES) {
       store.compact(MIN_FILL_PERCENT, MAX_COMPACTION_BYTES);
       compactedSize = store.getFileStore().size();
     }
+  }
+
+  private MVStoreException writingFailed(IOException e) {
+    return DataUtils.newMVStoreException(DataUtils.ERROR_WRITING_FAILED, "{0}", path, e);
   }
 
   /**
@@ -353,9 +399,11 @@ final class StateFile {
   void probe() {
     byte[] random = new byte[PROBE_BYTES];
     new SecureRandom().nextBytes(random);
-    openMap(store, COMMIT).put("probe", HexFormat.of().formatHex(random));
-    store.commit();
-    openMap(store, COMMIT).remove("probe");
+    try {
+      journal.probe(random);
+    } catch (IOException e) {
+      throw writingFailed(e);
+    }
   }
 
   /** Returns an exception for the user, whose message starts with the path. */
@@ -383,11 +431,20 @@ final class StateFile {
   void abandon() {
     store.closeImmediately();
     commitFile.close();
+    journal.close();
   }
 
-  /** Closes the file, all of whose changes must be committed. */
+  /**
+   * Closes the file, all of whose changes must be committed.
+   *
+   * @throws MVStoreException if it cannot be written; they are in the journal
+   */
   void close() {
+    if (journal.size() > 0) {
+      checkpoint();
+    }
     store.close();
     commitFile.close();
+    journal.close();
   }
 }

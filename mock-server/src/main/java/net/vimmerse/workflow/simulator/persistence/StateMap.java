@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
@@ -13,8 +12,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One map of the state file, from strings to JSON. Each change changes the checksum of the file.
- * Used by one thread.
+ * One map of the state file, from strings to JSON. Each change is added to the journal, and changes
+ * the checksum of the file. Used by one thread.
  */
 final class StateMap {
 
@@ -24,14 +23,13 @@ final class StateMap {
   private final String name;
   private final MVMap<String, String> map;
   private final RecordChecksum checksum;
+  private final Journal journal;
 
-  /** The values of changed keys before the first change since the last commit. */
-  private final Map<String, Optional<String>> before = new HashMap<>();
-
-  StateMap(String name, MVMap<String, String> map, RecordChecksum checksum) {
+  StateMap(String name, MVMap<String, String> map, RecordChecksum checksum, Journal journal) {
     this.name = name;
     this.map = map;
     this.checksum = checksum;
+    this.journal = journal;
   }
 
   @Nullable String get(String key) {
@@ -39,31 +37,23 @@ final class StateMap {
   }
 
   void put(String key, String json) {
-    String previous = map.put(key, json);
-    before.putIfAbsent(key, Optional.ofNullable(previous));
-    if (previous != null) {
-      checksum.subtract(name, key, previous);
-    }
-    checksum.add(name, key, json);
+    journal.add(name, key, json);
+    apply(key, json);
   }
 
   void remove(String key) {
-    String previous = map.remove(key);
-    before.putIfAbsent(key, Optional.ofNullable(previous));
+    put(key, "");
+  }
+
+  /** Makes a change that is in the journal; removes the record if {@code json} is empty. */
+  void apply(String key, String json) {
+    String previous = json.isEmpty() ? map.remove(key) : map.put(key, json);
     if (previous != null) {
       checksum.subtract(name, key, previous);
     }
-  }
-
-  /** Forgets what was before, as a commit has succeeded. */
-  void committed() {
-    before.clear();
-  }
-
-  /** Takes back the changes of another instance since its last commit. */
-  void takeBack(StateMap failed) {
-    failed.before.forEach(
-        (key, value) -> value.ifPresentOrElse(json -> put(key, json), () -> remove(key)));
+    if (!json.isEmpty()) {
+      checksum.add(name, key, json);
+    }
   }
 
   Set<String> keys() {

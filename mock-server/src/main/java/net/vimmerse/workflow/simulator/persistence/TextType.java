@@ -3,10 +3,23 @@ package net.vimmerse.workflow.simulator.persistence;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.StringDataType;
 
-/** Stores strings as the library does, but reads those in ASCII as a whole. Thread-safe. */
+/** Stores strings as the library does, but those in ASCII as a whole. Thread-safe. */
 final class TextType extends StringDataType {
+
+  @Override
+  public void write(WriteBuffer buffer, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    // Half of a surrogate pair becomes one byte as well, but of another text.
+    if (bytes.length == text.length()
+        && text.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
+      buffer.putVarInt(bytes.length).put(bytes);
+    } else {
+      super.write(buffer, text);
+    }
+  }
 
   @Override
   public String read(ByteBuffer buffer) {

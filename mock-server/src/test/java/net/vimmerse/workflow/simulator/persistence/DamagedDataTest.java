@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
@@ -20,36 +21,65 @@ import net.vimmerse.workflow.simulator.store.StartupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damages the files of a killed simulator. */
+/**
+ * Damages a file of a simulator: the state file after a regular end, or the journal of a killed
+ * simulator.
+ */
+@ParameterizedClass
+@ValueSource(strings = {StateFile.NAME, Journal.NAME})
 class DamagedDataTest {
 
   private static final String KEY = "the-same-key";
   private static final int LATER = 40;
+
+  private static final List<String> FILES = List.of(StateFile.NAME, Journal.NAME, CommitFile.NAME);
+
+  @Parameter private String file;
 
   @TempDir private Path directory;
   private final List<String> ids = new ArrayList<>();
   private List<String> whole = List.of();
   private byte[] before = new byte[0];
   private byte[] bytes = new byte[0];
+  private final Map<String, byte[]> copies = new HashMap<>();
   private Path damaged;
 
-  /** Copies the files while the simulator runs, which is what a killed one leaves. */
+  /** A copy of the files while the simulator runs is what a killed one leaves. */
   @BeforeEach
-  void kill() throws IOException {
+  void end() throws IOException {
     Path running = directory.resolve("running");
     damaged = Files.createDirectory(directory.resolve("damaged"));
-    try (Simulator simulator = Simulator.builder().data(running).start()) {
+    boolean killed = file.equals(Journal.NAME);
+    Simulator simulator = Simulator.builder().data(running).start();
+    try {
+      SampleState.fill(new ApiClient(simulator, KEY));
+      if (!killed) {
+        simulator.close();
+      }
+      before = Files.readAllBytes(running.resolve(file));
+      if (!killed) {
+        simulator = Simulator.builder().data(running).start();
+      }
       ApiClient api = new ApiClient(simulator, KEY);
-      SampleState.fill(api);
-      before = Files.readAllBytes(running.resolve(StateFile.NAME));
       for (int i = 0; i < LATER; i++) {
         api.createdFor("x");
       }
       ids.addAll(ids(api));
       whole = SampleState.responses(simulator, api);
-      bytes = Files.readAllBytes(running.resolve(StateFile.NAME));
+      if (!killed) {
+        simulator.close();
+      }
+      for (String name : FILES) {
+        copies.put(name, Files.readAllBytes(running.resolve(name)));
+      }
+      bytes = copies.get(file);
       restore();
+    } finally {
+      simulator.close();
     }
   }
 
@@ -106,7 +136,7 @@ class DamagedDataTest {
       } catch (StartupException e) {
         found++;
         assertThat(e.getMessage()).hasLineCount(1).contains(damaged.toString(), "--recover");
-        assertThat(damaged.resolve(StateFile.NAME)).hasBinaryContent(malformed);
+        assertThat(damaged.resolve(file)).hasBinaryContent(malformed);
       }
     }
     assertThat(found).isPositive();
@@ -138,7 +168,12 @@ class DamagedDataTest {
       assertThat(ids).containsAll(recovered);
       api.createdFor("later");
     }
-    assertThat(damaged.resolve("simulator.db.damaged")).hasBinaryContent(malformed);
+    assertThat(
+            damaged.resolve(
+                file.equals(StateFile.NAME)
+                    ? "simulator.db.damaged"
+                    : "simulator.db.damaged.journal"))
+        .hasBinaryContent(malformed);
     try (Simulator simulator = start()) {
       assertThat(simulator.namespace(KEY).workflows()).hasSize(recovered.size() + 1);
     }
@@ -146,11 +181,11 @@ class DamagedDataTest {
 
   @Test
   void recovery_drops_a_malformed_record() throws IOException {
-    StateFile file = StateFile.open(damaged, Durability.PROCESS);
+    StateFile state = StateFile.open(damaged, Durability.PROCESS);
     String key = NamespaceId.of(KEY).name() + "/broken";
-    file.map(StateFile.WORKFLOWS).put(key, "{\"id\": \"broken\"}");
-    file.commit();
-    file.close();
+    state.map(StateFile.WORKFLOWS).put(key, "{\"id\": \"broken\"}");
+    state.commit();
+    state.close();
     assertThatThrownBy(this::start).hasMessageContaining("the record " + key + " cannot be read");
 
     try (Simulator simulator = recover()) {
@@ -167,16 +202,16 @@ class DamagedDataTest {
     assertThatThrownBy(this::recover)
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("nothing in it is readable; it was not changed");
-    assertThat(damaged.resolve(StateFile.NAME)).hasBinaryContent(foreign);
+    assertThat(damaged.resolve(file)).hasBinaryContent(foreign);
   }
 
   @Test
   void a_file_whose_records_are_all_unreadable_is_not_replaced() throws IOException {
     Path empty = directory.resolve("empty");
-    StateFile file = StateFile.open(empty, Durability.PROCESS);
-    file.map(StateFile.NAMESPACES).put("broken", "{}");
-    file.commit();
-    file.close();
+    StateFile state = StateFile.open(empty, Durability.PROCESS);
+    state.map(StateFile.NAMESPACES).put("broken", "{}");
+    state.commit();
+    state.close();
     byte[] content = Files.readAllBytes(empty.resolve(StateFile.NAME));
 
     assertThatThrownBy(() -> Simulator.builder().data(empty).recover(true).start())
@@ -188,17 +223,18 @@ class DamagedDataTest {
 
   @Test
   void records_that_contradict_each_other_are_reported_after_the_recovery() throws IOException {
-    StateFile file = StateFile.open(damaged, Durability.PROCESS);
+    StateFile state = StateFile.open(damaged, Durability.PROCESS);
     String own = NamespaceId.of(KEY).name();
     String other = NamespaceId.of("other").name();
-    file.map(StateFile.NAMESPACES)
-        .put(other, file.map(StateFile.NAMESPACES).get(own).replace(own, other));
+    state
+        .map(StateFile.NAMESPACES)
+        .put(other, state.map(StateFile.NAMESPACES).get(own).replace(own, other));
     String id = ids.get(0);
-    StateMap workflows = file.map(StateFile.WORKFLOWS);
+    StateMap workflows = state.map(StateFile.WORKFLOWS);
     String key = workflows.keys().stream().filter(it -> it.endsWith(id)).findFirst().orElseThrow();
     workflows.put(key.replace(own, other), workflows.get(key).replace(own, other));
-    file.commit();
-    file.close();
+    state.commit();
+    state.close();
 
     assertThatThrownBy(this::recover)
         .isInstanceOf(StartupException.class)
@@ -245,12 +281,12 @@ class DamagedDataTest {
   }
 
   private void write(byte[] content) throws IOException {
-    Files.write(damaged.resolve(StateFile.NAME), content);
+    Files.write(damaged.resolve(file), content);
   }
 
   private void restore() throws IOException {
-    write(bytes);
-    Path commitFile = directory.resolve("running").resolve(CommitFile.NAME);
-    Files.copy(commitFile, damaged.resolve(CommitFile.NAME), StandardCopyOption.REPLACE_EXISTING);
+    for (String name : FILES) {
+      Files.write(damaged.resolve(name), copies.get(name));
+    }
   }
 }

@@ -23,13 +23,13 @@ class DurabilityTest {
 
   @Test
   void each_change_is_forced_to_the_disk_with_fsync() throws IOException {
-    assertThat(forced(Durability.FSYNC, StateFile.NAME)).isGreaterThanOrEqualTo(CHANGES);
+    assertThat(forced(Durability.FSYNC, Journal.NAME)).isGreaterThanOrEqualTo(CHANGES);
     assertThat(forced(Durability.FSYNC, CommitFile.NAME)).isGreaterThanOrEqualTo(CHANGES);
   }
 
   @Test
   void no_change_waits_for_the_disk_by_default() throws IOException {
-    assertThat(forced(Durability.PROCESS, StateFile.NAME)).isLessThan(CHANGES);
+    assertThat(forced(Durability.PROCESS, Journal.NAME)).isZero();
     assertThat(forced(Durability.PROCESS, CommitFile.NAME)).isZero();
   }
 
