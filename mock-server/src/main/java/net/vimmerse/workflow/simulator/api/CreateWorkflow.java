@@ -99,7 +99,8 @@ final class CreateWorkflow {
     List<String> images = images(template, body, options);
     PipelineMode mode = template.mode(options);
     String eventId = text(body, "event_id");
-    String id = call.namespace().nextId();
+    long number = call.namespace().nextNumber();
+    String id = call.namespace().workflowId(number);
     Pipeline pipeline = call.namespace().withTiming(id, template.id(), mode.pipeline());
     OutcomePlan plan =
         OutcomePlanner.plan(
@@ -111,6 +112,7 @@ final class CreateWorkflow {
             missingInput(template, images, options));
     return new Workflow(
         id,
+        number,
         call.namespace().id(),
         template.id(),
         template.label(),

@@ -170,9 +170,14 @@ public final class Namespace implements DueTasks {
     return rateLimiter.acquire(clock.instant());
   }
 
-  /** Returns the id of the next workflow: the same in every run with the same seed. */
-  public String nextId() {
-    return seed.id(namespaceId.name() + "/workflow/" + created.incrementAndGet());
+  /** Returns the number of the next workflow, from 1. */
+  public long nextNumber() {
+    return created.incrementAndGet();
+  }
+
+  /** Returns the id of the workflow with this number: the same in every run with the same seed. */
+  public String workflowId(long number) {
+    return seed.id(namespaceId.name() + "/workflow/" + number);
   }
 
   /**

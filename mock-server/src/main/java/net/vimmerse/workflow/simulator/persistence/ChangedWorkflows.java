@@ -36,6 +36,7 @@ final class ChangedWorkflows implements StoreListener {
         + '/'
         + HEX.toHexDigits(seconds)
         + HEX.toHexDigits(createdAt.getNano())
+        + HEX.toHexDigits(workflow.number())
         + '/'
         + workflow.id();
   }

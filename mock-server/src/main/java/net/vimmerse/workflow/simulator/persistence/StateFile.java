@@ -39,7 +39,7 @@ final class StateFile {
   private static final String VERSION = "version";
 
   /** The version of the names of maps and keys. Increment it with each incompatible change. */
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** The map of the format version and the global clock. */
   static final String METADATA = "metadata";

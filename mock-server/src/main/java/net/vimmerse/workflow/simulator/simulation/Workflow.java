@@ -3,15 +3,17 @@ package net.vimmerse.workflow.simulator.simulation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what is stored about a workflow. {@link WorkflowView} computes its state at an instant.
  *
  * @param id unique in the simulator
+ * @param number counts the workflows of the namespace; orders those created at the same time
  * @param owner the namespace that it belongs to
  * @param templateId the template that it was created from
  * @param label the display name of the template
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Workflow(
     String id,
+    long number,
     NamespaceId owner,
     String templateId,
     String label,
@@ -49,9 +52,19 @@ public record Workflow(
     Instant createdAt) {
 
   public Workflow {
-    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-    images = Collections.unmodifiableList(new ArrayList<>(images));
+    options = OptionMap.copyOf(options);
+    // A null, which only malformed state has, is found when all of it has been read.
+    images =
+        images.stream().allMatch(Objects::nonNull)
+            ? List.copyOf(images)
+            : Collections.unmodifiableList(new ArrayList<>(images));
   }
+
+  /** Orders the workflows of a namespace by age, oldest first. */
+  public static final Comparator<Workflow> BY_AGE =
+      Comparator.comparing(Workflow::createdAt)
+          .thenComparingLong(Workflow::number)
+          .thenComparing(Workflow::id);
 
   /** Returns a copy with other details. */
   public Workflow withDetails(WorkflowDetails changed) {
@@ -73,6 +86,29 @@ public record Workflow(
     return plan.expiresAt() != null && !now.isBefore(plan.expiresAt());
   }
 
+  /** Returns an equal workflow that shares equal values with others. */
+  public Workflow sharing(SharedValues values) {
+    return new Workflow(
+        id,
+        number,
+        values.shared(owner),
+        values.shared(templateId),
+        values.shared(label),
+        values.shared(caption),
+        OptionMap.copyOf(options).sharing(values),
+        values.shared(images),
+        values.shared(aspectRatio),
+        values.shared(eventId),
+        values.sharedOrNull(webhookUrl),
+        traceHeaders,
+        credits,
+        values.shared(pipeline),
+        values.shared(plan),
+        position,
+        details.sharing(values),
+        values.shared(createdAt));
+  }
+
   private Workflow copy(
       NamespaceId owner,
       OutcomePlan plan,
@@ -80,6 +116,7 @@ public record Workflow(
       WorkflowDetails details) {
     return new Workflow(
         id,
+        number,
         owner,
         templateId,
         label,

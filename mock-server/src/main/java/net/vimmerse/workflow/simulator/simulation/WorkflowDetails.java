@@ -16,4 +16,17 @@ public record WorkflowDetails(
     String visibilityStatus,
     @Nullable String rating,
     @Nullable Instant deliveredAt,
-    Instant changedAt) {}
+    Instant changedAt) {
+
+  /** Returns equal details that share equal values with others. */
+  WorkflowDetails sharing(SharedValues values) {
+    return values.shared(
+        new WorkflowDetails(
+            values.shared(title),
+            values.shared(description),
+            values.shared(visibilityStatus),
+            values.sharedOrNull(rating),
+            deliveredAt,
+            values.shared(changedAt)));
+  }
+}

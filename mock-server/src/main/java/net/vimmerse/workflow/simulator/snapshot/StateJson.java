@@ -27,7 +27,7 @@ import java.nio.charset.StandardCharsets;
 public final class StateJson {
 
   /** The version of the format. Increment it with each incompatible change. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   static final JsonMapper JSON =
       PolymorphicTypes.addTo(

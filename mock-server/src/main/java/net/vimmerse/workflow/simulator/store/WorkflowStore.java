@@ -1,17 +1,16 @@
 package net.vimmerse.workflow.simulator.store;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+import net.vimmerse.workflow.simulator.simulation.SharedValues;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /**
@@ -37,7 +36,9 @@ public final class WorkflowStore {
   /** By id, in the order of insertion, which is also the age across namespaces. */
   private final Map<String, Workflow> byAge = new LinkedHashMap<>();
 
-  private final Map<NamespaceId, TreeMap<SortKey, Workflow>> byOwner = new HashMap<>();
+  private final Map<NamespaceId, TreeSet<Workflow>> byOwner = new HashMap<>();
+
+  private final SharedValues sharedValues = new SharedValues();
 
   /** By owner, the number of the latest change; absent for an owner without workflows. */
   private final Map<NamespaceId, Long> changes = new HashMap<>();
@@ -133,15 +134,20 @@ public final class WorkflowStore {
   }
 
   private Collection<Workflow> ownedBy(NamespaceId owner) {
-    return byOwner.getOrDefault(owner, new TreeMap<>()).values();
+    return byOwner.getOrDefault(owner, new TreeSet<>(Workflow.BY_AGE));
   }
 
-  private void put(Workflow workflow) {
-    listener.stored(byAge.put(workflow.id(), workflow), workflow);
+  private void put(Workflow changed) {
+    Workflow workflow = changed.sharing(sharedValues);
+    Workflow previous = byAge.put(workflow.id(), workflow);
+    listener.stored(previous, workflow);
     changes.put(workflow.owner(), ++lastChange);
-    byOwner
-        .computeIfAbsent(workflow.owner(), owner -> new TreeMap<>())
-        .put(SortKey.of(workflow), workflow);
+    TreeSet<Workflow> own =
+        byOwner.computeIfAbsent(workflow.owner(), owner -> new TreeSet<>(Workflow.BY_AGE));
+    if (previous != null) {
+      own.remove(previous);
+    }
+    own.add(workflow);
   }
 
   private void removeFromIndexes(Workflow workflow) {
@@ -150,29 +156,13 @@ public final class WorkflowStore {
     byOwner.computeIfPresent(
         workflow.owner(),
         (owner, own) -> {
-          own.remove(SortKey.of(workflow));
+          own.remove(workflow);
           return own.isEmpty() ? null : own;
         });
     if (byOwner.containsKey(workflow.owner())) {
       changes.put(workflow.owner(), ++lastChange);
     } else {
       changes.remove(workflow.owner());
-    }
-  }
-
-  /** Orders the workflows of one namespace by age. */
-  private record SortKey(Instant createdAt, String id) implements Comparable<SortKey> {
-
-    private static final Comparator<SortKey> ORDER =
-        Comparator.comparing(SortKey::createdAt).thenComparing(SortKey::id);
-
-    static SortKey of(Workflow workflow) {
-      return new SortKey(workflow.createdAt(), workflow.id());
-    }
-
-    @Override
-    public int compareTo(SortKey other) {
-      return ORDER.compare(this, other);
     }
   }
 }

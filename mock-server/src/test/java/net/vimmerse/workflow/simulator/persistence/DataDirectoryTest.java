@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,6 +95,26 @@ class DataDirectoryTest {
           .containsExactly(first, second)
           .doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void workflows_that_are_created_at_the_same_time_stay_in_the_order_of_their_creation() {
+    List<String> created = new ArrayList<>();
+    try (Simulator simulator = start()) {
+      ApiClient api = new ApiClient(simulator, KEY);
+      api.admin("POST", "/clock", "{\"frozen\": true}");
+      for (int i = 0; i < 10; i++) {
+        created.add(api.createdFor("x").path("id").asText());
+      }
+      assertThat(ids(api)).isEqualTo(created);
+    }
+    try (Simulator simulator = start()) {
+      assertThat(ids(new ApiClient(simulator, KEY))).isEqualTo(created);
+    }
+  }
+
+  private static List<String> ids(ApiClient api) {
+    return api.admin("/workflows").path("workflows").findValuesAsText("id");
   }
 
   @Test
@@ -233,9 +254,9 @@ class DataDirectoryTest {
 
   @Test
   void a_newer_format_is_rejected() {
-    change("metadata", Map.of("version", "3"));
+    change("metadata", Map.of("version", "4"));
 
-    assertRejected("version 3");
+    assertRejected("version 4");
   }
 
   private void change(String map, Map<String, String> namespaceRecords) {

@@ -144,6 +144,7 @@ class FileStoreTest {
   private static Workflow with(Workflow like, String id, Object option) {
     return new Workflow(
         id,
+        like.number(),
         like.owner(),
         like.templateId(),
         like.label(),

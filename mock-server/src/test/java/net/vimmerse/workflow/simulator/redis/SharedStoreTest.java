@@ -422,7 +422,7 @@ class SharedStoreTest {
               Content-Type: application/json\r
               Content-Length: 1000\r
               \r
-              {"version": 1,"""
+              {"version": 2,"""
                   .getBytes(StandardCharsets.UTF_8));
       slow.getOutputStream().flush();
       assertThat(new ApiClient(simulator.url(), "").admin("PUT", "/snapshot", "{}").status())

@@ -314,6 +314,7 @@ class WorkflowViewTest {
   private static Workflow workflow(Pipeline pipeline, OutcomePlan plan) {
     return new Workflow(
         "id",
+        1,
         NamespaceId.of("key"),
         "template",
         "Template",

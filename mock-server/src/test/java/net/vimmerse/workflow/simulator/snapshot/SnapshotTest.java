@@ -108,7 +108,7 @@ class SnapshotTest {
   @CsvSource(
       textBlock =
           """
-          /version, 2, reads version 1
+          /version, 1, reads version 2
           /namespaces/0/created, "x", created
           /namespaces/0/seed, {}, value
           /namespaces/0/surprise, 1, surprise

@@ -59,7 +59,7 @@ final class RequestFuzzer {
           "{\"status\": 503, \"count\": 1, \"headers\": {\"A\": \"b\"}, \"delay\": \"1ms\"}",
           "{\"balance\": 12, \"deposit\": -1e2147483648}",
           "{\"duplicates\": 3, \"delay\": \"3s\"}",
-          "{\"version\": 1, \"clock\": {\"at\": \"1970-01-01T00:00:00Z\", \"source_at\":"
+          "{\"version\": 2, \"clock\": {\"at\": \"1970-01-01T00:00:00Z\", \"source_at\":"
               + " \"1970-01-01T00:00:00Z\", \"scale\": 1.0}, \"namespaces\": []}",
           "[1e999999999, NaN, \"\\ud800\", null]",
           "{\"a\":".repeat(2_000));
