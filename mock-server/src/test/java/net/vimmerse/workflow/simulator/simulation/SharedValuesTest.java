@@ -70,6 +70,6 @@ class SharedValuesTest {
 
   /** Returns another string of the same text. */
   private static String copy(String text) {
-    return new StringBuilder(text).toString();
+    return new String(text.toCharArray());
   }
 }
