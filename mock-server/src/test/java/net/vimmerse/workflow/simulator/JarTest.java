@@ -1,5 +1,6 @@
 package net.vimmerse.workflow.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -49,6 +50,7 @@ class JarTest {
   private static final long MAX_BYTES = 15L << 20;
 
   private static final String OURS = "net/vimmerse/";
+  private static final String SERVICES = "META-INF/services/";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -135,14 +137,27 @@ class JarTest {
   private static Map<String, Type> types() throws IOException {
     Map<String, Type> types = new HashMap<>();
     try (JarFile jar = new JarFile(JAR.toFile())) {
-      for (JarEntry entry : jar.stream().filter(it -> it.getName().endsWith(".class")).toList()) {
+      for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+        String name = entry.getName();
         try (InputStream bytes = jar.getInputStream(entry)) {
-          ClassReader reader = new ClassReader(bytes);
-          types.put(reader.getClassName(), type(reader));
+          if (name.endsWith(".class")) {
+            ClassReader reader = new ClassReader(bytes);
+            types.put(reader.getClassName(), type(reader));
+          } else if (name.startsWith(SERVICES + "wiremock.")) {
+            types.put(name, new Type(List.of(), Set.of(), providers(bytes)));
+          }
         }
       }
     }
     return types;
+  }
+
+  private static Set<Reference> providers(InputStream service) throws IOException {
+    return new String(service.readAllBytes(), UTF_8)
+        .lines()
+        .map(line -> line.replaceFirst("#.*", "").strip())
+        .map(provider -> new Reference(provider.replace('.', '/'), ""))
+        .collect(Collectors.toSet());
   }
 
   private static Type type(ClassReader reader) {
@@ -169,7 +184,10 @@ class JarTest {
     return new Type(supertypes, members, references(reader));
   }
 
-  /** Returns the references of a class: constants 7, and 9 to 11, of JVMS 4.4. */
+  /**
+   * Returns the references of a class: constants 7, and 9 to 11, of JVMS 4.4; also its strings, 8,
+   * which can be names of classes.
+   */
   private static Set<Reference> references(ClassReader reader) {
     char[] buffer = new char[reader.getMaxStringLength()];
     Set<Reference> references = new HashSet<>();
@@ -178,6 +196,8 @@ class JarTest {
       int tag = item == 0 ? 0 : reader.readByte(item - 1);
       if (tag == 7) {
         references.add(new Reference(reader.readUTF8(item, buffer), ""));
+      } else if (tag == 8 && !reader.getClassName().startsWith(OURS)) {
+        references.add(new Reference(reader.readUTF8(item, buffer).replace('.', '/'), ""));
       } else if (tag >= 9 && tag <= 11) {
         int member = reader.getItem(reader.readUnsignedShort(item + 2));
         String separator = tag == 9 ? " " : "";
