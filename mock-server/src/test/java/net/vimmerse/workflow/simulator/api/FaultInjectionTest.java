@@ -172,7 +172,7 @@ class FaultInjectionTest {
   }
 
   @Test
-  void dribbled_bodies_arrive_whole_but_late() {
+  void dribbled_bodies_arrive_whole_but_late_and_delay_nobody_else() {
     String whole = api.get("/v2/workflow/templates").text();
     fault("{\"fault\": \"dribble\"}");
     long start = System.nanoTime();
@@ -185,6 +185,10 @@ class FaultInjectionTest {
                         api.request("/v2/workflow/templates").build(), BodyHandlers.ofString()))
             .toList();
 
+    ApiClient other = new ApiClient(simulator);
+    other.admin("POST", "/faults", "{\"delay\": \"300ms\"}");
+    assertThat(other.get("/v2/workflow/x").status()).isEqualTo(404);
+    assertThat(dribbled).as("others").anyMatch(response -> !response.isDone());
     assertThat(dribbled)
         .allSatisfy(
             response -> {

@@ -7,14 +7,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
+import net.vimmerse.workflow.simulator.store.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,41 @@ class IdleNamespacesTest {
     try (Simulator simulator = Simulator.builder().data(data).start()) {
       assertThat(names(simulator)).isEmpty();
       assertThat(new ApiClient(simulator, "key").get("/v2/workflow/" + id).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_removed_namespace_is_removed_from_the_directory_at_once(@TempDir Path directory)
+      throws IOException {
+    Path data = directory.resolve("data");
+    try (Simulator simulator = Simulator.builder().data(data).namespaceTtl(TTL).start()) {
+      new ApiClient(simulator, "key").createdFor("x");
+      awaitSize(simulator, 0);
+      int copies = 0;
+      while (!isEmpty(copyOf(data, directory.resolve("copy " + copies)))) {
+        // It is removed from memory first.
+        copies++;
+      }
+    }
+  }
+
+  /** Copies the directory as a process leaves it that is killed. */
+  private static Path copyOf(Path data, Path copy) throws IOException {
+    Files.createDirectory(copy);
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  private static boolean isEmpty(Path data) {
+    try (Simulator simulator = Simulator.builder().data(data).start()) {
+      return names(simulator).isEmpty();
+    } catch (StartupException e) {
+      // The copy was made during a change.
+      return false;
     }
   }
 

@@ -37,13 +37,10 @@ class DiskFullTest {
   void reads_go_on_writes_are_rejected_and_no_restart_is_needed() throws Exception {
     Path errors = directory.resolve("errors");
     Path data = directory.resolve("data");
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "ulimit -S -f " + MAX_BLOCKS + "; exec \"$@\"", "sh"));
-    command.addAll(SimulatorProcess.command(List.of(), "--data=" + data));
     String key = UUID.randomUUID().toString();
     List<String> told = new ArrayList<>();
     try (SimulatorProcess simulator =
-        SimulatorProcess.start(new ProcessBuilder(command).redirectError(errors.toFile()))) {
+        SimulatorProcess.start(new ProcessBuilder(limited(data)).redirectError(errors.toFile()))) {
       ApiClient api = new ApiClient(simulator.url(), key);
       ApiClient.Response rejected = createUntilRejected(api, told);
 
@@ -71,6 +68,26 @@ class DiskFullTest {
     try (Simulator second = Simulator.builder().data(data).start()) {
       assertThat(ids(new ApiClient(second, key))).containsExactlyElementsOf(told);
     }
+  }
+
+  @Test
+  void what_was_told_is_there_after_a_kill_while_there_is_no_room() throws Exception {
+    Path data = directory.resolve("data");
+    String key = UUID.randomUUID().toString();
+    List<String> told = new ArrayList<>();
+    try (SimulatorProcess simulator = SimulatorProcess.start(new ProcessBuilder(limited(data)))) {
+      createUntilRejected(new ApiClient(simulator.url(), key), told);
+    }
+    try (Simulator second = Simulator.builder().data(data).start()) {
+      assertThat(ids(new ApiClient(second, key))).containsExactlyElementsOf(told);
+    }
+  }
+
+  private static List<String> limited(Path data) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -S -f " + MAX_BLOCKS + "; exec \"$@\"", "sh"));
+    command.addAll(SimulatorProcess.command(List.of(), "--data=" + data));
+    return command;
   }
 
   private static ApiClient.Response createUntilRejected(ApiClient api, List<String> told) {

@@ -15,16 +15,25 @@ import net.vimmerse.workflow.simulator.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk that takes what is written, but fails when it is to be forced. */
 @Timeout(30)
 class FailingFsyncTest {
 
   @TempDir private Path directory;
-  private volatile boolean failing;
 
-  @Test
-  void a_change_that_cannot_be_forced_to_the_disk_is_neither_made_nor_kept() {
+  /** Which of the two files fails that a change forces to the disk: 0 or 1. */
+  private volatile int failingFile;
+
+  private volatile boolean failing;
+  private int forced;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void a_change_that_cannot_be_forced_to_the_disk_is_neither_made_nor_kept(int file) {
+    failingFile = file;
     try (FileStore store = open()) {
       Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
       deposit(store, namespace, 1);
@@ -66,7 +75,9 @@ class FailingFsyncTest {
         directory,
         Durability.FSYNC,
         force -> {
-          if (failing) {
+          // The writer thread is the only one that forces.
+          if (failing && forced++ % 2 == failingFile) {
+            forced = 0;
             throw new IOException("Input/output error");
           }
           force.run();
