@@ -65,6 +65,9 @@ public final class AdminApi {
   /** The operations that wait for receivers of webhooks, or for a body. */
   private static final Set<String> STEPS = Set.of("updateClock", "redeliverWebhook", IMPORT);
 
+  private static final Set<String> LARGE_LISTS =
+      Set.of(ROOT + "/workflows", ROOT + "/requests", ROOT + "/webhooks", ROOT + "/credits");
+
   private static final String SNAPSHOT = ROOT + "/snapshot";
 
   /** The API keys that are no secret, as the documentation names them. */
@@ -108,6 +111,11 @@ public final class AdminApi {
     handlers.putAll(new RequestLogAdmin().handlers());
     handlers.putAll(new WebhookAdmin(namespaces).handlers());
     this.snapshots = new SnapshotAdmin(namespaces);
+  }
+
+  /** Tests whether the response to a request can take some megabytes. */
+  public static boolean isLargeList(String method, String path) {
+    return method.equals("GET") && LARGE_LISTS.contains(path);
   }
 
   /** Tests whether {@link #handleSnapshot} handles a request, as snapshots can be large. */

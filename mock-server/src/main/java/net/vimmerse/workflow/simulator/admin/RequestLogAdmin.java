@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import net.vimmerse.workflow.simulator.namespace.LoggedRequest;
@@ -13,24 +14,43 @@ import net.vimmerse.workflow.simulator.snapshot.StateJson;
 /** Handles the request log operations. */
 final class RequestLogAdmin {
 
+  /** The maximum length of all bodies in a response, which takes a few times that. */
+  private static final long MAX_LENGTH = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 64);
+
   Map<String, AdminHandler> handlers() {
     return Map.of("listRequests", this::list, "clearRequests", this::clear);
   }
 
   private JsonNode list(AdminCall call) {
     RequestLog log = call.requireNamespace().requests();
-    List<LoggedRequest> matching =
-        log.requests().stream().filter(request -> matches(request, call.query())).toList();
+    List<LoggedRequest> all = log.requests();
     int limit = call.number("limit", 100);
-    ObjectNode json = JsonObjects.object().put("count", count(log, call.query(), matching.size()));
-    if (log.isShortened()) {
+    int matching = 0;
+    long length = 0;
+    boolean isCut = false;
+    ArrayDeque<LoggedRequest> latest = new ArrayDeque<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      LoggedRequest request = all.get(i);
+      if (!matches(request, call.query())) {
+        continue;
+      }
+      matching++;
+      if (latest.size() < limit && !isCut) {
+        length += request.body().length() + request.response().length();
+        isCut = length > MAX_LENGTH;
+        if (!isCut) {
+          latest.addFirst(request);
+        }
+      }
+    }
+    ObjectNode json = JsonObjects.object().put("count", count(log, call.query(), matching));
+    if (isCut) {
+      json.put("note", "only the latest requests are listed, as their bodies are large");
+    } else if (log.isShortened()) {
       json.put("note", "older requests were dropped to save memory; --max-log-bytes allows more");
     }
     ArrayNode requests = json.putArray("requests");
-    matching.stream()
-        .skip(Math.max(0, matching.size() - limit))
-        .map(StateJson::toTree)
-        .forEach(requests::add);
+    latest.stream().map(StateJson::toTree).forEach(requests::add);
     return json;
   }
 

@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.namespace;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,19 @@ final class MemoryRequestLog implements RequestLog {
     synchronized (this) {
       copy = new ArrayList<>(requests);
     }
-    return copy.stream().map(entry -> entry.exchange.read(entry.number)).toList();
+    // Reads each when it is asked for, as all texts together take much memory.
+    return new AbstractList<>() {
+      @Override
+      public LoggedRequest get(int index) {
+        Entry entry = copy.get(index);
+        return entry.exchange.read(entry.number);
+      }
+
+      @Override
+      public int size() {
+        return copy.size();
+      }
+    };
   }
 
   @Override

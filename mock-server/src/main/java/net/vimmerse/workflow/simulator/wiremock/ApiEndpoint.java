@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
@@ -11,6 +13,8 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.ServedExchange;
 import net.vimmerse.workflow.simulator.namespace.Fault;
+import net.vimmerse.workflow.simulator.thread.DaemonThreads;
+import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.server.Request;
 
@@ -19,7 +23,7 @@ import wiremock.org.eclipse.jetty.server.Request;
  *
  * <p>Thread-safe.
  */
-final class ApiEndpoint {
+final class ApiEndpoint implements AutoCloseable {
 
   /** The values of a JSON body take up to this many times its length. */
   private static final int BYTES_PER_BODY_BYTE = 32;
@@ -31,8 +35,14 @@ final class ApiEndpoint {
   private static final int MAX_HANDLED =
       (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
 
+  /** Bounds the memory that large responses take while they are made. */
+  private static final int LARGE_THREADS = 2;
+
   /** Bounds the memory that handling takes: large bodies wait for each other if it is small. */
   private final Semaphore memory = new Semaphore(MAX_HANDLED, true);
+
+  private final ExecutorService large =
+      Executors.newFixedThreadPool(LARGE_THREADS, DaemonThreads.named("simulator-list"));
 
   private final RequestHandlers handlers;
   private final ResponseSender sender;
@@ -68,6 +78,29 @@ final class ApiEndpoint {
   /** Serves a request with another function than the Workflow API; no listener is told. */
   void serve(Request request, byte[] body, Function<ApiRequest, ApiResponse> api) {
     send(api.apply(read(request, body)), request);
+  }
+
+  /**
+   * Serves a request without a body whose response can be large; two at a time. Returns at once.
+   */
+  void serveLarge(Request request, Function<ApiRequest, ApiResponse> api) {
+    request.setHandled(true);
+    AsyncContext context = ResponseSender.start(request);
+    large.execute(
+        () -> {
+          try {
+            serve(request, new byte[0], api);
+          } catch (RuntimeException e) {
+            request.getHttpChannel().abort(e);
+            context.complete();
+          }
+        });
+  }
+
+  /** Drops the requests that wait. */
+  @Override
+  public void close() {
+    large.shutdownNow();
   }
 
   /** Sends a response that no listener is told about. */

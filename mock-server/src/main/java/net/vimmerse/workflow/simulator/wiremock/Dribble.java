@@ -5,7 +5,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
-import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletOutputStream;
 import wiremock.jakarta.servlet.WriteListener;
 
@@ -18,13 +17,13 @@ final class Dribble implements WriteListener {
   private final byte[][] chunks;
   private final long interval;
   private final ServletOutputStream out;
-  private final AsyncContext context;
+  private final UnsentResponse response;
   private final ScheduledExecutorService timer;
   private long due;
   private int next;
 
   /**
-   * Creates a listener for {@code out}, which completes {@code context} at the end.
+   * Creates a listener for {@code out}, which ends {@code response} at the end.
    *
    * @param interval the time before each chunk, in nanoseconds
    */
@@ -32,12 +31,12 @@ final class Dribble implements WriteListener {
       byte[][] chunks,
       long interval,
       ServletOutputStream out,
-      AsyncContext context,
+      UnsentResponse response,
       ScheduledExecutorService timer) {
     this.chunks = chunks;
     this.interval = interval;
     this.out = out;
-    this.context = context;
+    this.response = response;
     this.timer = timer;
     this.due = System.nanoTime() + interval;
   }
@@ -46,7 +45,7 @@ final class Dribble implements WriteListener {
   public synchronized void onWritePossible() throws IOException {
     while (out.isReady()) {
       if (next == chunks.length) {
-        context.complete();
+        response.end();
         return;
       }
       long wait = due - System.nanoTime();
@@ -58,6 +57,7 @@ final class Dribble implements WriteListener {
       }
       out.write(chunks[next]);
       next++;
+      response.progressed();
       due += interval;
       if (out.isReady()) {
         out.flush();
@@ -76,6 +76,6 @@ final class Dribble implements WriteListener {
   @Override
   public void onError(Throwable failure) {
     // The client has gone.
-    context.complete();
+    response.end();
   }
 }

@@ -129,6 +129,8 @@ final class RequestGuard extends AbstractHandler {
     }
     if (rejection.isPresent()) {
       send(rejection.get(), base, response);
+    } else if (body.length == 0 && AdminApi.isLargeList(base.getMethod(), target)) {
+      api.serveLarge(base, handlers.adminApi());
     } else if (simulator) {
       api.serve(base, body, handlers.adminApi());
     } else if (body.length > maxBytes) {

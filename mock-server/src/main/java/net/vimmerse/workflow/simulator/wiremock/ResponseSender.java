@@ -5,7 +5,6 @@ import com.github.tomakehurst.wiremock.jetty.JettyFaultInjector;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
 import com.github.tomakehurst.wiremock.servlet.BodyChunker;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.namespace.Fault;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
+import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.org.eclipse.jetty.http.HttpHeader;
 import wiremock.org.eclipse.jetty.server.HttpOutput;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.Response;
-import wiremock.org.eclipse.jetty.util.Callback;
 
 /**
  * Sends responses without a thread that waits: neither for a delay to pass, nor for a client to
@@ -31,9 +30,14 @@ final class ResponseSender implements AutoCloseable {
   /** How a fault rule dribbles a body: the number of chunks, and the time in milliseconds. */
   private static final ChunkedDribbleDelay DRIBBLE = new ChunkedDribbleDelay(20, 2_000);
 
+  /** The memory of all responses that were not sent yet, in bytes. */
+  private static final long MAX_UNSENT = Runtime.getRuntime().maxMemory() / 8;
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           DaemonThreads.named("simulator-delayed-responses"));
+
+  private final ResponseMemory memory = new ResponseMemory(MAX_UNSENT);
 
   /** Sends a response after its delay, corrupted by its fault. Returns at once. */
   void send(ApiResponse response, Request request) {
@@ -42,13 +46,21 @@ final class ResponseSender implements AutoCloseable {
       buffer(response, request.getResponse());
       return;
     }
-    AsyncContext context = start(request);
+    UnsentResponse unsent = UnsentResponse.of(request, start(request), response.body(), memory);
     if (response.delay().isZero()) {
-      sendNow(response, request, context);
+      sendNow(response, unsent);
     } else {
+      // Does not refer to the body, which may be given up.
+      ApiResponse head =
+          new ApiResponse(
+              response.status(),
+              response.headers(),
+              new byte[0],
+              response.delay(),
+              response.fault());
       ScheduledFuture<?> unused =
           timer.schedule(
-              DaemonThreads.reportingOutOfMemory(() -> sendNow(response, request, context)),
+              DaemonThreads.reportingOutOfMemory(() -> sendNow(head, unsent)),
               response.delay().toNanos(),
               TimeUnit.NANOSECONDS);
     }
@@ -76,51 +88,68 @@ final class ResponseSender implements AutoCloseable {
     }
   }
 
-  private void sendNow(ApiResponse apiResponse, Request request, AsyncContext context) {
-    Response response = request.getResponse();
-    try {
-      if (apiResponse.fault() == Fault.RESET) {
-        new JettyFaultInjector(response, new Jetty11HttpUtils()).connectionResetByPeer();
-        context.complete();
-        return;
-      }
-      response.setStatus(apiResponse.status());
-      apiResponse.headers().forEach(response::setHeader);
-      if (apiResponse.fault() == Fault.TRUNCATE) {
-        dribble(apiResponse.body(), new ChunkedDribbleDelay(1, 0), response, context);
-      } else if (apiResponse.fault() == Fault.DRIBBLE) {
-        dribble(apiResponse.body(), DRIBBLE, response, context);
-      } else {
-        send(apiResponse.body(), response, context);
-      }
-    } catch (RuntimeException e) {
-      request.getHttpChannel().abort(e);
-      context.complete();
-    }
-  }
-
-  /** Sends a body after headers that were set; then completes the context. Returns at once. */
-  void send(byte[] body, Response response, AsyncContext context) {
-    setContentLength(body, response);
-    // Closes the connection afterwards if an oversized body is still on its way.
-    response.getHttpChannel().ensureConsumeAllOrNotPersistent();
-    HttpOutput out = response.getHttpOutput();
-    // Whether it succeeds or the client has gone.
-    out.sendContent(ByteBuffer.wrap(body), Callback.from(context::complete));
-  }
-
-  /** Sends a body in chunks after headers that were set. Returns at once. */
-  void dribble(byte[] body, ChunkedDribbleDelay delay, Response response, AsyncContext context) {
-    if (body.length == 0) {
-      send(body, response, context);
+  private void sendNow(ApiResponse head, UnsentResponse unsent) {
+    if (unsent.isGivenUp()) {
+      unsent.end();
       return;
     }
+    Response response = unsent.response();
+    try {
+      if (head.fault() == Fault.RESET) {
+        new JettyFaultInjector(response, new Jetty11HttpUtils()).connectionResetByPeer();
+        unsent.end();
+        return;
+      }
+      response.setStatus(head.status());
+      head.headers().forEach(response::setHeader);
+      if (head.fault() == Fault.TRUNCATE) {
+        dribble(unsent, new ChunkedDribbleDelay(1, 0));
+      } else if (head.fault() == Fault.DRIBBLE) {
+        dribble(unsent, DRIBBLE);
+      } else {
+        send(unsent);
+      }
+    } catch (RuntimeException e) {
+      unsent.abort(e);
+    }
+  }
+
+  /**
+   * Sends a body after headers that were set; then completes the context. Returns at once.
+   *
+   * @param delay how to dribble it; null for not at all
+   */
+  void send(
+      byte[] body, @Nullable ChunkedDribbleDelay delay, Request request, AsyncContext context) {
+    UnsentResponse unsent = UnsentResponse.of(request, context, body, memory);
+    if (delay == null) {
+      send(unsent);
+    } else {
+      dribble(unsent, delay);
+    }
+  }
+
+  private static void send(UnsentResponse unsent) {
+    Response response = unsent.response();
+    setContentLength(unsent.body(), response);
+    // Closes the connection afterwards if an oversized body is still on its way.
+    response.getHttpChannel().ensureConsumeAllOrNotPersistent();
+    unsent.send();
+  }
+
+  private void dribble(UnsentResponse unsent, ChunkedDribbleDelay delay) {
+    byte[] body = unsent.body();
+    if (body.length == 0) {
+      send(unsent);
+      return;
+    }
+    Response response = unsent.response();
     setContentLength(body, response);
     byte[][] chunks = BodyChunker.chunkBody(body, Math.min(body.length, delay.getNumberOfChunks()));
     long interval =
         TimeUnit.MILLISECONDS.toNanos(delay.getTotalDuration()) / delay.getNumberOfChunks();
     HttpOutput out = response.getHttpOutput();
-    out.setWriteListener(new Dribble(chunks, interval, out, context, timer));
+    out.setWriteListener(new Dribble(chunks, interval, out, unsent, timer));
   }
 
   /** Sets the length unless the response has one: to HEAD, or a wrong one on purpose. */

@@ -54,6 +54,7 @@ public final class SimulatorServer implements AutoCloseable {
   private final Server server = new Server(new QueuedThreadPool(MAX_THREADS));
   private final BodyMemory memory = new BodyMemory(MAX_BODY_MEMORY);
   private final ResponseSender sender = new ResponseSender();
+  private final ApiEndpoint api;
   private final SnapshotEndpoint snapshots;
   private final UserStubs stubs;
   private final ServerConnector connector;
@@ -65,7 +66,7 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws UncheckedIOException if it cannot listen on the address
    */
   public SimulatorServer(String host, int port, RequestHandlers handlers) {
-    ApiEndpoint api = new ApiEndpoint(handlers, sender);
+    this.api = new ApiEndpoint(handlers, sender);
     this.snapshots = new SnapshotEndpoint(handlers);
     this.stubs = new UserStubs(server, handlers, api, sender);
     this.connector = connector(host, port);
@@ -90,6 +91,8 @@ public final class SimulatorServer implements AutoCloseable {
     configuration.setRequestHeaderSize(MAX_HEADERS);
     configuration.setResponseHeaderSize(MAX_HEADERS);
     configuration.setSendServerVersion(false);
+    // The cache takes 100 kB for each connection with a second request.
+    configuration.setHeaderCacheSize(0);
     // The simulator says itself what is wrong with a path.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector created =
@@ -173,6 +176,7 @@ public final class SimulatorServer implements AutoCloseable {
       throw new IllegalStateException(e);
     } finally {
       stubs.close();
+      api.close();
       sender.close();
       snapshots.close();
     }

@@ -58,12 +58,7 @@ final class StubServlet extends WireMockHandlerDispatchingServlet {
           request,
           new HeadersOnly(servletResponse));
       byte[] body = response.getBody() == null ? new byte[0] : response.getBody();
-      AsyncContext context = ResponseSender.start(base);
-      if (response.getChunkedDribbleDelay() == null) {
-        sender.send(body, base.getResponse(), context);
-      } else {
-        sender.dribble(body, response.getChunkedDribbleDelay(), base.getResponse(), context);
-      }
+      sender.send(body, response.getChunkedDribbleDelay(), base, ResponseSender.start(base));
     }
     ((Deferrable) request).deferred = true;
   }
