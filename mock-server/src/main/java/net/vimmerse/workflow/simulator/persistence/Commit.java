@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.persistence;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
@@ -49,7 +49,7 @@ record Commit(long number, Instant at, long records, long checksum) {
   }
 
   String text() {
-    return String.format(Locale.ROOT, "%d %s %d %016x", number, at, records, checksum);
+    return number + " " + at + " " + records + " " + HexFormat.of().toHexDigits(checksum);
   }
 
   /** Tests whether a file has exactly the records of this commit. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import net.vimmerse.workflow.simulator.snapshot.MalformedStateException;
@@ -63,10 +63,11 @@ final class CommitFile implements AutoCloseable {
   }
 
   private static String line(Commit commit) {
+    String text = commit.text();
     CRC32C crc = new CRC32C();
-    crc.update(commit.text().getBytes(StandardCharsets.US_ASCII));
-    String text = String.format(Locale.ROOT, "%s %08x", commit.text(), crc.getValue());
-    return String.format(Locale.ROOT, "%-" + (BYTES - 1) + "s\n", text);
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    String line = text + " " + HexFormat.of().toHexDigits((int) crc.getValue());
+    return line + " ".repeat(BYTES - 1 - line.length()) + "\n";
   }
 
   @Override

@@ -51,6 +51,7 @@ final class Journal implements AutoCloseable {
   private long position;
 
   private boolean hasGap;
+  private boolean isTruncated;
 
   private Journal(Path path, FileChannel channel) {
     this.path = path;
@@ -178,7 +179,7 @@ final class Journal implements AutoCloseable {
   }
 
   private void write(boolean isLast) throws IOException {
-    if (position == end) {
+    if (!isTruncated) {
       truncate();
     }
     ByteBuffer bytes = block.getBuffer().flip();
@@ -192,6 +193,7 @@ final class Journal implements AutoCloseable {
   /** Removes what follows the last commit: blocks of one that failed. */
   void truncate() throws IOException {
     channel.truncate(end);
+    isTruncated = true;
   }
 
   private void writeFully(ByteBuffer bytes) throws IOException {
