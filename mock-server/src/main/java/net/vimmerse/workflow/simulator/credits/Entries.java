@@ -40,11 +40,11 @@ final class Entries extends AbstractList<CreditLedger.Entry> implements RandomAc
       array[to] = entry;
       return new Entries(array, start, to + 1);
     }
+    int kept = to - start;
     CreditLedger.Entry[] copy =
-        Arrays.copyOf(
-            Arrays.copyOfRange(array, start, to), Math.max(MIN_CAPACITY, 2 * (to - start)));
-    copy[to - start] = entry;
-    return new Entries(copy, 0, to - start + 1);
+        Arrays.copyOf(Arrays.copyOfRange(array, start, to), Math.max(MIN_CAPACITY, 2 * kept));
+    copy[kept] = entry;
+    return new Entries(copy, 0, kept + 1);
   }
 
   @Override

@@ -214,11 +214,12 @@ public final class Timeline {
 
   /** Returns a part of {@code whole}, rounded down to nanoseconds. */
   private static Duration share(Duration whole, long part, long parts) {
-    long nanos = whole.toNanos();
-    // Duration computes with BigDecimal.
-    return Math.multiplyHigh(nanos, part) == 0 && nanos * part >= 0
-        ? Duration.ofNanos(nanos * part / parts)
-        : whole.multipliedBy(part).dividedBy(parts);
+    try {
+      return Duration.ofNanos(Math.multiplyExact(whole.toNanos(), part) / parts);
+    } catch (ArithmeticException e) {
+      // With BigDecimal, which takes longer.
+      return whole.multipliedBy(part).dividedBy(parts);
+    }
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -22,6 +22,7 @@ class SharedValuesTest {
     assertThat(second).isEqualTo(workflow("second", "a", "b"));
     assertThat(second.owner()).isSameAs(first.owner());
     assertThat(second.templateId()).isSameAs(first.templateId());
+    assertThat(second.webhookUrl()).isSameAs(first.webhookUrl());
     assertThat(second.images()).isSameAs(first.images());
     assertThat(second.pipeline()).isSameAs(first.pipeline());
     assertThat(second.plan()).isSameAs(first.plan());
@@ -58,7 +59,7 @@ class SharedValuesTest {
         new ArrayList<>(List.of(copy("https://example.com/in.png"))),
         copy("16:9"),
         copy("no_event"),
-        null,
+        copy("https://example.com/hook"),
         null,
         100,
         new Pipeline(List.of(new Step(1, copy("step"), copy("image/png")))),

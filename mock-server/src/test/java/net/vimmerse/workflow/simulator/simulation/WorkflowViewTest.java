@@ -261,6 +261,16 @@ class WorkflowViewTest {
   }
 
   @Test
+  void the_shares_of_a_year_by_the_times_of_a_year_are_exact() {
+    Duration year = Duration.ofDays(365);
+    Pace pace = new Pace(Duration.ofDays(73), List.of(Duration.ofDays(146), Duration.ofDays(146)));
+    Workflow workflow = workflow(2, pace, SUCCESS);
+
+    assertThat(Timeline.elapsedAt(workflow.pipeline(), year, 0)).isEqualTo(Duration.ofDays(73));
+    assertThat(Timeline.elapsedAt(workflow.pipeline(), year, 50)).isEqualTo(Duration.ofDays(219));
+  }
+
+  @Test
   void a_failed_or_stuck_workflow_with_a_pace_stops_within_its_step() {
     Pace pace = new Pace(Duration.ofSeconds(2), List.of(ofSeconds(2), ofSeconds(6)));
     Workflow failed = workflow(2, pace, new Outcome.Failure(1, "because"));
