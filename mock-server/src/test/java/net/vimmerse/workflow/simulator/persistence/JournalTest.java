@@ -45,8 +45,8 @@ class JournalTest {
     put(file, "second", LONG);
     file.abandon();
     byte[] bytes = Files.readAllBytes(journal());
-    for (long length = complete; length < bytes.length; length += 30_000) {
-      Files.write(journal(), Arrays.copyOf(bytes, (int) length));
+    for (int length = bytes.length - 1; length >= complete; length -= 30_000) {
+      Files.write(journal(), Arrays.copyOf(bytes, length));
       Files.write(directory.resolve(CommitFile.NAME), commitFile);
 
       file = checked();
