@@ -80,9 +80,10 @@ class SoakTest {
       assertThat(load.problems()).isEmpty();
       assertBoundsAreReached(simulator, load, errors);
       assertThere(simulator, kept);
-      while (!load.isReported(kept.keySet())) {
+      for (int wait = 0; wait < 600 && !load.isReported(kept.keySet()); wait++) {
         assertThat(simulator.process().waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
       }
+      assertThat(load.isReported(kept.keySet())).as("all webhooks were received").isTrue();
       FIGURES.forEach(figure -> figure.assertDoesNotGrow(samples));
     }
     // It was killed.
