@@ -86,7 +86,7 @@ class ResponseMemoryTest {
       channel.connect(address);
       unread.add(channel);
       // The buffers of the operating system hold some of the responses.
-      for (int pipelined = 0; pipelined < 20; pipelined++) {
+      for (int pipelined = 0; pipelined < 200; pipelined++) {
         channel.write(ByteBuffer.wrap(request));
       }
     }
