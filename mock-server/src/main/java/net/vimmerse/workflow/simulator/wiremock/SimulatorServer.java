@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import wiremock.org.eclipse.jetty.http.UriCompliance;
+import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.server.Connector;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
@@ -170,8 +171,13 @@ public final class SimulatorServer implements AutoCloseable {
   /** Stops the server at once. Closing twice has no effect. */
   @Override
   public void close() {
+    for (Connector each : server.getConnectors()) {
+      each.getConnectedEndPoints().forEach(EndPoint::close);
+    }
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      // What handles a request goes on without its client.
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {

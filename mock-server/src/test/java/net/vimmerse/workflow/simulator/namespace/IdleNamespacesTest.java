@@ -21,7 +21,10 @@ import net.vimmerse.workflow.simulator.store.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, as the time to live is real. */
+@Isolated
 @Timeout(60)
 class IdleNamespacesTest {
 
