@@ -16,18 +16,35 @@ public final class InteroperableParser extends JsonParserDelegate {
 
   private static final int MAX_EXPONENT = 400;
 
-  private InteroperableParser(JsonParser parser) {
+  private final long maxTokens;
+  private long tokens;
+
+  private InteroperableParser(JsonParser parser, long maxTokens) {
     super(parser);
+    this.maxTokens = maxTokens;
   }
 
   /** Returns a parser of the same tokens. */
   public static JsonParser in(JsonParser parser) {
-    return new InteroperableParser(parser);
+    return new InteroperableParser(parser, Long.MAX_VALUE);
+  }
+
+  /**
+   * Returns a parser of the same tokens that rejects more than a number of them: many small values
+   * take a thousand times the memory of their text, if each is a violation.
+   */
+  static JsonParser in(JsonParser parser, long maxTokens) {
+    return new InteroperableParser(parser, maxTokens);
   }
 
   @Override
   public JsonToken nextToken() throws IOException {
     JsonToken token = super.nextToken();
+    tokens += token == null ? 0 : 1;
+    if (tokens > maxTokens) {
+      throw new StreamConstraintsException(
+          "more than " + maxTokens + " names, values and brackets", currentTokenLocation());
+    }
     if (token == JsonToken.VALUE_NUMBER_FLOAT && !isSmall(getText())) {
       throw new StreamConstraintsException(
           "number is out of range: its exponent may be at most " + MAX_EXPONENT,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** A request body that must be a JSON object, with the errors that FastAPI reports. */
 public sealed interface JsonBody {
 
+  /** The maximum number of names, values and brackets, which is far more than a request needs. */
+  int MAX_TOKENS = 10_000;
+
   /** Python removes it, too. */
   String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -149,7 +152,7 @@ public sealed interface JsonBody {
     private Parser() {}
 
     static JsonNode read(String text) throws JsonProcessingException {
-      try (JsonParser parser = InteroperableParser.in(JSON.createParser(text))) {
+      try (JsonParser parser = InteroperableParser.in(JSON.createParser(text), MAX_TOKENS)) {
         JsonNode json = JSON.reader().readTree(parser);
         if (parser.nextToken() != null) {
           throw MismatchedInputException.from(parser, JsonNode.class, "trailing content");

@@ -13,6 +13,7 @@ import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.ServedExchange;
 import net.vimmerse.workflow.simulator.namespace.Fault;
+import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.org.eclipse.jetty.http.HttpField;
@@ -25,11 +26,14 @@ import wiremock.org.eclipse.jetty.server.Request;
  */
 final class ApiEndpoint implements AutoCloseable {
 
-  /** The values of a JSON body take up to this many times its length. */
+  /** The text and the values of a JSON body take up to this many times its length. */
   private static final int BYTES_PER_BODY_BYTE = 32;
 
-  /** Shorter bodies take less memory than the rest of a request. */
-  private static final int MIN_BOUNDED_BYTES = 8 << 10;
+  /** A value that is a violation takes up to this many bytes, its part of the response included. */
+  private static final int BYTES_PER_TOKEN = 2 << 10;
+
+  /** Shorter bodies take little more memory than the rest of a request. */
+  private static final int MIN_BOUNDED_BYTES = 1 << 10;
 
   /** In bytes. */
   private static final int MAX_HANDLED =
@@ -66,7 +70,9 @@ final class ApiEndpoint implements AutoCloseable {
     if (request.body().length < MIN_BOUNDED_BYTES) {
       return handlers.api().apply(request);
     }
-    int bytes = (int) Math.min(MAX_HANDLED, (long) BYTES_PER_BODY_BYTE * request.body().length);
+    int length = request.body().length;
+    long values = (long) BYTES_PER_TOKEN * Math.min(length / 2, JsonBody.MAX_TOKENS);
+    int bytes = (int) Math.min(MAX_HANDLED, (long) BYTES_PER_BODY_BYTE * length + values);
     memory.acquireUninterruptibly(bytes);
     try {
       return handlers.api().apply(request);

@@ -100,6 +100,16 @@ class JsonBodyTest {
   }
 
   @Test
+  void a_body_of_too_many_values_is_rejected() {
+    // The brackets and the name of the property count, too.
+    String most = "{\"a\": [" + "1,".repeat(JsonBody.MAX_TOKENS - 6) + "1]}";
+
+    assertThat(JsonBody.read("application/json", utf8(most))).isInstanceOf(JsonBody.Parsed.class);
+    assertThat(refused("application/json", most.replace("1]", "1,1]")).ctx())
+        .containsEntry("error", "more than 10000 names, values and brackets");
+  }
+
+  @Test
   void a_body_without_content_type_is_rejected() {
     assertThat(JsonBody.read(null, utf8("{}"))).isInstanceOf(JsonBody.Refused.class);
   }

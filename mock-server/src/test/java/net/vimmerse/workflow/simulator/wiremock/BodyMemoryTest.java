@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sends more bodies than fit into the heap of a process; {@code -DslowClients=2000} sends half
@@ -106,6 +109,22 @@ class BodyMemoryTest {
       status = other.create(create(MAX_BODY)).status();
     }
     assertThat(status).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {MAX_BODY / 3 - 100, 4_900, 300})
+  void bodies_of_many_violations_do_not_end_the_process(int values) {
+    String many = "{\"image_urls\": [" + "{},".repeat(values - 1) + "{}]}";
+    List<Integer> statuses =
+        IntStream.range(0, COMPLETE)
+            .parallel()
+            .mapToObj(n -> new ApiClient(simulator.url(), "key " + n).create(many).status())
+            .toList();
+
+    // While others take the memory for bodies, 503.
+    assertThat(statuses).contains(422).isSubsetOf(422, 503);
+    assertThat(new ApiClient(simulator.url(), "other").create(create(1_000)).status())
+        .isEqualTo(200);
   }
 
   private void sendHalf() throws IOException {
