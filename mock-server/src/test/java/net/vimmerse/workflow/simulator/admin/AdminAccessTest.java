@@ -208,7 +208,7 @@ class AdminAccessTest {
 
   private static String exchange(Simulator target, String head, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket
           .getOutputStream()
           .write((head + "Connection: close\r\n\r\n" + body).getBytes(US_ASCII));

@@ -8,12 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.cli.ProcessUsage;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,9 +44,9 @@ class ManyKeysTest {
     try (SimulatorProcess simulator =
         start(ProcessBuilder.Redirect.INHERIT, "-Xmx1g", "--max-namespaces=" + 2 * KEYS)) {
       use(simulator, "warm", 200, create);
-      long before = liveBytes(simulator.process());
+      long before = ProcessUsage.of(simulator.process()).liveBytes();
       use(simulator, "key", KEYS, create);
-      long each = (liveBytes(simulator.process()) - before) / KEYS;
+      long each = (ProcessUsage.of(simulator.process()).liveBytes() - before) / KEYS;
 
       simulator.process().waitFor(5, TimeUnit.SECONDS);
       Duration start = cpu(simulator.process());
@@ -106,18 +106,5 @@ class ManyKeysTest {
 
   private static Duration cpu(Process process) {
     return process.info().totalCpuDuration().orElseThrow();
-  }
-
-  /** Returns the size of all objects that are in use. */
-  private static long liveBytes(Process process) throws IOException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(process.pid()),
-                "GC.class_histogram")
-            .start();
-    String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String[] total = histogram.substring(histogram.indexOf("Total")).strip().split("\\s+", -1);
-    return Long.parseLong(total[2]);
   }
 }

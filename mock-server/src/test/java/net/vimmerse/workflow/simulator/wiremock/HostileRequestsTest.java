@@ -151,7 +151,7 @@ class HostileRequestsTest {
 
   private static Response exchange(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SIMULATOR.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -60,7 +60,7 @@ class JsonErrorHandlerTest {
 
   private static String exchange(Simulator simulator, String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

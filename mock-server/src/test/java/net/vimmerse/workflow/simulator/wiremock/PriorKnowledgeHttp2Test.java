@@ -77,7 +77,7 @@ class PriorKnowledgeHttp2Test {
   @Test
   void a_client_that_starts_with_http_2_gets_it() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(PREFACE.getBytes(UTF_8));
       socket.getOutputStream().write(NO_SETTINGS);
 

@@ -1,4 +1,4 @@
-package net.vimmerse.workflow.simulator.wiremock;
+package net.vimmerse.workflow.simulator.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * @param descriptors the number of open files and connections
  * @param residentBytes the physical memory
  */
-record ProcessUsage(
+public record ProcessUsage(
     long liveBytes, String histogram, long threads, long descriptors, long residentBytes) {
 
   private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
   private static final int MAX_CLASSES = 25;
 
   /** Measures a process, whose garbage is collected. */
-  static ProcessUsage of(Process process) throws IOException {
+  public static ProcessUsage of(Process process) throws IOException {
     String histogram = histogram(process);
     Path directory = Path.of("/proc", String.valueOf(process.pid()));
     String status = Files.readString(directory.resolve("status"));
