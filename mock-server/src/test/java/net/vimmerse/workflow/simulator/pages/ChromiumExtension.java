@@ -68,7 +68,8 @@ final class ChromiumExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     // Before each test and not before all, since only tests are counted as skipped.
-    chromium(context);
+    // Leaves the page of the test before, which may still load files of a simulator that has ended.
+    chromium(context).driver.get("about:blank");
   }
 
   @Override

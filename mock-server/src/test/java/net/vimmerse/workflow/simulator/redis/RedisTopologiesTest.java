@@ -107,6 +107,13 @@ class RedisTopologiesTest {
             .flatMap(List::stream)
             .toList());
 
+    for (RedisServer server : servers) {
+      Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+      while (!run(command(server, "CLUSTER", "INFO")).contains("cluster_state:ok")) {
+        assertThat(Instant.now()).isBefore(deadline);
+      }
+    }
+
     String url = "redis-cluster://" + String.join(",", addresses);
     try (SimulatorProcess simulator = start(url)) {
       new ApiClient(simulator.url(), "key").createdFor("in a cluster");
