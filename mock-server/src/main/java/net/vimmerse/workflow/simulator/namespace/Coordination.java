@@ -15,14 +15,14 @@ import net.vimmerse.workflow.simulator.simulation.NamespaceId;
  */
 public interface Coordination {
 
-  /** Returns the names of all namespaces, in no order. */
-  Collection<String> names();
+  /** Returns all namespaces, in no order. */
+  Collection<Namespace> all();
 
   /** Returns the number of namespaces. */
   int size();
 
-  /** Tests whether a namespace with this name exists. */
-  boolean exists(String name);
+  /** Returns the namespace with this name; empty if no request has used it. */
+  Optional<Namespace> named(String name);
 
   /** Tests, once for all simulators, whether there is no namespace yet. */
   boolean startsEmpty();

@@ -158,7 +158,7 @@ public final class Namespaces implements AutoCloseable {
 
   /** Returns the namespace with this name; empty if no request has used it. */
   public Optional<Namespace> named(String name) {
-    return coordination.exists(name) ? Optional.of(of(new NamespaceId(name))) : Optional.empty();
+    return coordination.named(name);
   }
 
   /** Returns the number of namespaces. */
@@ -168,7 +168,9 @@ public final class Namespaces implements AutoCloseable {
 
   /** Returns all namespaces, sorted by name. */
   public List<Namespace> all() {
-    return coordination.names().stream().sorted().map(name -> of(new NamespaceId(name))).toList();
+    return coordination.all().stream()
+        .sorted(Comparator.comparing(namespace -> namespace.id().name()))
+        .toList();
   }
 
   /** Tests whether a namespace was not removed or replaced. */
@@ -341,8 +343,8 @@ public final class Namespaces implements AutoCloseable {
     private final Set<Namespace> delivering = ConcurrentHashMap.newKeySet();
 
     @Override
-    public Collection<String> names() {
-      return namespaces.keySet();
+    public Collection<Namespace> all() {
+      return namespaces.values();
     }
 
     @Override
@@ -351,8 +353,8 @@ public final class Namespaces implements AutoCloseable {
     }
 
     @Override
-    public boolean exists(String name) {
-      return namespaces.containsKey(name);
+    public Optional<Namespace> named(String name) {
+      return inMemory(name);
     }
 
     @Override

@@ -403,8 +403,10 @@ public final class RedisStore implements StateStore, AutoCloseable {
   private final class Coordinator implements Coordination {
 
     @Override
-    public Collection<String> names() {
-      return redis.read(client -> client.smembers(NAMESPACES));
+    public Collection<Namespace> all() {
+      return redis.read(client -> client.smembers(NAMESPACES)).stream()
+          .map(name -> namespaces.of(new NamespaceId(name)))
+          .toList();
     }
 
     @Override
@@ -418,14 +420,16 @@ public final class RedisStore implements StateStore, AutoCloseable {
     }
 
     @Override
-    public boolean exists(String name) {
-      return redis.read(client -> client.sismember(NAMESPACES, name));
+    public Optional<Namespace> named(String name) {
+      return redis.read(client -> client.sismember(NAMESPACES, name))
+          ? Optional.of(namespaces.of(new NamespaceId(name)))
+          : Optional.empty();
     }
 
     @Override
     public boolean startsEmpty() {
       SetParams once = SetParams.setParams().nx().ex(SEEDING_SECONDS);
-      return names().isEmpty()
+      return redis.read(client -> client.scard(NAMESPACES)) == 0
           && redis.read(client -> client.set(Redis.PREFIX + "seeding", "", once)) != null;
     }
 

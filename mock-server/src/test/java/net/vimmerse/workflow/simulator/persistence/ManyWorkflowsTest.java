@@ -6,25 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
 import net.vimmerse.workflow.simulator.http.ErrorFormat;
+import net.vimmerse.workflow.simulator.namespace.EmptyNamespaces;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
-import net.vimmerse.workflow.simulator.namespace.NamespaceDefaults;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.StateStore;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
-import net.vimmerse.workflow.simulator.simulation.RandomSeed;
-import net.vimmerse.workflow.simulator.simulation.TimingProfile;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
-import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,25 +90,6 @@ class ManyWorkflowsTest {
   }
 
   static Namespaces namespaces(StoreListener listener) {
-    return new Namespaces(
-        new NamespaceDefaults(
-            Duration.ofSeconds(20),
-            0,
-            TimingProfile.none(),
-            new RandomSeed(7),
-            null,
-            false,
-            null,
-            null,
-            WebhookPolicy.ofDefaults(),
-            1_000,
-            KEYS,
-            null,
-            rules -> {}),
-        new WorkflowStore(WORKFLOWS, listener),
-        (url, headers, body) -> {
-          throw new AssertionError(url);
-        },
-        InstantSource.system());
+    return EmptyNamespaces.of(new WorkflowStore(WORKFLOWS, listener), KEYS);
   }
 }
