@@ -25,7 +25,7 @@ import wiremock.org.eclipse.jetty.servlet.ServletHolder;
 
 /**
  * WireMock with the stubs of users. It is created by the first request to its admin API, as most
- * simulators have no stubs, and its classes take a third of the time of a start.
+ * simulators have no stubs, and its classes would take a fifth of the time of a start.
  *
  * <p>Thread-safe.
  */

@@ -7,11 +7,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.vimmerse.workflow.simulator.ApiClient;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +39,13 @@ class ResponseMemoryTest {
   private static final int CLIENTS = Integer.getInteger("slowClients", 1_500);
   private static final String IMAGES = "\"image_urls\": [\"https://example.com/in.png\"]";
 
+  /** Together twice the heap. */
+  private static final int DELAYED = 240;
+
+  private static final int LARGE = 800_000;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<SocketChannel> unread = new ArrayList<>();
   private SimulatorProcess simulator;
 
@@ -70,6 +82,31 @@ class ResponseMemoryTest {
     ApiClient api = new ApiClient(simulator.url(), "key");
     String clip = api.createdFor("x").at("/result/0/url").asText();
     ask(URI.create(clip).getPath(), "Range: bytes=1-\r\n");
+    assertOthersAreServed();
+  }
+
+  @Test
+  void delayed_responses_make_room_for_others() {
+    ApiClient slow = new ApiClient(simulator.url(), "slow");
+    assertThat(slow.admin("POST", "/faults", "{\"delay\": \"10m\"}").status()).isEqualTo(200);
+    // An error shows the value that it is about.
+    String body = "{" + IMAGES + ", \"title\": [\"" + "x".repeat(LARGE) + "\"]}";
+    List<CompletableFuture<HttpResponse<String>>> delayed = new ArrayList<>();
+    for (int n = 1; n <= DELAYED; n++) {
+      delayed.add(
+          http.sendAsync(
+              slow.request("/v2/workflow")
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString()));
+      while (slow.admin("/requests?limit=1").path("count").asInt() < n) {
+        assertThat(simulator.process().isAlive()).isTrue();
+      }
+    }
+
+    assertThat(delayed).anyMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(delayed.get(DELAYED - 1)).isNotDone();
     assertOthersAreServed();
   }
 
