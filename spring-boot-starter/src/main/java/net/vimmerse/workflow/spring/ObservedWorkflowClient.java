@@ -2,6 +2,8 @@ package net.vimmerse.workflow.spring;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.vimmerse.workflow.client.CallOptions;
@@ -96,32 +99,13 @@ final class ObservedWorkflowClient implements WorkflowClient {
 
   @Override
   public CompletableFuture<WorkflowHandle> createAsync(CreateWorkflowRequest request) {
-    CompletableFuture<WorkflowHandle> created =
-        observeAsync(
-            CALLS,
-            WorkflowApi.CREATE_WORKFLOW,
-            request.templateId(),
-            () -> client.createAsync(request),
-            ObservedWorkflowClient::none);
-    // Not a dependent future, which would wrap the failure in a CompletionException.
-    CompletableFuture<WorkflowHandle> observed = new CompletableFuture<>();
-    CompletableFuture<WorkflowHandle> unused =
-        created.whenComplete(
-            (handle, failure) -> {
-              if (failure == null) {
-                observed.complete(WorkflowHandle.of(this, handle.workflow()));
-              } else {
-                observed.completeExceptionally(failure);
-              }
-            });
-    CompletableFuture<WorkflowHandle> unusedCancelled =
-        observed.whenComplete(
-            (handle, failure) -> {
-              if (observed.isCancelled()) {
-                created.cancel(true);
-              }
-            });
-    return observed;
+    return observeAsync(
+        CALLS,
+        WorkflowApi.CREATE_WORKFLOW,
+        request.templateId(),
+        () -> client.createAsync(request),
+        ObservedWorkflowClient::none,
+        handle -> WorkflowHandle.of(this, handle.workflow()));
   }
 
   @Override
@@ -286,7 +270,7 @@ final class ObservedWorkflowClient implements WorkflowClient {
     Observation observation = start(name, operation);
     T result;
     try {
-      result = observation.scoped(call);
+      result = scoped(observation, call);
     } catch (Throwable e) {
       stop(observation, template, e);
       throw e;
@@ -301,24 +285,62 @@ final class ObservedWorkflowClient implements WorkflowClient {
       @Nullable String template,
       Supplier<CompletableFuture<T>> call,
       Function<T, @Nullable String> templateOf) {
+    return observeAsync(name, operation, template, call, templateOf, UnaryOperator.identity());
+  }
+
+  /**
+   * Returns a future that completes after the observation has stopped, so whoever joins it finds
+   * the observation. It is not a dependent one, which would wrap the failure in a
+   * CompletionException, and what a caller completes it with ends the call.
+   */
+  private <T> CompletableFuture<T> observeAsync(
+      String name,
+      String operation,
+      @Nullable String template,
+      Supplier<CompletableFuture<T>> call,
+      Function<T, @Nullable String> templateOf,
+      UnaryOperator<T> mapping) {
     Observation observation = start(name, operation);
     CompletableFuture<T> future;
     try {
-      future = observation.scoped(call);
+      future = scoped(observation, call);
     } catch (Throwable e) {
       stop(observation, template, e);
       throw e;
     }
+    CompletableFuture<T> observed = new CompletableFuture<>();
     CompletableFuture<T> unused =
         future.whenComplete(
             (result, failure) -> {
-              if (failure != null) {
-                observation.error(failure);
-              }
               boolean read = template == null && result != null;
               stop(observation, read ? CallStatus.read(templateOf, result) : template, failure);
+              if (failure != null) {
+                observed.completeExceptionally(failure);
+              } else if (!observed.complete(result == null ? null : mapping.apply(result))) {
+                closeUnread(result);
+              }
             });
-    return future;
+    CompletableFuture<T> unusedEnd =
+        observed.whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                future.complete(result);
+              } else {
+                future.completeExceptionally(failure);
+              }
+            });
+    return observed;
+  }
+
+  /** Closes a stream whose caller cancelled the call in the moment that it was opened. */
+  private static void closeUnread(@Nullable Object result) {
+    if (result instanceof Closeable) {
+      try {
+        ((Closeable) result).close();
+      } catch (IOException e) {
+        LOGGER.log(Level.FINE, "A stream that nobody reads was not closed", e);
+      }
+    }
   }
 
   private Observation start(String name, String operation) {
@@ -328,18 +350,41 @@ final class ObservedWorkflowClient implements WorkflowClient {
         .start();
   }
 
-  /**
-   * Stops an observation. What its handlers throw does not change the outcome of the call, which
-   * may have cost credits: it is suppressed in the failure, or else logged.
-   */
+  private static <T> T scoped(Observation observation, Supplier<T> call) {
+    Observation.Scope scope = observation.openScope();
+    @Nullable Throwable failure = null;
+    try {
+      return call.get();
+    } catch (Throwable e) {
+      failure = e;
+      throw e;
+    } finally {
+      tell(scope::close, failure);
+    }
+  }
+
   private static void stop(
       Observation observation, @Nullable String template, @Nullable Throwable failure) {
+    if (failure != null) {
+      tell(() -> observation.error(failure), failure);
+    }
     String known = template == null ? CallStatus.templateOf(failure) : template;
+    tell(
+        () ->
+            observation
+                .lowCardinalityKeyValue("template", known == null ? "none" : known)
+                .lowCardinalityKeyValue("status", CallStatus.of(failure))
+                .stop(),
+        failure);
+  }
+
+  /**
+   * Tells the handlers of an observation. What they throw does not change the outcome of the call,
+   * which may have cost credits: it is suppressed in the failure, or else logged.
+   */
+  private static void tell(Runnable handlers, @Nullable Throwable failure) {
     try {
-      observation
-          .lowCardinalityKeyValue("template", known == null ? "none" : known)
-          .lowCardinalityKeyValue("status", CallStatus.of(failure))
-          .stop();
+      handlers.run();
     } catch (Throwable e) {
       if (failure == null) {
         LOGGER.log(Level.WARNING, "A handler of observations failed", e);

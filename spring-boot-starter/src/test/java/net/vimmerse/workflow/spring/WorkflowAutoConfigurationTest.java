@@ -22,6 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.CallOptions;
@@ -35,6 +38,7 @@ import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.WorkflowFailedException;
 import net.vimmerse.workflow.client.WorkflowTimeoutException;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
+import net.vimmerse.workflow.client.model.Workflow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +294,45 @@ class WorkflowAutoConfigurationTest {
   }
 
   @Test
+  void a_call_completes_after_its_observation_has_stopped() {
+    CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch joined = new CountDownLatch(1);
+    observations
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<Observation.Context>() {
+              @Override
+              public void onStop(Observation.Context context) {
+                stopping.countDown();
+                assertThat(uninterrupted(joined)).isTrue();
+              }
+
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return true;
+              }
+            });
+    observed()
+        .run(
+            context -> {
+              CompletableFuture<Workflow> call =
+                  context.getBean(WorkflowClient.class).getAsync("w-1");
+              assertThat(uninterrupted(stopping)).isTrue();
+              assertThat(call).isNotDone();
+              joined.countDown();
+              assertThat(call).succeedsWithin(Duration.ofSeconds(30));
+            });
+  }
+
+  private static boolean uninterrupted(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void cancelled_calls_and_waits_are_observed() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       observed()
@@ -328,6 +371,16 @@ class WorkflowAutoConfigurationTest {
         .observationHandler(
             new ObservationHandler<Observation.Context>() {
               @Override
+              public void onScopeClosed(Observation.Context context) {
+                throw new IllegalStateException("closed");
+              }
+
+              @Override
+              public void onError(Observation.Context context) {
+                throw new IllegalStateException("error");
+              }
+
+              @Override
               public void onStop(Observation.Context context) {
                 throw new IllegalStateException("full");
               }
@@ -345,7 +398,13 @@ class WorkflowAutoConfigurationTest {
               status = 404;
               assertThatThrownBy(() -> client.get("w-1"))
                   .isInstanceOf(NotFoundException.class)
+                  .hasSuppressedException(new IllegalStateException("closed"))
+                  .hasSuppressedException(new IllegalStateException("error"))
                   .hasSuppressedException(new IllegalStateException("full"));
+              assertThat(client.getAsync("w-1"))
+                  .failsWithin(Duration.ofSeconds(30))
+                  .withThrowableOfType(ExecutionException.class)
+                  .withCauseInstanceOf(NotFoundException.class);
             });
   }
 
