@@ -334,9 +334,9 @@ final class ObservedWorkflowClient implements WorkflowClient {
 
   /** Closes a stream whose caller cancelled the call in the moment that it was opened. */
   private static void closeUnread(@Nullable Object result) {
-    if (result instanceof Closeable) {
+    if (result instanceof Closeable stream) {
       try {
-        ((Closeable) result).close();
+        stream.close();
       } catch (IOException e) {
         LOGGER.log(Level.FINE, "A stream that nobody reads was not closed", e);
       }
