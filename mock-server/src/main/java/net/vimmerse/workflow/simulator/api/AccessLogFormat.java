@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
@@ -25,8 +25,8 @@ public enum AccessLogFormat {
     @Override
     public String line(HandledRequest request) {
       ObjectNode line =
-          MAPPER
-              .createObjectNode()
+          JsonNodeFactory.instance
+              .objectNode()
               .put("time", Instant.now().toString())
               .put("method", request.method())
               .put("path", request.path())
@@ -40,8 +40,6 @@ public enum AccessLogFormat {
       return line.toString();
     }
   };
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Returns the line for a request, without a line break. */
   public abstract String line(HandledRequest request);

@@ -1,8 +1,6 @@
 package net.vimmerse.workflow.simulator.api;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 import net.vimmerse.workflow.simulator.openapi.PipelineMode;
 import net.vimmerse.workflow.simulator.openapi.RequestValidator;
 import net.vimmerse.workflow.simulator.openapi.Template;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Handles createWorkflow. */
 final class CreateWorkflow {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String TEMPLATE_ID = "template_id";
 
   private final WorkflowApiDocument document;
@@ -117,7 +115,7 @@ final class CreateWorkflow {
         template.id(),
         template.label(),
         text(body, "title"),
-        JSON.convertValue(options, new TypeReference<Map<String, Object>>() {}),
+        JsonTree.toJava(options),
         images,
         options.path("aspect_ratio").asText(""),
         eventId,

@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.api;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -16,8 +16,6 @@ import net.vimmerse.workflow.simulator.simulation.Step;
 /** Handles listTemplates. */
 final class ListTemplates {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final WorkflowApiDocument document;
   private final Responses responses;
 
@@ -28,7 +26,7 @@ final class ListTemplates {
 
   ApiResponse handle(ApiRequest request) {
     boolean detail = QueryBoolean.parse(request.query().get("detail")).orElse(false);
-    ArrayNode list = JSON.createArrayNode();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (Template template : document.listedTemplates()) {
       ObjectNode json = list.addObject();
       addBrief(json, template, request.origin());

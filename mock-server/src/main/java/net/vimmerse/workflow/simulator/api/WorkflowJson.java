@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 import net.vimmerse.workflow.simulator.simulation.Step;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.simulation.WorkflowDetails;
@@ -33,7 +34,8 @@ final class WorkflowJson {
     out.writeStringField("description", details.description());
     out.writeStringField("visibility_status", details.visibilityStatus());
     out.writeStringField("model", workflow.templateId());
-    out.writePOJOField("options", workflow.options());
+    out.writeFieldName("options");
+    JsonTree.write(out, workflow.options());
     out.writeStringField("primary_user_id", workflow.owner().userId());
     out.writeStringField("customer_id", workflow.owner().customerId());
     out.writeStringField("processing_status", view.status().toString());

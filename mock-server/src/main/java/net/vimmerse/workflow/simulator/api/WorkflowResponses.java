@@ -1,7 +1,7 @@
 package net.vimmerse.workflow.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Responses;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 
 /** Creates the responses of the operations on one workflow. */
 final class WorkflowResponses {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Responses responses;
   private final WorkflowJson json;
@@ -42,7 +41,8 @@ final class WorkflowResponses {
   /** Returns the body of the response to a read. */
   JsonNode body(Workflow workflow, Instant now, String origin) {
     try {
-      return JSON.readTree(responses.data(out -> json.write(out, workflow, now, origin)).body());
+      byte[] body = responses.data(out -> json.write(out, workflow, now, origin)).body();
+      return JsonTree.read(new ByteArrayInputStream(body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,9 +2,7 @@ package net.vimmerse.workflow.simulator.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 import net.vimmerse.workflow.simulator.openapi.Operation;
 import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.store.StoreException;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Creates responses in the formats of the API. */
 public final class Responses {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Map<String, String> JSON_TYPE = Map.of("Content-Type", "application/json");
 
   /** Enough for most workflows. */
@@ -53,7 +51,7 @@ public final class Responses {
 
   /** Returns 200 with {@code data}, in the envelope. */
   public ApiResponse data(JsonNode data) {
-    return data(out -> JSON.writeTree(out, data));
+    return data(out -> JsonTree.write(out, data));
   }
 
   /** Returns 200 with what {@code data} writes, in the envelope. */
@@ -104,12 +102,8 @@ public final class Responses {
 
   /** Returns 422 with all violations. */
   public ApiResponse invalid(List<Violation> violations) {
-    ObjectNode body = JSON.createObjectNode();
-    ArrayNode detail = body.putArray("detail");
-    for (Violation violation : violations) {
-      detail.add(JSON.<ObjectNode>valueToTree(violation));
-    }
-    ApiResponse response = json(422, body);
+    List<Map<String, Object>> detail = violations.stream().map(Violation::toMap).toList();
+    ApiResponse response = json(422, out -> JsonTree.write(out, Map.of("detail", detail)));
     String hints =
         violations.stream()
             .map(Violation::hint)
@@ -120,7 +114,8 @@ public final class Responses {
 
   /** Returns an error that the document does not describe. */
   public ApiResponse simulatorError(int status, String code, String message) {
-    return error(status, JSON.createObjectNode().put("message", message).put("code", code));
+    return error(
+        status, JsonNodeFactory.instance.objectNode().put("message", message).put("code", code));
   }
 
   /**
@@ -190,16 +185,16 @@ public final class Responses {
   }
 
   private static ApiResponse detail(int status, String detail) {
-    return json(status, JSON.createObjectNode().put("detail", detail));
+    return json(status, JsonNodeFactory.instance.objectNode().put("detail", detail));
   }
 
   private static ApiResponse json(int status, JsonNode body) {
-    return json(status, out -> JSON.writeTree(out, body));
+    return json(status, out -> JsonTree.write(out, body));
   }
 
   private static ApiResponse json(int status, JsonWriter body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+    try (JsonGenerator out = JsonTree.generator(bytes)) {
       body.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 
 /**
  * Reads the documents from JSON that the build has converted them to, because reading YAML takes
@@ -47,8 +48,7 @@ final class ConvertedDocument {
   /** Returns the content of a document; empty if it is not the one that was converted. */
   static Optional<JsonNode> find(String resource, byte[] yaml) {
     try (InputStream json = ConvertedDocument.class.getResourceAsStream(json(resource))) {
-      JsonNode converted =
-          json == null ? MissingNode.getInstance() : new JsonMapper().readTree(json);
+      JsonNode converted = json == null ? MissingNode.getInstance() : JsonTree.read(json);
       return converted.path(CHECKSUM).asLong() == checksum(yaml)
           ? Optional.of(converted.path(DOCUMENT))
           : Optional.empty();

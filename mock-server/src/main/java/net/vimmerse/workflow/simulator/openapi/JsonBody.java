@@ -3,14 +3,13 @@ package net.vimmerse.workflow.simulator.openapi;
 import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -26,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import net.vimmerse.workflow.simulator.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that must be a JSON object, with the errors that FastAPI reports. */
@@ -142,10 +142,9 @@ public sealed interface JsonBody {
   final class Parser {
     private static final Pattern JSON_TYPE =
         Pattern.compile("application/([^/]+\\+)?json", Pattern.CASE_INSENSITIVE);
-    private static final JsonMapper JSON =
-        JsonMapper.builder()
+    private static final JsonFactory JSON =
+        JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -153,11 +152,12 @@ public sealed interface JsonBody {
 
     static JsonNode read(String text) throws JsonProcessingException {
       try (JsonParser parser = InteroperableParser.in(JSON.createParser(text), MAX_TOKENS)) {
-        JsonNode json = JSON.reader().readTree(parser);
+        JsonNode json =
+            parser.nextToken() == null ? MissingNode.getInstance() : JsonTree.read(parser);
         if (parser.nextToken() != null) {
           throw MismatchedInputException.from(parser, JsonNode.class, "trailing content");
         }
-        return json == null ? MissingNode.getInstance() : json;
+        return json;
       } catch (JsonProcessingException e) {
         throw e;
       } catch (IOException e) {

@@ -1,8 +1,7 @@
 package net.vimmerse.workflow.simulator.openapi;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +21,8 @@ public record Violation(
     String msg,
     String type,
     JsonNode input,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> ctx,
-    @JsonIgnore String hint) {
+    Map<String, Object> ctx,
+    String hint) {
 
   public Violation {
     loc = List.copyOf(loc);
@@ -39,6 +38,19 @@ public record Violation(
   /** Creates a violation of a constraint that has no parameters. */
   public Violation(List<Object> loc, String msg, String type, JsonNode input) {
     this(loc, msg, type, input, Map.of());
+  }
+
+  /** Returns what is written, by name. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("loc", loc);
+    map.put("msg", msg);
+    map.put("type", type);
+    map.put("input", input);
+    if (!ctx.isEmpty()) {
+      map.put("ctx", ctx);
+    }
+    return map;
   }
 
   /** Returns a copy with a hint. */
