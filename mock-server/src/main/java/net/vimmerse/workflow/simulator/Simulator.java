@@ -50,6 +50,7 @@ import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
+import net.vimmerse.workflow.simulator.thread.Lazy;
 import net.vimmerse.workflow.simulator.webhook.DestinationPolicy;
 import net.vimmerse.workflow.simulator.webhook.HttpWebhookSender;
 import net.vimmerse.workflow.simulator.webhook.WebhookPolicy;
@@ -122,7 +123,7 @@ public final class Simulator implements AutoCloseable {
             });
     RefusedPreflights preflights = new RefusedPreflights();
     Pages pages = new Pages(document.openApi());
-    AdminApi admin = new AdminApi(document, namespaces, api, preflights);
+    Lazy<AdminApi> admin = new Lazy<>(() -> new AdminApi(document, namespaces, api, preflights));
     AdminAccess access =
         new AdminAccess(
             builder.adminToken,
@@ -149,13 +150,13 @@ public final class Simulator implements AutoCloseable {
                             ? access.rejection(request).orElseGet(() -> metrics.respond(request))
                             : pages.handle(request).orElseGet(() -> api.handle(request));
                       }),
-                  withCors(adminCors, admin::handle),
+                  withCors(adminCors, request -> admin.get().handle(request)),
                   access::rejection,
                   cors,
                   ExternalUrl.of(builder.publicUrl, builder.trustedProxies),
                   document.maxBodyBytes(),
                   (request, body) -> {
-                    StreamedResponse response = admin.handleSnapshot(request, body);
+                    StreamedResponse response = admin.get().handleSnapshot(request, body);
                     return new StreamedResponse(
                         adminCors.apply(request, response.response()), response.body());
                   },

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import net.vimmerse.workflow.simulator.thread.Lazy;
 
 /**
  * Validates requests against a document.

@@ -1,4 +1,4 @@
-/** The simulator's own threads. */
+/** The simulator's own threads, and what threads compute once. */
 @NullMarked
 package net.vimmerse.workflow.simulator.thread;
 

@@ -1,4 +1,4 @@
-package net.vimmerse.workflow.simulator.openapi;
+package net.vimmerse.workflow.simulator.thread;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
 
   private @Nullable Supplier<T> source;
   private volatile @Nullable T value;
 
-  Lazy(Supplier<T> source) {
+  /** Creates a value that {@code source} computes. */
+  public Lazy(Supplier<T> source) {
     this.source = source;
   }
 
