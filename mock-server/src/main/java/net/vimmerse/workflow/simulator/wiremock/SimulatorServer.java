@@ -106,6 +106,7 @@ public final class SimulatorServer implements AutoCloseable {
     created.setAcceptQueueSize(ACCEPT_QUEUE);
     created.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
     created.addBean(memory);
+    created.addBean(new ConnectionBound(created));
     return created;
   }
 

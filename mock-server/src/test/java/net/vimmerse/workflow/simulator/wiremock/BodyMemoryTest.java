@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sends more bodies than fit into the heap of a process; {@code -DslowClients=2000} sends half
- * bodies on that many connections.
+ * Sends more bodies than fit into the heap of a process; {@code -DslowClients=1000} sends half
+ * bodies on that many connections, which are all that there may be.
  */
 @Timeout(180)
 @EnabledIfSystemProperty(named = "tests", matches = "all")
