@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +41,9 @@ public final class JsonTree {
    */
   public static JsonNode read(InputStream json) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
-      parser.nextToken();
+      if (parser.nextToken() == null) {
+        throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "expected a value");
+      }
       return read(parser);
     }
   }
