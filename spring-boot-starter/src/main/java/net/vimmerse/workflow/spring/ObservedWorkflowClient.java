@@ -289,8 +289,8 @@ final class ObservedWorkflowClient implements WorkflowClient {
   }
 
   /**
-   * Returns a future that completes after the observation has stopped, so whoever joins it finds
-   * the observation. It is not a dependent one, which would wrap the failure in a
+   * Returns a future that completes after the observation has stopped, so that a caller who joins
+   * it finds the observation. It is not a dependent one, which would wrap the failure in a
    * CompletionException, and what a caller completes it with ends the call.
    */
   private <T> CompletableFuture<T> observeAsync(
