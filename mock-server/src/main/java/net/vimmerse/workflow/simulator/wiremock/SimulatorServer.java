@@ -74,6 +74,8 @@ public final class SimulatorServer implements AutoCloseable {
     server.setStopTimeout(STOP_MILLIS);
     server.setErrorHandler(new JsonErrorHandler(handlers.cors()));
     server.setHandler(new RequestGuard(stubs, handlers, api, snapshots, memory));
+    ServerConnector ipv6 = connector("::1", 0);
+    server.addBean(new ConnectionBound(connector, ipv6));
     server.addConnector(connector);
     try {
       server.start();
@@ -83,7 +85,7 @@ public final class SimulatorServer implements AutoCloseable {
           new IOException("cannot listen on " + host + ":" + port + ": " + rootCause(e), e));
     }
     if (IPV4_LOOPBACK.contains(host)) {
-      listenOnIpv6Loopback();
+      listenOnIpv6Loopback(ipv6);
     }
   }
 
@@ -106,7 +108,6 @@ public final class SimulatorServer implements AutoCloseable {
     created.setAcceptQueueSize(ACCEPT_QUEUE);
     created.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
     created.addBean(memory);
-    created.addBean(new ConnectionBound(created));
     return created;
   }
 
@@ -114,8 +115,8 @@ public final class SimulatorServer implements AutoCloseable {
    * Lets clients that prefer IPv6 use the name localhost. Has no effect if the machine has no IPv6,
    * or another program listens there.
    */
-  private void listenOnIpv6Loopback() {
-    ServerConnector second = connector("::1", port());
+  private void listenOnIpv6Loopback(ServerConnector second) {
+    second.setPort(port());
     try {
       second.open();
     } catch (IOException e) {
