@@ -9,9 +9,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,9 +27,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.CallOptions;
+import net.vimmerse.workflow.client.DownloadOptions;
 import net.vimmerse.workflow.client.InsufficientCreditException;
 import net.vimmerse.workflow.client.NotFoundException;
 import net.vimmerse.workflow.client.PollClock;
@@ -37,6 +42,7 @@ import net.vimmerse.workflow.client.WorkflowApiException;
 import net.vimmerse.workflow.client.WorkflowClient;
 import net.vimmerse.workflow.client.WorkflowFailedException;
 import net.vimmerse.workflow.client.WorkflowTimeoutException;
+import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
 import net.vimmerse.workflow.client.model.Workflow;
 import org.junit.jupiter.api.AfterEach;
@@ -300,16 +306,11 @@ class WorkflowAutoConfigurationTest {
     observations
         .observationConfig()
         .observationHandler(
-            new ObservationHandler<Observation.Context>() {
+            new Handler() {
               @Override
               public void onStop(Observation.Context context) {
                 stopping.countDown();
                 assertThat(uninterrupted(joined)).isTrue();
-              }
-
-              @Override
-              public boolean supportsContext(Observation.Context context) {
-                return true;
               }
             });
     observed()
@@ -322,6 +323,50 @@ class WorkflowAutoConfigurationTest {
               joined.countDown();
               assertThat(call).succeedsWithin(Duration.ofSeconds(30));
             });
+  }
+
+  @Test
+  void a_stream_that_is_opened_when_its_call_has_been_cancelled_is_closed() {
+    CompletableFuture<InputStream> opened = new CompletableFuture<>();
+    AtomicReference<CompletableFuture<InputStream>> call = new AtomicReference<>();
+    observations
+        .observationConfig()
+        .observationHandler(
+            new Handler() {
+              @Override
+              public void onStop(Observation.Context context) {
+                call.get().cancel(true);
+              }
+            });
+    WorkflowClient client =
+        (WorkflowClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {WorkflowClient.class},
+                (proxy, method, arguments) -> opened);
+    call.set(
+        new ObservedWorkflowClient(client, observations)
+            .openStreamAsync(Output.builder().build(), DownloadOptions.defaults()));
+    AtomicBoolean closed = new AtomicBoolean();
+
+    opened.complete(
+        new ByteArrayInputStream(new byte[0]) {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        });
+
+    assertThat(call.get()).isCancelled();
+    assertThat(closed).isTrue();
+  }
+
+  /** Handles every observation. */
+  private abstract static class Handler implements ObservationHandler<Observation.Context> {
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
   }
 
   private static boolean uninterrupted(CountDownLatch latch) {
@@ -369,7 +414,7 @@ class WorkflowAutoConfigurationTest {
     observations
         .observationConfig()
         .observationHandler(
-            new ObservationHandler<Observation.Context>() {
+            new Handler() {
               @Override
               public void onScopeClosed(Observation.Context context) {
                 throw new IllegalStateException("closed");
@@ -383,11 +428,6 @@ class WorkflowAutoConfigurationTest {
               @Override
               public void onStop(Observation.Context context) {
                 throw new IllegalStateException("full");
-              }
-
-              @Override
-              public boolean supportsContext(Observation.Context context) {
-                return true;
               }
             });
     observed()
