@@ -150,6 +150,8 @@ public final class Simulator implements AutoCloseable {
                             ? access.rejection(request).orElseGet(() -> metrics.respond(request))
                             : pages.handle(request).orElseGet(() -> api.handle(request));
                       }),
+                  // Nobody may read what is printed.
+                  (method, path) -> !builder.verbose && api.isPrompt(method, path),
                   withCors(adminCors, request -> admin.get().handle(request)),
                   access::rejection,
                   cors,

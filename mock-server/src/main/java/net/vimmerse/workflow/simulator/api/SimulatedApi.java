@@ -107,6 +107,15 @@ public final class SimulatedApi {
   }
 
   /**
+   * Tests whether handling a request with this method and raw path takes little time and waits for
+   * nothing, such as a disk.
+   */
+  public boolean isPrompt(String method, String rawPath) {
+    return document.openApi().route(method, rawPath) instanceof Route.Found
+        && namespaces.stateStore().isPrompt(accessOf(method));
+  }
+
+  /**
    * Creates a workflow without a request: ignores rate limits and faults, and neither logs nor
    * persists anything.
    *
@@ -204,9 +213,7 @@ public final class SimulatedApi {
           namespaces
               .stateStore()
               .inNamespace(
-                  call.namespace(),
-                  isRead(call) ? StateStore.Access.READ : StateStore.Access.CHANGE,
-                  () -> respond(call));
+                  call.namespace(), accessOf(call.request().method()), () -> respond(call));
     } catch (StoreException e) {
       response = responses.storeFailed(e);
     }
@@ -277,6 +284,10 @@ public final class SimulatedApi {
     return isRead(call)
         ? Optional.empty()
         : namespaces.stateStore().failure().map(responses::notPersisted);
+  }
+
+  private static StateStore.Access accessOf(String method) {
+    return READS.contains(method) ? StateStore.Access.READ : StateStore.Access.CHANGE;
   }
 
   private static boolean isRead(ApiCall call) {

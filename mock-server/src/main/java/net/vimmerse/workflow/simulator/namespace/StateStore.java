@@ -50,6 +50,11 @@ public interface StateStore {
         }
 
         @Override
+        public boolean isPrompt(Access access) {
+          return true;
+        }
+
+        @Override
         public Optional<String> failure() {
           return Optional.empty();
         }
@@ -67,6 +72,11 @@ public interface StateStore {
    * @throws StoreException if the changes cannot be persisted; they are undone then
    */
   <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action);
+
+  /** Tests whether an action on one namespace would wait for nothing if it was run now. */
+  default boolean isPrompt(Access access) {
+    return false;
+  }
 
   /**
    * Runs an action on the global clock, or on all namespaces.

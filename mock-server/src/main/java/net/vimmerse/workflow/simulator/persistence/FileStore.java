@@ -245,6 +245,12 @@ public final class FileStore implements StateStore, AutoCloseable {
     return change(access, new Change(namespace), action, () -> rollBack(namespace));
   }
 
+  /** A read may still wait: for a change that begins in the meantime, or that it makes. */
+  @Override
+  public boolean isPrompt(Access access) {
+    return access == Access.READ && changing.isEmpty();
+  }
+
   /**
    * Persists only if something has changed, so that reads do not wait for the disk; or if a change
    * is on its way there, as the action may have seen it.

@@ -56,6 +56,13 @@ final class ApiEndpoint implements AutoCloseable {
     this.sender = sender;
   }
 
+  /** Tests whether serving a request takes little time and waits for nothing. */
+  boolean isPrompt(Request request) {
+    return handlers.listener() == null
+        && request.getContentLengthLong() < MIN_BOUNDED_BYTES
+        && handlers.isPrompt().test(request.getMethod(), request.getRequestURI());
+  }
+
   /** Serves a request whose body was read. */
   void serve(Request request, byte[] body) {
     ApiResponse response = handle(read(request, body));

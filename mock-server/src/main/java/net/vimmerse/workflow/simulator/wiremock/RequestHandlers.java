@@ -3,6 +3,7 @@ package net.vimmerse.workflow.simulator.wiremock;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What a server needs to handle requests.
  *
  * @param api handles what no stub matches
+ * @param isPrompt tests, given method and raw path, whether {@code api} takes little time and waits
+ *     for nothing
  * @param adminApi handles requests under {@code /__admin/simulator}
  * @param adminRejection returns the error for a request under {@code /__admin} that is not
  *     permitted
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestHandlers(
     Function<ApiRequest, ApiResponse> api,
+    BiPredicate<String, String> isPrompt,
     Function<ApiRequest, ApiResponse> adminApi,
     Function<ApiRequest, Optional<ApiResponse>> adminRejection,
     Cors cors,

@@ -15,7 +15,6 @@ import wiremock.org.eclipse.jetty.http.UriCompliance;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.server.Connector;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
-import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -40,6 +39,10 @@ public final class SimulatorServer implements AutoCloseable {
   /** With Java's default of 50, connections break when many clients connect at the same time. */
   private static final int ACCEPT_QUEUE = 4_096;
 
+  /** For each address. Each handles prompt requests; with two, one goes on if the other cannot. */
+  private static final int SELECTORS =
+      Math.min(16, Math.max(2, Runtime.getRuntime().availableProcessors()));
+
   /** The maximum size of all headers together, in bytes. */
   private static final int MAX_HEADERS = 32 << 10;
 
@@ -48,6 +51,8 @@ public final class SimulatorServer implements AutoCloseable {
 
   /** How long a connection may be idle while the server waits for the last responses. */
   private static final long DRAINED_IDLE_MILLIS = 1_000;
+
+  private static final int JETTYS_DEFAULT = -1;
 
   private static final long STOP_MILLIS = 1_000;
   private static final long STOP_IDLE_MILLIS = 200;
@@ -101,7 +106,10 @@ public final class SimulatorServer implements AutoCloseable {
     ServerConnector created =
         new ServerConnector(
             server,
-            new HttpConnectionFactory(configuration),
+            JETTYS_DEFAULT,
+            SELECTORS,
+            new EventLoopHttp1(
+                configuration, request -> stubs.areAbsent() && api.isPrompt(request)),
             new PriorKnowledgeHttp2(configuration));
     created.setHost(host);
     created.setPort(port);

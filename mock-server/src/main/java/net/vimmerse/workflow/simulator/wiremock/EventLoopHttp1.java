@@ -1,0 +1,78 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import java.util.function.Predicate;
+import wiremock.org.eclipse.jetty.io.Connection;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.server.Connector;
+import wiremock.org.eclipse.jetty.server.HttpChannelOverHttp;
+import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
+import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.util.Callback;
+import wiremock.org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Accepts HTTP/1.1, and handles prompt requests in the thread of the selector that has read them.
+ * Waking another thread for each takes about as long as a poll, and the other then competes with
+ * the selector. Other requests are handled by a thread of their own, as Jetty does with all.
+ */
+final class EventLoopHttp1 extends HttpConnectionFactory {
+
+  private final Predicate<Request> isPrompt;
+
+  /**
+   * Creates a factory of connections.
+   *
+   * @param isPrompt tests, given method, path and headers, whether a request takes little time and
+   *     waits for nothing: others on the same selector wait for it
+   */
+  EventLoopHttp1(HttpConfiguration configuration, Predicate<Request> isPrompt) {
+    super(configuration);
+    this.isPrompt = isPrompt;
+  }
+
+  @Override
+  public Connection newConnection(Connector connector, EndPoint endPoint) {
+    HttpConnection connection =
+        new EventLoopConnection(getHttpConfiguration(), connector, endPoint);
+    connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
+    connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
+    return configure(connection, connector, endPoint);
+  }
+
+  private final class EventLoopConnection extends HttpConnection {
+
+    private final Callback readable =
+        Callback.from(
+            Invocable.InvocationType.NON_BLOCKING, this::read, this::onFillInterestedFailed);
+
+    EventLoopConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+      super(configuration, connector, endPoint, false);
+    }
+
+    @Override
+    public void fillInterested() {
+      getEndPoint().fillInterested(readable);
+    }
+
+    private void read() {
+      Invocable.invokeNonBlocking(this::onFillable);
+    }
+
+    @Override
+    protected HttpChannelOverHttp newHttpChannel() {
+      return new HttpChannelOverHttp(
+          this, getConnector(), getHttpConfiguration(), getEndPoint(), this) {
+        @Override
+        public boolean handle() {
+          if (Invocable.isNonBlockingInvocation() && !isPrompt.test(getRequest())) {
+            execute(this);
+            return false;
+          }
+          return super.handle();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package net.vimmerse.workflow.simulator.wiremock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.http.ApiRequest;
+import net.vimmerse.workflow.simulator.http.ApiResponse;
+import net.vimmerse.workflow.simulator.http.Cors;
+import net.vimmerse.workflow.simulator.http.ExternalUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import wiremock.org.eclipse.jetty.util.thread.Invocable;
+
+@Timeout(60)
+class EventLoopHttp1Test {
+
+  private static final String CLOSE = "Connection: close\r\n";
+
+  /** More than there are selectors, and fewer than there are threads. */
+  private static final int MANY = 40;
+
+  private final CountDownLatch waiting = new CountDownLatch(MANY);
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    end.countDown();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void only_prompt_requests_are_handled_by_the_thread_that_has_read_them() throws IOException {
+    try (SimulatorServer server = server()) {
+      assertThat(read(send(server.port(), get("/prompt") + get("/other") + get("/prompt", CLOSE))))
+          .containsSubsequence("/prompt true", "/other false", "/prompt ");
+    }
+  }
+
+  @Test
+  void a_prompt_request_whose_body_arrives_later_is_handled_once_it_has() throws IOException {
+    try (SimulatorServer server = server()) {
+      String head = "POST /prompt HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n" + CLOSE + "\r\n";
+      Socket socket = send(server.port(), head + "12");
+      assertThat(read(send(server.port(), get("/prompt", CLOSE)))).contains("/prompt");
+      write(socket, "34");
+
+      assertThat(read(socket)).contains("/prompt").endsWith("1234");
+    }
+  }
+
+  @Test
+  void requests_that_wait_do_not_hold_up_prompt_ones() throws Exception {
+    try (SimulatorServer server = server()) {
+      List<Socket> held = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        held.add(send(server.port(), get("/waiting") + get("/prompt", CLOSE)));
+      }
+      assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < MANY; i++) {
+        assertThat(read(send(server.port(), get("/prompt", CLOSE)))).contains("/prompt");
+      }
+      end.countDown();
+
+      for (Socket each : held) {
+        assertThat(read(each)).containsSubsequence("/waiting", "/prompt");
+      }
+    }
+  }
+
+  @Test
+  void a_listener_that_waits_holds_up_no_other_client() throws Exception {
+    try (Simulator simulator =
+        Simulator.builder()
+            .listener(
+                exchange -> {
+                  if (exchange.url().contains("held")) {
+                    hold();
+                  }
+                })
+            .start()) {
+      List<Socket> held = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        held.add(send(simulator.port(), get("/v2/workflow/held", CLOSE)));
+      }
+      assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < MANY; i++) {
+        assertThat(read(send(simulator.port(), get("/v2/workflow/other", CLOSE)))).contains(" 404");
+      }
+      end.countDown();
+
+      for (Socket each : held) {
+        assertThat(read(each)).contains(" 404");
+      }
+    }
+  }
+
+  private static String get(String path) {
+    return get(path, "");
+  }
+
+  private static String get(String path, String header) {
+    return "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Api-Key: any\r\n" + header + "\r\n";
+  }
+
+  private Socket send(int port, String requests) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    sockets.add(socket);
+    write(socket, requests);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String read(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private void hold() {
+    waiting.countDown();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A server that responds with the path, whether the thread must not wait, and the body. */
+  private SimulatorServer server() {
+    return new SimulatorServer(
+        "127.0.0.1",
+        0,
+        new RequestHandlers(
+            this::respond,
+            (method, path) -> path.equals("/prompt"),
+            this::respond,
+            request -> Optional.empty(),
+            Cors.ofAnyOrigin(),
+            ExternalUrl.of(null, List.of()),
+            1_000,
+            (request, body) -> {
+              throw new UnsupportedOperationException();
+            },
+            null));
+  }
+
+  private ApiResponse respond(ApiRequest request) {
+    if (request.path().equals("/waiting")) {
+      hold();
+    }
+    String body =
+        request.path()
+            + " "
+            + Invocable.isNonBlockingInvocation()
+            + " "
+            + new String(request.body(), StandardCharsets.UTF_8);
+    return new ApiResponse(
+        200, Map.of(), body.getBytes(StandardCharsets.UTF_8), Duration.ZERO, null);
+  }
+}
