@@ -15,7 +15,10 @@ final class MemoryRequestLog implements RequestLog {
 
   private final RequestLogBudget budget;
   private final ArrayDeque<Entry> requests = new ArrayDeque<>();
-  private final Map<Kind, Long> counts = new HashMap<>();
+
+  /** By operation, then by status. */
+  private final Map<String, Map<Integer, Long>> counts = new HashMap<>();
+
   private long lastNumber;
   private boolean outOfMemory;
   private @Nullable Instant lastAdded;
@@ -28,7 +31,6 @@ final class MemoryRequestLog implements RequestLog {
   public void add(LoggedExchange exchange) {
     long bytes = exchange.bytes();
     long change = bytes;
-    Kind kind = new Kind(exchange.operation(), exchange.status());
     synchronized (this) {
       if (requests.size() == MAX_REQUESTS) {
         change -= requests.removeFirst().bytes;
@@ -36,7 +38,9 @@ final class MemoryRequestLog implements RequestLog {
       lastNumber++;
       requests.addLast(new Entry(lastNumber, exchange, bytes));
       lastAdded = Instant.now();
-      counts.merge(kind, 1L, Long::sum);
+      counts
+          .computeIfAbsent(exchange.operation(), operation -> new HashMap<>())
+          .merge(exchange.status(), 1L, Long::sum);
     }
     budget.changed(this, change);
   }
@@ -65,10 +69,9 @@ final class MemoryRequestLog implements RequestLog {
   @Override
   public synchronized long count(@Nullable String operation, @Nullable String status) {
     return counts.entrySet().stream()
-        .filter(
-            count ->
-                (operation == null || operation.equals(count.getKey().operation))
-                    && (status == null || status.equals(String.valueOf(count.getKey().status))))
+        .filter(it -> operation == null || operation.equals(it.getKey()))
+        .flatMap(it -> it.getValue().entrySet().stream())
+        .filter(it -> status == null || status.equals(String.valueOf(it.getKey())))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
@@ -115,6 +118,4 @@ final class MemoryRequestLog implements RequestLog {
   }
 
   private record Entry(long number, LoggedExchange exchange, long bytes) {}
-
-  private record Kind(String operation, int status) {}
 }

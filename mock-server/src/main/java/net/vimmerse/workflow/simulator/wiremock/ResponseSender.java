@@ -78,7 +78,7 @@ final class ResponseSender implements AutoCloseable {
   /** Leaves a response in the buffer, which takes less time than asynchronous I/O. */
   private static void buffer(ApiResponse apiResponse, Response response) {
     response.setStatus(apiResponse.status());
-    apiResponse.headers().forEach(response::setHeader);
+    setHeaders(apiResponse, response);
     response.getHttpChannel().ensureConsumeAllOrNotPersistent();
     try {
       // Without a Content-Length, which Jetty adds: the last byte of one would send the buffer.
@@ -86,6 +86,11 @@ final class ResponseSender implements AutoCloseable {
     } catch (IOException e) {
       response.getHttpChannel().abort(e);
     }
+  }
+
+  /** Sets headers without Jetty's own reading of their values. */
+  private static void setHeaders(ApiResponse apiResponse, Response response) {
+    apiResponse.headers().forEach(response.getHttpFields()::put);
   }
 
   private void sendNow(ApiResponse head, UnsentResponse unsent) {
@@ -101,7 +106,7 @@ final class ResponseSender implements AutoCloseable {
         return;
       }
       response.setStatus(head.status());
-      head.headers().forEach(response::setHeader);
+      setHeaders(head, response);
       if (head.fault() == Fault.TRUNCATE) {
         dribble(unsent, new ChunkedDribbleDelay(1, 0));
       } else if (head.fault() == Fault.DRIBBLE) {
