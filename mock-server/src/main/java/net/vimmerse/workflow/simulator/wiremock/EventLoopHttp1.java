@@ -15,9 +15,14 @@ import wiremock.org.eclipse.jetty.util.thread.Invocable;
 /**
  * Accepts HTTP/1.1, and handles prompt requests in the thread of the selector that has read them.
  * Waking another thread for each takes about as long as a poll, and the other then competes with
- * the selector. Other requests are handled by a thread of their own, as Jetty does with all.
+ * the selector. Other requests are handled by a thread of their own, as Jetty does with all; so are
+ * those of a client that sends more than can be answered at once, which would keep the selector for
+ * itself.
  */
 final class EventLoopHttp1 extends HttpConnectionFactory {
+
+  /** How many requests of one connection are handled before those of others, if more follow. */
+  private static final int MAX_IN_A_ROW = 16;
 
   private final Predicate<Request> isPrompt;
 
@@ -47,6 +52,9 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
         Callback.from(
             Invocable.InvocationType.NON_BLOCKING, this::read, this::onFillInterestedFailed);
 
+    /** Since the selector has found something to read. */
+    private int handled;
+
     EventLoopConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
       super(configuration, connector, endPoint, false);
     }
@@ -57,6 +65,7 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
     }
 
     private void read() {
+      handled = 0;
       Invocable.invokeNonBlocking(this::onFillable);
     }
 
@@ -66,7 +75,8 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
           this, getConnector(), getHttpConfiguration(), getEndPoint(), this) {
         @Override
         public boolean handle() {
-          if (Invocable.isNonBlockingInvocation() && !isPrompt.test(getRequest())) {
+          if (Invocable.isNonBlockingInvocation()
+              && (++handled > MAX_IN_A_ROW || !isPrompt.test(getRequest()))) {
             execute(this);
             return false;
           }

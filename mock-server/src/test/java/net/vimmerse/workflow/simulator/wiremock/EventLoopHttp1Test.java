@@ -52,6 +52,18 @@ class EventLoopHttp1Test {
   }
 
   @Test
+  void a_client_that_sends_one_request_after_another_leaves_the_thread_to_others()
+      throws IOException {
+    try (SimulatorServer server = server()) {
+      String responses =
+          read(send(server.port(), get("/prompt").repeat(MANY) + get("/prompt", CLOSE)));
+
+      assertThat(responses.split("/prompt ", -1)).hasSize(MANY + 2);
+      assertThat(responses).containsSubsequence("/prompt true", "/prompt false");
+    }
+  }
+
+  @Test
   void a_prompt_request_whose_body_arrives_later_is_handled_once_it_has() throws IOException {
     try (SimulatorServer server = server()) {
       String head = "POST /prompt HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n" + CLOSE + "\r\n";
