@@ -14,6 +14,7 @@ import net.vimmerse.workflow.simulator.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -28,9 +29,16 @@ final class Redis implements AutoCloseable {
   /** Begins all keys, and keeps them on one server of a cluster. */
   static final String PREFIX = "{workflow-simulator}:";
 
-  /** Fails without the right to do what the other scripts do. */
+  /** The format of keys and values. Increment it with each incompatible change. */
+  private static final String FORMAT = "1";
+
+  /**
+   * Returns the format of what is in Redis, which is set if there is none. Fails without the right
+   * to do what the other scripts do.
+   */
   private static final String PROBE =
-      "redis.call('SET', KEYS[1] .. 'probe', '', 'EX', 1) return redis.call('TIME')";
+      "redis.call('TIME') redis.call('SET', KEYS[1] .. 'format', ARGV[1], 'NX') "
+          + "return redis.call('GET', KEYS[1] .. 'format')";
 
   /** A connection may have been closed while it was idle. */
   private static final int MAX_ATTEMPTS = 3;
@@ -68,7 +76,12 @@ final class Redis implements AutoCloseable {
   private static UnifiedJedis connected(RedisUrl url) {
     UnifiedJedis jedis = url.connect();
     try {
-      jedis.eval(PROBE, List.of(PREFIX), List.of());
+      Object format = jedis.eval(PROBE, List.of(PREFIX), List.of(FORMAT));
+      if (!FORMAT.equals(format)) {
+        throw new JedisDataException(
+            "its state has format %s, but this simulator supports format %s; choose another database, or delete the keys %s*"
+                .formatted(format, FORMAT, PREFIX));
+      }
       return jedis;
     } catch (JedisException e) {
       jedis.close();

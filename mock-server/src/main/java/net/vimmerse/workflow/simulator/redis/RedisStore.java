@@ -134,11 +134,6 @@ public final class RedisStore implements StateStore, AutoCloseable {
     return logs.computeIfAbsent(id.name(), name -> new RedisRequestLog(redis, id));
   }
 
-  /**
-   * Shows the global clock as it is in Redis.
-   *
-   * @param clock null if it has not changed
-   */
   /** Returns what {@link #loadGlobalClock} needs to know of the time before a script was run. */
   long clockLoads() {
     return clockLoads;

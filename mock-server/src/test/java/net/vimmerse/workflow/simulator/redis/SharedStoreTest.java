@@ -342,6 +342,21 @@ class SharedStoreTest {
   }
 
   @Test
+  void state_of_another_format_prevents_the_start_and_stays_as_it_is() {
+    start("1h").close();
+    String key = Redis.PREFIX + "format";
+    try (JedisPooled client = new JedisPooled(redis.url())) {
+      client.set(key, "99");
+
+      assertThatThrownBy(() -> start("1h"))
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("format 99")
+          .hasMessageContaining("choose another database");
+      assertThat(client.get(key)).isEqualTo("99");
+    }
+  }
+
+  @Test
   void a_store_that_has_lost_changes_is_believed() {
     try (Simulator simulator = start("1h");
         JedisPooled client = new JedisPooled(redis.url())) {
