@@ -60,17 +60,23 @@ final class MediaLibrary {
                     .map(step -> file(workflow, step)));
   }
 
-  /** Returns the output of a step. */
-  MediaFile file(Workflow workflow, Step step) {
-    return media.file(
-        step.contentType(),
-        new MediaDescription(
-            workflow.label(),
-            step.flow(),
-            workflow.aspectRatio(),
-            workflow.caption(),
-            workflow.id(),
-            workflow.templateId()));
+  private MediaFile file(Workflow workflow, Step step) {
+    return media.file(step.contentType(), description(workflow, step));
+  }
+
+  /** Returns the size of the output of a step, in bytes. */
+  int size(Workflow workflow, Step step) {
+    return media.size(step.contentType(), description(workflow, step));
+  }
+
+  private static MediaDescription description(Workflow workflow, Step step) {
+    return new MediaDescription(
+        workflow.label(),
+        step.flow(),
+        workflow.aspectRatio(),
+        workflow.caption(),
+        workflow.id(),
+        workflow.templateId());
   }
 
   private MediaFile thumbnail(Template template) {

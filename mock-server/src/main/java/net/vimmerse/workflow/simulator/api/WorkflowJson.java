@@ -64,7 +64,7 @@ final class WorkflowJson {
     for (Step step : view.result()) {
       out.writeStartObject();
       out.writeStringField("url", files + MediaPath.name(step));
-      out.writeNumberField("size", media.file(workflow, step).size());
+      out.writeNumberField("size", media.size(workflow, step));
       out.writeStringField("updated_at", print(view.endedAt()));
       out.writeEndObject();
     }

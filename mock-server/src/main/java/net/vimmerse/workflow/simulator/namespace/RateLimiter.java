@@ -23,10 +23,11 @@ final class RateLimiter {
   }
 
   /** Counts a request; returns how long to wait if it exceeds the limit, else empty. */
-  synchronized Optional<Duration> acquire(Instant now) {
-    if (limit == null) {
-      return Optional.empty();
-    }
+  Optional<Duration> acquire(Instant now) {
+    return limit == null ? Optional.empty() : acquire(limit, now);
+  }
+
+  private synchronized Optional<Duration> acquire(RateLimit limit, Instant now) {
     // The clock may have been set back, so a window that starts in the future has ended, too.
     Instant start = use.windowStart();
     boolean ended =

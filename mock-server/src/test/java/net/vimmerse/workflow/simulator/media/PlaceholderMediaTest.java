@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,27 @@ class PlaceholderMediaTest {
     MediaDescription equal =
         new MediaDescription("Astronaut", "upscale", "9:16", "Launch", "wf_1", "vim_astronaut");
     assertThat(media.file("image/png", picture)).isSameAs(media.file("image/png", equal));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "video/mp4", "audio/mpeg"})
+  void the_size_is_that_of_the_file(String contentType) {
+    assertThat(media.size(contentType, picture)).isEqualTo(media.file(contentType, picture).size());
+  }
+
+  @Test
+  void the_sizes_of_more_pictures_than_are_kept_are_known_without_drawing_them_again() {
+    List<MediaDescription> many =
+        IntStream.range(0, 70)
+            .mapToObj(i -> new MediaDescription("A", "upscale", "9:16", "L", "wf_" + i, "t"))
+            .toList();
+    MediaFile first = media.file("image/png", many.get(0));
+    many.forEach(each -> media.size("image/png", each));
+    MediaFile last = media.file("image/png", many.get(69));
+    many.forEach(each -> media.size("image/png", each));
+
+    assertThat(media.file("image/png", many.get(69))).isSameAs(last);
+    assertThat(media.file("image/png", many.get(0))).isNotSameAs(first);
   }
 
   @Test
