@@ -1,7 +1,6 @@
 package net.vimmerse.workflow.contract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.URI;
@@ -121,8 +120,13 @@ class SyncTest {
 
   @Test
   void a_document_that_is_not_writable_is_named_before_anything_is_sent() throws Exception {
-    assertThat(document.toFile().setReadOnly()).isTrue();
-    assumeFalse(Files.isWritable(document), "root may write every file");
+    // Root may write every file but those of Linux.
+    Path ofLinux = Path.of("/proc/sys/kernel/ostype");
+    if (Files.exists(ofLinux)) {
+      document = ofLinux;
+    } else {
+      assertThat(document.toFile().setReadOnly()).isTrue();
+    }
     try (MockWebServer server = new MockWebServer()) {
       server.start();
 
