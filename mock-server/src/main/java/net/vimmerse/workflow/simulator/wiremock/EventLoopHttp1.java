@@ -16,7 +16,7 @@ import wiremock.org.eclipse.jetty.util.thread.Invocable;
  * Accepts HTTP/1.1, and handles prompt requests in the thread of the selector that has read them.
  * Waking another thread for each takes about as long as a poll, and the other then competes with
  * the selector. Other requests are handled by a thread of their own, as Jetty does with all; so are
- * those of a client that sends more than can be answered at once, which would keep the selector for
+ * those of a client that always has another request ready, which would keep the selector for
  * itself.
  */
 final class EventLoopHttp1 extends HttpConnectionFactory {
