@@ -150,8 +150,10 @@ public final class Simulator implements AutoCloseable {
                             ? access.rejection(request).orElseGet(() -> metrics.respond(request))
                             : pages.handle(request).orElseGet(() -> api.handle(request));
                       }),
-                  // Nobody may read what is printed.
-                  (method, path) -> !builder.verbose && api.isPrompt(method, path),
+                  // Nobody may read what is printed; a workflow that ends at once has its picture
+                  // drawn when it is created.
+                  (method, path) ->
+                      !builder.verbose && !builder.duration.isZero() && api.isPrompt(method, path),
                   withCors(adminCors, request -> admin.get().handle(request)),
                   access::rejection,
                   cors,

@@ -49,6 +49,11 @@ record ApiCall(
 
   /** Returns the path parameter of the operations on one workflow; empty for other operations. */
   String workflowId() {
+    return workflowId(path);
+  }
+
+  /** Returns the path parameter of the operations on one workflow, given all; empty if absent. */
+  static String workflowId(Map<String, String> path) {
     return path.getOrDefault("workflow_id", "");
   }
 }

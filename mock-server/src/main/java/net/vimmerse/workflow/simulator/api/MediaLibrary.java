@@ -69,6 +69,21 @@ final class MediaLibrary {
     return media.size(step.contentType(), description(workflow, step));
   }
 
+  /**
+   * Tests whether the size of the result of a workflow is known without drawing a picture. True if
+   * there is no such workflow.
+   */
+  boolean isSizeKnown(String workflowId) {
+    return namespaces
+        .workflowInMemory(workflowId)
+        .map(
+            workflow -> {
+              Step last = workflow.pipeline().last();
+              return media.isSizeKnown(last.contentType(), description(workflow, last));
+            })
+        .orElse(true);
+  }
+
   private static MediaDescription description(Workflow workflow, Step step) {
     return new MediaDescription(
         workflow.label(),

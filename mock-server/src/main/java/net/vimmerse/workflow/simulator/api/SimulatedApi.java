@@ -108,11 +108,12 @@ public final class SimulatedApi {
 
   /**
    * Tests whether handling a request with this method and raw path takes little time and waits for
-   * nothing, such as a disk.
+   * nothing, such as a disk or a picture that must be drawn.
    */
   public boolean isPrompt(String method, String rawPath) {
-    return document.openApi().route(method, rawPath) instanceof Route.Found
-        && namespaces.stateStore().isPrompt(accessOf(method));
+    return document.openApi().route(method, rawPath) instanceof Route.Found found
+        && namespaces.stateStore().isPrompt(accessOf(method))
+        && media.isSizeKnown(ApiCall.workflowId(found.pathParameters()));
   }
 
   /**

@@ -37,6 +37,15 @@ final class LruCache<K, V> {
     return entry(key).get();
   }
 
+  /** Tests whether {@link #get} would neither compute the value nor wait for it. */
+  boolean isComputed(K key) {
+    Entry known;
+    synchronized (this) {
+      known = entries.get(key);
+    }
+    return known != null && known.value != null;
+  }
+
   private synchronized Entry entry(K key) {
     Entry entry = entries.computeIfAbsent(key, Entry::new);
     if (entries.size() > capacity) {
@@ -47,7 +56,7 @@ final class LruCache<K, V> {
 
   private final class Entry {
     private final K key;
-    private @Nullable V value;
+    private volatile @Nullable V value;
 
     Entry(K key) {
       this.key = key;

@@ -42,6 +42,11 @@ public final class PlaceholderMedia {
         : file(contentType, description).size();
   }
 
+  /** Tests whether {@link #size} is known without drawing a picture. */
+  public boolean isSizeKnown(String contentType, MediaDescription description) {
+    return !isImage(contentType) || pictureSizes.isComputed(description);
+  }
+
   /**
    * Returns the file for an output. Drawing a picture takes some tens of milliseconds; concurrent
    * requests for the same picture wait for one drawing.

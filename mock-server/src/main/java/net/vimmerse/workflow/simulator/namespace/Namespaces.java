@@ -204,6 +204,11 @@ public final class Namespaces implements AutoCloseable {
     return Optional.ofNullable(coordination.owners(List.of(workflowId)).get(workflowId));
   }
 
+  /** Returns the workflow with this id, of any owner, if it is in the memory of this simulator. */
+  public Optional<Workflow> workflowInMemory(String id) {
+    return store.find(id);
+  }
+
   /** Returns the owners of those of these workflows that are in the memory of this simulator. */
   public Map<String, NamespaceId> ownersInMemory(List<String> workflowIds) {
     Map<String, NamespaceId> owners = new HashMap<>();

@@ -88,7 +88,7 @@ final class ResponseSender implements AutoCloseable {
     }
   }
 
-  /** Sets headers without Jetty's own reading of their values. */
+  /** Sets headers; without Jetty's reading of their values, for which it loads all media types. */
   private static void setHeaders(ApiResponse apiResponse, Response response) {
     apiResponse.headers().forEach(response.getHttpFields()::put);
   }

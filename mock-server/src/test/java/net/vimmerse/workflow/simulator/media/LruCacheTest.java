@@ -75,6 +75,29 @@ class LruCacheTest {
   }
 
   @Test
+  void a_value_is_computed_once_the_first_call_for_it_has_returned() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch slow = new CountDownLatch(1);
+    LruCache<String, Integer> cache =
+        new LruCache<>(
+            2,
+            key -> {
+              started.countDown();
+              await(slow);
+              return 1;
+            });
+    assertThat(cache.isComputed("a")).isFalse();
+    Thread caller = new Thread(() -> cache.get("a"));
+    caller.start();
+    started.await();
+    assertThat(cache.isComputed("a")).isFalse();
+    slow.countDown();
+    caller.join();
+
+    assertThat(cache.isComputed("a")).isTrue();
+  }
+
+  @Test
   void concurrent_callers_of_one_key_share_one_load() throws Exception {
     AtomicInteger loads = new AtomicInteger();
     CountDownLatch slow = new CountDownLatch(1);

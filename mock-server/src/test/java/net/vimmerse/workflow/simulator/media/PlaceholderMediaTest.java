@@ -71,6 +71,14 @@ class PlaceholderMediaTest {
   }
 
   @Test
+  void only_the_size_of_a_picture_must_be_found_out() {
+    assertThat(media.isSizeKnown("video/mp4", picture)).isTrue();
+    assertThat(media.isSizeKnown("image/png", picture)).isFalse();
+    media.size("image/png", picture);
+    assertThat(media.isSizeKnown("image/png", picture)).isTrue();
+  }
+
+  @Test
   void the_sizes_of_more_pictures_than_are_kept_are_known_without_drawing_them_again() {
     List<MediaDescription> many =
         IntStream.range(0, 70)

@@ -110,6 +110,24 @@ class FileStoreTest {
     }
   }
 
+  @Test
+  void only_reads_are_prompt_and_only_while_nothing_is_being_changed() throws Exception {
+    Slow slow = new Slow();
+    try (FileStore store = open()) {
+      Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
+      Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
+      assertThat(store.isPrompt(Access.READ)).isTrue();
+      assertThat(store.isPrompt(Access.CHANGE)).isFalse();
+      Thread caller = creating(store, namespace, with(kept, "slow", slow));
+      slow.started.await();
+
+      assertThat(store.isPrompt(Access.READ)).isFalse();
+      slow.finish.countDown();
+      caller.join();
+      assertThat(store.isPrompt(Access.READ)).isTrue();
+    }
+  }
+
   private static Thread creating(FileStore store, Namespace namespace, Workflow workflow) {
     Thread thread =
         new Thread(

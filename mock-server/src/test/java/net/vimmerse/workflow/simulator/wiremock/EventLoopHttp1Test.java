@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.Simulator;
+import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
@@ -166,9 +167,7 @@ class EventLoopHttp1Test {
             Cors.ofAnyOrigin(),
             ExternalUrl.of(null, List.of()),
             1_000,
-            (request, body) -> {
-              throw new UnsupportedOperationException();
-            },
+            (request, body) -> new StreamedResponse(respond(request), null),
             null));
   }
 
