@@ -299,20 +299,27 @@ class WorkflowAutoConfigurationTest {
             });
   }
 
-  @Test
-  void a_call_completes_after_its_observation_has_stopped() {
-    CountDownLatch stopping = new CountDownLatch(1);
-    CountDownLatch joined = new CountDownLatch(1);
+  private void whenStopping(Runnable action) {
     observations
         .observationConfig()
         .observationHandler(
             new Handler() {
               @Override
               public void onStop(Observation.Context context) {
-                stopping.countDown();
-                assertThat(uninterrupted(joined)).isTrue();
+                action.run();
               }
             });
+  }
+
+  @Test
+  void a_call_completes_after_its_observation_has_stopped() {
+    CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch joined = new CountDownLatch(1);
+    whenStopping(
+        () -> {
+          stopping.countDown();
+          assertThat(uninterrupted(joined)).isTrue();
+        });
     observed()
         .run(
             context -> {
@@ -329,15 +336,7 @@ class WorkflowAutoConfigurationTest {
   void a_stream_that_is_opened_when_its_call_has_been_cancelled_is_closed() {
     CompletableFuture<InputStream> opened = new CompletableFuture<>();
     AtomicReference<CompletableFuture<InputStream>> call = new AtomicReference<>();
-    observations
-        .observationConfig()
-        .observationHandler(
-            new Handler() {
-              @Override
-              public void onStop(Observation.Context context) {
-                call.get().cancel(true);
-              }
-            });
+    whenStopping(() -> call.get().cancel(true));
     WorkflowClient client =
         (WorkflowClient)
             Proxy.newProxyInstance(
