@@ -108,6 +108,7 @@ class PromptRequestsTest {
 
   private static Socket send(URI url, String requests) throws IOException {
     Socket socket = new Socket(InetAddress.getByName(url.getHost()), url.getPort());
+    socket.setSoTimeout(30_000);
     socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

@@ -132,6 +132,7 @@ class EventLoopHttp1Test {
 
   private Socket send(int port, String requests) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(30_000);
     sockets.add(socket);
     write(socket, requests);
     return socket;
