@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.admin.AdminAccess;
@@ -144,11 +145,17 @@ public final class Simulator implements AutoCloseable {
               new RequestHandlers(
                   withCors(
                       cors,
-                      request -> {
+                      (request, later) -> {
                         preflights.add(request);
-                        return request.path().equals(Metrics.PATH)
-                            ? access.rejection(request).orElseGet(() -> metrics.respond(request))
-                            : pages.handle(request).orElseGet(() -> api.handle(request));
+                        Optional<ApiResponse> response =
+                            request.path().equals(Metrics.PATH)
+                                ? access
+                                    .rejection(request)
+                                    .or(() -> Optional.of(metrics.respond(request)))
+                                : pages.handle(request);
+                        return response
+                            .map(CompletableFuture::completedFuture)
+                            .orElseGet(() -> api.handle(request, later));
                       }),
                   // Nobody may read what is printed; a workflow that ends at once has its picture
                   // drawn when it is created.
@@ -178,6 +185,16 @@ public final class Simulator implements AutoCloseable {
     } catch (StoreException e) {
       throw new StartupException(e.reason(), e);
     }
+  }
+
+  private static RequestHandlers.Api withCors(Cors cors, RequestHandlers.Api api) {
+    return (request, later) ->
+        cors.preflight(request)
+            .map(CompletableFuture::completedFuture)
+            .orElseGet(
+                () ->
+                    api.handle(request, later)
+                        .thenApply(response -> cors.apply(request, response)));
   }
 
   private static Function<ApiRequest, ApiResponse> withCors(

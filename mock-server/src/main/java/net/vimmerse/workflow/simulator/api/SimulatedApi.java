@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
@@ -88,10 +91,18 @@ public final class SimulatedApi {
             call -> templates.handle(call.request()));
   }
 
-  /** Handles a request. Never throws, whatever a client sends. */
-  public ApiResponse handle(ApiRequest request) {
+  /**
+   * Handles a request. Never fails, whatever a client sends.
+   *
+   * @param later executes what remains to be done when changes have been persisted
+   * @return completed when they have; already, if there are none or they are kept in memory
+   */
+  public CompletableFuture<ApiResponse> handle(ApiRequest request, Executor later) {
     long start = System.nanoTime();
-    Handled handled = route(request);
+    return route(request, later).thenApply(handled -> respond(request, handled, start));
+  }
+
+  private ApiResponse respond(ApiRequest request, Handled handled, long start) {
     ApiResponse response = handled.response();
     accessLog.accept(
         new HandledRequest(
@@ -108,11 +119,11 @@ public final class SimulatedApi {
 
   /**
    * Tests whether handling a request with this method and raw path takes little time and waits for
-   * nothing, such as a disk or a picture that must be drawn.
+   * nothing, such as a picture that must be drawn.
    */
   public boolean isPrompt(String method, String rawPath) {
-    return document.openApi().route(method, rawPath) instanceof Route.Found found
-        && namespaces.stateStore().isPrompt(accessOf(method))
+    return namespaces.stateStore().isPrompt()
+        && document.openApi().route(method, rawPath) instanceof Route.Found found
         && media.isSizeKnown(ApiCall.workflowId(found.pathParameters()));
   }
 
@@ -154,20 +165,25 @@ public final class SimulatedApi {
     return workflows.body(workflow, now, origin);
   }
 
-  private Handled route(ApiRequest request) {
+  private CompletableFuture<Handled> route(ApiRequest request, Executor later) {
     Optional<MediaPath> file = MediaPath.parse(request.path());
     if (file.isPresent()) {
-      return new Handled(file(file.get(), request), "media", null);
+      return completed(file(file.get(), request), "media");
     }
     Route route = document.openApi().route(request.method(), request.path());
     if (route instanceof Route.Found found) {
-      return call(found.operation(), found.pathParameters(), request);
+      return call(found.operation(), found.pathParameters(), request, later);
     }
     ApiResponse error =
         route instanceof Route.WrongMethod wrong
             ? responses.methodNotAllowed(request, wrong.allowed())
             : responses.notFound(request, document.openApi().paths(), alternative(request));
-    return new Handled(error, null, null);
+    return completed(error, null);
+  }
+
+  private static CompletableFuture<Handled> completed(
+      ApiResponse response, @Nullable String operation) {
+    return CompletableFuture.completedFuture(new Handled(response, operation, null));
   }
 
   /** Returns path and query of the operation that a request misses by a slash; null if none. */
@@ -198,27 +214,41 @@ public final class SimulatedApi {
         .withNote("the step of this file has not ended, or its workflow was deleted");
   }
 
-  private Handled call(Operation operation, Map<String, String> path, ApiRequest request) {
+  private CompletableFuture<Handled> call(
+      Operation operation, Map<String, String> path, ApiRequest request, Executor later) {
     String apiKey = request.header(document.apiKeyHeader());
     if (apiKey == null || apiKey.isBlank()) {
-      return new Handled(responses.notAuthenticated(operation), operation.id(), null);
+      return completed(responses.notAuthenticated(operation), operation.id());
     }
-    return namespaces.use(
-        apiKey, namespace -> call(new ApiCall(operation, apiKey, namespace, path, request)));
+    return namespaces.useAsync(
+        apiKey, namespace -> call(new ApiCall(operation, apiKey, namespace, path, request), later));
   }
 
-  private Handled call(ApiCall call) {
-    ApiResponse response;
-    try {
-      response =
-          namespaces
-              .stateStore()
-              .inNamespace(
-                  call.namespace(), accessOf(call.request().method()), () -> respond(call));
-    } catch (StoreException e) {
-      response = responses.storeFailed(e);
+  private CompletableFuture<Handled> call(ApiCall call, Executor later) {
+    CompletableFuture<ApiResponse> persisted =
+        namespaces
+            .stateStore()
+            .inNamespaceAsync(
+                call.namespace(), accessOf(call.request().method()), () -> respond(call));
+    return persisted.isDone()
+        ? persisted.handle((response, failed) -> handled(call, response, failed))
+        : persisted.handleAsync((response, failed) -> handled(call, response, failed), later);
+  }
+
+  /**
+   * Describes a handled call.
+   *
+   * @param failed why it could not be persisted; null if it was
+   */
+  private Handled handled(ApiCall call, ApiResponse response, @Nullable Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    if (cause != null && !(cause instanceof StoreException)) {
+      throw new CompletionException(cause);
     }
-    return new Handled(response, call.operation().id(), call.namespace().id().name());
+    return new Handled(
+        cause instanceof StoreException e ? responses.storeFailed(e) : response,
+        call.operation().id(),
+        call.namespace().id().name());
   }
 
   private ApiResponse respond(ApiCall call) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -135,20 +136,40 @@ public final class Namespaces implements AutoCloseable {
 
   /** Applies an action to the namespace with this id, like {@link #use(String, Function)}. */
   public <T> T use(NamespaceId id, Function<Namespace, T> action) {
-    Namespace namespace =
-        requireNonNull(
-            namespaces.compute(
-                id.name(),
-                (name, known) -> {
-                  Namespace used = known == null ? create(id) : known;
-                  used.startUse();
-                  return used;
-                }));
+    Namespace namespace = startUse(id);
     try {
       return action.apply(namespace);
     } finally {
       namespace.endUse();
     }
+  }
+
+  /**
+   * Applies an action to the namespace of an API key like {@link #use(String, Function)}, until the
+   * future that it returns is completed.
+   */
+  public <T> CompletableFuture<T> useAsync(
+      String apiKey, Function<Namespace, CompletableFuture<T>> action) {
+    Namespace namespace = startUse(idOf(apiKey));
+    CompletableFuture<T> result;
+    try {
+      result = action.apply(namespace);
+    } catch (RuntimeException | Error e) {
+      namespace.endUse();
+      throw e;
+    }
+    return result.whenComplete((completed, failed) -> namespace.endUse());
+  }
+
+  private Namespace startUse(NamespaceId id) {
+    return requireNonNull(
+        namespaces.compute(
+            id.name(),
+            (name, known) -> {
+              Namespace used = known == null ? create(id) : known;
+              used.startUse();
+              return used;
+            }));
   }
 
   /** Returns a test's view of the namespace of an API key, created if necessary. */

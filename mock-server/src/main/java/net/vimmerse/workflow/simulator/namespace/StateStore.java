@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.namespace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import net.vimmerse.workflow.simulator.store.StoreException;
@@ -50,7 +51,7 @@ public interface StateStore {
         }
 
         @Override
-        public boolean isPrompt(Access access) {
+        public boolean isPrompt() {
           return true;
         }
 
@@ -73,8 +74,24 @@ public interface StateStore {
    */
   <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action);
 
-  /** Tests whether an action on one namespace would wait for nothing if it was run now. */
-  default boolean isPrompt(Access access) {
+  /**
+   * Runs an action on one namespace like {@link #inNamespace}, but need not wait until its changes
+   * are persisted.
+   *
+   * @return completed when they are, with the result of the action; or with a {@link
+   *     StoreException} if they cannot be
+   */
+  default <T> CompletableFuture<T> inNamespaceAsync(
+      Namespace namespace, Access access, Supplier<T> action) {
+    try {
+      return CompletableFuture.completedFuture(inNamespace(namespace, access, action));
+    } catch (StoreException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Tests whether {@link #inNamespaceAsync} would wait for nothing if it was called now. */
+  default boolean isPrompt() {
     return false;
   }
 

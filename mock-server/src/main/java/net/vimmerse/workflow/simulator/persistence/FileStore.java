@@ -239,23 +239,28 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   @Override
   public <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action) {
-    if (access == Access.READ) {
-      return read(namespace, action);
-    }
-    return change(access, new Change(namespace), action, () -> rollBack(namespace));
+    return WriterThread.await(inNamespaceAsync(namespace, access, action));
   }
 
-  /** A read may still wait: for a change that begins in the meantime, or that it makes. */
   @Override
-  public boolean isPrompt(Access access) {
-    return access == Access.READ && changing.isEmpty();
+  public <T> CompletableFuture<T> inNamespaceAsync(
+      Namespace namespace, Access access, Supplier<T> action) {
+    return access == Access.READ
+        ? read(namespace, action)
+        : change(new Change(namespace, access), action);
+  }
+
+  /** After a failure, a change waits until the directory was tried again. */
+  @Override
+  public boolean isPrompt() {
+    return failure == null;
   }
 
   /**
    * Persists only if something has changed, so that reads do not wait for the disk; or if a change
    * is on its way there, as the action may have seen it.
    */
-  private <T> T read(Namespace namespace, Supplier<T> action) {
+  private <T> CompletableFuture<T> read(Namespace namespace, Supplier<T> action) {
     Namespace.Mark mark = namespace.mark();
     long workflows = namespace.workflowRevision();
     T result = action.get();
@@ -263,36 +268,42 @@ public final class FileStore implements StateStore, AutoCloseable {
         || changing.containsKey(Optional.empty())
         || workflows != namespace.workflowRevision()
         || !mark.equals(namespace.mark())) {
-      persist(Access.READ, new Change(namespace), () -> {});
+      return persist(new Change(namespace, Access.READ)).thenApply(persisted -> result);
     }
-    return result;
+    return CompletableFuture.completedFuture(result);
   }
 
   @Override
   public <T> T inAll(Access access, Supplier<T> action) {
-    return change(access, new Change(null), action, this::rollBackAll);
+    return WriterThread.await(change(new Change(null, access), action));
   }
 
-  private <T> T change(Access access, Change change, Supplier<T> action, Runnable rollBack) {
-    if (access == Access.INSPECT || access == Access.PREPARE) {
-      return action.get();
+  private <T> CompletableFuture<T> change(Change change, Supplier<T> action) {
+    if (change.access == Access.INSPECT || change.access == Access.PREPARE) {
+      return CompletableFuture.completedFuture(action.get());
     }
     Optional<Namespace> changed = Optional.ofNullable(change.namespace);
     changing.merge(changed, 1, Integer::sum);
     try {
       T result = action.get();
-      persist(access, change, rollBack);
-      return result;
-    } finally {
-      changing.computeIfPresent(changed, (key, count) -> count == 1 ? null : count - 1);
+      return persist(change)
+          .thenApply(persisted -> result)
+          .whenComplete((persisted, failed) -> changeEnded(changed));
+    } catch (RuntimeException | Error e) {
+      changeEnded(changed);
+      throw e;
     }
+  }
+
+  private void changeEnded(Optional<Namespace> changed) {
+    changing.computeIfPresent(changed, (key, count) -> count == 1 ? null : count - 1);
   }
 
   @Override
   public void removed(List<Namespace> removed) {
     this.removed.addAll(removed);
     // Those that cannot be removed now are when the directory can be written again.
-    persist(Access.READ, new Change(removed.get(0)), () -> {});
+    WriterThread.await(persist(new Change(removed.get(0), Access.READ)));
   }
 
   @Override
@@ -301,26 +312,22 @@ public final class FileStore implements StateStore, AutoCloseable {
   }
 
   /**
-   * Persists a change after an action.
+   * Persists a change after an action, soon.
    *
-   * @throws StoreException if the directory cannot be written; the change is undone, and nothing is
-   *     persisted until {@link #failure} has found that it can
+   * @return completed when it is; with a {@link StoreException} if the directory cannot be written:
+   *     the change is undone then, and nothing is persisted until {@link #failure} has found that
+   *     it can
    */
-  private void persist(Access access, Change change, Runnable rollBack) {
+  private CompletableFuture<@Nullable Void> persist(Change change) {
     long start = System.nanoTime();
     changes.add(change);
     if (writing.compareAndSet(false, true) && !thread.start(this::writeChanges)) {
       writing.set(false);
       // Closed, so there is nothing to write any more.
-      drainChanges().forEach(each -> each.failure.complete(null));
+      drainChanges().forEach(each -> each.persisted.complete(null));
     }
-    @Nullable String failed = WriterThread.await(change.failure);
-    observer.accept(System.nanoTime() - start);
-    // What a read changes, such as the count of a rule, is persisted later.
-    if (failed != null && access != Access.READ) {
-      rollBack.run();
-      throw StoreException.notMade(failed);
-    }
+    return change.persisted.whenComplete(
+        (persisted, failed) -> observer.accept(System.nanoTime() - start));
   }
 
   /** Writes the changes that wait, in one commit. */
@@ -332,13 +339,23 @@ public final class FileStore implements StateStore, AutoCloseable {
       if (!closed && failure == null) {
         write(batch);
       }
-      batch.forEach(change -> change.failure.complete(closed ? null : failure));
+      batch.forEach(this::complete);
     } catch (Throwable e) {
-      batch.forEach(change -> change.failure.completeExceptionally(e));
+      batch.forEach(change -> change.persisted.completeExceptionally(e));
       throw e;
     }
     if (!closed && failure == null) {
       checkpoint();
+    }
+  }
+
+  private void complete(Change change) {
+    // What a read changes, such as the count of a rule, is persisted later.
+    if (closed || failure == null || change.access == Access.READ) {
+      change.persisted.complete(null);
+    } else {
+      rollBack(change.namespace);
+      change.persisted.completeExceptionally(StoreException.notMade(failure));
     }
   }
 
@@ -397,33 +414,27 @@ public final class FileStore implements StateStore, AutoCloseable {
     }
   }
 
-  private void rollBack(Namespace namespace) {
-    thread.run(
-        () -> {
-          if (!closed && !file.isClosed()) {
-            String name = namespace.id().name();
-            if (NamespaceRecords.names(file).contains(name)) {
-              namespace.rollBack(state(name));
-            } else {
-              namespace.reset();
-            }
-          }
-        });
+  private void rollBack(@Nullable Namespace namespace) {
+    if (file.isClosed()) {
+      return;
+    }
+    if (namespace == null) {
+      rollBackAll();
+    } else if (NamespaceRecords.names(file).contains(namespace.id().name())) {
+      namespace.rollBack(state(namespace.id().name()));
+    } else {
+      namespace.reset();
+    }
   }
 
   private void rollBackAll() {
-    thread.run(
-        () -> {
-          if (!closed && !file.isClosed()) {
-            String clock = metadata().get(CLOCK);
-            List<NamespaceState> states = states();
-            namespaces.restore(
-                clock == null
-                    ? namespaces.clock().state()
-                    : StateFile.parse(VirtualClock.State.class, CLOCK, clock),
-                states);
-          }
-        });
+    String clock = metadata().get(CLOCK);
+    List<NamespaceState> states = states();
+    namespaces.restore(
+        clock == null
+            ? namespaces.clock().state()
+            : StateFile.parse(VirtualClock.State.class, CLOCK, clock),
+        states);
   }
 
   @Override
@@ -555,12 +566,12 @@ public final class FileStore implements StateStore, AutoCloseable {
    * A change that waits to be written.
    *
    * @param namespace null for the whole simulator
-   * @param failure completed after the attempt to write it: with why it failed, or with null
+   * @param persisted completed after the attempt to write it
    */
   private record Change(
-      @Nullable Namespace namespace, CompletableFuture<@Nullable String> failure) {
-    Change(@Nullable Namespace namespace) {
-      this(namespace, new CompletableFuture<>());
+      @Nullable Namespace namespace, Access access, CompletableFuture<@Nullable Void> persisted) {
+    Change(@Nullable Namespace namespace, Access access) {
+      this(namespace, access, new CompletableFuture<>());
     }
   }
 }

@@ -64,7 +64,7 @@ final class StateFile {
   private static final int PROBE_BYTES = 64 << 10;
 
   /** Changes wait while the file takes over the journal, which is longer for a larger one. */
-  private static final int MAX_JOURNAL_BYTES = 1 << 20;
+  private static final int MAX_JOURNAL_BYTES = 4 << 20;
 
   private static final int MAX_COMPACTION_BYTES = 4 << 20;
   private static final int MIN_FILL_PERCENT = 75;

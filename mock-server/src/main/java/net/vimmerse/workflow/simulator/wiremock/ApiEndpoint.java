@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -65,7 +67,25 @@ final class ApiEndpoint implements AutoCloseable {
 
   /** Serves a request whose body was read. */
   void serve(Request request, byte[] body) {
-    ApiResponse response = handle(read(request, body));
+    CompletableFuture<ApiResponse> handled =
+        handle(read(request, body), EventLoopHttp1.executor(request));
+    if (handled.isDone()) {
+      respond(handled.join(), request, body);
+      return;
+    }
+    request.setHandled(true);
+    AsyncContext context = ResponseSender.start(request);
+    CompletableFuture<Void> unused =
+        handled
+            .thenAccept(response -> respond(response, request, body))
+            .exceptionally(
+                e -> {
+                  abort(request, context, e);
+                  return null;
+                });
+  }
+
+  private void respond(ApiResponse response, Request request, byte[] body) {
     ExchangeListener listener = handlers.listener();
     if (listener != null) {
       listener.served(exchange(request, body, response));
@@ -73,16 +93,21 @@ final class ApiEndpoint implements AutoCloseable {
     sender.send(response, request);
   }
 
-  private ApiResponse handle(ApiRequest request) {
+  private static void abort(Request request, AsyncContext context, Throwable failure) {
+    request.getHttpChannel().abort(failure);
+    context.complete();
+  }
+
+  private CompletableFuture<ApiResponse> handle(ApiRequest request, Executor later) {
     if (request.body().length < MIN_BOUNDED_BYTES) {
-      return handlers.api().apply(request);
+      return handlers.api().handle(request, later);
     }
     int length = request.body().length;
     long values = (long) BYTES_PER_TOKEN * Math.min(length / 2, JsonBody.MAX_TOKENS);
     int bytes = (int) Math.min(MAX_HANDLED, (long) BYTES_PER_BODY_BYTE * length + values);
     memory.acquireUninterruptibly(bytes);
     try {
-      return handlers.api().apply(request);
+      return handlers.api().handle(request, later);
     } finally {
       memory.release(bytes);
     }
@@ -104,8 +129,7 @@ final class ApiEndpoint implements AutoCloseable {
           try {
             serve(request, new byte[0], api);
           } catch (RuntimeException e) {
-            request.getHttpChannel().abort(e);
-            context.complete();
+            abort(request, context, e);
           }
         });
   }

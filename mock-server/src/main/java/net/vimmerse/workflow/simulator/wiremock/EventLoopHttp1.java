@@ -1,16 +1,26 @@
 package net.vimmerse.workflow.simulator.wiremock;
 
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import wiremock.org.eclipse.jetty.io.Connection;
 import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.io.ManagedSelector;
+import wiremock.org.eclipse.jetty.io.SocketChannelEndPoint;
+import wiremock.org.eclipse.jetty.server.ConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Connector;
+import wiremock.org.eclipse.jetty.server.HttpChannel;
 import wiremock.org.eclipse.jetty.server.HttpChannelOverHttp;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnection;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.Server;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.util.Callback;
 import wiremock.org.eclipse.jetty.util.thread.Invocable;
+import wiremock.org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Accepts HTTP/1.1, and handles prompt requests in the thread of the selector that has read them.
@@ -23,6 +33,8 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
 
   /** How many requests of one connection are handled before those of others, if more follow. */
   private static final int MAX_IN_A_ROW = 16;
+
+  private static final int JETTYS_DEFAULT = -1;
 
   private final Predicate<Request> isPrompt;
 
@@ -44,6 +56,47 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
     connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
     connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
     return configure(connection, connector, endPoint);
+  }
+
+  /**
+   * Returns what executes tasks in the thread that handles a request now if it is that of a
+   * selector; and otherwise, in any other thread. The tasks of the former must not wait.
+   */
+  static Executor executor(Request request) {
+    HttpChannel channel = request.getHttpChannel();
+    return Invocable.isNonBlockingInvocation()
+            && channel.getEndPoint() instanceof EventLoopEndPoint endPoint
+        ? endPoint
+        : channel.getConnector().getExecutor();
+  }
+
+  /** Accepts connections whose tasks can be executed in the threads of their selectors. */
+  static ServerConnector connector(Server server, int selectors, ConnectionFactory... factories) {
+    return new ServerConnector(server, JETTYS_DEFAULT, selectors, factories) {
+      @Override
+      protected SocketChannelEndPoint newEndPoint(
+          SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        SocketChannelEndPoint endPoint =
+            new EventLoopEndPoint(channel, selector, key, getScheduler());
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+      }
+    };
+  }
+
+  private static final class EventLoopEndPoint extends SocketChannelEndPoint implements Executor {
+    private final ManagedSelector selector;
+
+    EventLoopEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+      super(channel, selector, key, scheduler);
+      this.selector = selector;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      selector.submit(selected -> Invocable.invokeNonBlocking(task));
+    }
   }
 
   private final class EventLoopConnection extends HttpConnection {
@@ -76,6 +129,7 @@ final class EventLoopHttp1 extends HttpConnectionFactory {
         @Override
         public boolean handle() {
           if (Invocable.isNonBlockingInvocation()
+              && getState().isIdle()
               && (++handled > MAX_IN_A_ROW || !isPrompt.test(getRequest()))) {
             execute(this);
             return false;

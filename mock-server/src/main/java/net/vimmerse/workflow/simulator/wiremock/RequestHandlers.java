@@ -2,6 +2,8 @@ package net.vimmerse.workflow.simulator.wiremock;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param api handles what no stub matches
  * @param isPrompt tests, given method and raw path, whether {@code api} takes little time and waits
- *     for nothing
+ *     for nothing, before it returns and when it continues later
  * @param adminApi handles requests under {@code /__admin/simulator}
  * @param adminRejection returns the error for a request under {@code /__admin} that is not
  *     permitted
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener receives all exchanges but those of the admin API; null for none
  */
 public record RequestHandlers(
-    Function<ApiRequest, ApiResponse> api,
+    Api api,
     BiPredicate<String, String> isPrompt,
     Function<ApiRequest, ApiResponse> adminApi,
     Function<ApiRequest, Optional<ApiResponse>> adminRejection,
@@ -37,4 +39,17 @@ public record RequestHandlers(
     ExternalUrl externalUrl,
     int maxBodyBytes,
     BiFunction<ApiRequest, InputStream, StreamedResponse> snapshots,
-    @Nullable ExchangeListener listener) {}
+    @Nullable ExchangeListener listener) {
+
+  /** Handles requests to the API. */
+  public interface Api {
+
+    /**
+     * Handles a request.
+     *
+     * @param later executes what cannot be done before the method returns
+     * @return completed with the response, by {@code later} or already
+     */
+    CompletableFuture<ApiResponse> handle(ApiRequest request, Executor later);
+  }
+}

@@ -70,7 +70,6 @@ final class ResponseSender implements AutoCloseable {
   private static boolean isBuffered(ApiResponse response, Request request) {
     return response.delay().isZero()
         && response.fault() == null
-        && !request.isAsyncStarted()
         && response.body().length
             < request.getHttpChannel().getHttpConfiguration().getOutputAggregationSize();
   }
@@ -85,6 +84,9 @@ final class ResponseSender implements AutoCloseable {
       response.getHttpOutput().write(apiResponse.body());
     } catch (IOException e) {
       response.getHttpChannel().abort(e);
+    }
+    if (response.getHttpChannel().getRequest().isAsyncStarted()) {
+      response.getHttpChannel().getRequest().getAsyncContext().complete();
     }
   }
 

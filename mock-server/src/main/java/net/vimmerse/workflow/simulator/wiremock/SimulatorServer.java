@@ -52,8 +52,6 @@ public final class SimulatorServer implements AutoCloseable {
   /** How long a connection may be idle while the server waits for the last responses. */
   private static final long DRAINED_IDLE_MILLIS = 1_000;
 
-  private static final int JETTYS_DEFAULT = -1;
-
   private static final long STOP_MILLIS = 1_000;
   private static final long STOP_IDLE_MILLIS = 200;
 
@@ -104,9 +102,8 @@ public final class SimulatorServer implements AutoCloseable {
     // The simulator says itself what is wrong with a path.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector created =
-        new ServerConnector(
+        EventLoopHttp1.connector(
             server,
-            JETTYS_DEFAULT,
             SELECTORS,
             new EventLoopHttp1(
                 configuration, request -> stubs.areAbsent() && api.isPrompt(request)),

@@ -98,8 +98,9 @@ class PromptRequestsTest {
 
   private static ApiResponse get(SimulatedApi api, String path) {
     Map<String, String> headers = Map.of("X-Api-Key", KEY);
-    return api.handle(
-        new ApiRequest("GET", path, "", Map.of(), headers::get, new byte[0], "http://localhost"));
+    ApiRequest request =
+        new ApiRequest("GET", path, "", Map.of(), headers::get, new byte[0], "http://localhost");
+    return api.handle(request, Runnable::run).join();
   }
 
   private static String request(URI url, String path, String header) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.Envelope;
@@ -111,21 +113,46 @@ class FileStoreTest {
   }
 
   @Test
-  void only_reads_are_prompt_and_only_while_nothing_is_being_changed() throws Exception {
+  void no_thread_waits_for_the_disk_until_a_change_is_persisted() throws Exception {
     Slow slow = new Slow();
     try (FileStore store = open()) {
       Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
       Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
-      assertThat(store.isPrompt(Access.READ)).isTrue();
-      assertThat(store.isPrompt(Access.CHANGE)).isFalse();
-      Thread caller = creating(store, namespace, with(kept, "slow", slow));
+      CompletableFuture<Boolean> first = createAsync(store, namespace, with(kept, "slow", slow));
       slow.started.await();
+      assertThat(store.isPrompt()).isTrue();
+      CompletableFuture<Boolean> second = createAsync(store, namespace, with(kept, "next", "text"));
+      CompletableFuture<Optional<Workflow>> seen =
+          store.inNamespaceAsync(namespace, Access.READ, () -> namespace.read("slow"));
 
-      assertThat(store.isPrompt(Access.READ)).isFalse();
+      assertThat(List.of(first, second, seen)).noneMatch(CompletableFuture::isDone);
       slow.finish.countDown();
-      caller.join();
-      assertThat(store.isPrompt(Access.READ)).isTrue();
+      assertThat(first.get()).isTrue();
+      assertThat(second.get()).isTrue();
+      assertThat(seen.get()).isPresent();
     }
+    try (FileStore store = open()) {
+      assertThat(store.namespaces().of(NamespaceId.of("key")).workflows()).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_change_that_cannot_be_persisted_is_undone_before_its_caller_learns_of_it() {
+    try (FileStore store = open()) {
+      Namespace namespace = store.namespaces().of(NamespaceId.of("key"));
+      Workflow kept = store.inNamespace(namespace, Access.CHANGE, () -> create(store));
+      CompletableFuture<List<Workflow>> seen =
+          createAsync(store, namespace, with(kept, "unwritable", new Unwritable()))
+              .handle((created, failed) -> namespace.workflows());
+
+      assertThat(seen.join()).containsExactly(kept);
+      assertThat(store.isPrompt()).isFalse();
+    }
+  }
+
+  private static CompletableFuture<Boolean> createAsync(
+      FileStore store, Namespace namespace, Workflow workflow) {
+    return store.inNamespaceAsync(namespace, Access.CHANGE, () -> namespace.create(workflow));
   }
 
   private static Thread creating(FileStore store, Namespace namespace, Workflow workflow) {

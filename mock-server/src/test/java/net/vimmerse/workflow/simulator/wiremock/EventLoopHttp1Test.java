@@ -11,22 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.vimmerse.workflow.simulator.Simulator;
 import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
+import net.vimmerse.workflow.simulator.http.ExchangeListener;
 import net.vimmerse.workflow.simulator.http.ExternalUrl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wiremock.org.eclipse.jetty.util.thread.Invocable;
 
 @Timeout(60)
 class EventLoopHttp1Test {
 
+  private static final Set<String> PROMPT = Set.of("/prompt", "/later");
   private static final String CLOSE = "Connection: close\r\n";
 
   /** More than there are selectors, and fewer than there are threads. */
@@ -34,6 +45,8 @@ class EventLoopHttp1Test {
 
   private final CountDownLatch waiting = new CountDownLatch(MANY);
   private final CountDownLatch end = new CountDownLatch(1);
+  private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
+  private volatile boolean fail;
   private final List<Socket> sockets = new ArrayList<>();
 
   @AfterEach
@@ -92,6 +105,67 @@ class EventLoopHttp1Test {
       for (Socket each : held) {
         assertThat(read(each)).containsSubsequence("/waiting", "/prompt");
       }
+    }
+  }
+
+  @Test
+  void a_response_that_comes_later_is_sent_by_the_thread_that_has_read_the_request()
+      throws Exception {
+    try (SimulatorServer server = server()) {
+      List<Socket> held = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        held.add(send(server.port(), get("/later") + get("/prompt", CLOSE)));
+      }
+      for (int i = 0; i < MANY; i++) {
+        assertThat(read(send(server.port(), get("/prompt", CLOSE)))).contains("/prompt true");
+      }
+      for (int i = 0; i < MANY; i++) {
+        later.take().run();
+      }
+
+      for (Socket each : held) {
+        assertThat(read(each)).containsSubsequence("/later true", "/prompt ");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100_000})
+  void a_request_whose_body_or_response_is_not_prompt_can_be_completed_later(int length)
+      throws Exception {
+    try (SimulatorServer server = server()) {
+      String head = "POST /other-later HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n";
+      Socket socket = send(server.port(), head + CLOSE + "\r\n" + "x".repeat(length));
+      later.take().run();
+
+      assertThat(read(socket)).contains("/other-later false").endsWith(" " + "x".repeat(length));
+    }
+  }
+
+  @Test
+  void a_response_that_fails_later_ends_its_connection_only() throws Exception {
+    try (SimulatorServer server = server()) {
+      Socket failing = send(server.port(), get("/later"));
+      Runnable response = later.take();
+      fail = true;
+      response.run();
+
+      assertThat(read(failing)).isEmpty();
+      assertThat(read(send(server.port(), get("/prompt", CLOSE)))).contains("/prompt true");
+    }
+  }
+
+  @Test
+  void a_listener_hears_of_a_response_when_it_is_complete() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    try (SimulatorServer server = server(exchange -> heard.add(exchange.url()))) {
+      Socket socket = send(server.port(), get("/later", CLOSE));
+      Runnable response = later.take();
+      assertThat(heard).isEmpty();
+      response.run();
+
+      assertThat(read(socket)).contains("/later false");
+      assertThat(heard).containsExactly("/later");
     }
   }
 
@@ -155,21 +229,41 @@ class EventLoopHttp1Test {
     }
   }
 
-  /** A server that responds with the path, whether the thread must not wait, and the body. */
   private SimulatorServer server() {
+    return server(null);
+  }
+
+  /** A server that responds with the path, whether the thread must not wait, and the body. */
+  private SimulatorServer server(@Nullable ExchangeListener listener) {
     return new SimulatorServer(
         "127.0.0.1",
         0,
         new RequestHandlers(
-            this::respond,
-            (method, path) -> path.equals("/prompt"),
+            (request, executor) ->
+                request.path().endsWith("later")
+                    ? respondLater(request, executor)
+                    : CompletableFuture.completedFuture(respond(request)),
+            (method, path) -> PROMPT.contains(path),
             this::respond,
             request -> Optional.empty(),
             Cors.ofAnyOrigin(),
             ExternalUrl.of(null, List.of()),
-            1_000,
+            1 << 20,
             (request, body) -> new StreamedResponse(respond(request), null),
-            null));
+            listener));
+  }
+
+  private CompletableFuture<ApiResponse> respondLater(ApiRequest request, Executor executor) {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    later.add(() -> ready.complete(null));
+    return ready.thenApplyAsync(
+        nothing -> {
+          if (fail) {
+            throw new IllegalStateException();
+          }
+          return respond(request);
+        },
+        executor);
   }
 
   private ApiResponse respond(ApiRequest request) {
