@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.json.JsonTree;
 import net.vimmerse.workflow.simulator.openapi.PipelineMode;
@@ -80,14 +78,17 @@ final class CreateWorkflow {
     }
     ApiResponse response = responses.workflow(call, workflow);
     Set<String> known = template.get().properties();
-    String unknown =
-        body.propertyStream()
-            .map(Map.Entry::getKey)
-            .filter(name -> !known.contains(name))
-            .collect(Collectors.joining(", "));
+    List<String> unknown = new ArrayList<>();
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                unknown.add(name);
+              }
+            });
     return unknown.isEmpty()
         ? response
-        : response.withNote("ignored unknown properties: " + unknown);
+        : response.withNote("ignored unknown properties: " + String.join(", ", unknown));
   }
 
   private Workflow plan(ApiCall call, Template template, ObjectNode body)

@@ -32,8 +32,7 @@ final class FaultInjection {
   static FaultInjection select(ApiCall call, WorkflowApiDocument document) {
     Rules rules = call.namespace().rules();
     Optional<FaultRule> rule =
-        rules.faultFor(
-            call.operation().id(), template(call, document), call.namespace().clock().instant());
+        rules.faultFor(call.operation().id(), template(call, document), call.namespace().clock());
     return new FaultInjection(
         call.operation(),
         rule.orElse(null),

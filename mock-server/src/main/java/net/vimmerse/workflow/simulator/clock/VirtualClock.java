@@ -59,7 +59,9 @@ public final class VirtualClock implements InstantSource {
   /** Returns the current time, truncated to microseconds, the resolution of the API. */
   @Override
   public Instant instant() {
-    return state.at(source.instant()).truncatedTo(ChronoUnit.MICROS);
+    State current = state;
+    Instant now = current.scale() == 0 ? current.at() : current.at(source.instant());
+    return now.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Returns how many seconds pass per second of the source; 0 while the clock is frozen. */
@@ -216,6 +218,9 @@ public final class VirtualClock implements InstantSource {
 
     /** Stops at the ends of the range, as nothing that is later can be printed or stored. */
     private Instant at(Instant source) {
+      if (scale == 1 && at.equals(sourceAt)) {
+        return source;
+      }
       Duration passed = Duration.between(sourceAt, source);
       Instant unlimited;
       try {

@@ -99,8 +99,7 @@ public final class ExternalUrl {
     String scheme = serverScheme;
     String host = headers.apply("Host");
     String authority = host == null ? serverAuthority.get() : host;
-    if (PROXY_HEADERS.stream().allMatch(name -> headers.apply(name) == null)
-        || !isTrusted(remoteAddress.get())) {
+    if (!isForwarded(headers) || !isTrusted(remoteAddress.get())) {
       return scheme + "://" + authority;
     }
     String forwarded = first(headers.apply("Forwarded"));
@@ -124,6 +123,15 @@ public final class ExternalUrl {
     return !port.matches("\\d{1,5}") || isDefault || !parts.matches() || parts.group(1) != null
         ? authority
         : authority + ":" + port;
+  }
+
+  private static boolean isForwarded(Function<String, @Nullable String> headers) {
+    for (String name : PROXY_HEADERS) {
+      if (headers.apply(name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isTrusted(String remoteAddress) {

@@ -167,7 +167,7 @@ public final class Namespace implements DueTasks {
 
   /** Counts a request against the rate limit; returns how long to wait if it exceeds the limit. */
   public Optional<Duration> acquireRequest() {
-    return rateLimiter.acquire(clock.instant());
+    return rateLimiter.acquire(clock);
   }
 
   /** Returns the number of the next workflow, from 1. */

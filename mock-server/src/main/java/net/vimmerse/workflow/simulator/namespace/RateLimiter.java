@@ -2,6 +2,7 @@ package net.vimmerse.workflow.simulator.namespace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ final class RateLimiter {
   }
 
   /** Counts a request; returns how long to wait if it exceeds the limit, else empty. */
-  Optional<Duration> acquire(Instant now) {
-    return limit == null ? Optional.empty() : acquire(limit, now);
+  Optional<Duration> acquire(InstantSource clock) {
+    return limit == null ? Optional.empty() : acquire(limit, clock.instant());
   }
 
   private synchronized Optional<Duration> acquire(RateLimit limit, Instant now) {

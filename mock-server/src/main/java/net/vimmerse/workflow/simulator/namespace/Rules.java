@@ -1,6 +1,7 @@
 package net.vimmerse.workflow.simulator.namespace;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,11 +149,11 @@ public final class Rules {
    * @param template the template of the workflow to create; null for any other request
    */
   public synchronized Optional<FaultRule> faultFor(
-      String operation, @Nullable String template, Instant now) {
+      String operation, @Nullable String template, InstantSource clock) {
     for (FaultRule rule : faults.values()) {
       if ((rule.operation() == null || rule.operation().equals(operation))
           && (rule.template() == null || rule.template().equals(template))
-          && isActive(rule, now)
+          && isActive(rule, clock.instant())
           && isNth(rule.id(), null)
           && passesProbability(rule.id(), rule.probability())) {
         hits.merge(rule.id(), 1, Integer::sum);

@@ -124,18 +124,22 @@ public final class OpenApiDocument {
 
   /** Finds the operation for a method and a percent-encoded path. */
   public Route route(String method, String rawPath) {
-    List<String> segments = PathTemplate.split(rawPath);
     for (PathItem path : paths) {
-      Optional<Map<String, String>> parameters = path.template.match(segments);
+      Optional<Map<String, String>> parameters = path.template.match(rawPath);
       if (parameters.isPresent()) {
-        return path.operations.stream()
-            .filter(operation -> operation.method().equals(method))
-            .findFirst()
-            .<Route>map(operation -> new Route.Found(operation, parameters.get()))
-            .orElseGet(() -> wrongMethod(path.operations));
+        return route(method, path, parameters.get());
       }
     }
     return new Route.UnknownPath();
+  }
+
+  private static Route route(String method, PathItem path, Map<String, String> parameters) {
+    for (Operation operation : path.operations) {
+      if (operation.method().equals(method)) {
+        return new Route.Found(operation, parameters);
+      }
+    }
+    return wrongMethod(path.operations);
   }
 
   private static Route wrongMethod(List<Operation> samePath) {

@@ -15,30 +15,28 @@ import java.util.Optional;
 record PathTemplate(List<String> segments) {
 
   static PathTemplate of(String path) {
-    return new PathTemplate(split(path));
-  }
-
-  /** Returns what is between the slashes of a path. */
-  static List<String> split(String path) {
-    return List.of(path.split("/", -1));
+    return new PathTemplate(List.of(path.split("/", -1)));
   }
 
   /** Returns the path parameters, none of them empty; empty if a raw path does not match. */
-  Optional<Map<String, String>> match(List<String> actual) {
-    if (segments.size() != actual.size()) {
-      return Optional.empty();
-    }
+  Optional<Map<String, String>> match(String rawPath) {
     Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < segments.size(); i++) {
-      String expected = segments.get(i);
-      String segment = actual.get(i);
-      if (isParameter(expected) && !segment.isEmpty()) {
-        values.put(expected.substring(1, expected.length() - 1), decode(segment));
-      } else if (!expected.equals(segment)) {
+    int start = 0;
+    for (String expected : segments) {
+      if (start > rawPath.length()) {
         return Optional.empty();
       }
+      int slash = rawPath.indexOf('/', start);
+      int end = slash < 0 ? rawPath.length() : slash;
+      if (isParameter(expected) && end > start) {
+        values.put(
+            expected.substring(1, expected.length() - 1), decode(rawPath.substring(start, end)));
+      } else if (expected.length() != end - start || !rawPath.startsWith(expected, start)) {
+        return Optional.empty();
+      }
+      start = end + 1;
     }
-    return Optional.of(values);
+    return start > rawPath.length() ? Optional.of(values) : Optional.empty();
   }
 
   /** Returns the number of path parameters: if two paths match, the one with fewer applies. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import net.vimmerse.workflow.simulator.simulation.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkflowApiDocumentTest {
 
@@ -39,6 +41,28 @@ class WorkflowApiDocumentTest {
         .isInstanceOfSatisfying(
             Route.Found.class,
             found -> assertThat(found.pathParameters()).containsEntry("workflow_id", "%zz"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/v2",
+        "/v2/workflo",
+        "/v2/workflow/",
+        "/v2/workflow/x/",
+        "/v2/workflow//",
+        "/v2/workflow/x/y",
+        "v2/workflow/x",
+        "//v2/workflow/x",
+        "/v2//workflow/x",
+        "/V2/workflow/x",
+        "/v2/workflow%2Fx",
+        "/v2/workflows/x"
+      })
+  void a_path_that_is_not_quite_one_of_the_document_is_unknown(String path) {
+    assertThat(document.openApi().route("GET", path)).isInstanceOf(Route.UnknownPath.class);
   }
 
   @Test
