@@ -33,6 +33,7 @@ import net.vimmerse.workflow.simulator.openapi.Violation;
 import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.StoreException;
+import net.vimmerse.workflow.simulator.thread.Futures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,14 +242,14 @@ public final class SimulatedApi {
    * @param failed why it could not be persisted; null if it was
    */
   private Handled handled(ApiCall call, ApiResponse response, @Nullable Throwable failed) {
-    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-    if (cause != null && !(cause instanceof StoreException)) {
-      throw new CompletionException(cause);
+    ApiResponse sent = response;
+    if (failed != null) {
+      if (!(Futures.cause(failed) instanceof StoreException e)) {
+        throw new CompletionException(failed);
+      }
+      sent = responses.storeFailed(e);
     }
-    return new Handled(
-        cause instanceof StoreException e ? responses.storeFailed(e) : response,
-        call.operation().id(),
-        call.namespace().id().name());
+    return new Handled(sent, call.operation().id(), call.namespace().id().name());
   }
 
   private ApiResponse respond(ApiCall call) {

@@ -33,6 +33,7 @@ import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StartupException;
 import net.vimmerse.workflow.simulator.store.StoreException;
 import net.vimmerse.workflow.simulator.store.StoreListener;
+import net.vimmerse.workflow.simulator.thread.Futures;
 import net.vimmerse.workflow.simulator.webhook.DeliveryRecord;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +240,7 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   @Override
   public <T> T inNamespace(Namespace namespace, Access access, Supplier<T> action) {
-    return WriterThread.await(inNamespaceAsync(namespace, access, action));
+    return Futures.join(inNamespaceAsync(namespace, access, action));
   }
 
   @Override
@@ -275,7 +276,7 @@ public final class FileStore implements StateStore, AutoCloseable {
 
   @Override
   public <T> T inAll(Access access, Supplier<T> action) {
-    return WriterThread.await(change(new Change(null, access), action));
+    return Futures.join(change(new Change(null, access), action));
   }
 
   private <T> CompletableFuture<T> change(Change change, Supplier<T> action) {
@@ -303,7 +304,7 @@ public final class FileStore implements StateStore, AutoCloseable {
   public void removed(List<Namespace> removed) {
     this.removed.addAll(removed);
     // Those that cannot be removed now are when the directory can be written again.
-    WriterThread.await(persist(new Change(removed.get(0), Access.READ)));
+    Futures.join(persist(new Change(removed.get(0), Access.READ)));
   }
 
   @Override

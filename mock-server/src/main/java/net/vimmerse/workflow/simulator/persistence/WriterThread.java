@@ -1,12 +1,11 @@
 package net.vimmerse.workflow.simulator.persistence;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
-import org.jspecify.annotations.Nullable;
+import net.vimmerse.workflow.simulator.thread.Futures;
 
 /**
  * The only thread that uses the file: an interrupt closes the file of the thread that writes, so no
@@ -28,19 +27,7 @@ final class WriterThread {
     } catch (RejectedExecutionException e) {
       return;
     }
-    await(done);
-  }
-
-  /** Returns the result of work that another thread does, interrupted or not. */
-  static <T extends @Nullable Object> T await(CompletableFuture<T> done) {
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Futures.join(done);
   }
 
   /** Starts {@code work}; returns false after {@link #stop}, and does nothing then. */

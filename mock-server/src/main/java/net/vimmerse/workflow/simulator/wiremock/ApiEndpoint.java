@@ -17,6 +17,7 @@ import net.vimmerse.workflow.simulator.http.ServedExchange;
 import net.vimmerse.workflow.simulator.namespace.Fault;
 import net.vimmerse.workflow.simulator.openapi.JsonBody;
 import net.vimmerse.workflow.simulator.thread.DaemonThreads;
+import net.vimmerse.workflow.simulator.thread.Futures;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.server.Request;
@@ -70,7 +71,7 @@ final class ApiEndpoint implements AutoCloseable {
     CompletableFuture<ApiResponse> handled =
         handle(read(request, body), EventLoopHttp1.executor(request));
     if (handled.isDone()) {
-      respond(handled.join(), request, body);
+      respond(Futures.join(handled), request, body);
       return;
     }
     request.setHandled(true);
@@ -80,6 +81,7 @@ final class ApiEndpoint implements AutoCloseable {
             .thenAccept(response -> respond(response, request, body))
             .exceptionally(
                 e -> {
+                  DaemonThreads.reportOutOfMemory(Futures.cause(e));
                   abort(request, context, e);
                   return null;
                 });

@@ -10,24 +10,31 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledIfSystemProperty(named = "tests", matches = "all")
 class OutOfMemoryTest {
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Timeout(300)
-  void a_process_that_has_no_memory_left_ends_and_says_so(@TempDir Path directory)
-      throws Exception {
+  void a_process_that_has_no_memory_left_ends_and_says_so(
+      boolean persistent, @TempDir Path directory) throws Exception {
     Path errors = directory.resolve("errors");
+    List<String> options =
+        new ArrayList<>(List.of("--max-workflows=100000000", "--max-log-bytes=1000000000"));
+    if (persistent) {
+      options.add("--data=" + directory.resolve("data"));
+    }
     List<String> command =
-        SimulatorProcess.command(
-            List.of("-Xmx32m"), "--max-workflows=100000000", "--max-log-bytes=1000000000");
+        SimulatorProcess.command(List.of("-Xmx32m"), options.toArray(String[]::new));
     try (SimulatorProcess process =
         SimulatorProcess.start(new ProcessBuilder(command).redirectError(errors.toFile()))) {
       fill(process.url());

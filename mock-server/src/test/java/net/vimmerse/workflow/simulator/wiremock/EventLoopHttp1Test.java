@@ -46,7 +46,8 @@ class EventLoopHttp1Test {
   private final CountDownLatch waiting = new CountDownLatch(MANY);
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
-  private volatile boolean fail;
+  private volatile @Nullable Throwable failure;
+  private final List<Throwable> reported = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new ArrayList<>();
 
   @AfterEach
@@ -142,16 +143,31 @@ class EventLoopHttp1Test {
     }
   }
 
-  @Test
-  void a_response_that_fails_later_ends_its_connection_only() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/later", "/other-later"})
+  void a_response_that_fails_later_ends_its_connection_only(String path) throws Exception {
+    failure = new IllegalStateException("simulated");
     try (SimulatorServer server = server()) {
-      Socket failing = send(server.port(), get("/later"));
-      Runnable response = later.take();
-      fail = true;
-      response.run();
+      Socket failing = send(server.port(), get(path));
+      later.take().run();
 
       assertThat(read(failing)).isEmpty();
       assertThat(read(send(server.port(), get("/prompt", CLOSE)))).contains("/prompt true");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/later", "/other-later", "/now"})
+  void memory_that_runs_out_is_reported_in_whatever_thread(String path) throws Exception {
+    failure = new OutOfMemoryError("simulated");
+    try (SimulatorServer server = server()) {
+      Socket failing = send(server.port(), get(path, CLOSE));
+      if (!path.equals("/now")) {
+        later.take().run();
+      }
+      read(failing);
+
+      assertThat(reported).containsExactly(failure);
     }
   }
 
@@ -242,7 +258,8 @@ class EventLoopHttp1Test {
             (request, executor) ->
                 request.path().endsWith("later")
                     ? respondLater(request, executor)
-                    : CompletableFuture.completedFuture(respond(request)),
+                    : CompletableFuture.completedFuture(request)
+                        .thenApply(now -> now.path().equals("/now") ? fail(now) : respond(now)),
             (method, path) -> PROMPT.contains(path),
             this::respond,
             request -> Optional.empty(),
@@ -257,13 +274,15 @@ class EventLoopHttp1Test {
     CompletableFuture<Void> ready = new CompletableFuture<>();
     later.add(() -> ready.complete(null));
     return ready.thenApplyAsync(
-        nothing -> {
-          if (fail) {
-            throw new IllegalStateException();
-          }
-          return respond(request);
-        },
-        executor);
+        nothing -> failure == null ? respond(request) : fail(request), executor);
+  }
+
+  private ApiResponse fail(ApiRequest request) {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> reported.add(thrown));
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw new IllegalStateException(request.path());
   }
 
   private ApiResponse respond(ApiRequest request) {
