@@ -15,11 +15,8 @@ import java.util.Map;
 import net.vimmerse.workflow.simulator.cli.SimulatorProcess;
 import net.vimmerse.workflow.simulator.http.ApiRequest;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
-import net.vimmerse.workflow.simulator.http.Envelope;
-import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.EmptyNamespaces;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
-import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.store.StoreListener;
 import net.vimmerse.workflow.simulator.store.WorkflowStore;
 import org.junit.jupiter.api.Test;
@@ -39,13 +36,7 @@ class PromptRequestsTest {
   @Test
   void a_poll_is_prompt_unless_it_has_to_draw_a_picture() throws Exception {
     Namespaces namespaces = EmptyNamespaces.of(new WorkflowStore(10, StoreListener.NONE), 10);
-    SimulatedApi api =
-        new SimulatedApi(
-            WorkflowApiDocument.load(),
-            namespaces,
-            Envelope.DATA,
-            ErrorFormat.VENDOR,
-            request -> {});
+    SimulatedApi api = DefaultApi.of(namespaces);
     String picture = create(api, "vim_expression_grid");
     String video = create(api, "vim_astronaut");
     namespaces.clock().advance(Duration.ofHours(1));

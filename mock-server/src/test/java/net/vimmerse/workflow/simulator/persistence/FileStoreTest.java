@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import net.vimmerse.workflow.simulator.api.DefaultApi;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
-import net.vimmerse.workflow.simulator.http.Envelope;
-import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.StateStore.Access;
-import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.simulation.Workflow;
 import net.vimmerse.workflow.simulator.store.Durability;
@@ -172,13 +170,7 @@ class FileStoreTest {
   }
 
   private static Workflow create(FileStore store) {
-    SimulatedApi api =
-        new SimulatedApi(
-            WorkflowApiDocument.load(),
-            store.namespaces(),
-            Envelope.DATA,
-            ErrorFormat.VENDOR,
-            line -> {});
+    SimulatedApi api = DefaultApi.of(store.namespaces());
     api.create(
         "key",
         null,

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import net.vimmerse.workflow.simulator.api.DefaultApi;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
-import net.vimmerse.workflow.simulator.http.Envelope;
-import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.namespace.EmptyNamespaces;
 import net.vimmerse.workflow.simulator.namespace.Namespace;
 import net.vimmerse.workflow.simulator.namespace.Namespaces;
 import net.vimmerse.workflow.simulator.namespace.StateStore;
-import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.simulation.NamespaceId;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.store.StoreListener;
@@ -46,13 +44,7 @@ class ManyWorkflowsTest {
     long start = System.nanoTime();
     try (FileStore store = open()) {
       Namespaces namespaces = store.namespaces();
-      SimulatedApi api =
-          new SimulatedApi(
-              WorkflowApiDocument.load(),
-              namespaces,
-              Envelope.DATA,
-              ErrorFormat.VENDOR,
-              line -> {});
+      SimulatedApi api = DefaultApi.of(namespaces);
       for (int i = 0; i < WORKFLOWS; i++) {
         String key = "key " + i / REQUESTS_PER_COMMIT % KEYS;
         assertThat(api.create(key, null, REQUEST).status()).isEqualTo(200);

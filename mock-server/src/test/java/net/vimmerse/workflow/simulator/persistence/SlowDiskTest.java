@@ -13,13 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.api.DefaultApi;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
 import net.vimmerse.workflow.simulator.http.Cors;
-import net.vimmerse.workflow.simulator.http.Envelope;
-import net.vimmerse.workflow.simulator.http.ErrorFormat;
 import net.vimmerse.workflow.simulator.http.ExternalUrl;
-import net.vimmerse.workflow.simulator.openapi.WorkflowApiDocument;
 import net.vimmerse.workflow.simulator.store.Durability;
 import net.vimmerse.workflow.simulator.wiremock.RequestHandlers;
 import net.vimmerse.workflow.simulator.wiremock.SimulatorServer;
@@ -93,13 +91,7 @@ class SlowDiskTest {
   }
 
   private static SimulatorServer serve(FileStore store) {
-    SimulatedApi api =
-        new SimulatedApi(
-            WorkflowApiDocument.load(),
-            store.namespaces(),
-            Envelope.DATA,
-            ErrorFormat.VENDOR,
-            request -> {});
+    SimulatedApi api = DefaultApi.of(store.namespaces());
     return new SimulatorServer(
         "127.0.0.1",
         0,
