@@ -22,7 +22,7 @@ public final class Futures {
     }
   }
 
-  /** Returns what a future failed with, given what the stage that follows receives. */
+  /** Returns what a future failed with, given the exception that its dependents receive. */
   public static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
