@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.vimmerse.workflow.simulator.ApiClient;
+import net.vimmerse.workflow.simulator.admin.StreamedResponse;
 import net.vimmerse.workflow.simulator.api.DefaultApi;
 import net.vimmerse.workflow.simulator.api.SimulatedApi;
 import net.vimmerse.workflow.simulator.http.ApiResponse;
@@ -34,6 +35,8 @@ class SlowDiskTest {
   private static final int CREATES = 300;
 
   private static final int KEYS = 7;
+
+  private static final ApiResponse NOT_FOUND = new ApiResponse(404, Map.of(), new byte[0]);
 
   private final CountDownLatch forcing = new CountDownLatch(1);
   private final CountDownLatch forced = new CountDownLatch(1);
@@ -98,14 +101,12 @@ class SlowDiskTest {
         new RequestHandlers(
             api::handle,
             api::isPrompt,
-            request -> new ApiResponse(404, Map.of(), new byte[0]),
+            request -> NOT_FOUND,
             request -> Optional.empty(),
             Cors.ofAnyOrigin(),
             ExternalUrl.of(null, List.of()),
             1_000,
-            (request, body) -> {
-              throw new UnsupportedOperationException();
-            },
+            (request, body) -> new StreamedResponse(NOT_FOUND, null),
             null));
   }
 
