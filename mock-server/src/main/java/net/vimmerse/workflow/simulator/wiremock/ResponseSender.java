@@ -92,7 +92,17 @@ final class ResponseSender implements AutoCloseable {
 
   /** Sets headers; without Jetty's reading of their values, for which it loads all media types. */
   private static void setHeaders(ApiResponse apiResponse, Response response) {
-    apiResponse.headers().forEach(response.getHttpFields()::put);
+    apiResponse
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (HttpHeader.CONTENT_LENGTH.is(name)) {
+                // Jetty closes the connection after a body that ends before.
+                response.setContentLengthLong(Long.parseLong(value));
+              } else {
+                response.getHttpFields().put(name, value);
+              }
+            });
   }
 
   private void sendNow(ApiResponse head, UnsentResponse unsent) {

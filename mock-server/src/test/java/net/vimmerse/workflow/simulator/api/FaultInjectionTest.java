@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -130,6 +133,26 @@ class FaultInjectionTest {
     fault("{\"fault\": \"truncate\"}");
 
     assertThatThrownBy(() -> http11("/v2/workflow/templates")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void the_connection_ends_with_a_truncated_body() throws Exception {
+    fault("{\"fault\": \"truncate\"}");
+    HttpRequest request = api.request("/v2/workflow/x").build();
+    try (Socket socket = new Socket(request.uri().getHost(), request.uri().getPort())) {
+      // The server closes connections that are idle for three times as long.
+      socket.setSoTimeout(10_000);
+      String text =
+          "GET /v2/workflow/x HTTP/1.1\r\nHost: x\r\nX-Api-Key: %s\r\n\r\n"
+              .formatted(request.headers().firstValue("X-Api-Key").orElseThrow());
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+
+      String response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String[] parts = response.split("\r\n\r\n", 2);
+      int length = Integer.parseInt(parts[0].replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
+      assertThat(parts[1]).isNotEmpty().hasSizeLessThan(length);
+    }
   }
 
   @Test
