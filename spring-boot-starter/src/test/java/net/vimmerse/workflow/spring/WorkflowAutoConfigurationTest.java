@@ -24,11 +24,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.client.CallOptions;
@@ -44,7 +43,6 @@ import net.vimmerse.workflow.client.WorkflowFailedException;
 import net.vimmerse.workflow.client.WorkflowTimeoutException;
 import net.vimmerse.workflow.client.model.Output;
 import net.vimmerse.workflow.client.model.VimAstronautRequest;
-import net.vimmerse.workflow.client.model.Workflow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,53 +297,23 @@ class WorkflowAutoConfigurationTest {
             });
   }
 
-  private void whenStopping(Runnable action) {
-    observations
-        .observationConfig()
-        .observationHandler(
-            new Handler() {
-              @Override
-              public void onStop(Observation.Context context) {
-                action.run();
-              }
-            });
-  }
-
   @Test
   void a_call_completes_after_its_observation_has_stopped() {
-    CountDownLatch stopping = new CountDownLatch(1);
-    CountDownLatch joined = new CountDownLatch(1);
-    whenStopping(
-        () -> {
-          stopping.countDown();
-          assertThat(uninterrupted(joined)).isTrue();
-        });
-    observed()
-        .run(
-            context -> {
-              CompletableFuture<Workflow> call =
-                  context.getBean(WorkflowClient.class).getAsync("w-1");
-              assertThat(uninterrupted(stopping)).isTrue();
-              assertThat(call).isNotDone();
-              joined.countDown();
-              assertThat(call).succeedsWithin(Duration.ofSeconds(30));
-            });
+    CompletableFuture<InputStream> opened = new CompletableFuture<>();
+    AtomicReference<Boolean> doneBefore = new AtomicReference<>();
+    CompletableFuture<InputStream> call =
+        openObserved(opened, stopping -> doneBefore.set(stopping.isDone()));
+
+    opened.complete(InputStream.nullInputStream());
+
+    assertThat(doneBefore).hasValue(false);
+    assertThat(call).isCompleted();
   }
 
   @Test
   void a_stream_that_is_opened_when_its_call_has_been_cancelled_is_closed() {
     CompletableFuture<InputStream> opened = new CompletableFuture<>();
-    AtomicReference<CompletableFuture<InputStream>> call = new AtomicReference<>();
-    whenStopping(() -> call.get().cancel(true));
-    WorkflowClient client =
-        (WorkflowClient)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {WorkflowClient.class},
-                (proxy, method, arguments) -> opened);
-    call.set(
-        new ObservedWorkflowClient(client, observations)
-            .openStreamAsync(Output.builder().build(), DownloadOptions.defaults()));
+    CompletableFuture<InputStream> call = openObserved(opened, stopping -> stopping.cancel(true));
     AtomicBoolean closed = new AtomicBoolean();
 
     opened.complete(
@@ -356,8 +324,33 @@ class WorkflowAutoConfigurationTest {
           }
         });
 
-    assertThat(call.get()).isCancelled();
+    assertThat(call).isCancelled();
     assertThat(closed).isTrue();
+  }
+
+  private CompletableFuture<InputStream> openObserved(
+      CompletableFuture<InputStream> opened,
+      Consumer<CompletableFuture<InputStream>> whenStopping) {
+    AtomicReference<CompletableFuture<InputStream>> call = new AtomicReference<>();
+    observations
+        .observationConfig()
+        .observationHandler(
+            new Handler() {
+              @Override
+              public void onStop(Observation.Context context) {
+                whenStopping.accept(call.get());
+              }
+            });
+    WorkflowClient client =
+        (WorkflowClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {WorkflowClient.class},
+                (proxy, method, arguments) -> opened);
+    call.set(
+        new ObservedWorkflowClient(client, observations)
+            .openStreamAsync(Output.builder().build(), DownloadOptions.defaults()));
+    return call.get();
   }
 
   /** Handles every observation. */
@@ -365,14 +358,6 @@ class WorkflowAutoConfigurationTest {
     @Override
     public boolean supportsContext(Observation.Context context) {
       return true;
-    }
-  }
-
-  private static boolean uninterrupted(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
