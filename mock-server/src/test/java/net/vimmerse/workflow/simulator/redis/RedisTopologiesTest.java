@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.vimmerse.workflow.simulator.ApiClient;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 class RedisTopologiesTest {
 
   private static final String DOWN_AFTER_MILLIS = "3000";
+
+  private static final Pattern WRITTEN = Pattern.compile("master_repl_offset:(\\d+)");
+  private static final Pattern RECEIVED = Pattern.compile("state=online,offset=(\\d+)");
 
   private final List<RedisServer> servers = new ArrayList<>();
 
@@ -134,7 +139,9 @@ class RedisTopologiesTest {
       ApiClient api = new ApiClient(simulator.url(), "key");
       String id = api.createdFor("survives").path("id").asText();
       Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-      while (!run(command(victim, "WAIT", "1", "10000")).equals("1")) {
+      // WAIT would wait only for what its own connection has written.
+      long written = replication(victim, WRITTEN);
+      while (replication(victim, RECEIVED) < written) {
         assertThat(Instant.now()).isBefore(deadline);
       }
 
@@ -149,6 +156,12 @@ class RedisTopologiesTest {
       assertThat(status).isEqualTo(200);
       assertThat(api.workflow(id).toString()).contains("after that");
     }
+  }
+
+  /** Returns a number of bytes of the stream of changes; -1 if there is none. */
+  private static long replication(RedisServer server, Pattern number) throws Exception {
+    Matcher found = number.matcher(run(command(server, "INFO", "replication")));
+    return found.find() ? Long.parseLong(found.group(1)) : -1;
   }
 
   private SimulatorProcess start(String url, String... jvmOptions) throws IOException {
