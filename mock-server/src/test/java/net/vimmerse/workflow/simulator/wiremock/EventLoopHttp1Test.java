@@ -91,6 +91,30 @@ class EventLoopHttp1Test {
   }
 
   @Test
+  void a_client_that_ends_its_stream_with_a_request_gets_the_response_and_the_end()
+      throws IOException {
+    try (SimulatorServer server = server()) {
+      Socket socket = send(server.port(), get("/prompt"));
+      socket.shutdownOutput();
+
+      assertThat(read(socket)).contains("/prompt true");
+    }
+  }
+
+  @Test
+  void requests_that_arrive_in_pieces_are_handled_when_they_are_complete() throws IOException {
+    try (SimulatorServer server = server()) {
+      String two = get("/prompt") + get("/prompt", CLOSE);
+      Socket socket = send(server.port(), "");
+      for (int i = 0; i < two.length(); i++) {
+        write(socket, two.substring(i, i + 1));
+      }
+
+      assertThat(read(socket).split("/prompt true", -1)).hasSize(3);
+    }
+  }
+
+  @Test
   void requests_that_wait_do_not_hold_up_prompt_ones() throws Exception {
     try (SimulatorServer server = server()) {
       List<Socket> held = new ArrayList<>();
