@@ -70,6 +70,24 @@ class DashboardAppearanceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 1366, WIDE, 1920})
+  void the_header_is_one_row_on_laptops_and_wider(int width) {
+    sample();
+    page.open(simulator.url() + "/#/controls", width, 900);
+    page.type("Name", "A long name of a namespace");
+    page.click("Save name");
+    page.waitForText("The name was saved.");
+
+    assertThat(
+            page.script(
+                """
+                const [row, header] = ['.new', '.top'].map((each) => document.querySelector(each));
+                return header.offsetHeight < 2 * row.offsetHeight;
+                """))
+        .isEqualTo(true);
+  }
+
   @Test
   void a_chosen_theme_persists_and_takes_precedence_over_the_system() {
     page.preferColorScheme("dark");
