@@ -125,6 +125,7 @@ public final class SimulatedApi {
   public boolean isPrompt(String method, String rawPath) {
     return namespaces.stateStore().isPrompt()
         && document.openApi().route(method, rawPath) instanceof Route.Found found
+        && !(found.operation().id().equals(CREATE) && namespaces.endAtOnce())
         && media.isSizeKnown(ApiCall.workflowId(found.pathParameters()));
   }
 

@@ -230,6 +230,11 @@ public final class Namespaces implements AutoCloseable {
     return store.find(id);
   }
 
+  /** Tests whether workflows end as they are created, unless an outcome delays them. */
+  public boolean endAtOnce() {
+    return defaults.duration().isZero();
+  }
+
   /** Returns the owners of those of these workflows that are in the memory of this simulator. */
   public Map<String, NamespaceId> ownersInMemory(List<String> workflowIds) {
     Map<String, NamespaceId> owners = new HashMap<>();

@@ -51,6 +51,17 @@ class PromptRequestsTest {
   }
 
   @Test
+  void a_create_is_prompt_unless_its_workflow_ends_at_once() {
+    WorkflowStore store = new WorkflowStore(10, StoreListener.NONE);
+    SimulatedApi later = DefaultApi.of(EmptyNamespaces.of(store, 10));
+    SimulatedApi atOnce = DefaultApi.of(EmptyNamespaces.of(store, 10, Duration.ZERO));
+
+    assertThat(later.isPrompt("POST", "/v2/workflow")).isTrue();
+    assertThat(atOnce.isPrompt("POST", "/v2/workflow")).isFalse();
+    assertThat(atOnce.isPrompt("GET", "/v2/workflow/templates")).isTrue();
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void output_that_nobody_reads_does_not_hold_up_health_checks() throws Exception {
     List<Socket> sockets = new ArrayList<>();

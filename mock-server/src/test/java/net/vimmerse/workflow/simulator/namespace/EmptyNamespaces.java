@@ -14,9 +14,14 @@ public final class EmptyNamespaces {
 
   /** Creates namespaces with defaults that change nothing. */
   public static Namespaces of(WorkflowStore store, int maxNamespaces) {
+    return of(store, maxNamespaces, Duration.ofSeconds(20));
+  }
+
+  /** Creates namespaces whose workflows take a time of their own. */
+  public static Namespaces of(WorkflowStore store, int maxNamespaces, Duration duration) {
     return new Namespaces(
         new NamespaceDefaults(
-            Duration.ofSeconds(20),
+            duration,
             0,
             TimingProfile.none(),
             new RandomSeed(7),
