@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import com.google.gson.Gson;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OpenEnumTest {
   @Test
@@ -54,13 +55,14 @@ class OpenEnumTest {
   }
 
   @Test
+  @Timeout(60)
   void an_unused_unknown_value_is_garbage_collected() {
     WeakReference<MotionType> value =
         new WeakReference<>(MotionType.of(String.join("-", "engine", "1")));
-    for (int i = 0; i < 100 && value.get() != null; i++) {
+    // Not a number of times: a collection is skipped while another thread is in native code.
+    while (value.get() != null) {
       System.gc();
     }
-    assertThat(value.get()).isNull();
   }
 
   @Test
