@@ -508,7 +508,7 @@ public final class Namespace implements DueTasks {
   /** Tests whether a workflow of this namespace has ended or expired. */
   boolean hasEnded(Workflow workflow) {
     Instant now = clock.instant();
-    return workflow.isExpired(now) || WorkflowView.of(workflow, now).endedAt() != null;
+    return workflow.isExpired(now) || new Timeline(workflow).hasEndedAt(now);
   }
 
   /** Schedules the webhook and the refund that are due when a workflow ends. */

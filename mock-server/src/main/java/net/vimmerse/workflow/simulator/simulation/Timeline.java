@@ -125,15 +125,23 @@ public final class Timeline {
     return List.copyOf(changeTimes);
   }
 
+  /** Tests whether the workflow has ended at {@code now}. */
+  public boolean hasEndedAt(Instant now) {
+    return !isStuck() && elapsedAt(now).compareTo(stop) >= 0;
+  }
+
   WorkflowView at(Instant now) {
     TimelinePosition position = workflow.position();
+    return viewAfter(elapsedAt(now), position == null ? null : position.movedAt());
+  }
+
+  private Duration elapsedAt(Instant now) {
+    TimelinePosition position = workflow.position();
     if (position != null) {
-      return viewAfter(position.elapsed(), position.movedAt());
+      return position.elapsed();
     }
     Instant created = workflow.createdAt();
-    return isMovedByClock()
-        ? viewAfter(Duration.between(created, later(now, created)), null)
-        : viewAfter(Duration.ZERO, null);
+    return isMovedByClock() ? Duration.between(created, later(now, created)) : Duration.ZERO;
   }
 
   private boolean isMovedByClock() {

@@ -212,6 +212,29 @@ class WorkflowViewTest {
   }
 
   @Test
+  void a_workflow_has_ended_when_its_view_says_so() {
+    OutcomePlan manual =
+        new OutcomePlan(Duration.ofSeconds(20), SUCCESS, new Progression.Manual(), null, null);
+    Workflow succeeding = workflow(4, 20_000, SUCCESS);
+    TimelinePosition last = new TimelinePosition(Duration.ofSeconds(20), CREATED, 1);
+    for (Workflow workflow :
+        List.of(
+            succeeding,
+            workflow(4, 20_000, new Outcome.Failure(1, "simulated")),
+            workflow(4, 20_000, new Outcome.Stuck(30)),
+            workflow(4, 0, SUCCESS),
+            succeeding.withPlan(manual, null),
+            succeeding.withPlan(manual, last))) {
+      for (int millis = -1_000; millis < 25_000; millis += 250) {
+        Instant now = CREATED.plusMillis(millis);
+        assertThat(new Timeline(workflow).hasEndedAt(now))
+            .as("%s at %s", workflow.plan(), now)
+            .isEqualTo(WorkflowView.of(workflow, now).endedAt() != null);
+      }
+    }
+  }
+
+  @Test
   void a_workflow_with_a_position_ignores_its_clock() {
     OutcomePlan manual =
         new OutcomePlan(Duration.ofSeconds(20), SUCCESS, new Progression.Manual(), null, null);
