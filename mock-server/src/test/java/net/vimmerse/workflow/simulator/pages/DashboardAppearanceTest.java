@@ -71,7 +71,7 @@ class DashboardAppearanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 1366, 1421, WIDE, 1561, 1920})
+  @ValueSource(ints = {1280, 1366, 1421, 1437, WIDE, 1561, 1920})
   void the_header_is_one_row_on_laptops_and_wider(int width) {
     sample();
     page.open(simulator.url() + "/#/controls", width, 900);
